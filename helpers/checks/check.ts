@@ -1,0 +1,33 @@
+/** What a check is: a statement about the network, and the cases of it that one deployment has, each with its verdict. */
+import type { Deployment } from '../network/deployment';
+import type { Key } from '../network/survey';
+import type { Verdict } from './verdict';
+
+export interface Check {
+  /** `RS-01`. */
+  readonly id: string;
+  /** The statement in general, e.g. `the hub has a subnet named RouteServerSubnet`. */
+  readonly statement: string;
+  /** One case per subject, in a stable order. Pure. */
+  cases(deployment: Deployment): Case[];
+}
+
+export interface Case {
+  readonly checkId: string;
+  /** `[ER-02] spoke1vm711_z1 sends spoke2vm (10.2.1.4) through the Route Server`: unique in a run, stable from run to run. */
+  readonly title: string;
+  readonly verdict: Verdict;
+  /**
+   * Readings that Azure may still be settling and on which a verdict other than pass rests; they are worth observing
+   * again. Empty where waiting cannot help: the verdict follows from configuration alone.
+   */
+  readonly unsettled: readonly ReadingRef[];
+  /** The resources that the case is about, for joining verdicts and causes. */
+  readonly subjects: readonly Key[];
+}
+
+/** Which reading of a survey: a map and the key in it. */
+export interface ReadingRef {
+  readonly of: 'virtualNetworks' | 'routeServer' | 'effectiveRoutes' | 'effectiveSecurityGroups' | 'routeTables' | 'networkInterfaces' | 'virtualMachines' | 'gateways';
+  readonly key: Key;
+}

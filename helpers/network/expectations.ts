@@ -1,0 +1,19 @@
+/** What the settings say is expected of the network; everything that a judgement may know besides the survey. */
+
+/** How spoke-to-spoke traffic is meant to get across the hub. */
+export type Transit =
+  /** The next hop is one of the Route Server's instance addresses. */
+  | { readonly kind: 'route-server' }
+  /** The next hop type is VirtualNetworkGateway. */
+  | { readonly kind: 'gateway' }
+  /** The next hop is one of these addresses: an NVA, a firewall, or a load balancer in front of them. */
+  | { readonly kind: 'addresses'; readonly addresses: readonly string[] };
+
+export interface Expectations {
+  readonly transit: Transit;
+  /** The longest prefix length (the smallest subnet) that RouteServerSubnet may have. */
+  readonly routeServerSubnetMinPrefix: number;
+  readonly allowSpokePeering: boolean;
+  /** False with SSH_CHECKS=off: SSH-01 is skipped, and nothing is proven end to end. */
+  readonly sshChecks: boolean;
+}

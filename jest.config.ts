@@ -1,0 +1,33 @@
+/**
+ * Two projects: the deployment suites, which judge a network (started by `npm run verify` and `npm run rehearse`), and
+ * the project's own tests (`npm test`).
+ *
+ * @jest-config-loader esbuild-register
+ */
+import type { Config } from 'jest';
+
+const transform: Config['transform'] = {
+  '^.+\\.[cm]?[jt]s$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
+};
+
+/** Modules that are published as ES modules only. */
+const transformIgnorePatterns = ['/node_modules/(?!(p-limit|yocto-queue)/)'];
+
+const config: Config = {
+  projects: [
+    {
+      displayName: 'deployment',
+      testMatch: ['<rootDir>/tests/**/*.test.ts'],
+      transform,
+      transformIgnorePatterns,
+    },
+    {
+      displayName: 'project',
+      testMatch: ['<rootDir>/{helpers,lab,rehearsals}/**/*.test.ts'],
+      transform,
+      transformIgnorePatterns,
+    },
+  ],
+};
+
+export default config;
