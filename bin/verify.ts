@@ -1,0 +1,20 @@
+/** `npm run verify`: judges the deployment that the environment, or `.env`, names. */
+import { join } from 'node:path';
+import type { ExitCode } from '../helpers/report/conclusion';
+import { verify } from '../helpers/run/verify';
+
+// Jest may end the process itself where it cannot go on; what it would call a failed test is none.
+let code: ExitCode = 2;
+process.on('exit', () => {
+  process.exitCode = code;
+});
+
+void verify({ args: process.argv.slice(2), env: process.env, rootDir: join(__dirname, '..'), print: (line) => { console.log(line); } })
+  .then((ended) => {
+    code = ended;
+    process.exit();
+  })
+  .catch((error: unknown) => {
+    console.error(error);
+    process.exit();
+  });

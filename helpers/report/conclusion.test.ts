@@ -1,0 +1,37 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Verdict } from '../checks/verdict';
+import { conclude } from './conclusion';
+import type { Outcome } from './outcome';
+
+const pass: Verdict = { verdict: 'pass', advisories: [] };
+const advised: Verdict = { verdict: 'pass', advisories: [{ text: 'RouteServerSubnet is a /27' }] };
+const fail: Verdict = { verdict: 'fail', fact: 'wrong', evidence: [] };
+const untold: Verdict = { verdict: 'cannot-tell', reason: 'forbidden', evidence: [] };
+const skip: Verdict = { verdict: 'skip', reason: 'not due' };
+
+const outcomes = (...verdicts: Verdict[]): Outcome[] =>
+  verdicts.map((verdict, index) => ({ suite: 'suite', title: `[RS-01] case ${String(index)}`, verdict, durationMs: 1, record: { checkId: 'RS-01', title: `[RS-01] case ${String(index)}`, verdict } }));
+
+describe('The conclusion of a run', () => {
+  test.each([
+    ['everything passed', [pass, pass], 0, 'The network is as it should be: 2 checks passed.'],
+    ['a check that is not due does no harm', [pass, skip], 0, 'The network is as it should be: 1 check passed.'],
+    ['one failure', [pass, fail], 1, 'The network is not as it should be: 1 check failed.'],
+    ['a failure beside what could not be told', [fail, fail, untold], 1, 'The network is not as it should be: 2 checks failed and 1 more could not be told.'],
+    ['something could not be told', [pass, untold], 2, 'Nothing was found wrong, but 1 check could not be told.'],
+    ['nothing but skipped checks', [skip, skip], 2, 'No check was run, so nothing can be told.'],
+    ['no test at all', [], 2, 'No check was run, so nothing can be told.'],
+  ])('%s', (_, verdicts, code, sentence) => {
+    const conclusion = conclude(outcomes(...verdicts), [], true);
+    expect(conclusion.code).toBe(code);
+    expect(conclusion.sentence).toBe(sentence);
+  });
+
+  test('without logins it says in words that nothing was proven', () => {
+    expect(conclude(outcomes(pass), [], false).sentence).toBe('The network is as it should be: 1 check passed. Nothing was proven end to end: no login from spoke to spoke was made.');
+  });
+
+  test('each advisory is named once, those of the run as a whole first', () => {
+    expect(conclude(outcomes(advised, advised), ['an absent spoke cannot be noticed'], true).advisories).toEqual(['an absent spoke cannot be noticed', 'RouteServerSubnet is a /27']);
+  });
+});

@@ -1,0 +1,45 @@
+/** Jest's reporter for people: every check as a sentence under its suite, with what failed explained where it failed. */
+import type { Reporter } from '@jest/reporters';
+import type { Test, TestResult } from '@jest/test-result';
+import pc from 'picocolors';
+import type { Outcome } from './outcome';
+import { outcomesOf, selectedBy, wasSelected } from './outcome';
+import { readRecords } from './verdict-record';
+import { verdictLines } from './verdict-text';
+
+const mark: Record<Outcome['verdict']['verdict'], string> = {
+  'pass': pc.green('✓'),
+  'fail': pc.red('✗'),
+  'cannot-tell': pc.yellow('?'),
+  'skip': pc.dim('○'),
+};
+
+/** The lines that one test file leaves on the console. */
+export function suiteLines(outcomes: readonly Outcome[]): string[] {
+  const suites = [...new Set(outcomes.map((outcome) => outcome.suite))];
+  return suites.flatMap((suite) => ['', pc.bold(suite), ...outcomes.filter((outcome) => outcome.suite === suite).flatMap(outcomeLines)]);
+}
+
+function outcomeLines(outcome: Outcome): string[] {
+  const { verdict, record, title, durationMs } = outcome;
+  const slow = durationMs >= 1000 ? pc.dim(` (${(durationMs / 1000).toFixed(1)} s)`) : '';
+  const effort = record?.effort && record.effort.attempts > 1 ? pc.dim(` (attempt ${String(record.effort.attempts)}, ${record.effort.seconds.toFixed(0)} s)`) : slow;
+  const lines = verdict.verdict === 'pass' ? [] : verdictLines(verdict, record?.causes);
+  return [`  ${mark[verdict.verdict]} ${title}${effort}`, ...lines.map((line) => `      ${verdict.verdict === 'skip' ? pc.dim(line) : line}`)];
+}
+
+export default class ConsoleReporter implements Pick<Reporter, 'onTestResult' | 'getLastError'> {
+  constructor(
+    _globalConfig: unknown,
+    private readonly options: { readonly records: string; readonly pattern?: string },
+  ) {}
+
+  onTestResult(_test: Test, result: TestResult): void {
+    const outcomes = outcomesOf(result, readRecords(this.options.records), selectedBy(this.options.pattern)).filter(wasSelected);
+    if (outcomes.length > 0) process.stdout.write(`${suiteLines(outcomes).join('\n')}\n`);
+  }
+
+  getLastError(): undefined {
+    return undefined;
+  }
+}

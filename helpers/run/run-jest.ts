@@ -1,0 +1,40 @@
+/** Runs the deployment suites with Jest, in this process and one after another: they only judge, and the logins wait on the network. */
+import { join } from 'node:path';
+import type { TestResult } from '@jest/test-result';
+import { buildArgv, runCLI } from 'jest';
+import { selectedBy } from '../report/outcome';
+
+export interface JestRun {
+  /** Jest's own arguments, as given on the command line. */
+  readonly args: readonly string[];
+  /** The package root, where jest.config.ts is. */
+  readonly rootDir: string;
+  readonly records: string;
+}
+
+export interface JestResults {
+  readonly testResults: readonly TestResult[];
+  /** Whether `-t` selected a test, by its full name. */
+  readonly isSelected: (fullName: string) => boolean;
+}
+
+/** Resolves with the results of every test file; rejects where Jest itself cannot run, e.g. for an argument that it does not know. */
+export async function runJest({ args, rootDir, records }: JestRun): Promise<JestResults> {
+  const argv = await buildArgv([...args]);
+  const pattern = argv.testNamePattern;
+  const reporter = join(__dirname, '..', 'report', 'console-reporter.ts');
+  const { results } = await runCLI(
+    {
+      ...argv,
+      selectProjects: ['deployment'],
+      reporters: [[reporter, { records, ...(pattern && { pattern }) }]] as unknown as string[],
+      // An empty selection is told by the conclusion, with its own exit code.
+      passWithNoTests: true,
+      runInBand: true,
+      // The order of the run is the order in which a network is understood.
+      testSequencer: join(rootDir, 'helpers', 'suite', 'suite-order.ts'),
+    },
+    [rootDir],
+  );
+  return { testResults: results.testResults, isSelected: selectedBy(pattern) };
+}

@@ -1,0 +1,109 @@
+/** The whole run: settings, survey, suites, conclusion. It leaves a junit.xml however it ends, and never an old one. */
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { deploymentAdvisories } from '../checks/deployment-advisories';
+import type { ExitCode } from '../report/conclusion';
+import { conclude } from '../report/conclusion';
+import { conclusionLines } from '../report/conclusion-text';
+import type { RunProperties } from '../report/junit';
+import { writeJUnit } from '../report/junit';
+import type { Outcome } from '../report/outcome';
+import { outcomesOf } from '../report/outcome';
+import { readRecords } from '../report/verdict-record';
+import { loadEnvironment } from '../settings/dotenv';
+import { formatMistakes } from '../settings/mistakes';
+import type { Settings } from '../settings/settings';
+import { readSettings, reportDirOf } from '../settings/settings';
+import { runFileVariable, writeRunFile } from '../suite/run-file';
+import { missingOutcomes } from './due';
+import { runJest } from './run-jest';
+import { surveyDeployment } from './survey-deployment';
+
+export interface Verification {
+  /** Jest's own arguments. */
+  readonly args: readonly string[];
+  /** The environment; values of the .env file are added to it, as the suites read it too. */
+  readonly env: NodeJS.ProcessEnv;
+  /** The package root. */
+  readonly rootDir: string;
+  readonly print: (line: string) => void;
+}
+
+/** What one part of the run came to. */
+interface Part {
+  readonly outcomes: readonly Outcome[];
+  readonly notes: readonly string[];
+  readonly properties: RunProperties;
+  /** False where no login from spoke to spoke was due. */
+  readonly proven: boolean;
+}
+
+const untold = (suite: string, title: string, reason: string, evidence: readonly string[] = []): Part => ({
+  outcomes: [{ suite, title, verdict: { verdict: 'cannot-tell', reason, evidence }, durationMs: 0 }],
+  notes: [],
+  properties: {},
+  proven: true,
+});
+
+/** Resolves with the exit code; rejects only for a mistake in spokecheck itself. */
+export async function verify(run: Verification): Promise<ExitCode> {
+  const startTime = Date.now();
+  Object.assign(run.env, loadEnvironment(run.env));
+  const reportDir = reportDirOf(run.env);
+  const junit = (part: Part): Promise<void> => writeJUnit({ file: join(reportDir, 'junit.xml'), outcomes: part.outcomes, properties: part.properties, startTime });
+  mkdirSync(reportDir, { recursive: true });
+  for (const name of ['junit.xml', 'survey.json', 'run.json', 'verdicts.jsonl']) rmSync(join(reportDir, name), { force: true });
+  await junit(untold('spokecheck', '[RUN] the run comes to its end', 'the run was ended from outside before it came to a conclusion'));
+
+  const part = await judgeDeployment(run, reportDir).catch((cause: unknown) => untold('spokecheck', '[RUN] the run comes to its end', `spokecheck itself broke: ${String(cause)}`));
+  const conclusion = conclude(part.outcomes, part.notes, part.proven);
+  await junit({ ...part, properties: { ...part.properties, result: conclusion.sentence } });
+  for (const line of conclusionLines(conclusion, reportDir)) run.print(line);
+  return conclusion.code;
+}
+
+async function judgeDeployment(run: Verification, reportDir: string): Promise<Part> {
+  const result = readSettings(run.env);
+  if (!result.ok) {
+    const message = formatMistakes(result.mistakes);
+    run.print(message);
+    return untold('Settings', '[SETTINGS] the settings are complete', 'settings are missing or malformed', message.split('\n'));
+  }
+  const survey = await surveyDeployment(result.settings, run.print);
+  if ('problem' in survey) {
+    run.print(`Cannot tell: ${survey.problem.message}`);
+    return untold('Azure', '[AZURE] spokecheck can log in to Azure', survey.problem.message);
+  }
+  return judgeSurvey(run, reportDir, result.settings, survey);
+}
+
+async function judgeSurvey(run: Verification, reportDir: string, settings: Settings, { survey, requests }: TakenSurvey): Promise<Part> {
+  const { expectations } = settings;
+  const deployment = { survey, expectations };
+  const records = join(reportDir, 'verdicts.jsonl');
+  const runFile = join(reportDir, 'run.json');
+  writeRunFile(runFile, { deployment, records });
+  run.env[runFileVariable] = resolve(runFile);
+
+  const files = await runJest({ args: run.args, rootDir: run.rootDir, records });
+  const verdicts = readRecords(records);
+  const outcomes = files.testResults.flatMap((file) => outcomesOf(file, verdicts, files.isSelected));
+  const missing = run.args.length === 0 ? missingOutcomes(deployment, outcomes) : [];
+  return {
+    outcomes: [...outcomes, ...missing],
+    notes: deploymentAdvisories(deployment).map(({ text }) => text),
+    properties: runProperties(deployment, requests),
+    proven: expectations.sshChecks,
+  };
+}
+
+function runProperties({ survey, expectations: { transit } }: Deployment, requests: number): RunProperties {
+  return {
+    hub: survey.hubId,
+    spokes: survey.spokeIds.join(' '),
+    transit: transit.kind === 'addresses' ? transit.addresses.join(' ') : transit.kind,
+    'survey started': survey.startedAt,
+    'survey finished': survey.finishedAt,
+    'ARM requests': String(requests),
+  };
+}
