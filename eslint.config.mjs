@@ -1,20 +1,29 @@
 /** Style, and who may import whom (docs/architecture.md draws the same arrows). */
 import tseslint from 'typescript-eslint';
 
-/** The rooms. A file in a room may import its own room and the rooms listed; packages are listed where only some rooms may use them. */
+/** The rooms. A file in a room may import its own room, the rooms listed, and of other rooms the single files listed. */
 const rooms = {
-  'helpers/network': [],
-  'helpers/settings': ['network'],
-  'helpers/azure': ['network'],
-  'helpers/checks': ['network'],
-  'helpers/explain': ['network', 'checks'],
-  'helpers/ssh': ['network'],
-  'helpers/report': ['network', 'checks', 'explain'],
-  'helpers/suite': ['network', 'checks', 'explain', 'ssh', 'report', 'settings'],
-  'helpers/run': ['network', 'settings', 'azure', 'checks', 'explain', 'ssh', 'report', 'suite'],
+  network: [],
+  settings: ['network', 'azure/azure-settings', 'ssh/ssh-settings'],
+  azure: ['network'],
+  checks: ['network', 'ssh/outcome', 'ssh/endpoint'],
+  explain: ['network', 'checks', 'ssh/outcome'],
+  ssh: ['network'],
+  report: ['network', 'checks', 'explain', 'ssh/outcome'],
+  suite: ['network', 'checks', 'explain', 'ssh', 'report', 'settings'],
+  run: ['network', 'settings', 'azure', 'checks', 'explain', 'ssh', 'report', 'suite'],
 };
 
-const everyRoom = Object.keys(rooms).map((room) => room.slice('helpers/'.length));
+/** Patterns as in .gitignore: everything of the other rooms, less what is listed. */
+const forbiddenTo = (room, mayEnter) => [
+  ...Object.keys(rooms)
+    .filter((other) => other !== room && !mayEnter.includes(other))
+    .map((other) => `../${other}/*`),
+  ...Object.keys(rooms)
+    .filter((other) => other !== room && !mayEnter.includes(other))
+    .map((other) => `../../${other}/*`),
+  ...mayEnter.filter((entry) => entry.includes('/')).map((file) => `!../${file}`),
+];
 
 const forbid = (files, group, message) => ({
   files,
@@ -38,15 +47,9 @@ export default tseslint.config(
   { files: ['bin/**', 'lab/**/main.ts'], rules: { 'no-console': 'off' } },
   ...Object.entries(rooms).map(([room, mayEnter]) =>
     forbid(
-      [`${room}/**/*.ts`],
-      [
-        ...everyRoom.filter((other) => `helpers/${other}` !== room && !mayEnter.includes(other)).map((other) => `**/../${other}/**`),
-        '**/lab/**',
-        '**/tests/**',
-        '**/bin/**',
-        '**/rehearsals/**',
-      ],
-      `${room} may import ${mayEnter.length ? mayEnter.join(', ') : 'no other room'} only (docs/architecture.md).`,
+      [`helpers/${room}/**/*.ts`],
+      [...forbiddenTo(room, mayEnter), '**/lab/**', '**/tests/**', '**/bin/**', '**/rehearsals/**'],
+      `helpers/${room} may import ${mayEnter.length ? mayEnter.join(', ') : 'no other room'} only (docs/architecture.md).`,
     ),
   ),
   forbid(['lab/**/*.ts'], ['**/helpers/**', '**/tests/**', '**/bin/**', '**/rehearsals/**'], 'The lab is an independent witness: it shares no code with the harness.'),

@@ -2,11 +2,11 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { startLab } from '../lab/lab';
-import { loadTopology, topologyFile } from '../lab/topology/topology-file';
+import { builtInTopology } from '../lab/topologies/built-in';
 import { rehearsalEnvironment } from '../rehearsals/rehearsal-environment';
 
 async function rehearse(args: readonly string[]): Promise<number> {
-  const lab = await startLab({ topology: await loadTopology(topologyFile('reference')) });
+  const lab = await startLab({ topology: builtInTopology('reference') });
   try {
     const child = spawn(process.execPath, ['-r', 'esbuild-register', join(__dirname, 'verify.ts'), ...args], {
       env: rehearsalEnvironment(process.env, lab.environment),

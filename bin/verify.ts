@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { ExitCode } from '../helpers/report/conclusion';
 import { verify } from '../helpers/run/verify';
+import { surveyProgress } from './survey-progress';
 
 // Jest may end the process itself where it cannot go on; what it would call a failed test is none.
 let code: ExitCode = 2;
@@ -9,7 +10,7 @@ process.on('exit', () => {
   process.exitCode = code;
 });
 
-void verify({ args: process.argv.slice(2), env: process.env, rootDir: join(__dirname, '..'), print: (line) => { console.log(line); } })
+void verify({ args: process.argv.slice(2), env: process.env, rootDir: join(__dirname, '..'), print: (line) => { console.log(line); }, progress: surveyProgress })
   .then((ended) => {
     code = ended;
     process.exit();

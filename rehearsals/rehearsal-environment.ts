@@ -1,12 +1,17 @@
 /** The environment of a rehearsal: the lab's, and nothing of a real deployment that the shell or a .env file may name. */
+import { settingNames } from '../helpers/settings/settings';
 
 /** Settings that tune a run without saying what it talks to; a rehearsal takes them from the shell. */
 const taken = new Set(['REPORT_DIR', 'CONVERGENCE_TIMEOUT', 'SSH_CHECKS', 'SSH_TIMEOUT', 'ALLOW_SPOKE_PEERING', 'ROUTE_SERVER_SUBNET_MIN_PREFIX']);
 
-const ofDeployment = /^(AZURE_|ARM_|SSH_|HUB_|SPOKE_|ROUTE_SERVER_|TRANSIT$|CONVERGENCE_|ALLOW_|SPOKECHECK_ENV_FILE$|SPOKECHECK_RUN$|NODE_EXTRA_CA_CERTS$)/;
+/** An empty variable switches off the line of a .env file that would set it. */
+const nothing = Object.fromEntries(settingNames.filter((name) => !taken.has(name)).map((name) => [name, '']));
 
-/** @param shell the environment of the person who rehearses. @param lab what the lab printed; it wins. */
+/** All variables that lead a run to the lab and to nothing else. */
+export const labVariables = (lab: Readonly<Record<string, string>>): Record<string, string> => ({ ...nothing, ...lab, NO_PROXY: 'localhost,127.0.0.1' });
+
+/** @param shell the environment of the person who rehearses. @param lab what the lab needs to be told; the shell's tuning wins over it. */
 export function rehearsalEnvironment(shell: NodeJS.ProcessEnv, lab: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
-  const kept = Object.entries(shell).filter(([name]) => !ofDeployment.test(name) || taken.has(name));
-  return { ...lab, ...Object.fromEntries(kept), ...Object.fromEntries(Object.entries(lab).filter(([name]) => !(taken.has(name) && shell[name]))) };
+  const tuning = Object.fromEntries(Object.entries(shell).filter(([name, value]) => taken.has(name) && value));
+  return { ...shell, ...labVariables(lab), ...tuning };
 }

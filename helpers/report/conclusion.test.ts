@@ -10,7 +10,7 @@ const untold: Verdict = { verdict: 'cannot-tell', reason: 'forbidden', evidence:
 const skip: Verdict = { verdict: 'skip', reason: 'not due' };
 
 const outcomes = (...verdicts: Verdict[]): Outcome[] =>
-  verdicts.map((verdict, index) => ({ suite: 'suite', title: `[RS-01] case ${String(index)}`, verdict, durationMs: 1, record: { checkId: 'RS-01', title: `[RS-01] case ${String(index)}`, verdict } }));
+  verdicts.map((verdict, index) => ({ suite: 'suite', title: `[RS-01] case ${String(index)}`, verdict, durationMs: 1, record: { checkId: 'RS-01', title: `[RS-01] case ${String(index)}`, verdict, subjects: [] } }));
 
 describe('The conclusion of a run', () => {
   test.each([

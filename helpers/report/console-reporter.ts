@@ -24,7 +24,7 @@ function outcomeLines(outcome: Outcome): string[] {
   const { verdict, record, title, durationMs } = outcome;
   const slow = durationMs >= 1000 ? pc.dim(` (${(durationMs / 1000).toFixed(1)} s)`) : '';
   const effort = record?.effort && record.effort.attempts > 1 ? pc.dim(` (attempt ${String(record.effort.attempts)}, ${record.effort.seconds.toFixed(0)} s)`) : slow;
-  const lines = verdict.verdict === 'pass' ? [] : verdictLines(verdict, record?.causes);
+  const lines = verdict.verdict === 'pass' ? [] : verdictLines(verdict);
   return [`  ${mark[verdict.verdict]} ${title}${effort}`, ...lines.map((line) => `      ${verdict.verdict === 'skip' ? pc.dim(line) : line}`)];
 }
 

@@ -6,7 +6,7 @@ import type { Verdict } from '../checks/verdict';
 import { writeJUnit } from './junit';
 import type { Outcome } from './outcome';
 
-const outcome = (title: string, verdict: Verdict): Outcome => ({ suite: 'The Route Server', title, verdict, durationMs: 1500, record: { checkId: title.slice(1, 6), title, verdict, effort: { attempts: 2, seconds: 3.25 } } });
+const outcome = (title: string, verdict: Verdict): Outcome => ({ suite: 'The Route Server', title, verdict, durationMs: 1500, record: { checkId: title.slice(1, 6), title, verdict, subjects: [], effort: { attempts: 2, seconds: 3.25 } } });
 
 describe('junit.xml', () => {
   let directory: string;

@@ -40,7 +40,7 @@ function caseResult(outcome: Outcome): Record<string, unknown> {
     title: outcome.title,
     status: statusOf[outcome.verdict.verdict],
     duration: outcome.durationMs,
-    failureMessages: [verdictLines(outcome.verdict, outcome.record?.causes).join('\n')],
+    failureMessages: [verdictLines(outcome.verdict, outcome.causes).join('\n')],
     properties: caseProperties(outcome),
   };
 }

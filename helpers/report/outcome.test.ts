@@ -11,7 +11,7 @@ const testOf = (overrides: Partial<AssertionResult>): AssertionResult =>
 
 const fileOf = (tests: AssertionResult[], overrides: Partial<TestResult> = {}): TestResult => ({ testFilePath: '/project/tests/route-server.test.ts', testResults: tests, ...overrides }) as TestResult;
 
-const recorded = (verdict: Verdict): Map<string, VerdictRecord> => new Map([[title, { checkId: 'RS-06', title, verdict }]]);
+const recorded = (verdict: Verdict): Map<string, VerdictRecord> => new Map([[title, { checkId: 'RS-06', title, verdict, subjects: [] }]]);
 
 const pass: Verdict = { verdict: 'pass', advisories: [] };
 const fail: Verdict = { verdict: 'fail', fact: 'branch-to-branch is off', evidence: [] };

@@ -9,6 +9,8 @@ export interface Outcome {
   readonly verdict: Verdict;
   readonly durationMs: number;
   readonly record?: VerdictRecord;
+  /** The sentences of the causes that explain it. */
+  readonly causes?: readonly string[];
 }
 
 const cannotTell = (reason: string, evidence: readonly string[] = []): Verdict => ({ verdict: 'cannot-tell', reason, evidence });

@@ -1,6 +1,7 @@
 /** One line per judged case, written by the suites while they run and read by everything that reports. */
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import type { Verdict } from '../checks/verdict';
+import type { SshOutcome } from '../ssh/outcome';
 import type { Effort } from '../network/reading';
 
 export interface VerdictRecord {
@@ -10,8 +11,10 @@ export interface VerdictRecord {
   readonly verdict: Verdict;
   /** How often and how long it was observed, where it was observed more than once. */
   readonly effort?: Effort;
-  /** The causes that explain it, one sentence each. */
-  readonly causes?: readonly string[];
+  /** With SSH-01: between which NICs a login was tried, and how it ended. */
+  readonly login?: { readonly fromNicId: string; readonly toNicId: string; readonly outcome: SshOutcome };
+  /** The resources that the case is about. */
+  readonly subjects: readonly string[];
 }
 
 /** Appends in one write, so that several Jest workers can share the file. */

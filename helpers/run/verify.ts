@@ -1,7 +1,9 @@
 /** The whole run: settings, survey, suites, conclusion. It leaves a junit.xml however it ends, and never an old one. */
-import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Deployment } from '../network/deployment';
 import { deploymentAdvisories } from '../checks/deployment-advisories';
+import type { Cause } from '../explain/cause';
 import type { ExitCode } from '../report/conclusion';
 import { conclude } from '../report/conclusion';
 import { conclusionLines } from '../report/conclusion-text';
@@ -15,8 +17,10 @@ import { formatMistakes } from '../settings/mistakes';
 import type { Settings } from '../settings/settings';
 import { readSettings, reportDirOf } from '../settings/settings';
 import { runFileVariable, writeRunFile } from '../suite/run-file';
+import { explainOutcomes } from './causes';
 import { missingOutcomes } from './due';
 import { runJest } from './run-jest';
+import type { SurveyNews, SurveyResult } from './survey-deployment';
 import { surveyDeployment } from './survey-deployment';
 
 export interface Verification {
@@ -27,11 +31,16 @@ export interface Verification {
   /** The package root. */
   readonly rootDir: string;
   readonly print: (line: string) => void;
+  /** Shows how the survey gets on. */
+  readonly progress: () => SurveyNews & { readonly end: () => void };
 }
+
+type Surveyed = Extract<SurveyResult, { kind: 'surveyed' }>;
 
 /** What one part of the run came to. */
 interface Part {
   readonly outcomes: readonly Outcome[];
+  readonly causes: readonly Cause[];
   readonly notes: readonly string[];
   readonly properties: RunProperties;
   /** False where no login from spoke to spoke was due. */
@@ -40,6 +49,7 @@ interface Part {
 
 const untold = (suite: string, title: string, reason: string, evidence: readonly string[] = []): Part => ({
   outcomes: [{ suite, title, verdict: { verdict: 'cannot-tell', reason, evidence }, durationMs: 0 }],
+  causes: [],
   notes: [],
   properties: {},
   proven: true,
@@ -58,7 +68,7 @@ export async function verify(run: Verification): Promise<ExitCode> {
   const part = await judgeDeployment(run, reportDir).catch((cause: unknown) => untold('spokecheck', '[RUN] the run comes to its end', `spokecheck itself broke: ${String(cause)}`));
   const conclusion = conclude(part.outcomes, part.notes, part.proven);
   await junit({ ...part, properties: { ...part.properties, result: conclusion.sentence } });
-  for (const line of conclusionLines(conclusion, reportDir)) run.print(line);
+  for (const line of conclusionLines(conclusion, part.causes, reportDir)) run.print(line);
   return conclusion.code;
 }
 
@@ -69,18 +79,20 @@ async function judgeDeployment(run: Verification, reportDir: string): Promise<Pa
     run.print(message);
     return untold('Settings', '[SETTINGS] the settings are complete', 'settings are missing or malformed', message.split('\n'));
   }
-  const survey = await surveyDeployment(result.settings, run.print);
-  if ('problem' in survey) {
-    run.print(`Cannot tell: ${survey.problem.message}`);
-    return untold('Azure', '[AZURE] spokecheck can log in to Azure', survey.problem.message);
+  const progress = run.progress();
+  const surveyed = await surveyDeployment(result.settings, progress).finally(() => { progress.end(); });
+  if (surveyed.kind === 'refused') {
+    run.print(`Cannot tell: ${surveyed.problem.message}`);
+    return untold('Azure', '[AZURE] spokecheck can log in to Azure', surveyed.problem.message);
   }
-  return judgeSurvey(run, reportDir, result.settings, survey);
+  return judgeSurvey(run, reportDir, result.settings, surveyed);
 }
 
-async function judgeSurvey(run: Verification, reportDir: string, settings: Settings, { survey, requests }: TakenSurvey): Promise<Part> {
+async function judgeSurvey(run: Verification, reportDir: string, settings: Settings, { survey, requests }: Surveyed): Promise<Part> {
   const { expectations } = settings;
   const deployment = { survey, expectations };
-  const records = join(reportDir, 'verdicts.jsonl');
+  writeFileSync(join(reportDir, 'survey.json'), JSON.stringify(survey, undefined, 2));
+  const records = resolve(reportDir, 'verdicts.jsonl');
   const runFile = join(reportDir, 'run.json');
   writeRunFile(runFile, { deployment, records });
   run.env[runFileVariable] = resolve(runFile);
@@ -89,21 +101,22 @@ async function judgeSurvey(run: Verification, reportDir: string, settings: Setti
   const verdicts = readRecords(records);
   const outcomes = files.testResults.flatMap((file) => outcomesOf(file, verdicts, files.isSelected));
   const missing = run.args.length === 0 ? missingOutcomes(deployment, outcomes) : [];
+  const explained = explainOutcomes(deployment, [...outcomes, ...missing]);
   return {
-    outcomes: [...outcomes, ...missing],
+    ...explained,
     notes: deploymentAdvisories(deployment).map(({ text }) => text),
     properties: runProperties(deployment, requests),
     proven: expectations.sshChecks,
   };
 }
 
-function runProperties({ survey, expectations: { transit } }: Deployment, requests: number): RunProperties {
+function runProperties({ survey, expectations: { transit } }: Deployment, requests: Surveyed['requests']): RunProperties {
   return {
     hub: survey.hubId,
     spokes: survey.spokeIds.join(' '),
     transit: transit.kind === 'addresses' ? transit.addresses.join(' ') : transit.kind,
     'survey started': survey.startedAt,
     'survey finished': survey.finishedAt,
-    'ARM requests': String(requests),
+    'ARM requests': `${String(requests.reads)} reads, ${String(requests.writes)} writes`,
   };
 }

@@ -12,8 +12,6 @@ export interface Context {
   readonly records: string;
   /** How often and how long what a case rests on was observed, where that was more than once. */
   readonly effortOf: (subject: Case) => { readonly effort?: Effort };
-  /** The causes that explain a case which did not pass. */
-  readonly causesOf: (subject: Case) => { readonly causes?: readonly string[] };
 }
 
 let shared: Context | undefined;
@@ -32,7 +30,7 @@ export function settings(): Settings {
 
 function createContext(): Context {
   const { deployment, records } = readRunFile(process.env);
-  return { deployment, records, effortOf: (subject) => effortOf(deployment, subject), causesOf: () => ({}) };
+  return { deployment, records, effortOf: (subject) => effortOf(deployment, subject) };
 }
 
 /** The longest effort among the readings of the case's subjects. */

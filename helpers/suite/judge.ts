@@ -17,9 +17,9 @@ export function judge(...checkIds: readonly string[]): void {
 }
 
 function defineTest(subject: Case): void {
-  const { records, effortOf, causesOf } = context();
-  const { checkId, title, verdict } = subject;
-  const record = { checkId, title, verdict, ...effortOf(subject), ...causesOf(subject) };
+  const { records, effortOf } = context();
+  const { checkId, title, verdict, subjects } = subject;
+  const record = { checkId, title, verdict, subjects, ...effortOf(subject) };
   if (verdict.verdict === 'skip') {
     appendRecord(records, record);
     test.skip(title, () => undefined);
@@ -27,6 +27,6 @@ function defineTest(subject: Case): void {
   }
   test(title, () => {
     appendRecord(records, record);
-    throwUnlessPass(verdict, record.causes);
+    throwUnlessPass(verdict);
   });
 }

@@ -13,9 +13,9 @@ export class CannotTell extends Error {
 }
 
 /** Returns for `pass`, throws for `fail` and `cannot-tell`; a skipped case must not get here. */
-export function throwUnlessPass(verdict: Verdict, causes: readonly string[] = []): void {
+export function throwUnlessPass(verdict: Verdict): void {
   if (verdict.verdict === 'pass') return;
-  const text = verdictLines(verdict, causes).join('\n');
+  const text = verdictLines(verdict).join('\n');
   const error = verdict.verdict === 'fail' ? new NetworkFault(text) : new CannotTell(text);
   // The place in this file where it is thrown says nothing about the network.
   error.stack = text;

@@ -1,0 +1,70 @@
+/** A break on a packet's way, as the draft of a cause. */
+import type { Deployment } from '../network/deployment';
+import { canonical } from '../network/prefix';
+import type { MatchingRoute } from '../network/route-selection';
+import type { Label } from '../network/survey-labels';
+import { nextHopWords } from '../network/transit';
+import { createPeering, forwardIp, setPeering, startMachine } from './az';
+import type { Draft } from './cause';
+import { rank } from './cause';
+import { applianceKey, gatewayKey, machineKey, peeringKey, peeringSettingKey, routeServerKey, ruleKey } from './keys';
+import { routeDraft } from './route-cause';
+import { ruleWords } from './rule-words';
+import type { Break } from './walk';
+
+export function breakDraft(deployment: Deployment, at: Break, label: Label): Draft {
+  switch (at.kind) {
+    case 'machine-off':
+      return { key: machineKey(at.nic.vmId), rank: rank.machine, sentence: `virtual machine ${label(at.nic.vmId)} is ${at.powerState}`, mend: startMachine(at.nic.vmId) };
+    case 'route':
+    case 'no-instance':
+      return routeDraft(deployment, at.nic, at.destination, label);
+    case 'no-route-server':
+      return { key: routeServerKey, rank: rank.routeServer, sentence: `${label(deployment.survey.hubId)} has no Route Server that routes, and ${rowWords(at.deciding)} of ${label(at.nic.nic.id)} leads to one` };
+    case 'no-gateway':
+      return {
+        key: gatewayKey,
+        rank: rank.routeServer,
+        sentence: `${label(deployment.survey.hubId)} has no virtual network gateway of type Vpn, and ${rowWords(at.deciding)} of ${label(at.nic.nic.id)} leads to one`,
+      };
+    case 'appliance':
+      return applianceDraft(at, label);
+    case 'peering':
+      return peeringDraft(deployment, at, label);
+    case 'rule':
+      return {
+        key: ruleKey(at.rule.group.networkSecurityGroupId, at.rule.rule.name),
+        rank: rank.rule,
+        sentence: `${ruleWords(at.rule, label)} denies TCP 22 ${at.rule.rule.direction === 'Inbound' ? 'into' : 'out of'} ${label(at.nic.vmId)}`,
+      };
+  }
+}
+
+const rowWords = ({ route, prefix }: MatchingRoute): string => `${canonical(prefix)} → ${nextHopWords(route)} (${route.source}${route.name ? ` ${route.name}` : ''})`;
+
+function applianceDraft({ holder, why, deciding }: Extract<Break, { kind: 'appliance' }>, label: Label): Draft {
+  const key = applianceKey(holder.id);
+  const next = `the next hop of ${rowWords(deciding)}`;
+  if (why === 'ip-forwarding-off') {
+    return { key, rank: rank.appliance, sentence: `enableIPForwarding is false on ${label(holder.id)}, ${next}`, mend: forwardIp(holder.id) };
+  }
+  const vmId = holder.virtualMachineId ?? holder.id;
+  return { key, rank: rank.appliance, sentence: `virtual machine ${label(vmId)} does not run, and its ${label(holder.id)} is ${next}`, mend: startMachine(vmId) };
+}
+
+function peeringDraft({ survey }: Deployment, { side, setting, peering }: Extract<Break, { kind: 'peering' }>, label: Label): Draft {
+  const { owner, remote } = side;
+  if (setting === 'exists' || !peering) {
+    const gateway = owner === survey.hubId ? { 'allow-gateway-transit': '' } : { 'use-remote-gateways': '' };
+    return { key: peeringKey(side), rank: rank.peering, sentence: `${label(owner)} has no peering to ${label(remote)}`, mend: createPeering(owner, remote, gateway) };
+  }
+  if (setting === 'peeringState') {
+    return { key: peeringKey(side), rank: rank.peering, sentence: `peering ${peering.name} of ${label(owner)} to ${label(remote)} has peeringState ${peering.peeringState}` };
+  }
+  return {
+    key: peeringSettingKey(side, setting),
+    rank: rank.peering,
+    sentence: `peering ${peering.name} of ${label(owner)} to ${label(remote)} has ${setting} false`,
+    mend: setPeering(peering.id, setting),
+  };
+}

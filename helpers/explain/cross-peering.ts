@@ -1,0 +1,47 @@
+/** What a peering makes of a packet. Both sides must exist and be Connected, and each is set by itself. */
+import type { Deployment } from '../network/deployment';
+import type { MachineNic } from '../network/machines';
+import { readingIn } from '../network/reading-in';
+import { peeringTo } from '../network/spokes';
+import type { Peering, Survey } from '../network/survey';
+import type { Obstacle } from './follow-packet';
+import type { PeeringSetting, PeeringSide } from './walk';
+
+const other = ({ owner, remote }: PeeringSide): PeeringSide => ({ owner: remote, remote: owner });
+
+/** Between two networks that are peered directly, or as one leg of the way over the hub. */
+export function crossPeering(survey: Survey, side: PeeringSide): Obstacle {
+  return sideCarries(survey, side) ?? sideCarries(survey, other(side));
+}
+
+/**
+ * Both legs of the way over the hub. Traffic that the hub forwards did not originate there, so the receiving spoke's side
+ * must accept it; what a gateway forwards is exempt and needs the gateway settings instead.
+ */
+export function crossToSpoke({ survey, expectations: { transit } }: Deployment, from: MachineNic, to: MachineNic): Obstacle {
+  const leg = (spoke: string): PeeringSide => ({ owner: spoke, remote: survey.hubId });
+  const legs = [leg(from.spokeId), leg(to.spokeId)];
+  const carried = legs.map((side) => crossPeering(survey, side)).find((obstacle) => obstacle !== undefined);
+  if (carried) return carried;
+  if (transit.kind !== 'gateway') return needs(survey, leg(to.spokeId), 'allowForwardedTraffic');
+  return legs.map((side) => needs(survey, other(side), 'allowGatewayTransit') ?? needs(survey, side, 'useRemoteGateways')).find((obstacle) => obstacle !== undefined);
+}
+
+function sideCarries(survey: Survey, side: PeeringSide): Obstacle {
+  return (
+    withPeering(survey, side, (peering) => (peering.peeringState.toLowerCase() === 'connected' ? undefined : blocked(side, 'peeringState', peering))) ??
+    needs(survey, side, 'allowVirtualNetworkAccess')
+  );
+}
+
+const needs = (survey: Survey, side: PeeringSide, setting: Exclude<PeeringSetting, 'exists' | 'peeringState'>): Obstacle =>
+  withPeering(survey, side, (peering) => (peering[setting] ? undefined : blocked(side, setting, peering)));
+
+function withPeering(survey: Survey, side: PeeringSide, judge: (peering: Peering) => Obstacle): Obstacle {
+  const network = readingIn(survey.virtualNetworks, side.owner);
+  if (network.status === 'unread') return { gap: { kind: 'unread', what: 'the peerings', problem: network.problem } };
+  const peering = peeringTo(network.value, side.remote);
+  return peering ? judge(peering) : { break: { kind: 'peering', side, setting: 'exists' } };
+}
+
+const blocked = (side: PeeringSide, setting: PeeringSetting, peering: Peering): Obstacle => ({ break: { kind: 'peering', side, setting, peering } });

@@ -1,0 +1,9 @@
+/** A security rule in words: `rule DenySsh (priority 100) of nsg1, associated with the subnet,`. */
+import { nameOf } from '../network/resource-id';
+import type { DecidingRule } from '../network/rule-selection';
+import type { Label } from '../network/survey-labels';
+
+export function ruleWords({ group, rule }: DecidingRule, label: Label): string {
+  const name = label(group.networkSecurityGroupId) || nameOf(group.networkSecurityGroupId);
+  return `rule ${nameOf(rule.name)} (priority ${String(rule.priority)}) of ${name}, associated with the ${group.association === 'subnet' ? 'subnet' : 'network interface'},`;
+}

@@ -1,0 +1,84 @@
+/** Where the deciding effective route of a NIC leads: on towards the other spoke, or to a place from which nothing comes back. */
+import type { Deployment } from '../network/deployment';
+import type { MachineNic } from '../network/machines';
+import { powerOf } from '../network/machines';
+import { contains, parseAddress, parsePrefix, sameAddress } from '../network/prefix';
+import { readingIn } from '../network/reading-in';
+import type { MatchingRoute } from '../network/route-selection';
+import { routeServerSubnetName, sitsInHub } from '../network/route-server-seat';
+import { hubOf, subnetNamed } from '../network/spokes';
+import type { NetworkInterface, Survey } from '../network/survey';
+import type { Obstacle } from './follow-packet';
+
+/** @param deciding undefined where no Active row matches. */
+export function takeNextHop(deployment: Deployment, nic: MachineNic, destination: MachineNic, all: readonly MatchingRoute[], deciding: MatchingRoute | undefined): Obstacle {
+  const stopped: Obstacle = { break: { kind: 'route', nic, destination, deciding: all } };
+  if (!deciding) return stopped;
+  const { nextHopType, nextHopIpAddresses } = deciding.route;
+  switch (nextHopType.toLowerCase()) {
+    case 'vnetpeering':
+    case 'vnetglobalpeering':
+      return undefined;
+    case 'virtualnetworkgateway':
+      return nextHopIpAddresses.length > 0 ? overAddresses(deployment, nic, destination, deciding) : overGateway(deployment, nic, destination, deciding);
+    case 'virtualappliance':
+    case 'virtualapplianceecmp':
+      return nextHopIpAddresses.length > 0 ? overAddresses(deployment, nic, destination, deciding) : stopped;
+    default:
+      // VnetLocal would look for the other spoke's machine in the own network; None drops; Internet has no private addresses.
+      return stopped;
+  }
+}
+
+/** Microsoft: the gateway that a user route names must be of type Vpn ("Virtual network traffic routing", custom routes). */
+function overGateway({ survey }: Deployment, nic: MachineNic, destination: MachineNic, deciding: MatchingRoute): Obstacle {
+  const gateways = Object.values(survey.gateways);
+  if (gateways.some((gateway) => gateway.status === 'read' && gateway.value.gatewayType.toLowerCase() === 'vpn')) return undefined;
+  const unread = gateways.find((gateway) => gateway.status === 'unread');
+  if (unread?.status === 'unread') return { gap: { kind: 'unread', what: 'the gateway in the hub', problem: unread.problem } };
+  return { break: { kind: 'no-gateway', nic, destination, deciding } };
+}
+
+function overAddresses(deployment: Deployment, nic: MachineNic, destination: MachineNic, deciding: MatchingRoute): Obstacle {
+  return deciding.route.nextHopIpAddresses.map((address) => overAddress(deployment, nic, destination, deciding, address)).find((obstacle) => obstacle !== undefined);
+}
+
+function overAddress(deployment: Deployment, nic: MachineNic, destination: MachineNic, deciding: MatchingRoute, address: string): Obstacle {
+  const { survey } = deployment;
+  const { routeServer } = survey;
+  if (isMeantForRouteServer(deployment, address)) {
+    if (routeServer.status === 'unread') return { gap: { kind: 'unread', what: 'the Route Server', problem: routeServer.problem } };
+    const routing = routeServer.value && sitsInHub(routeServer.value, survey.hubId) && routeServer.value.routingState.toLowerCase() === 'provisioned' ? routeServer.value : undefined;
+    if (!routing || routing.virtualRouterIps.length === 0) return { break: { kind: 'no-route-server', nic, destination, deciding } };
+    if (!routing.virtualRouterIps.some((instance) => sameAddress(instance, address))) return { break: { kind: 'no-instance', nic, destination, deciding, address } };
+    return undefined;
+  }
+  const holder = holderOf(survey, address);
+  return holder && overAppliance(survey, holder, deciding);
+}
+
+/** An address in RouteServerSubnet; where there is no such subnet, with TRANSIT=route-server, any address of the hub. */
+function isMeantForRouteServer({ survey, expectations: { transit } }: Deployment, address: string): boolean {
+  const hub = hubOf(survey).reading;
+  const parsed = parseAddress(address);
+  if (hub.status === 'unread' || !parsed) return false;
+  const subnet = subnetNamed(hub.value, routeServerSubnetName);
+  const prefixes = subnet?.addressPrefixes ?? (transit.kind === 'route-server' ? hub.value.addressPrefixes : []);
+  return prefixes.some((text) => {
+    const prefix = parsePrefix(text);
+    return prefix !== undefined && contains(prefix, parsed);
+  });
+}
+
+/** Undefined for what the survey does not hold: a load balancer, a firewall, a NIC that was not read. */
+function holderOf(survey: Survey, address: string): NetworkInterface | undefined {
+  return Object.values(survey.networkInterfaces)
+    .flatMap((reading) => (reading.status === 'read' ? reading.value : []))
+    .find(({ ipConfigurations }) => ipConfigurations.some(({ privateIPAddress }) => sameAddress(privateIPAddress, address)));
+}
+
+function overAppliance(survey: Survey, holder: NetworkInterface, deciding: MatchingRoute): Obstacle {
+  if (!holder.enableIPForwarding) return { break: { kind: 'appliance', holder, why: 'ip-forwarding-off', deciding } };
+  const isOff = holder.virtualMachineId !== undefined && powerOf(readingIn(survey.virtualMachines, holder.virtualMachineId)) === 'not running';
+  return isOff ? { break: { kind: 'appliance', holder, why: 'machine-off', deciding } } : undefined;
+}

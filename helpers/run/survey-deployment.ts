@@ -1,0 +1,50 @@
+/** Logs in to Azure, takes the survey and lets it converge. */
+import { acquireToken, createCredential } from '../azure/credential';
+import type { AzureClients } from '../azure/azure-clients';
+import { createAzureClients } from '../azure/azure-clients';
+import { environmentOf } from '../azure/azure-environment';
+import type { Report } from '../azure/gather';
+import { refreshSurvey } from '../azure/refresh-survey';
+import { takeSurvey } from '../azure/take-survey';
+import type { Problem } from '../network/reading';
+import type { Survey } from '../network/survey';
+import type { Settings } from '../settings/settings';
+import { converge } from './converge';
+import { casesOf } from './due';
+
+/** What the survey tells while it is being taken. */
+export interface SurveyNews {
+  readonly onProgress: Report;
+  /** Before each further round of convergence. */
+  readonly onRound: (readings: number, secondsLeft: number) => void;
+}
+
+export type SurveyResult =
+  | { readonly kind: 'surveyed'; readonly survey: Survey; /** Reads and writes as ARM counts them. */ readonly requests: { readonly reads: number; readonly writes: number } }
+  /** No token was to be had, so nothing was asked. */
+  | { readonly kind: 'refused'; readonly problem: Problem };
+
+/** Never rejects for what Azure answers. */
+export async function surveyDeployment(settings: Settings, news: SurveyNews): Promise<SurveyResult> {
+  const environment = environmentOf(settings.azure);
+  const credential = createCredential(environment);
+  const token = await acquireToken(credential, environment);
+  if (token.status === 'unread') return { kind: 'refused', problem: token.problem };
+  const azure = createAzureClients({ credential, environment });
+  try {
+    const survey = await settledSurvey(settings, azure, news);
+    return { kind: 'surveyed', survey, requests: azure.requestCounts() };
+  } finally {
+    azure.close();
+  }
+}
+
+async function settledSurvey({ deployment, expectations, convergenceTimeoutMs }: Settings, azure: AzureClients, { onProgress, onRound }: SurveyNews): Promise<Survey> {
+  const first = await takeSurvey({ ...deployment, transit: expectations.transit }, azure, onProgress);
+  return converge(first, {
+    judge: (survey) => casesOf({ survey, expectations }),
+    refresh: (survey, refs) => refreshSurvey(survey, refs, azure),
+    timeoutMs: convergenceTimeoutMs,
+    onRound,
+  });
+}
