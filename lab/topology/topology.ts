@@ -140,6 +140,8 @@ export interface VirtualNetworkGateway extends Placed {
   gatewayType: 'Vpn' | 'ExpressRoute';
   activeActive: boolean;
   asn: number;
+  /** The prefixes that it has learned from on-premises; where not given, none. */
+  learnedPrefixes?: string[];
 }
 
 export interface VirtualMachine extends Placed {
@@ -150,6 +152,8 @@ export interface VirtualMachine extends Placed {
   networkInterfaces: Ref[];
   /** The guest forwards packets that are not its own (an appliance); needs `enableIPForwarding` on its NICs too. */
   forwards?: boolean;
+  /** The TCP ports on which something listens; where not given, 22. */
+  listensOn?: number[];
 }
 
 export interface NetworkInterface extends Placed {

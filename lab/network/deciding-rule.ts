@@ -1,0 +1,55 @@
+/** Which security rule decides for a flow. */
+import { contains, sameAddress } from './addresses';
+import type { EffectiveSecurityGroup, EffectiveSecurityRule } from './effective-security-rules';
+
+export interface Flow {
+  readonly protocol: 'Tcp' | 'Udp' | 'Icmp';
+  readonly source: string;
+  readonly sourcePort: number;
+  readonly destination: string;
+  readonly destinationPort: number;
+}
+
+export interface RuleDecision {
+  readonly access: 'Allow' | 'Deny';
+  /** Both undefined where no group applies: then everything is allowed. */
+  readonly group?: EffectiveSecurityGroup;
+  readonly rule?: EffectiveSecurityRule;
+}
+
+/**
+ * In each group the first rule by priority that matches the flow decides. A packet passes the subnet's group first on its way in, the NIC's
+ * first on its way out; the first group that denies has the last word, otherwise the last group's rule is the one that allows.
+ */
+export function ruleThatDecides(groups: readonly EffectiveSecurityGroup[], direction: 'Inbound' | 'Outbound', flow: Flow): RuleDecision {
+  const onTheWay = direction === 'Inbound' ? groups : [...groups].reverse();
+  const decisions = onTheWay.map((group) => decisionOf(group, direction, flow));
+  return decisions.find(({ access }) => access === 'Deny') ?? decisions.at(-1) ?? { access: 'Allow' };
+}
+
+function decisionOf(group: EffectiveSecurityGroup, direction: 'Inbound' | 'Outbound', flow: Flow): RuleDecision {
+  const [rule] = group.effectiveSecurityRules.filter((one) => one.direction === direction && matches(one, flow)).sort((a, b) => a.priority - b.priority);
+  return rule ? { access: rule.access, group, rule } : { access: 'Deny', group };
+}
+
+function matches(rule: EffectiveSecurityRule, flow: Flow): boolean {
+  return (
+    (rule.protocol === 'All' || rule.protocol === flow.protocol) &&
+    coversPort(rule.sourcePortRanges, flow.sourcePort) &&
+    coversPort(rule.destinationPortRanges, flow.destinationPort) &&
+    coversAddress(rule.expandedSourceAddressPrefix ?? rule.sourceAddressPrefixes, flow.source) &&
+    coversAddress(rule.expandedDestinationAddressPrefix ?? rule.destinationAddressPrefixes, flow.destination)
+  );
+}
+
+function coversPort(ranges: readonly string[], port: number): boolean {
+  return ranges.some((range) => {
+    const [first = NaN, last = first] = range.split('-').map(Number);
+    return port >= first && port <= last;
+  });
+}
+
+/** `0.0.0.0/0` is Azure's way to write any address, an IPv6 one as well. A prefix may also be a bare address. */
+function coversAddress(prefixes: readonly string[], address: string): boolean {
+  return prefixes.some((prefix) => prefix === '0.0.0.0/0' || contains(prefix, address) || sameAddress(prefix, address));
+}

@@ -1,0 +1,67 @@
+/** The last steps of a packet's way: past the security rules of a NIC, across a peering, to the machine that holds the address. */
+import { allowsAccess, type PeeringPair } from '../topology/peerings';
+import type { NetworkInterface, VirtualMachine, VirtualNetwork } from '../topology/topology';
+import type { World } from '../topology/world';
+import { contains } from './addresses';
+import { ruleThatDecides, type Flow } from './deciding-rule';
+import { effectiveSecurityGroups } from './effective-security-rules';
+import { loss, type Loss } from './loss';
+
+/** A packet under way, and what the network remembers of its connection. */
+export interface Journey {
+  readonly world: World;
+  readonly packet: Flow;
+  readonly isAnswer: boolean;
+  /**
+   * NICs whose rules have let the connection through. They let its answers pass unseen, for security groups are stateful; a NIC that
+   * only the answers meet judges them by its rules.
+   */
+  readonly established: Set<NetworkInterface>;
+}
+
+export interface Arrival {
+  readonly nic: NetworkInterface;
+  readonly vm: VirtualMachine;
+}
+
+export const isLost = <T extends object>(outcome: T | Loss | undefined): outcome is Loss => outcome !== undefined && 'cause' in outcome;
+
+/** Undefined where the NIC's rules let the packet pass. */
+export function stoppedByRules({ world, packet, isAnswer, established }: Journey, nic: NetworkInterface, direction: 'Inbound' | 'Outbound'): Loss | undefined {
+  if (isAnswer && established.has(nic)) return undefined;
+  const { access, group, rule } = ruleThatDecides(effectiveSecurityGroups(world, nic), direction, packet);
+  if (access === 'Deny') {
+    const groupName = group?.networkSecurityGroup.id.split('/').at(-1) ?? '';
+    const flow = `${packet.source} → ${packet.destination} port ${String(packet.destinationPort)}`;
+    return loss('security-rule', nic.name, `the rule ${rule?.name ?? ''} of ${groupName} denies ${flow} at ${nic.name} (${direction})`);
+  }
+  if (!isAnswer) established.add(nic);
+  return undefined;
+}
+
+/**
+ * Undefined where the packet gets from this side of a peering to the other. A packet that did not start in the network it leaves is forwarded
+ * traffic, and the side it enters must accept such traffic, unless a VPN gateway forwarded it.
+ */
+export function stoppedAtPeering({ packet }: Journey, pair: PeeringPair, forwardedBy: 'gateway' | 'others' = 'others'): Loss | undefined {
+  const { network, peering, otherSide } = pair;
+  if (!allowsAccess(pair)) {
+    const denying = peering.allowVirtualNetworkAccess ? otherSide : peering;
+    return loss('peering-denies-access', peering.name, `the peering ${denying?.name ?? ''} does not allow access`);
+  }
+  const isForwarded = !network.addressPrefixes.some((prefix) => contains(prefix, packet.source));
+  if (isForwarded && forwardedBy !== 'gateway' && otherSide?.allowForwardedTraffic !== true) {
+    return loss('peering-denies-forwarded-traffic', peering.name, `the peering ${otherSide?.name ?? ''} does not accept traffic forwarded by ${network.name}`);
+  }
+  return undefined;
+}
+
+/** Hands the packet to the machine that holds its destination in this network. */
+export function deliver(journey: Journey, network: VirtualNetwork): Arrival | Loss {
+  const { world, packet } = journey;
+  const holder = world.holderOf(network, packet.destination);
+  if (holder?.kind !== 'nic' || !holder.vm) return loss('no-machine', network.name, `no machine in ${network.name} has the address ${packet.destination}`);
+  const { nic, vm } = holder;
+  if (vm.powerState !== 'running') return loss('machine-not-running', vm.name, `${vm.name}, which has the address ${packet.destination}, is ${vm.powerState}`);
+  return stoppedByRules(journey, nic, 'Inbound') ?? { nic, vm };
+}

@@ -1,0 +1,137 @@
+/**
+ * The effective routes of a NIC, computed as Azure computes them: system routes, routes learned by BGP and user routes, of which those of one
+ * prefix rule each other out (Microsoft's "Virtual network traffic routing").
+ */
+import { isConnected, syncedPrefixesOf } from '../topology/peerings';
+import { sameText } from '../topology/resource-ids';
+import type { NetworkInterface, Subnet, VirtualNetwork } from '../topology/topology';
+import type { World } from '../topology/world';
+import { contains, parsePrefix, samePrefix } from './addresses';
+import { learnedRoutes } from './learned-routes';
+import { noneRanges, noneRangesIPv6 } from './none-ranges';
+import { servicePrefixes } from './service-prefixes';
+
+/** A row as ARM sends it, with the fields that real traffic has beyond Microsoft's definitions. */
+export interface EffectiveRoute {
+  /** Only user routes have one. */
+  readonly name?: string;
+  readonly disableBgpRoutePropagation: boolean;
+  readonly source: 'Default' | 'User' | 'VirtualNetworkGateway';
+  readonly state: 'Active' | 'Invalid';
+  readonly hasBgpOverride: false;
+  readonly addressPrefix: readonly string[];
+  /** VnetLocal, VNetPeering, VNetGlobalPeering, VirtualNetworkGateway, VirtualAppliance, VirtualNetworkServiceEndpoint, InterfaceEndpoint, Internet or None. */
+  readonly nextHopType: string;
+  readonly nextHopIpAddress: readonly string[];
+  readonly destinationServiceTags: readonly [];
+  readonly tagMap: Readonly<Record<string, never>>;
+}
+
+/** A row before the rows have been held against each other. */
+type Candidate = Pick<EffectiveRoute, 'name' | 'source' | 'addressPrefix' | 'nextHopType' | 'nextHopIpAddress'>;
+
+/** The rows of a NIC in Azure's order, whether or not its machine runs; Azure itself answers only for a running one. */
+export function effectiveRoutes(world: World, nic: NetworkInterface): EffectiveRoute[] {
+  const { network, subnet } = world.placeOf(nic);
+  const table = world.routeTableOf(subnet);
+  const disableBgpRoutePropagation = table?.disableBgpRoutePropagation ?? false;
+  const peering = peeringRoutes(world, network);
+  const beyondDefault = [
+    ...endpointRoutes(world, network, subnet),
+    ...(disableBgpRoutePropagation ? [] : bgpRoutes(world, network)),
+    ...(table?.routes ?? []).map((route): Candidate => ({
+      name: route.name,
+      source: 'User',
+      addressPrefix: [route.addressPrefix],
+      nextHopType: route.nextHopType,
+      nextHopIpAddress: route.nextHopIpAddress === undefined ? [] : [route.nextHopIpAddress],
+    })),
+    ...peering,
+  ];
+  const candidates = [...defaultRoutes(network, peering, beyondDefault), ...beyondDefault];
+  return candidates.map(({ name, source, ...hop }) => ({
+    ...(name === undefined ? {} : { name }),
+    disableBgpRoutePropagation,
+    source,
+    state: candidates.some((other) => overrides(other, { source, ...hop })) ? 'Invalid' : 'Active',
+    hasBgpOverride: false,
+    ...hop,
+    destinationServiceTags: [],
+    tagMap: {},
+  }));
+}
+
+/**
+ * Whether a route is one that no BGP route beats, not even a more specific one: the system's routes to the network itself, to peered networks
+ * and to service endpoints (Microsoft's "Virtual network traffic routing").
+ */
+export function beatsBgp({ source, nextHopType }: Pick<EffectiveRoute, 'source' | 'nextHopType'>): boolean {
+  return source === 'Default' && ['VnetLocal', 'VNetPeering', 'VNetGlobalPeering', 'VirtualNetworkServiceEndpoint'].includes(nextHopType);
+}
+
+/** Of one prefix, a user route rules out the others, and a BGP route rules out the system's, unless that one beats BGP. */
+function overrides(one: Candidate, other: Candidate): boolean {
+  if (one.source === other.source || !other.addressPrefix.every((prefix) => one.addressPrefix.some((mine) => samePrefix(mine, prefix)))) return false;
+  if (one.source === 'User') return true;
+  if (one.source === 'VirtualNetworkGateway') return other.source === 'Default' && !beatsBgp(other);
+  return other.source === 'VirtualNetworkGateway' && beatsBgp(one);
+}
+
+const systemRoute = (nextHopType: string, ...addressPrefix: string[]): Candidate => ({ source: 'Default', addressPrefix, nextHopType, nextHopIpAddress: [] });
+
+function defaultRoutes(network: VirtualNetwork, peering: readonly Candidate[], others: readonly Candidate[]): Candidate[] {
+  const isReplaced = (everything: string): boolean =>
+    others.some(({ source, addressPrefix }) => source !== 'Default' && addressPrefix.some((prefix) => samePrefix(prefix, everything)));
+  const used = [...network.addressPrefixes, ...peering.flatMap(({ addressPrefix }) => addressPrefix)];
+  const internet = (everything: string, ranges: readonly string[]): Candidate[] => [
+    systemRoute('Internet', everything),
+    ...noneRoutes(isReplaced(everything) ? [] : ranges, used),
+  ];
+  const hasIPv6 = network.addressPrefixes.some((prefix) => parsePrefix(prefix)?.family === 6);
+  return [
+    ...network.addressPrefixes.map((prefix) => systemRoute('VnetLocal', prefix)),
+    ...internet('0.0.0.0/0', noneRanges),
+    ...(hasIPv6 ? internet('::/0', noneRangesIPv6) : []),
+  ];
+}
+
+/** Azure takes a None row away when an address space covers its range; published outputs lack all of them when the default route is replaced. */
+function noneRoutes(ranges: readonly string[], used: readonly string[]): Candidate[] {
+  return ranges.filter((range) => !used.some((prefix) => contains(prefix, range))).map((range) => systemRoute('None', range));
+}
+
+/**
+ * A row for each prefix that this side last synced, as soon as both sides are Connected. Not allowing access takes no row away: it narrows the
+ * VirtualNetwork tag, and the traffic is dropped.
+ */
+function peeringRoutes(world: World, network: VirtualNetwork): Candidate[] {
+  return world
+    .peeringsOf(network)
+    .filter(isConnected)
+    .flatMap((pair) => {
+      const sameRegion = pair.remoteNetwork !== undefined && sameText(pair.remoteNetwork.location, network.location);
+      return syncedPrefixesOf(pair).map((prefix) => systemRoute(sameRegion ? 'VNetPeering' : 'VNetGlobalPeering', prefix));
+    });
+}
+
+/** A service endpoint is a row of the subnet that has it; a private endpoint is a host row in its network and in those peered with it. */
+function endpointRoutes(world: World, network: VirtualNetwork, subnet: Subnet): Candidate[] {
+  const peered = world
+    .peeringsOf(network)
+    .filter(isConnected)
+    .flatMap(({ remoteNetwork }) => remoteNetwork ?? []);
+  const endpoints = [network, ...peered].flatMap(({ subnets }) => subnets.flatMap(({ privateEndpoints }) => privateEndpoints ?? []));
+  return [
+    ...(subnet.serviceEndpoints ?? []).map((service) => systemRoute('VirtualNetworkServiceEndpoint', ...servicePrefixes(service))),
+    ...endpoints.map(({ privateIPAddress: address }) => systemRoute('InterfaceEndpoint', `${address}/${address.includes(':') ? '128' : '32'}`)),
+  ];
+}
+
+function bgpRoutes(world: World, network: VirtualNetwork): Candidate[] {
+  return learnedRoutes(world, network).map(({ prefix, nextHops }) => ({
+    source: 'VirtualNetworkGateway',
+    addressPrefix: [prefix],
+    nextHopType: 'VirtualNetworkGateway',
+    nextHopIpAddress: nextHops,
+  }));
+}

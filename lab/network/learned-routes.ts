@@ -1,0 +1,33 @@
+/** What a network learns by BGP: from the Route Server and the gateways in it, or in the one remote network whose gateways it uses. */
+import { isConnected, usesRemoteGateways } from '../topology/peerings';
+import type { BgpConnection, RouteServer, VirtualNetwork } from '../topology/topology';
+import type { World } from '../topology/world';
+
+export interface LearnedRoute {
+  readonly prefix: string;
+  /** The addresses of one next hop: an appliance's for a Route Server, for that one isn't in the data path, else the gateway's own. */
+  readonly nextHops: readonly string[];
+}
+
+/** In the order of the topology; a prefix that several peers advertise at equal cost is there once for each. */
+export function learnedRoutes(world: World, network: VirtualNetwork): LearnedRoute[] {
+  return [network, ...networksWhoseGatewaysAreUsed(world, network)].flatMap((teacher) => [
+    ...world.routeServersIn(teacher).flatMap(learnedFromRouteServer),
+    ...world.gatewaysIn(teacher).flatMap((gateway) => (gateway.learnedPrefixes ?? []).map((prefix) => ({ prefix, nextHops: world.gatewayAddresses(gateway) }))),
+  ]);
+}
+
+/** The remote networks, at most one in Azure, whose gateway or Route Server serves this one too. */
+export function networksWhoseGatewaysAreUsed(world: World, network: VirtualNetwork): VirtualNetwork[] {
+  return world.peeringsOf(network).flatMap((pair) => (pair.remoteNetwork && isConnected(pair) && usesRemoteGateways(pair) ? [pair.remoteNetwork] : []));
+}
+
+function learnedFromRouteServer({ routingState, bgpConnections }: RouteServer): LearnedRoute[] {
+  if (routingState !== 'Provisioned') return [];
+  return bgpConnections.filter(speaks).flatMap(({ advertises, peerIp }) => advertises.map((prefix) => ({ prefix, nextHops: [peerIp] })));
+}
+
+/** Azure does not always say the connection state; where it is silent the session is up. One instance that has learned the routes is enough. */
+function speaks({ provisioningState, connectionState = 'Connected', learnedBy = [0, 1] }: BgpConnection): boolean {
+  return provisioningState === 'Succeeded' && (connectionState === 'Connected' || connectionState === 'Unknown') && learnedBy.length > 0;
+}

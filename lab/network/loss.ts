@@ -1,0 +1,46 @@
+/** Where and why a packet is lost on its way. */
+import type { EffectiveRoute } from './effective-routes';
+
+export type LossCause =
+  /** No active route matches. */
+  | 'no-route'
+  /** The deciding route drops. */
+  | 'next-hop-none'
+  /** The deciding route leads out of the virtual networks. */
+  | 'next-hop-outside'
+  /** The next hop's address is held by nobody in the own network and those peered with it. */
+  | 'next-hop-unheld'
+  /** The next hop is there, and does not forward. */
+  | 'next-hop-does-not-forward'
+  /** The deciding route leads to a virtual network gateway, and no VPN gateway serves the network. */
+  | 'no-gateway'
+  /** The Route Server or gateway reaches no network that holds the address. */
+  | 'transit-has-no-way'
+  /** A side of a peering on the way does not allow access. */
+  | 'peering-denies-access'
+  /** A peering on the way does not accept forwarded traffic. */
+  | 'peering-denies-forwarded-traffic'
+  | 'security-rule'
+  /** No machine has the address. */
+  | 'no-machine'
+  | 'machine-not-running'
+  /** Appliances pass the packet round in circles. */
+  | 'loop'
+  /** The answer reaches a machine other than the one that asked. */
+  | 'answer-astray';
+
+export interface Loss {
+  /** The name of the NIC, peering, machine or network where the packet ends. */
+  readonly at: string;
+  readonly cause: LossCause;
+  /** One sentence that names the truth that decides. */
+  readonly reason: string;
+}
+
+export const loss = (cause: LossCause, at: string, reason: string): Loss => ({ at, cause, reason });
+
+/** `10.2.1.0/24 → VirtualAppliance 10.0.1.4 (User, tospoke2)` */
+export function describeRoute({ addressPrefix, nextHopType, nextHopIpAddress, source, name }: EffectiveRoute): string {
+  const hop = [nextHopType, ...nextHopIpAddress].join(' ');
+  return `${addressPrefix.join(', ')} → ${hop} (${name === undefined ? source : `${source}, ${name}`})`;
+}

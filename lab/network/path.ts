@@ -1,0 +1,69 @@
+/** Whether a TCP connection from one machine to an address gets there and its answer back: the truth that SSH in the lab follows. */
+import type { NetworkInterface, VirtualMachine } from '../topology/topology';
+import type { World } from '../topology/world';
+import { parseAddress, sameAddress } from './addresses';
+import type { Flow } from './deciding-rule';
+import { isLost } from './delivery';
+import { loss, type Loss, type LossCause } from './loss';
+import { travel } from './travel';
+
+/** What is to be connected: `to` is an address, `port` a TCP port. */
+export interface Connection {
+  readonly from: VirtualMachine;
+  readonly to: string;
+  readonly port: number;
+}
+
+export type ConnectOutcome =
+  | {
+      readonly kind: 'open';
+      /** Who answers: not always whom the caller meant. */
+      readonly machine: VirtualMachine;
+      /** As the machine sees it. Nothing in the lab translates addresses. */
+      readonly sourceAddress: string;
+    }
+  /** The machine was reached, and nothing listens on the port. */
+  | { readonly kind: 'refused'; readonly by: VirtualMachine; readonly reason: string }
+  /** The caller's own machine says that there is no way. */
+  | { readonly kind: 'unreachable'; readonly at: string; readonly cause: LossCause; readonly reason: string }
+  /** Azure drops silently: the caller waits until it gives up. */
+  | { readonly kind: 'lost'; readonly at: string; readonly direction: 'there' | 'back'; readonly cause: LossCause; readonly reason: string };
+
+/** Any port of the range that a client's system picks from; no rule in practice tells these ports apart. */
+const ephemeralPort = 50_000;
+
+export function connect(world: World, { from, to, port }: Connection): ConnectOutcome {
+  const nics = world.networkInterfacesOf(from);
+  if (from.powerState !== 'running') return unreachable(loss('machine-not-running', from.name, `${from.name} is ${from.powerState}`));
+  if (nics.some(({ privateIPAddresses }) => privateIPAddresses.some((address) => sameAddress(address, to)))) return answer(from, to, port);
+  const [nic] = nics;
+  const source = nic && sourceAddressOf(nic, to);
+  if (!nic || source === undefined) return unreachable(loss('no-route', from.name, `${from.name} has no address of the family of ${to}`));
+
+  const packet: Flow = { protocol: 'Tcp', source, sourcePort: ephemeralPort, destination: to, destinationPort: port };
+  const established = new Set<NetworkInterface>();
+  const there = travel({ world, packet, isAnswer: false, established }, nic);
+  if (isLost(there)) return there.cause === 'no-route' && there.at === nic.name ? unreachable(there) : { kind: 'lost', direction: 'there', ...there };
+
+  // The answer leaves by the NIC that the packet came in on: cloud-init sets up a routing table for each NIC.
+  const back = travel({ world, packet: reversed(packet), isAnswer: true, established }, there.nic);
+  if (isLost(back)) return { kind: 'lost', direction: 'back', ...back };
+  if (back.nic !== nic) return { kind: 'lost', direction: 'back', ...loss('answer-astray', back.vm.name, `the answer to ${source} reaches ${back.vm.name}`) };
+  return answer(there.vm, source, port);
+}
+
+function answer(machine: VirtualMachine, sourceAddress: string, port: number): ConnectOutcome {
+  if ((machine.listensOn ?? [22]).includes(port)) return { kind: 'open', machine, sourceAddress };
+  return { kind: 'refused', by: machine, reason: `nothing listens on port ${String(port)} of ${machine.name}` };
+}
+
+const unreachable = ({ at, cause, reason }: Loss): ConnectOutcome => ({ kind: 'unreachable', at, cause, reason });
+
+/** The primary address of the destination's family; a system picks no other by itself. */
+function sourceAddressOf({ privateIPAddresses }: NetworkInterface, destination: string): string | undefined {
+  return privateIPAddresses.find((address) => parseAddress(address)?.family === parseAddress(destination)?.family);
+}
+
+function reversed({ protocol, source, sourcePort, destination, destinationPort }: Flow): Flow {
+  return { protocol, source: destination, sourcePort: destinationPort, destination: source, destinationPort: sourcePort };
+}

@@ -1,0 +1,92 @@
+/** Sends one packet out of a NIC and follows it, hop by hop, to the machine that receives it or to the place where it is lost. */
+import type { NetworkInterface, VirtualNetwork } from '../topology/topology';
+import type { Holder } from '../topology/world';
+import { contains, sameAddress } from './addresses';
+import { decidingRoutes } from './deciding-routes';
+import { deliver, isLost, stoppedAtPeering, stoppedByRules, type Arrival, type Journey } from './delivery';
+import { effectiveRoutes, type EffectiveRoute } from './effective-routes';
+import { peeringTowards, throughGateway, throughRouteServer } from './fabric-transit';
+import { describeRoute, loss, type Loss } from './loss';
+
+/**
+ * Where several routes decide at equal cost, Azure picks one by a hash of the connection. A way that works only by luck is none, so the packet
+ * is followed along all of them, and the first loss counts.
+ */
+export function travel(journey: Journey, nic: NetworkInterface, passed: readonly NetworkInterface[] = []): Arrival | Loss {
+  const { world, packet } = journey;
+  if (passed.includes(nic)) return loss('loop', nic.name, `${[...passed, nic].map(({ name }) => name).join(' → ')} is a circle`);
+  const stopped = stoppedByRules(journey, nic, 'Outbound');
+  if (stopped) return stopped;
+  const deciding = decidingRoutes(effectiveRoutes(world, nic), packet.destination);
+  const outcomes = deciding.flatMap((route) => hopsOf(route).map((hop) => follow(journey, nic, route, hop, [...passed, nic])));
+  return outcomes.find(isLost) ?? outcomes[0] ?? loss('no-route', nic.name, `no active route of ${nic.name} matches ${packet.destination}`);
+}
+
+const hopsOf = ({ nextHopIpAddress }: EffectiveRoute): readonly (string | undefined)[] => (nextHopIpAddress.length > 0 ? nextHopIpAddress : [undefined]);
+
+function follow(journey: Journey, nic: NetworkInterface, route: EffectiveRoute, hop: string | undefined, passed: readonly NetworkInterface[]): Arrival | Loss {
+  const { network } = journey.world.placeOf(nic);
+  const decides = `${journey.packet.destination} matches ${describeRoute(route)} on ${nic.name}`;
+  if (hop !== undefined) return because(decides, throughAddress(journey, network, hop, passed));
+  switch (route.nextHopType) {
+    case 'VnetLocal':
+      return deliver(journey, network);
+    case 'VNetPeering':
+    case 'VNetGlobalPeering':
+      return acrossPeering(journey, network);
+    case 'VirtualNetworkGateway':
+      return because(decides, throughGateway(journey, network));
+    case 'None':
+      return loss('next-hop-none', nic.name, decides);
+    default:
+      return loss('next-hop-outside', nic.name, decides);
+  }
+}
+
+/** Puts the route that led to a loss in front of its reason. */
+function because(decides: string, outcome: Arrival | Loss): Arrival | Loss {
+  return isLost(outcome) ? { ...outcome, reason: `${decides}; ${outcome.reason}` } : outcome;
+}
+
+function acrossPeering(journey: Journey, network: VirtualNetwork): Arrival | Loss {
+  const { world, packet } = journey;
+  const pair = peeringTowards(world, network, packet.destination);
+  if (!pair?.remoteNetwork) return loss('no-machine', network.name, `no network peered with ${network.name} has ${packet.destination}`);
+  return stoppedAtPeering(journey, pair) ?? deliver(journey, pair.remoteNetwork);
+}
+
+/** A next hop must be reached directly: it lies in the own network or in one peered with it, and no route is looked up for it. */
+function throughAddress(journey: Journey, network: VirtualNetwork, hop: string, passed: readonly NetworkInterface[]): Arrival | Loss {
+  const { world } = journey;
+  const isOwn = network.addressPrefixes.some((prefix) => contains(prefix, hop));
+  const pair = isOwn ? undefined : peeringTowards(world, network, hop);
+  const place = isOwn ? network : pair?.remoteNetwork;
+  if (!place) return loss('next-hop-unheld', network.name, `${hop} lies neither in ${network.name} nor in a network peered with it`);
+  const holder = world.holderOf(place, hop);
+  if (!holder) return loss('next-hop-unheld', place.name, `nothing in ${place.name} has the address ${hop}`);
+  const stopped = pair && stoppedAtPeering(journey, pair);
+  return stopped ?? throughHolder(journey, place, hop, holder, passed);
+}
+
+function throughHolder(journey: Journey, place: VirtualNetwork, hop: string, holder: Holder, passed: readonly NetworkInterface[]): Arrival | Loss {
+  if (sameAddress(hop, journey.packet.destination)) return deliver(journey, place);
+  switch (holder.kind) {
+    case 'route-server':
+      return throughRouteServer(journey, holder.routeServer);
+    case 'gateway':
+      return loss('next-hop-outside', holder.gateway.name, `${holder.gateway.name} sends it to the networks beyond it`);
+    case 'private-endpoint':
+      return loss('next-hop-does-not-forward', holder.name, `${hop} is the private endpoint ${holder.name}, which forwards nothing`);
+    case 'nic':
+      return throughAppliance(journey, holder, passed);
+  }
+}
+
+/** An appliance forwards when Azure lets its NIC take packets for others and the guest passes them on. */
+function throughAppliance(journey: Journey, { nic, vm }: Extract<Holder, { kind: 'nic' }>, passed: readonly NetworkInterface[]): Arrival | Loss {
+  if (!vm) return loss('next-hop-does-not-forward', nic.name, `${nic.name} is attached to no machine`);
+  if (vm.powerState !== 'running') return loss('next-hop-does-not-forward', vm.name, `${vm.name} is ${vm.powerState}`);
+  if (!nic.enableIPForwarding) return loss('next-hop-does-not-forward', nic.name, `IP forwarding is off on ${nic.name}`);
+  if (vm.forwards !== true) return loss('next-hop-does-not-forward', vm.name, `the guest of ${vm.name} does not forward`);
+  return stoppedByRules(journey, nic, 'Inbound') ?? travel(journey, nic, passed);
+}

@@ -1,0 +1,24 @@
+/** What the service tag VirtualNetwork stands for, as seen from one NIC. */
+import { allowsAccess, isConnected, syncedPrefixesOf } from '../topology/peerings';
+import type { NetworkInterface } from '../topology/topology';
+import type { World } from '../topology/world';
+import { samePrefix } from './addresses';
+import { effectiveRoutes } from './effective-routes';
+import { hostAddress } from './service-tags';
+
+/**
+ * The own address space, the peered ones that access is allowed with, the prefixes of user routes and of routes learned by BGP (a default
+ * route too), and the host's address, each once ("Virtual network service tags", Microsoft).
+ */
+export function virtualNetworkTag(world: World, nic: NetworkInterface): string[] {
+  const { network } = world.placeOf(nic);
+  const peered = world.peeringsOf(network).filter((pair) => isConnected(pair) && allowsAccess(pair));
+  const routed = effectiveRoutes(world, nic).filter(({ source }) => source !== 'Default');
+  const prefixes = [
+    ...network.addressPrefixes,
+    ...peered.flatMap(syncedPrefixesOf),
+    ...routed.flatMap(({ addressPrefix }) => addressPrefix),
+    hostAddress,
+  ];
+  return prefixes.filter((prefix, index) => prefixes.findIndex((other) => samePrefix(other, prefix)) === index);
+}

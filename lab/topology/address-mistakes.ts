@@ -1,0 +1,50 @@
+/**
+ * Finds addresses that Azure would refuse to hand out. Networks that overlap are not among them: two of them exist happily until
+ * somebody peers them, and the harness is to notice.
+ */
+import { contains, overlaps, sameAddress } from '../network/addresses';
+import { followSubnet } from './references';
+import type { Topology, VirtualNetwork } from './topology';
+
+/** One line for each mistake, beginning with its place. */
+export function addressMistakes(topology: Topology): string[] {
+  return [
+    ...topology.virtualNetworks.flatMap((network, index) => subnetMistakes(network, `virtualNetworks[${String(index)}]`)),
+    ...nicMistakes(topology),
+  ];
+}
+
+function subnetMistakes(network: VirtualNetwork, place: string): string[] {
+  const prefixes = network.subnets.flatMap(({ name, addressPrefixes }, index) =>
+    addressPrefixes.map((prefix, at) => ({ prefix, name, place: `${place}.subnets[${String(index)}].addressPrefixes[${String(at)}]` })),
+  );
+  return prefixes.flatMap(({ prefix, place: at }, index) => {
+    const other = prefixes.slice(0, index).find((earlier) => overlaps(earlier.prefix, prefix));
+    return [
+      ...(network.addressPrefixes.some((space) => contains(space, prefix)) ? [] : [`${at}: "${prefix}" lies outside the address space of ${network.name}`]),
+      ...(other ? [`${at}: "${prefix}" overlaps ${other.prefix} of the subnet ${other.name}`] : []),
+    ];
+  });
+}
+
+function nicMistakes(topology: Topology): string[] {
+  const addresses = topology.networkInterfaces.flatMap((nic, index) => {
+    const followed = followSubnet(topology, nic.subnet);
+    if ('mistake' in followed) return [];
+    const { network, subnet } = followed.found;
+    return nic.privateIPAddresses.map((address, at) => ({
+      address,
+      nic,
+      network,
+      subnet,
+      place: `networkInterfaces[${String(index)}].privateIPAddresses[${String(at)}]`,
+    }));
+  });
+  return addresses.flatMap(({ address, network, subnet, place }, index) => {
+    const other = addresses.slice(0, index).find((earlier) => earlier.network === network && sameAddress(earlier.address, address));
+    return [
+      ...(subnet.addressPrefixes.some((prefix) => contains(prefix, address)) ? [] : [`${place}: "${address}" lies outside the subnet ${subnet.name}`]),
+      ...(other ? [`${place}: "${address}" belongs to ${other.nic.name} already`] : []),
+    ];
+  });
+}

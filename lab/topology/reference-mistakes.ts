@@ -1,0 +1,108 @@
+/** Finds every ref of a topology that leads nowhere or to several resources, and every resource that is there twice. */
+import { followNetworkInterface, followNetworkSecurityGroup, followRouteTable, followSubnet, followVirtualNetwork, type Followed } from './references';
+import {
+  networkInterfaceId,
+  networkSecurityGroupId,
+  routeServerId,
+  routeTableId,
+  sameText,
+  virtualMachineId,
+  virtualNetworkGatewayId,
+  virtualNetworkId,
+} from './resource-ids';
+import type { Placed, Ref, Topology } from './topology';
+
+/** One line for each mistake, beginning with its place: `virtualMachines[0].networkInterfaces[1]: there is no network interface "nic2"`. */
+export function referenceMistakes(topology: Topology): string[] {
+  return [...refsIn(topology).flatMap(({ place, follow }) => mistakeAt(place, follow(topology))), ...strayResources(topology), ...doubleAttachments(topology)];
+}
+
+interface RefAt {
+  readonly place: string;
+  readonly follow: (topology: Topology) => Followed<unknown>;
+}
+
+function mistakeAt(place: string, followed: Followed<unknown>): string[] {
+  return 'mistake' in followed ? [`${place}: ${followed.mistake}`] : [];
+}
+
+function refsIn(topology: Topology): RefAt[] {
+  const { virtualNetworks, networkInterfaces, routeServers, virtualNetworkGateways, virtualMachines, settings } = topology;
+  return [
+    ...virtualNetworks.flatMap((network, index) => [
+      ...network.subnets.flatMap((subnet, at) => [
+        ...refAt(`virtualNetworks[${String(index)}].subnets[${String(at)}].routeTable`, subnet.routeTable, followRouteTable),
+        ...refAt(`virtualNetworks[${String(index)}].subnets[${String(at)}].networkSecurityGroup`, subnet.networkSecurityGroup, followNetworkSecurityGroup),
+      ]),
+      ...network.peerings.flatMap(({ remote }, at) => refAt(`virtualNetworks[${String(index)}].peerings[${String(at)}].remote`, remote, followRemote)),
+    ]),
+    ...routeServers.flatMap(({ subnet }, index) => refAt(`routeServers[${String(index)}].subnet`, subnet, followSubnet)),
+    ...virtualNetworkGateways.flatMap(({ subnet }, index) => refAt(`virtualNetworkGateways[${String(index)}].subnet`, subnet, followSubnet)),
+    ...networkInterfaces.flatMap((nic, index) => [
+      ...refAt(`networkInterfaces[${String(index)}].subnet`, nic.subnet, followSubnet),
+      ...refAt(`networkInterfaces[${String(index)}].networkSecurityGroup`, nic.networkSecurityGroup, followNetworkSecurityGroup),
+    ]),
+    ...virtualMachines.flatMap((vm, index) =>
+      vm.networkInterfaces.flatMap((nic, at) => refAt(`virtualMachines[${String(index)}].networkInterfaces[${String(at)}]`, nic, followNetworkInterface)),
+    ),
+    ...refAt('settings.hub', settings.hub, followRemote),
+    ...(settings.spokes ?? []).flatMap((spoke, index) => refAt(`settings.spokes[${String(index)}]`, spoke, followRemote)),
+  ];
+}
+
+function refAt(place: string, ref: Ref | undefined, follow: (topology: Topology, ref: Ref) => Followed<unknown>): RefAt[] {
+  return ref === undefined ? [] : [{ place, follow: (topology) => follow(topology, ref) }];
+}
+
+/** A network may lie outside the topology, as another tenant's does; then only its full id can name it. */
+function followRemote(topology: Topology, ref: Ref): Followed<unknown> {
+  return ref.startsWith('/') ? { found: ref } : followVirtualNetwork(topology, ref);
+}
+
+function strayResources(topology: Topology): string[] {
+  return [
+    ...strays('virtualNetworks', topology.virtualNetworks, virtualNetworkId, topology),
+    ...strays('routeTables', topology.routeTables, routeTableId, topology),
+    ...strays('networkSecurityGroups', topology.networkSecurityGroups, networkSecurityGroupId, topology),
+    ...strays('routeServers', topology.routeServers, routeServerId, topology),
+    ...strays('virtualNetworkGateways', topology.virtualNetworkGateways, virtualNetworkGatewayId, topology),
+    ...strays('networkInterfaces', topology.networkInterfaces, networkInterfaceId, topology),
+    ...strays('virtualMachines', topology.virtualMachines, virtualMachineId, topology),
+    ...topology.virtualNetworks.flatMap((network, index) => [
+      ...repeated(`virtualNetworks[${String(index)}].subnets`, network.subnets),
+      ...repeated(`virtualNetworks[${String(index)}].peerings`, network.peerings),
+    ]),
+    ...topology.routeTables.flatMap(({ routes }, index) => repeated(`routeTables[${String(index)}].routes`, routes)),
+  ];
+}
+
+function strays<T extends Placed>(list: string, resources: readonly T[], idOf: (resource: T) => string, { subscriptions }: Topology): string[] {
+  return resources.flatMap((resource, index) => [
+    ...(subscriptions.some(({ id }) => sameText(id, resource.subscription))
+      ? []
+      : [`${list}[${String(index)}].subscription: "${resource.subscription}" is not among the subscriptions`]),
+    ...(resources.findIndex((other) => sameText(idOf(other), idOf(resource))) < index
+      ? [`${list}[${String(index)}]: there is another "${resource.name}" in the resource group ${resource.resourceGroup}`]
+      : []),
+  ]);
+}
+
+function repeated(list: string, children: readonly { name: string }[]): string[] {
+  return children.flatMap(({ name }, index) =>
+    children.findIndex((other) => sameText(other.name, name)) < index ? [`${list}[${String(index)}]: there is another "${name}"`] : [],
+  );
+}
+
+/** A NIC can be attached to one machine only. */
+function doubleAttachments(topology: Topology): string[] {
+  const attached = topology.virtualMachines.flatMap((vm, index) =>
+    vm.networkInterfaces.flatMap((ref, at) => {
+      const nic = followNetworkInterface(topology, ref);
+      return 'found' in nic ? [{ nic: nic.found, place: `virtualMachines[${String(index)}].networkInterfaces[${String(at)}]` }] : [];
+    }),
+  );
+  return attached.flatMap(({ nic, place }, index) => {
+    const first = attached.findIndex((other) => other.nic === nic);
+    return first < index ? [`${place}: "${nic.name}" is attached already at ${attached[first]?.place ?? ''}`] : [];
+  });
+}

@@ -1,0 +1,47 @@
+/** The ARM ids of the topology's resources, spelled as Azure spells them on creation. */
+import type {
+  BgpConnection,
+  NetworkInterface,
+  NetworkSecurityGroup,
+  Peering,
+  Placed,
+  Route,
+  RouteServer,
+  RouteTable,
+  SecurityRule,
+  Subnet,
+  VirtualMachine,
+  VirtualNetwork,
+  VirtualNetworkGateway,
+} from './topology';
+
+const idIn = (type: string, { subscription, resourceGroup, name }: Placed): string =>
+  `/subscriptions/${subscription}/resourceGroups/${resourceGroup}/providers/${type}/${name}`;
+
+export const virtualNetworkId = (network: VirtualNetwork): string => idIn('Microsoft.Network/virtualNetworks', network);
+
+export const subnetId = (network: VirtualNetwork, subnet: Subnet): string => `${virtualNetworkId(network)}/subnets/${subnet.name}`;
+
+export const peeringId = (network: VirtualNetwork, peering: Peering): string => `${virtualNetworkId(network)}/virtualNetworkPeerings/${peering.name}`;
+
+export const routeTableId = (table: RouteTable): string => idIn('Microsoft.Network/routeTables', table);
+
+export const routeId = (table: RouteTable, route: Route): string => `${routeTableId(table)}/routes/${route.name}`;
+
+export const networkSecurityGroupId = (group: NetworkSecurityGroup): string => idIn('Microsoft.Network/networkSecurityGroups', group);
+
+export const securityRuleId = (group: NetworkSecurityGroup, rule: SecurityRule): string => `${networkSecurityGroupId(group)}/securityRules/${rule.name}`;
+
+/** A Route Server is a `virtualHubs` resource: Azure shares the type with Virtual WAN. */
+export const routeServerId = (routeServer: RouteServer): string => idIn('Microsoft.Network/virtualHubs', routeServer);
+
+export const bgpConnectionId = (routeServer: RouteServer, connection: BgpConnection): string => `${routeServerId(routeServer)}/bgpConnections/${connection.name}`;
+
+export const virtualNetworkGatewayId = (gateway: VirtualNetworkGateway): string => idIn('Microsoft.Network/virtualNetworkGateways', gateway);
+
+export const networkInterfaceId = (nic: NetworkInterface): string => idIn('Microsoft.Network/networkInterfaces', nic);
+
+export const virtualMachineId = (vm: VirtualMachine): string => idIn('Microsoft.Compute/virtualMachines', vm);
+
+/** Azure spells one id in several cases, so ids are compared without regard to it. */
+export const sameText = (a: string, b: string): boolean => a.length === b.length && a.toLowerCase() === b.toLowerCase();
