@@ -1,14 +1,17 @@
 /** What a check is: a statement about the network, and the cases of it that one deployment has, each with its verdict. */
 import type { Deployment } from '../network/deployment';
+import type { ReadingRef } from '../network/reading-ref';
 import type { Key } from '../network/survey';
 import type { Verdict } from './verdict';
+
+export type { ReadingRef };
 
 export interface Check {
   /** `RS-01`. */
   readonly id: string;
   /** The statement in general, e.g. `the hub has a subnet named RouteServerSubnet`. */
   readonly statement: string;
-  /** One case per subject, in a stable order. Pure. */
+  /** One case per subject, in a stable order; at least one. Pure. */
   cases(deployment: Deployment): Case[];
 }
 
@@ -24,10 +27,4 @@ export interface Case {
   readonly unsettled: readonly ReadingRef[];
   /** The resources that the case is about, for joining verdicts and causes. */
   readonly subjects: readonly Key[];
-}
-
-/** Which reading of a survey: a map and the key in it. */
-export interface ReadingRef {
-  readonly of: 'virtualNetworks' | 'routeServer' | 'effectiveRoutes' | 'effectiveSecurityGroups' | 'routeTables' | 'networkInterfaces' | 'virtualMachines' | 'gateways';
-  readonly key: Key;
 }

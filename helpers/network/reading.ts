@@ -49,6 +49,8 @@ export interface Effort {
   readonly attempts: number;
   /** From the first observation to the last, in seconds. */
   readonly seconds: number;
+  /** ISO 8601: when the first observation ended; `seconds` counts from it. */
+  readonly firstObservedAt?: string;
 }
 
 export type Reading<T> =

@@ -22,6 +22,8 @@ export interface Survey {
   readonly spokeIds: readonly string[];
   /** Where the list of spokes comes from: SPOKE_VNET_IDS, or the networks that the hub is peered to. */
   readonly spokesFrom: 'settings' | 'hub-peerings';
+  /** ROUTE_SERVER_ID; absent where the Route Server was to be found through the hub's RouteServerSubnet. */
+  readonly routeServerId?: string;
   /** The hub, the spokes; nothing else. */
   readonly virtualNetworks: Readonly<Record<Key, Reading<VirtualNetwork>>>;
   /** `null` was looked for and not found: no Route Server has an IP configuration in the hub's RouteServerSubnet. */

@@ -1,0 +1,49 @@
+/** Collects readings of one kind under their keys: each is started once, as soon as it is known to be needed. */
+import type { Reading } from '../network/reading';
+import { keyOf } from '../network/resource-id';
+import type { Key } from '../network/survey';
+import { firstObserved } from './effort';
+
+export interface SurveyProgress {
+  /** What is being read, in the plural: `virtual networks`. */
+  readonly what: string;
+  readonly done: number;
+  /** As many as are known by now; it grows while the deployment is being discovered. */
+  readonly total: number;
+}
+
+export type Report = (progress: SurveyProgress) => void;
+
+export interface Gathering<T> {
+  /** Starts the reading, unless it has been started, and resolves with it. */
+  start(id: string): Promise<Reading<T>>;
+  /** All that were started. */
+  collect(): Promise<Record<Key, Reading<T>>>;
+}
+
+export function gather<T>(what: string, readOne: (id: string) => Promise<Reading<T>>, report: Report): Gathering<T> {
+  const started = new Map<Key, Promise<Reading<T>>>();
+  let done = 0;
+  const observeOne = async (id: string): Promise<Reading<T>> => {
+    const reading = firstObserved(await readOne(id));
+    done += 1;
+    report({ what, done, total: started.size });
+    return reading;
+  };
+  return {
+    start(id) {
+      const known = started.get(keyOf(id));
+      if (known) return known;
+      const reading = observeOne(id);
+      started.set(keyOf(id), reading);
+      report({ what, done, total: started.size });
+      return reading;
+    },
+    async collect() {
+      // Sorted, for the order of arrival differs from run to run.
+      const sorted = [...started].sort(([a], [b]) => (a < b ? -1 : 1));
+      const entries = sorted.map(async ([key, reading]) => [key, await reading] as const);
+      return Object.fromEntries(await Promise.all(entries));
+    },
+  };
+}

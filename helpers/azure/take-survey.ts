@@ -1,0 +1,137 @@
+/** Takes the survey: reads a whole deployment, each part as soon as it is known what to ask for. */
+import type { Transit } from '../network/expectations';
+import type { Reading } from '../network/reading';
+import { sameId } from '../network/resource-id';
+import type { Survey, VirtualMachine, VirtualNetwork } from '../network/survey';
+import type { AzureClients } from './azure-clients';
+import { distinctIds, gatewayIds, networkInterfaceIds } from './back-references';
+import { gather } from './gather';
+import type { Gathering, Report } from './gather';
+import { readEffectiveRoutes } from './read-effective-routes';
+import { readEffectiveSecurityGroups } from './read-effective-security-groups';
+import { readNetworkInterface } from './read-network-interface';
+import { findRouteServer, readRouteServer } from './read-route-server';
+import { readRouteTable } from './read-route-table';
+import { isKnownToBeOff, readVirtualMachine } from './read-virtual-machine';
+import { readVirtualNetwork } from './read-virtual-network';
+import { readVirtualNetworkGateway } from './read-virtual-network-gateway';
+
+export interface SurveyRequest {
+  readonly hubId: string;
+  /** SPOKE_VNET_IDS; absent: the networks that the hub is peered to. */
+  readonly spokeIds?: readonly string[];
+  /** ROUTE_SERVER_ID; absent: found through the hub's RouteServerSubnet. */
+  readonly routeServerId?: string;
+  readonly transit: Transit;
+}
+
+/**
+ * Resolves whatever could not be read: each reading says so itself. For a deployment of two spokes with a VM each that is 12 reads (and
+ * one for each further virtual hub in the hub's subscription), 4 writes, and the polls of these.
+ *
+ * @param request all ids are resource ids, in any case
+ * @param report told of every reading that starts or ends
+ */
+export async function takeSurvey(request: SurveyRequest, azure: AzureClients, report: Report = () => undefined): Promise<Survey> {
+  const startedAt = new Date().toISOString();
+  const { hubId, routeServerId } = request;
+  const parts = gatherings(azure, report);
+  const routeServer = gather('Route Server', () => routeServerReading(azure, hubId, routeServerId), report);
+
+  const hub = parts.virtualNetworks.start(hubId);
+  const [routeServerFound, , spokeIds] = await Promise.all([
+    routeServer.start(hubId),
+    hub.then((reading) => surveyHub(reading, request.transit, parts)),
+    surveySpokes(request, hub, parts),
+  ]);
+
+  return {
+    format: 1,
+    startedAt,
+    hubId,
+    spokeIds,
+    spokesFrom: request.spokeIds ? 'settings' : 'hub-peerings',
+    ...(routeServerId !== undefined && { routeServerId }),
+    routeServer: routeServerFound,
+    virtualNetworks: await parts.virtualNetworks.collect(),
+    gateways: await parts.gateways.collect(),
+    routeTables: await parts.routeTables.collect(),
+    networkInterfaces: await parts.networkInterfaces.collect(),
+    virtualMachines: await parts.virtualMachines.collect(),
+    effectiveRoutes: await parts.effectiveRoutes.collect(),
+    effectiveSecurityGroups: await parts.effectiveSecurityGroups.collect(),
+    finishedAt: new Date().toISOString(),
+  };
+}
+
+/** By id where ROUTE_SERVER_ID gives it, else by looking for it. */
+export const routeServerReading = (azure: AzureClients, hubId: string, routeServerId: string | undefined): Promise<Survey['routeServer']> =>
+  routeServerId === undefined ? findRouteServer(azure, hubId) : readRouteServer(azure, routeServerId);
+
+type Parts = ReturnType<typeof gatherings>;
+
+function gatherings(azure: AzureClients, report: Report) {
+  const parts = <T>(what: string, readOne: (azure: AzureClients, id: string) => Promise<Reading<T>>): Gathering<T> =>
+    gather(what, (id) => readOne(azure, id), report);
+  return {
+    virtualNetworks: parts('virtual networks', readVirtualNetwork),
+    gateways: parts('gateways', readVirtualNetworkGateway),
+    routeTables: parts('route tables', readRouteTable),
+    networkInterfaces: parts('network interfaces', readNetworkInterface),
+    virtualMachines: parts('virtual machines', readVirtualMachine),
+    effectiveRoutes: parts('effective routes', readEffectiveRoutes),
+    effectiveSecurityGroups: parts('effective security rules', readEffectiveSecurityGroups),
+  };
+}
+
+/** Of the hub's machines only those can matter that the transit may be: with TRANSIT as addresses, an appliance behind one of them. */
+async function surveyHub(hub: Reading<VirtualNetwork>, transit: Transit, parts: Parts): Promise<void> {
+  if (hub.status === 'unread') return;
+  const { subnets } = hub.value;
+  const gatewaySubnets = subnets.filter(({ name }) => name.toLowerCase() === 'gatewaysubnet');
+  const nicIds = transit.kind === 'addresses' ? networkInterfaceIds(subnets) : [];
+  await Promise.all([
+    ...gatewayIds(gatewaySubnets).map((id) => parts.gateways.start(id)),
+    ...nicIds.map((id) => surveyMachine(id, parts)),
+  ]);
+}
+
+async function surveySpokes(request: SurveyRequest, hub: Promise<Reading<VirtualNetwork>>, parts: Parts): Promise<string[]> {
+  const spokeIds = distinctIds(request.spokeIds ?? peeredWith(await hub)).filter((id) => !sameId(id, request.hubId));
+  await Promise.all(spokeIds.map((id) => surveySpoke(id, parts)));
+  return spokeIds;
+}
+
+const peeredWith = (hub: Reading<VirtualNetwork>): string[] =>
+  hub.status === 'read' ? hub.value.peerings.map(({ remoteVirtualNetworkId }) => remoteVirtualNetworkId) : [];
+
+async function surveySpoke(id: string, parts: Parts): Promise<void> {
+  const spoke = await parts.virtualNetworks.start(id);
+  if (spoke.status === 'unread') return;
+  const { subnets } = spoke.value;
+  const routeTableIds = subnets.flatMap(({ routeTableId }) => routeTableId ?? []);
+  await Promise.all([
+    ...routeTableIds.map((routeTableId) => parts.routeTables.start(routeTableId)),
+    ...networkInterfaceIds(subnets).map((nicId) => surveyNic(nicId, parts)),
+  ]);
+}
+
+async function surveyNic(id: string, parts: Parts): Promise<void> {
+  const machine = await surveyMachine(id, parts);
+  // Azure answers for the NIC of a running machine only; asking for others costs a write and is refused.
+  if (!machine || isKnownToBeOff(machine.reading)) return;
+  await Promise.all([parts.effectiveRoutes.start(machine.nicId), parts.effectiveSecurityGroups.start(machine.nicId)]);
+}
+
+interface MachineOfNic {
+  /** As the NIC itself spells it: a back-reference is in capitals. */
+  readonly nicId: string;
+  readonly reading: Reading<VirtualMachine>;
+}
+
+/** The machine that a NIC is attached to; undefined where it is attached to none, or could not be read itself. */
+async function surveyMachine(id: string, parts: Parts): Promise<MachineOfNic | undefined> {
+  const nic = await parts.networkInterfaces.start(id);
+  if (nic.status === 'unread' || nic.value.virtualMachineId === undefined) return undefined;
+  return { nicId: nic.value.id, reading: await parts.virtualMachines.start(nic.value.virtualMachineId) };
+}

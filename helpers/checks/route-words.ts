@@ -1,0 +1,21 @@
+/** Effective routes in words and in columns. */
+import { canonical } from '../network/prefix';
+import type { MatchingRoute } from '../network/route-selection';
+import type { EffectiveRoute } from '../network/survey';
+import { nextHopWords } from '../network/transit';
+import { aligned, atMost } from './aligned';
+
+const sourceWords = ({ source, name }: EffectiveRoute): string => [source, name].filter(Boolean).join(' ');
+
+/** `10.0.0.0/8 → None (Default)`, `10.2.1.0/24 → VirtualAppliance 10.0.1.4 (User tospoke2)`. */
+export const routeWords = ({ route, prefix }: MatchingRoute): string => `${canonical(prefix)} → ${nextHopWords(route)} (${sourceWords(route)})`;
+
+/** A line for each matching row, the deciding ones marked; rows that are not Active never decide. */
+export function routeLines(matching: readonly MatchingRoute[], deciding: readonly MatchingRoute[]): string[] {
+  const decides = (row: MatchingRoute): boolean => deciding.some(({ route }) => route === row.route);
+  return atMost(
+    aligned(
+      matching.map((row) => [decides(row) ? 'decides' : '', canonical(row.prefix), '→', nextHopWords(row.route), sourceWords(row.route), row.route.state]),
+    ),
+  );
+}

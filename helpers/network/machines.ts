@@ -1,0 +1,74 @@
+/** The virtual machines in the spokes, by their NICs. NICs that are attached to no machine (private endpoints', spare ones) are left out. */
+import type { Problem, Reading } from './reading';
+import { read } from './reading';
+import { readingIn } from './reading-in';
+import { keyOf, parentId, parseResourceId } from './resource-id';
+import type { NetworkInterface, Subnet, Survey, VirtualMachine } from './survey';
+
+/** A NIC of a virtual machine in a spoke. */
+export interface MachineNic {
+  readonly spokeId: string;
+  readonly subnet: Subnet;
+  readonly nic: NetworkInterface;
+  readonly vmId: string;
+  readonly vm: Reading<VirtualMachine>;
+  /** The primary private IPv4 address. */
+  readonly address: string;
+}
+
+/** A NIC that something in the subnet refers to and that could not be read: whether it is a machine's is not known. */
+export interface UnreadNic {
+  readonly spokeId: string;
+  readonly subnet: Subnet;
+  readonly nicId: string;
+  readonly problem: Problem;
+}
+
+export interface Machines {
+  /** In the order of the subnets, then of the NICs' ids. */
+  readonly nics: readonly MachineNic[];
+  readonly unread: readonly UnreadNic[];
+}
+
+/** The machines of a spoke; unread where its virtual network is, for then nobody knows which there are. */
+export function machinesIn(survey: Survey, spokeId: string): Reading<Machines> {
+  const network = readingIn(survey.virtualNetworks, spokeId);
+  if (network.status === 'unread') return network;
+  const found = network.value.subnets.flatMap((subnet) => nicIdsIn(subnet).map((nicId) => ({ subnet, nicId, reading: readingIn(survey.networkInterfaces, nicId) })));
+  return read({
+    nics: found.flatMap(({ subnet, reading }) => (reading.status === 'read' ? machineNic(survey, spokeId, subnet, reading.value) : [])),
+    unread: found.flatMap(({ subnet, nicId, reading }) => (reading.status === 'unread' ? [{ spokeId, subnet, nicId, problem: reading.problem }] : [])),
+  });
+}
+
+/** A subnet names the IP configurations in it; several may be of one NIC, others of gateways and load balancers. */
+function nicIdsIn(subnet: Subnet): string[] {
+  const ids = subnet.ipConfigurationIds.map(parentId).filter((id) => parseResourceId(id)?.type.toLowerCase() === 'microsoft.network/networkinterfaces');
+  return [...new Map(ids.map((id) => [keyOf(id), id])).values()].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+}
+
+/** None for a NIC without a machine, and none for the further subnets of a NIC whose IP configurations lie in several. */
+function machineNic(survey: Survey, spokeId: string, subnet: Subnet, nic: NetworkInterface): MachineNic[] {
+  const ipv4 = nic.ipConfigurations.filter((configuration) => configuration.privateIPAddressVersion.toLowerCase() !== 'ipv6');
+  const primary = ipv4.find((configuration) => configuration.primary) ?? ipv4[0];
+  if (nic.virtualMachineId === undefined || !primary || keyOf(primary.subnetId) !== keyOf(subnet.id)) return [];
+  return [{ spokeId, subnet, nic, vmId: nic.virtualMachineId, vm: readingIn(survey.virtualMachines, nic.virtualMachineId), address: primary.privateIPAddress }];
+}
+
+export type Power = 'running' | 'not running' | 'unknown';
+
+/** Azure answers questions about a NIC only while its machine runs; `starting` and what could not be read are unknown. */
+export function powerOf(vm: Reading<VirtualMachine>): Power {
+  if (vm.status === 'unread') return 'unknown';
+  switch (vm.value.powerState.toLowerCase()) {
+    case 'running':
+      return 'running';
+    case 'stopped':
+    case 'stopping':
+    case 'deallocated':
+    case 'deallocating':
+      return 'not running';
+    default:
+      return 'unknown';
+  }
+}

@@ -1,0 +1,64 @@
+/** Addresses and prefixes, IPv4 and IPv6: parsed strictly, compared, never guessed. A service tag is not a prefix. */
+import ipaddr from 'ipaddr.js';
+
+export type Address = ipaddr.IPv4 | ipaddr.IPv6;
+
+export interface Prefix {
+  /** The first address of the prefix: host bits are cleared. */
+  readonly network: Address;
+  readonly length: number;
+}
+
+const bitsOf = (address: Address): 32 | 128 => (address.kind() === 'ipv4' ? 32 : 128);
+
+/** Takes `10.1.2.3` or `2001:db8::1`; undefined for anything else, such as the shortened `10.1` that ipaddr.js would expand. */
+export function parseAddress(text: string): Address | undefined {
+  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text);
+  return ipaddr.IPv6.isValid(text) ? ipaddr.IPv6.parse(text) : undefined;
+}
+
+/** Takes `10.0.0.0/8`, or a bare address as the prefix of this address alone; undefined for service tags and whatever else is no prefix. */
+export function parsePrefix(text: string): Prefix | undefined {
+  const [base = '', lengthText, ...more] = text.trim().split('/');
+  const address = parseAddress(base);
+  if (!address || more.length > 0) return undefined;
+  if (lengthText === undefined) return { network: address, length: bitsOf(address) };
+  const length = /^\d{1,3}$/.test(lengthText) ? Number(lengthText) : NaN;
+  return length <= bitsOf(address) ? { network: firstAddress(address, length), length } : undefined;
+}
+
+function firstAddress(address: Address, length: number): Address {
+  const bytes = address.toByteArray().map((byte, index) => byte & (0xff << (8 - Math.min(8, Math.max(0, length - index * 8)))) & 0xff);
+  return ipaddr.fromByteArray(bytes);
+}
+
+/** False also where one is IPv4 and the other IPv6. */
+export function contains(prefix: Prefix, address: Address): boolean {
+  return prefix.network.kind() === address.kind() && address.match([prefix.network, prefix.length]);
+}
+
+/** Whether the address lies in one of these prefixes; false for texts that are no address or no prefix. */
+export function isWithin(addressText: string, prefixes: readonly string[]): boolean {
+  const address = parseAddress(addressText);
+  return address !== undefined && prefixes.some((text) => {
+    const prefix = parsePrefix(text);
+    return prefix !== undefined && contains(prefix, address);
+  });
+}
+
+/** Whether every address of the inner prefix is in the outer one. */
+export const covers = (outer: Prefix, inner: Prefix): boolean => outer.length <= inner.length && contains(outer, inner.network);
+
+/** Prefixes are nested or disjoint, so two overlap exactly when one covers the other. */
+export const overlaps = (a: Prefix, b: Prefix): boolean => covers(a, b) || covers(b, a);
+
+/** One spelling for each prefix, for comparing and as a key. */
+export const canonical = (prefix: Prefix): string => `${prefix.network.toString()}/${prefix.length}`;
+
+/** Whether two texts are the same prefix; texts that are no prefixes, such as service tags, are compared without regard to case. */
+export function samePrefix(a: string, b: string): boolean {
+  const [first, second] = [parsePrefix(a), parsePrefix(b)];
+  return first && second ? canonical(first) === canonical(second) : a.toLowerCase() === b.toLowerCase();
+}
+
+export const sameAddress = (a: string, b: string): boolean => samePrefix(a, b);

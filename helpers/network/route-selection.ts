@@ -1,0 +1,69 @@
+/**
+ * Which effective routes of a NIC decide where a packet goes. Azure's own rules ("Virtual network traffic routing",
+ * section "How Azure selects a route"): the longest prefix decides; of equal prefixes a user route comes before a BGP route, and that before a system route.
+ */
+import type { Address, Prefix } from './prefix';
+import { canonical, contains, parseAddress, parsePrefix } from './prefix';
+import type { EffectiveRoute } from './survey';
+
+/** A row of the effective routes, with the one of its prefixes that matched. */
+export interface MatchingRoute {
+  readonly route: EffectiveRoute;
+  readonly prefix: Prefix;
+}
+
+/** Lower comes first where prefixes are equal. */
+const sourceRank = { user: 0, bgp: 1, system: 2 } as const;
+
+type Source = keyof typeof sourceRank;
+
+/** Routes from BGP carry the source VirtualNetworkGateway, also those that a Route Server has learned from an appliance. */
+function sourceOf({ source }: EffectiveRoute): Source {
+  switch (source.toLowerCase()) {
+    case 'user':
+      return 'user';
+    case 'virtualnetworkgateway':
+      return 'bgp';
+    default:
+      return 'system';
+  }
+}
+
+/** In lower case, for Azure spells both `VNetPeering` and `VnetPeering`. */
+const preferredTypes = new Set(['vnetlocal', 'vnetpeering', 'vnetglobalpeering', 'virtualnetworkserviceendpoint']);
+
+/** System routes for the network itself, its peerings and service endpoints win even against more specific BGP routes; not against user routes. */
+const isPreferredToBgp = ({ route }: MatchingRoute): boolean => sourceOf(route) === 'system' && preferredTypes.has(route.nextHopType.toLowerCase());
+
+const isActive = ({ state }: EffectiveRoute): boolean => state.toLowerCase() === 'active';
+
+/** Every row that has a prefix with this address in it, whether Active or not, the longest prefix first; an empty list for text that is no address. */
+export function matchingRoutes(routes: readonly EffectiveRoute[], address: string): MatchingRoute[] {
+  const destination = parseAddress(address);
+  if (!destination) return [];
+  return routes
+    .flatMap((route) => {
+      const prefix = longestMatch(route.addressPrefixes, destination);
+      return prefix ? [{ route, prefix }] : [];
+    })
+    .sort((a, b) => b.prefix.length - a.prefix.length || sourceRank[sourceOf(a.route)] - sourceRank[sourceOf(b.route)]);
+}
+
+function longestMatch(prefixes: readonly string[], destination: Address): Prefix | undefined {
+  return prefixes
+    .flatMap((text) => parsePrefix(text) ?? [])
+    .filter((prefix) => contains(prefix, destination))
+    .sort((a, b) => b.length - a.length)[0];
+}
+
+/**
+ * The Active rows that decide for an address: several where they are equal-cost, none where no Active row matches.
+ * A row for None counts: it is the one that drops the packet.
+ */
+export function decidingRoutes(routes: readonly EffectiveRoute[], address: string): MatchingRoute[] {
+  const active = matchingRoutes(routes, address).filter(({ route }) => isActive(route));
+  const candidates = active.some(isPreferredToBgp) ? active.filter(({ route }) => sourceOf(route) !== 'bgp') : active;
+  const [best] = candidates;
+  if (!best) return [];
+  return candidates.filter(({ route, prefix }) => canonical(prefix) === canonical(best.prefix) && sourceOf(route) === sourceOf(best.route));
+}

@@ -1,0 +1,109 @@
+/**
+ * What the effective security rules of a NIC make of a TCP flow ("How network security groups filter network traffic"):
+ * the subnet's and the NIC's group are evaluated each by itself, the rule with the lowest priority number that matches decides, and both must allow.
+ */
+import { isWithin, parseAddress, parsePrefix } from './prefix';
+import type { EffectiveSecurityGroup, EffectiveSecurityRule } from './survey';
+
+/** A TCP connection as seen by one NIC. The source port is ephemeral, so only rules for all source ports match for certain. */
+export interface Flow {
+  readonly direction: EffectiveSecurityRule['direction'];
+  readonly sourceAddress: string;
+  readonly destinationAddress: string;
+  readonly destinationPort: number;
+}
+
+export interface DecidingRule {
+  readonly group: EffectiveSecurityGroup;
+  readonly rule: EffectiveSecurityRule;
+}
+
+export type RuleDecision =
+  /** `rules` has one entry for each group that applies; none where no group does, and then everything is allowed. */
+  | { readonly access: 'allow'; readonly rules: readonly DecidingRule[] }
+  | ({ readonly access: 'deny' } & DecidingRule)
+  /** Whether the rule that would decide matches cannot be told, or no rule does; `rule` is the doubtful one. */
+  | { readonly access: 'undecided'; readonly group: EffectiveSecurityGroup; readonly rule?: EffectiveSecurityRule; readonly reason: string };
+
+type Match = { readonly matches: boolean } | { readonly undecided: string };
+
+const yes: Match = { matches: true };
+const no: Match = { matches: false };
+
+export function decideFlow(groups: readonly EffectiveSecurityGroup[], flow: Flow): RuleDecision {
+  const decisions = groups.map((group) => decideInGroup(group, flow));
+  return (
+    decisions.find(({ access }) => access === 'deny') ??
+    decisions.find(({ access }) => access === 'undecided') ?? {
+      access: 'allow',
+      rules: decisions.flatMap((decision) => (decision.access === 'allow' ? decision.rules : [])),
+    }
+  );
+}
+
+/** A rule that may or may not match settles nothing only if the rule that decides without it comes out otherwise. */
+function decideInGroup(group: EffectiveSecurityGroup, flow: Flow): RuleDecision {
+  const ordered = group.rules.filter(({ direction }) => direction === flow.direction).sort((a, b) => a.priority - b.priority);
+  const doubtful: { rule: EffectiveSecurityRule; reason: string }[] = [];
+  for (const rule of ordered) {
+    const match = matchRule(rule, flow);
+    if ('undecided' in match) {
+      doubtful.push({ rule, reason: match.undecided });
+    } else if (match.matches) {
+      const doubt = doubtful.find((earlier) => earlier.rule.access !== rule.access);
+      return doubt ? { access: 'undecided', group, ...doubt } : decided(group, rule);
+    }
+  }
+  // Azure's own last rule matches everything, so an answer without any that matches is not whole.
+  return { access: 'undecided', group, ...(doubtful[0] ?? { reason: `no ${flow.direction} rule matches, not even Azure's own last one` }) };
+}
+
+const decided = (group: EffectiveSecurityGroup, rule: EffectiveSecurityRule): RuleDecision =>
+  rule.access === 'Allow' ? { access: 'allow', rules: [{ group, rule }] } : { access: 'deny', group, rule };
+
+function matchRule(rule: EffectiveSecurityRule, flow: Flow): Match {
+  return all([
+    matchProtocol(rule),
+    matchPort(rule.destinationPortRanges, flow.destinationPort),
+    matchEphemeralPort(rule.sourcePortRanges),
+    matchAddress(rule.sourceAddressPrefixes, rule.expandedSourceAddressPrefixes, flow.sourceAddress),
+    matchAddress(rule.destinationAddressPrefixes, rule.expandedDestinationAddressPrefixes, flow.destinationAddress),
+  ]);
+}
+
+/** One "no" settles it, whatever else is in doubt. */
+function all(matches: readonly Match[]): Match {
+  return matches.find((match) => 'matches' in match && !match.matches) ?? matches.find((match) => 'undecided' in match) ?? yes;
+}
+
+const matchProtocol = ({ protocol }: EffectiveSecurityRule): Match => (['tcp', 'all', '*'].includes(protocol.toLowerCase()) ? yes : no);
+
+function parsePortRange(range: string): { readonly first: number; readonly last: number } | undefined {
+  if (range === '*') return { first: 0, last: 65_535 };
+  const [, first, last] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(range.trim()) ?? [];
+  return first === undefined ? undefined : { first: Number(first), last: Number(last ?? first) };
+}
+
+function matchPort(ranges: readonly string[], port: number): Match {
+  const parsed = ranges.map(parsePortRange);
+  if (parsed.some((range) => range && range.first <= port && port <= range.last)) return yes;
+  const unknown = parsed.findIndex((range) => !range);
+  return unknown < 0 ? no : { undecided: `the port range ${ranges[unknown] ?? ''} is unknown` };
+}
+
+/** Clients pick a port from 1024 up; a rule for a part of those matches some connections and not others. */
+function matchEphemeralPort(ranges: readonly string[]): Match {
+  const parsed = ranges.flatMap((range) => parsePortRange(range) ?? []);
+  if (parsed.length === ranges.length && parsed.every(({ last }) => last < 1024)) return no;
+  return parsed.some(({ first, last }) => first <= 1024 && last === 65_535) ? yes : { undecided: `it applies to the source ports ${ranges.join(', ')} alone` };
+}
+
+/** Service tags count by what Azure expanded them to. An unexpanded tag may or may not stand for the address. */
+function matchAddress(written: readonly string[], expanded: readonly string[], text: string): Match {
+  if (!parseAddress(text)) return { undecided: `${text} is no address` };
+  if (written.includes('*') || isWithin(text, written) || isWithin(text, expanded)) return yes;
+  if (written.length === 0 && expanded.length === 0) return { undecided: 'it names no prefix' };
+  const tag = written.find((prefix) => !parsePrefix(prefix));
+  if (!tag || expanded.length > 0) return no;
+  return { undecided: `Azure did not say which prefixes ${tag} stands for` };
+}

@@ -1,0 +1,47 @@
+/** What leads to the transit: the way that spoke-to-spoke traffic is meant to take across the hub, and the words for it. */
+import type { Transit } from './expectations';
+import { sameAddress } from './prefix';
+
+/** The transit with its addresses known: those of the Route Server's instances, or those that the settings name. */
+export type TransitTarget = { readonly kind: 'addresses'; readonly addresses: readonly string[] } | { readonly kind: 'gateway' };
+
+/** A next hop of an effective route, or of a configured one with its single address in a list. */
+export interface NextHop {
+  readonly nextHopType: string;
+  readonly nextHopIpAddresses: readonly string[];
+}
+
+/**
+ * Routes that an appliance advertises through the Route Server show as VirtualNetworkGateway with the appliance's address,
+ * so the address counts under either type. Every address of an equal-cost row must belong to the transit.
+ */
+const typesWithAddress = ['virtualappliance', 'virtualapplianceecmp', 'virtualnetworkgateway'];
+
+export function leadsToTransit({ nextHopType, nextHopIpAddresses }: NextHop, target: TransitTarget): boolean {
+  const type = nextHopType.toLowerCase();
+  if (target.kind === 'gateway') return type === 'virtualnetworkgateway';
+  return (
+    typesWithAddress.includes(type) &&
+    nextHopIpAddresses.length > 0 &&
+    nextHopIpAddresses.every((address) => target.addresses.some((expected) => sameAddress(expected, address)))
+  );
+}
+
+/** `the Route Server`, `the virtual network gateway`, `the transit 10.0.0.4 or 10.0.0.5`: known before anything is read, so it serves in titles. */
+export function transitWords(transit: Transit): string {
+  switch (transit.kind) {
+    case 'route-server':
+      return 'the Route Server';
+    case 'gateway':
+      return 'the virtual network gateway';
+    case 'addresses':
+      return `the transit ${transit.addresses.join(' or ')}`;
+  }
+}
+
+/** `VirtualAppliance 10.0.1.4`, `None`. */
+export const nextHopWords = ({ nextHopType, nextHopIpAddresses }: NextHop): string => [nextHopType, nextHopIpAddresses.join(', ')].filter(Boolean).join(' ');
+
+/** The next hop that a route should have, for evidence. */
+export const expectedNextHop = (target: TransitTarget): string =>
+  target.kind === 'gateway' ? 'VirtualNetworkGateway' : `VirtualAppliance or VirtualNetworkGateway with ${target.addresses.join(' or ')}`;

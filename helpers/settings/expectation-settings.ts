@@ -1,0 +1,36 @@
+/** What is expected of the deployment, and how long to wait for it. */
+import type { Expectations } from '../network/expectations';
+import { seconds, switchOf, wholeNumber } from './forms';
+import type { Checked } from './mistakes';
+import { invalid, valid } from './mistakes';
+import { transit } from './transit-form';
+import type { Environment } from './variables';
+import { readVariables } from './variables';
+
+export interface ExpectationSettings {
+  /** All but what the SSH settings decide. */
+  readonly expectations: Omit<Expectations, 'sshChecks'>;
+  /** 0 for no waiting. */
+  readonly convergenceTimeoutMs: number;
+}
+
+export const expectationForms = {
+  /** /29 is the smallest subnet that Azure makes, and /8 the largest network. */
+  ROUTE_SERVER_SUBNET_MIN_PREFIX: wholeNumber(8, 29),
+  TRANSIT: transit,
+  ALLOW_SPOKE_PEERING: switchOf('true', 'false'),
+  CONVERGENCE_TIMEOUT: seconds(0, 3600),
+};
+
+export function readExpectations(env: Environment): Checked<ExpectationSettings> {
+  const { values, mistakes } = readVariables(expectationForms, env);
+  if (mistakes.length > 0) return invalid(mistakes);
+  return valid({
+    expectations: {
+      transit: values.TRANSIT ?? { kind: 'route-server' },
+      routeServerSubnetMinPrefix: values.ROUTE_SERVER_SUBNET_MIN_PREFIX ?? 27,
+      allowSpokePeering: values.ALLOW_SPOKE_PEERING ?? false,
+    },
+    convergenceTimeoutMs: values.CONVERGENCE_TIMEOUT ?? 120_000,
+  });
+}

@@ -1,0 +1,62 @@
+/** How to log in to the VMs; or, with SSH_CHECKS=off, that nobody shall. */
+import { z } from 'zod';
+import type { SshSettings } from '../ssh/ssh-settings';
+import { oneOf, path, seconds, switchOf } from './forms';
+import { jumpHost } from './jump-form';
+import type { Machine } from './machine';
+import { expandHome } from './machine';
+import type { Checked } from './mistakes';
+import { invalid, mistakesOf, valid } from './mistakes';
+import { fileMistake } from './named-file';
+import { quote } from './quote';
+import { authenticationForms, readAuthentication } from './ssh-authentication';
+import type { Environment } from './variables';
+import { readVariables } from './variables';
+
+export interface LoginSettings {
+  /** Absent with SSH_CHECKS=off. */
+  readonly ssh?: SshSettings;
+  /** How long one login may wait for the other machine's answer. */
+  readonly sshTimeoutMs: number;
+}
+
+const switchForms = { SSH_CHECKS: switchOf('on', 'off') };
+
+const connectionForms = {
+  SSH_USERNAME: z.string().trim().regex(/^\S+$/).describe('the name of a user on the VMs, without blanks'),
+  SSH_JUMP: jumpHost,
+  SSH_KNOWN_HOSTS_FILE: path,
+  SSH_HOST_KEYS: oneOf('verify', 'accept-new'),
+  SSH_TIMEOUT: seconds(1, 120),
+};
+
+export const loginForms = { ...connectionForms, ...authenticationForms, ...switchForms };
+
+const defaultTimeoutMs = 10_000;
+
+/** With SSH_CHECKS=off no other variable of the group is looked at. */
+export function readLogin(env: Environment, machine: Machine): Checked<LoginSettings> {
+  const { values, mistakes } = readVariables(switchForms, env);
+  if (values.SSH_CHECKS === false) return valid({ sshTimeoutMs: defaultTimeoutMs });
+  const login = readDueLogin(env, machine);
+  return mistakes.length === 0 ? login : invalid([...mistakes, ...mistakesOf(login)]);
+}
+
+function readDueLogin(env: Environment, machine: Machine): Checked<LoginSettings> {
+  const { values, mistakes } = readVariables(connectionForms, env, ['SSH_USERNAME']);
+  const { SSH_USERNAME: username, SSH_JUMP: jump, SSH_HOST_KEYS: hostKeys = 'verify', SSH_TIMEOUT: sshTimeoutMs = defaultTimeoutMs } = values;
+  const auth = readAuthentication(env, machine);
+  const knownHosts = readKnownHostsFile(values.SSH_KNOWN_HOSTS_FILE, hostKeys, machine);
+  if (mistakes.length > 0 || username === undefined || !auth.ok || !knownHosts.ok) return invalid([...mistakes, ...mistakesOf(auth), ...mistakesOf(knownHosts)]);
+  return valid({ ssh: { username, auth: auth.value, ...(jump && { jump }), knownHostsFile: knownHosts.value, hostKeys }, sshTimeoutMs });
+}
+
+/** The file must be there to verify by; with accept-new the first login makes it. */
+function readKnownHostsFile(named: string | undefined, hostKeys: SshSettings['hostKeys'], machine: Machine): Checked<string> {
+  const file = expandHome(named ?? '~/.ssh/known_hosts', machine);
+  const read = machine.readText(file);
+  if (read.ok || (read.why === 'absent' && hostKeys === 'accept-new')) return valid(file);
+  const expected = `a known_hosts file in OpenSSH's format${read.why === 'absent' ? ', or SSH_HOST_KEYS=accept-new, which makes one' : ''}`;
+  if (named !== undefined || read.why !== 'absent') return invalid([fileMistake('SSH_KNOWN_HOSTS_FILE', file, read.why, expected)]);
+  return invalid([{ variable: 'SSH_KNOWN_HOSTS_FILE', wrong: `is not set, and there is no ${quote(file)}`, expected }]);
+}

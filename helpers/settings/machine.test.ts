@@ -1,0 +1,30 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expandHome, thisMachine } from './machine';
+
+let folder: string;
+let file: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'spokecheck-machine-'));
+  file = join(folder, 'file');
+  writeFileSync(file, 'text');
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('the text of a file is read, or it is said why not', () => {
+  expect(thisMachine.readText(file)).toEqual({ ok: true, text: 'text' });
+  expect(thisMachine.readText(join(folder, 'nowhere'))).toMatchObject({ ok: false, why: 'absent' });
+  expect(thisMachine.readText(join(file, 'below'))).toMatchObject({ ok: false, why: 'absent' });
+  expect(thisMachine.readText(folder)).toMatchObject({ ok: false, why: 'directory' });
+  expect(thisMachine.readText('\0')).toMatchObject({ ok: false, why: 'unreadable' });
+});
+
+test('what lies at a path is told apart', () => {
+  expect([file, folder, join(folder, 'nowhere'), join(file, 'below'), '\0'].map(thisMachine.look)).toEqual(['file', 'directory', 'nothing', 'nothing', 'unknown']);
+});
+
+test('only a leading ~ of its own stands for the home folder', () => {
+  const machine = { ...thisMachine, home: '/home/me' };
+  expect(['~', '~/a', '/~/a', '~you/a', 'a'].map((path) => expandHome(path, machine))).toEqual(['/home/me', '/home/me/a', '/~/a', '~you/a', 'a']);
+});

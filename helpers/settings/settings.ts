@@ -1,0 +1,65 @@
+/** The settings: the environment, read once, with all its mistakes told at once. */
+import type { AzureSettings } from '../azure/azure-settings';
+import type { Expectations } from '../network/expectations';
+import type { SshSettings } from '../ssh/ssh-settings';
+import { cloudForms, credentialVariables, readCloud } from './cloud-settings';
+import type { DeploymentSettings } from './deployment-settings';
+import { deploymentForms, readDeployment } from './deployment-settings';
+import { withExamples } from './env-example';
+import { expectationForms, readExpectations } from './expectation-settings';
+import { loginForms, readLogin } from './login-settings';
+import type { Machine } from './machine';
+import { thisMachine } from './machine';
+import type { Mistake } from './mistakes';
+import { mistakesOf } from './mistakes';
+import { readReportDir, reportForms } from './report-dir';
+import type { Environment } from './variables';
+
+export { reportDirOf } from './report-dir';
+
+export interface Settings {
+  readonly deployment: DeploymentSettings;
+  readonly expectations: Expectations;
+  /** 0 for no waiting. */
+  readonly convergenceTimeoutMs: number;
+  readonly azure: AzureSettings;
+  /** Absent with SSH_CHECKS=off. */
+  readonly ssh?: SshSettings;
+  /** How long one login may wait for the other machine's answer. */
+  readonly sshTimeoutMs: number;
+  /** As named, with a leading `~` expanded: it may be relative. */
+  readonly reportDir: string;
+}
+
+export type SettingsReading = { readonly ok: true; readonly settings: Settings } | { readonly ok: false; readonly mistakes: readonly Mistake[] };
+
+/** Every variable that means something to spokecheck. */
+export const settingNames: readonly string[] = [
+  ...Object.keys({ ...deploymentForms, ...expectationForms, ...cloudForms, ...loginForms, ...reportForms }),
+  ...credentialVariables,
+];
+
+/** Reads an environment. Nothing is contacted; of the machine only the files are looked at that the settings name. */
+export function readSettings(env: Environment, machine: Machine = thisMachine): SettingsReading {
+  const deployment = readDeployment(env);
+  const expected = readExpectations(env);
+  const azure = readCloud(env);
+  const login = readLogin(env, machine);
+  const reportDir = readReportDir(env, machine);
+  if (deployment.ok && expected.ok && azure.ok && login.ok && reportDir.ok) {
+    const { expectations, convergenceTimeoutMs } = expected.value;
+    return {
+      ok: true,
+      settings: {
+        deployment: deployment.value,
+        expectations: { ...expectations, sshChecks: login.value.ssh !== undefined },
+        convergenceTimeoutMs,
+        azure: azure.value,
+        ...login.value,
+        reportDir: reportDir.value,
+      },
+    };
+  }
+  const mistakes = [deployment, expected, azure, login, reportDir].flatMap(mistakesOf);
+  return { ok: false, mistakes: withExamples(mistakes) };
+}

@@ -1,0 +1,74 @@
+/** The lab's Azure Resource Manager as one service: finds the operation, lets the caller in or refuses him, answers from the world. */
+import type { Principal, Tokens } from '../entra/tokens';
+import type { Service, WireRequest, WireResponse } from '../https/exchange';
+import { sameText } from '../topology/resource-ids';
+import type { World } from '../topology/world';
+import { refuseAction, refuseApiVersion, refuseToken, scopeOf, type Denial } from './access';
+import { notImplemented, resourceGroupNotFound, subscriptionNotFound } from './arm-error';
+import { withArmHeaders } from './headers';
+import type { Operation } from './operation';
+import { createOperationResults } from './operation-results';
+import { operations } from './operations';
+import { matchPath, type Parameters } from './path';
+import { resourceGroupsIn } from './resources/subscription';
+
+export interface ArmOptions {
+  readonly world: World;
+  readonly principal: Principal;
+  readonly tokens: Tokens;
+  /** Read anew for each request. */
+  readonly denied: readonly Denial[];
+  /** How many items a page of a list holds. */
+  readonly pageSize: number;
+  /** How many polls of a long-running operation are answered with 202 before the result comes. */
+  readonly polls: number;
+}
+
+/** What it doesn't know it answers with 501, naming the operation. */
+export function createArm(options: ArmOptions): Service {
+  const { world, pageSize, principal } = options;
+  const results = createOperationResults(options.polls);
+
+  const refusal = (request: WireRequest, operation: Operation, parameters: Parameters): WireResponse | undefined =>
+    (operation.anonymous ? undefined : refuseToken(request, options.tokens)) ??
+    refuseApiVersion(request) ??
+    refuseSubscription(world, parameters) ??
+    (operation.action === undefined ? undefined : refuseAction(options.denied, principal, operation.action, scopeOf(request.url.pathname))) ??
+    refuseResourceGroup(world, parameters);
+
+  const answer = (request: WireRequest): WireResponse => {
+    const found = find(request);
+    if (!found) return notImplemented(request.method, request.url.pathname);
+    const { operation, parameters } = found;
+    return refusal(request, operation, parameters) ?? operation.answer({ world, request, parameters, results, pageSize, tenantId: principal.tenantId });
+  };
+
+  return {
+    identify: (request) => {
+      const operation = find(request)?.operation;
+      if (!operation) return undefined;
+      const { name, action } = operation;
+      return { operation: name, ...(action === undefined ? {} : { authorization: { action, scope: scopeOf(request.url.pathname) } }) };
+    },
+    answer: (request) => withArmHeaders(request, answer(request)),
+  };
+}
+
+function find({ method, url }: WireRequest): { operation: Operation; parameters: Parameters } | undefined {
+  for (const operation of operations) {
+    const parameters = operation.method === method ? matchPath(operation.path, url.pathname) : undefined;
+    if (parameters) return { operation, parameters };
+  }
+  return undefined;
+}
+
+function refuseSubscription({ topology }: World, { subscriptionId }: Parameters): WireResponse | undefined {
+  if (subscriptionId === undefined || topology.subscriptions.some(({ id }) => sameText(id, subscriptionId))) return undefined;
+  return subscriptionNotFound(subscriptionId);
+}
+
+function refuseResourceGroup({ topology }: World, { subscriptionId = '', resourceGroupName }: Parameters): WireResponse | undefined {
+  if (resourceGroupName === undefined) return undefined;
+  const exists = resourceGroupsIn(topology, subscriptionId).some(({ resourceGroup }) => sameText(resourceGroup, resourceGroupName));
+  return exists ? undefined : resourceGroupNotFound(resourceGroupName);
+}

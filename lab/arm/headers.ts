@@ -1,0 +1,49 @@
+/** The headers that every answer of ARM carries, and those that tell which budget it was charged to. */
+import { randomUUID } from 'node:crypto';
+import type { WireRequest, WireResponse } from '../https/exchange';
+
+/** A subscription's bucket holds 250 reads and 200 writes, fifteen times as many over all callers. The lab does not meter: it always finds them full. */
+const remaining = { reads: { own: 249, global: 3_749 }, writes: { own: 199, global: 2_999 } };
+
+/** Adds to a response what ARM adds to all, without touching what the response says itself. */
+export function withArmHeaders(request: WireRequest, response: WireResponse): WireResponse {
+  const requestId = randomUUID();
+  const ids = {
+    'x-ms-request-id': requestId,
+    'x-ms-correlation-request-id': request.headers['x-ms-correlation-request-id'] ?? requestId,
+    'x-ms-routing-request-id': `LAB:${new Date().toISOString().replace(/[-:]|\.\d+/g, '')}:${requestId}`,
+  };
+  const hygiene = {
+    'cache-control': 'no-cache',
+    pragma: 'no-cache',
+    'strict-transport-security': 'max-age=31536000; includeSubDomains',
+    'x-content-type-options': 'nosniff',
+    'x-cache': 'CONFIG_NOCACHE',
+  };
+  const answeredAtTheDoor = response.headers['x-ms-failure-cause'] === 'gateway';
+  return { ...response, headers: { ...hygiene, ...ids, ...(answeredAtTheDoor ? {} : charges(request)), ...response.headers } };
+}
+
+/** POSTs that start an operation are charged as writes, polls as reads, as recorded. */
+function charges({ method, url }: WireRequest): Record<string, string> {
+  const kind = method === 'GET' ? 'reads' : 'writes';
+  const { own, global } = remaining[kind];
+  if (!/^\/subscriptions\/[^/]+/i.test(url.pathname)) return { [`x-ms-ratelimit-remaining-tenant-${kind}`]: own.toString() };
+  return {
+    [`x-ms-ratelimit-remaining-subscription-${kind}`]: own.toString(),
+    [`x-ms-ratelimit-remaining-subscription-global-${kind}`]: global.toString(),
+    ...providerHeaders(url.pathname),
+  };
+}
+
+function providerHeaders(path: string): Record<string, string> {
+  const [, provider, typed] = /\/providers\/([^/]+)\/(.*)$/.exec(path) ?? [];
+  if (provider?.toLowerCase() === 'microsoft.network') return { 'x-ms-arm-service-request-id': randomUUID() };
+  if (provider?.toLowerCase() !== 'microsoft.compute') return {};
+  const isList = !typed?.includes('/');
+  return {
+    'x-ms-ratelimit-remaining-resource': isList
+      ? 'Microsoft.Compute/HighCostGetSubscriptionMaximum;899'
+      : 'Microsoft.Compute/LowCostGetSubscriptionMaximum;23999,Microsoft.Compute/LowCostGetResource;35',
+  };
+}

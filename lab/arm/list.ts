@@ -1,0 +1,24 @@
+/** Lists come in pages; where one ends before the list does, `nextLink` leads on. */
+import type { WireResponse } from '../https/exchange';
+
+const skipToken = '$skiptoken';
+
+/** The page that `url` asks for. Microsoft.Network ignores `$top`, so it is the lab that sets the size. */
+export function page(url: URL, pageSize: number, items: readonly unknown[]): WireResponse {
+  const start = offsetIn(url.searchParams.get(skipToken));
+  const end = start + pageSize;
+  const value = items.slice(start, end);
+  return { status: 200, headers: {}, body: end < items.length ? { value, nextLink: linkTo(url, end) } : { value } };
+}
+
+function linkTo(url: URL, offset: number): string {
+  const link = new URL(url);
+  link.searchParams.set(skipToken, Buffer.from(`offset=${offset.toString()}`).toString('base64url'));
+  return link.href;
+}
+
+/** A token that this lab did not make starts at the beginning. */
+function offsetIn(token: string | null): number {
+  const text = token === null ? '' : Buffer.from(token, 'base64url').toString('utf8');
+  return Number(/^offset=(\d+)$/.exec(text)?.[1] ?? 0);
+}

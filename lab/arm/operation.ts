@@ -1,0 +1,30 @@
+/** An operation of the Azure Resource Manager: how it is asked for, what it takes, and how it is answered. */
+import type { WireRequest, WireResponse } from '../https/exchange';
+import type { World } from '../topology/world';
+import type { OperationResults } from './operation-results';
+import type { Parameters } from './path';
+
+export interface Operation {
+  /** As in Microsoft's definitions, e.g. `VirtualNetworks_Get`. */
+  readonly name: string;
+  readonly method: 'GET' | 'POST';
+  /** A template such as `/subscriptions/{subscriptionId}`. */
+  readonly path: string;
+  /** The RBAC action; absent where being signed in is enough. */
+  readonly action?: string;
+  /** Answered without a token. */
+  readonly anonymous?: true;
+  readonly answer: (call: Call) => WireResponse;
+}
+
+/** One request to an operation, once it has been let in. */
+export interface Call {
+  readonly world: World;
+  readonly request: WireRequest;
+  /** Of the path. The subscription and the resource group, where it names them, are known to exist. */
+  readonly parameters: Parameters;
+  readonly results: OperationResults;
+  /** How many items a page of a list holds. */
+  readonly pageSize: number;
+  readonly tenantId: string;
+}

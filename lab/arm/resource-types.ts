@@ -1,0 +1,122 @@
+/** The resource types that the lab holds: where each is found in the topology, how it is sent, and what Microsoft calls its operations. */
+import type { NetworkInterface, NetworkSecurityGroup, RouteServer, RouteTable, VirtualMachine, VirtualNetwork, VirtualNetworkGateway } from '../topology/topology';
+import type { ChildType } from './child-operations';
+import type { Call } from './operation';
+import type { ResourceType } from './resource-operations';
+import { ipConfigurationBodies, networkInterfaceBody } from './resources/network-interface';
+import { networkSecurityGroupBody, securityRuleBodies } from './resources/network-security-group';
+import { everyNetworkInterface } from './resources/private-endpoint';
+import { routeBodies, routeTableBody } from './resources/route-table';
+import { bgpConnectionBodies, hubIpConfigurationBodies, virtualHubBody } from './resources/virtual-hub';
+import { virtualMachineBody } from './resources/virtual-machine';
+import { peeringBodies, subnetBodies, virtualNetworkBody } from './resources/virtual-network';
+import { virtualNetworkGatewayBody } from './resources/virtual-network-gateway';
+
+const always = (): boolean => true;
+const never = (): boolean => false;
+const expandsInstanceView = ({ request }: Call): boolean => /^instanceView$/i.test(request.url.searchParams.get('$expand') ?? '');
+
+export const virtualNetworks: ResourceType<VirtualNetwork> = {
+  type: 'Microsoft.Network/virtualNetworks',
+  names: { get: 'VirtualNetworks_Get', listInGroup: 'VirtualNetworks_List', listInSubscription: 'VirtualNetworks_ListAll' },
+  all: ({ topology }) => topology.virtualNetworks,
+  body: virtualNetworkBody,
+  etagHeader: always,
+};
+
+export const subnets: ChildType<VirtualNetwork> = {
+  parent: virtualNetworks,
+  type: 'subnets',
+  names: { get: 'Subnets_Get', list: 'Subnets_List' },
+  bodies: subnetBodies,
+};
+
+export const virtualNetworkPeerings: ChildType<VirtualNetwork> = {
+  parent: virtualNetworks,
+  type: 'virtualNetworkPeerings',
+  names: { get: 'VirtualNetworkPeerings_Get', list: 'VirtualNetworkPeerings_List' },
+  bodies: peeringBodies,
+};
+
+export const virtualHubs: ResourceType<RouteServer> = {
+  type: 'Microsoft.Network/virtualHubs',
+  names: { get: 'VirtualHubs_Get', listInGroup: 'VirtualHubs_ListByResourceGroup', listInSubscription: 'VirtualHubs_List' },
+  all: ({ topology }) => topology.routeServers,
+  body: virtualHubBody,
+  etagHeader: never,
+};
+
+export const hubIpConfigurations: ChildType<RouteServer> = {
+  parent: virtualHubs,
+  type: 'ipConfigurations',
+  names: { get: 'VirtualHubIpConfiguration_Get', list: 'VirtualHubIpConfiguration_List' },
+  bodies: hubIpConfigurationBodies,
+};
+
+export const bgpConnections: ChildType<RouteServer> = {
+  parent: virtualHubs,
+  type: 'bgpConnections',
+  names: { get: 'VirtualHubBgpConnection_Get', list: 'VirtualHubBgpConnections_List' },
+  bodies: (_, routeServer, etag) => bgpConnectionBodies(routeServer, etag),
+};
+
+export const routeTables: ResourceType<RouteTable> = {
+  type: 'Microsoft.Network/routeTables',
+  names: { get: 'RouteTables_Get', listInGroup: 'RouteTables_List', listInSubscription: 'RouteTables_ListAll' },
+  all: ({ topology }) => topology.routeTables,
+  body: routeTableBody,
+  etagHeader: always,
+};
+
+export const routes: ChildType<RouteTable> = {
+  parent: routeTables,
+  type: 'routes',
+  names: { get: 'Routes_Get', list: 'Routes_List' },
+  bodies: (_, table, etag) => routeBodies(table, etag),
+};
+
+export const networkSecurityGroups: ResourceType<NetworkSecurityGroup> = {
+  type: 'Microsoft.Network/networkSecurityGroups',
+  names: { get: 'NetworkSecurityGroups_Get', listInGroup: 'NetworkSecurityGroups_List', listInSubscription: 'NetworkSecurityGroups_ListAll' },
+  all: ({ topology }) => topology.networkSecurityGroups,
+  body: networkSecurityGroupBody,
+  etagHeader: always,
+};
+
+export const securityRules: ChildType<NetworkSecurityGroup> = {
+  parent: networkSecurityGroups,
+  type: 'securityRules',
+  names: { get: 'SecurityRules_Get', list: 'SecurityRules_List' },
+  bodies: (_, group, etag) => securityRuleBodies(group, etag),
+};
+
+export const networkInterfaces: ResourceType<NetworkInterface> = {
+  type: 'Microsoft.Network/networkInterfaces',
+  names: { get: 'NetworkInterfaces_Get', listInGroup: 'NetworkInterfaces_List', listInSubscription: 'NetworkInterfaces_ListAll' },
+  all: everyNetworkInterface,
+  body: networkInterfaceBody,
+  etagHeader: always,
+};
+
+export const ipConfigurations: ChildType<NetworkInterface> = {
+  parent: networkInterfaces,
+  type: 'ipConfigurations',
+  names: { get: 'NetworkInterfaceIPConfigurations_Get', list: 'NetworkInterfaceIPConfigurations_List' },
+  bodies: ipConfigurationBodies,
+};
+
+export const virtualNetworkGateways: ResourceType<VirtualNetworkGateway> = {
+  type: 'Microsoft.Network/virtualNetworkGateways',
+  names: { get: 'VirtualNetworkGateways_Get', listInGroup: 'VirtualNetworkGateways_List' },
+  all: ({ topology }) => topology.virtualNetworkGateways,
+  body: virtualNetworkGatewayBody,
+  etagHeader: never,
+};
+
+export const virtualMachines: ResourceType<VirtualMachine> = {
+  type: 'Microsoft.Compute/virtualMachines',
+  names: { get: 'VirtualMachines_Get', listInGroup: 'VirtualMachines_List', listInSubscription: 'VirtualMachines_ListAll' },
+  all: ({ topology }) => topology.virtualMachines,
+  body: (world, vm, call) => virtualMachineBody(world, vm, { instanceView: expandsInstanceView(call) }),
+  etagHeader: (call) => !expandsInstanceView(call),
+};

@@ -1,0 +1,28 @@
+import type { ResourceBody } from '../resource-body';
+import { armWithoutAPort, bodyOf } from '../testing/arm-without-a-port';
+import { spokeMachines, spokeNetwork } from '../testing/estate';
+
+describe('a network interface', () => {
+  test('names its machine, and whether it is the primary one of it', () => {
+    const [first, second] = [bodyOf(`${spokeNetwork}/networkInterfaces/runs-nic`), bodyOf(`${spokeNetwork}/networkInterfaces/runs-nic2`)];
+    expect([first, second].map(({ properties }) => [properties['primary'], properties['virtualMachine']])).toEqual([
+      [true, { id: `${spokeMachines}/runs` }],
+      [false, { id: `${spokeMachines}/runs` }],
+    ]);
+  });
+
+  test('that is attached to nothing names no machine and has no MAC address', () => {
+    const { properties } = bodyOf(`${spokeNetwork}/networkInterfaces/spare-nic`);
+    expect(Object.keys(properties)).not.toEqual(expect.arrayContaining(['virtualMachine']));
+    expect(properties).not.toHaveProperty('macAddress');
+    expect(properties).not.toHaveProperty('primary');
+  });
+
+  test('has an IP configuration for each address, the first of them primary', () => {
+    const { value } = armWithoutAPort().get(`${spokeNetwork}/networkInterfaces/runs-nic2/ipConfigurations`).body as { value: ResourceBody[] };
+    expect(value.map(({ name, properties }) => [name, properties['privateIPAddress'], properties['primary']])).toEqual([
+      ['ipconfig1', '10.1.2.4', true],
+      ['ipconfig2', '10.1.2.5', false],
+    ]);
+  });
+});

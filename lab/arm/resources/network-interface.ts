@@ -1,0 +1,64 @@
+/** Network interfaces as Microsoft.Network sends them. */
+import { networkInterfaceId, networkSecurityGroupId, subnetId, virtualMachineId } from '../../topology/resource-ids';
+import type { NetworkInterface } from '../../topology/topology';
+import type { World } from '../../topology/world';
+import { guidOf, optional, reference, withEtag, type ResourceBody } from '../resource-body';
+
+export function networkInterfaceBody(world: World, nic: NetworkInterface): ResourceBody {
+  const vm = world.virtualMachineOf(nic);
+  const networkSecurityGroup = world.networkSecurityGroupOf(nic);
+  const guid = guidOf(networkInterfaceId(nic));
+  return withEtag((etag) => ({
+    name: nic.name,
+    id: networkInterfaceId(nic),
+    etag,
+    properties: {
+      provisioningState: 'Succeeded',
+      resourceGuid: guid,
+      ipConfigurations: ipConfigurationBodies(world, nic, etag),
+      dnsSettings: { dnsServers: [], appliedDnsServers: [], internalDomainNameSuffix: `${guid.replaceAll('-', '').slice(0, 26)}.ax.internal.cloudapp.net` },
+      // A NIC has a MAC address and is somebody's primary one only while it is attached.
+      ...(vm ? { macAddress: macAddressOf(guid) } : {}),
+      enableAcceleratedNetworking: false,
+      vnetEncryptionSupported: false,
+      enableIPForwarding: nic.enableIPForwarding,
+      disableTcpStateTracking: false,
+      ...optional('networkSecurityGroup', networkSecurityGroup && reference(networkSecurityGroupId(networkSecurityGroup))),
+      ...(vm ? { primary: world.networkInterfacesOf(vm)[0] === nic, virtualMachine: reference(virtualMachineId(vm)) } : {}),
+      hostedWorkloads: [],
+      tapConfigurations: [],
+      nicType: 'Standard',
+      allowPort25Out: true,
+      auxiliaryMode: 'None',
+      auxiliarySku: 'None',
+    },
+    type: 'Microsoft.Network/networkInterfaces',
+    location: nic.location,
+    kind: 'Regular',
+  }));
+}
+
+/** The portal calls them `ipconfig1`, `ipconfig2`, … */
+export const ipConfigurationId = (nic: NetworkInterface, index: number): string => `${networkInterfaceId(nic)}/ipConfigurations/ipconfig${(index + 1).toString()}`;
+
+/** One IP configuration for each private address, the primary one first. */
+export function ipConfigurationBodies(world: World, nic: NetworkInterface, etag: string): ResourceBody[] {
+  const { network, subnet } = world.placeOf(nic);
+  return nic.privateIPAddresses.map((privateIPAddress, index) => ({
+    name: `ipconfig${(index + 1).toString()}`,
+    id: ipConfigurationId(nic, index),
+    etag,
+    type: 'Microsoft.Network/networkInterfaces/ipConfigurations',
+    properties: {
+      provisioningState: 'Succeeded',
+      privateIPAddress,
+      privateIPAllocationMethod: 'Dynamic',
+      subnet: reference(subnetId(network, subnet)),
+      primary: index === 0,
+      privateIPAddressVersion: privateIPAddress.includes(':') ? 'IPv6' : 'IPv4',
+    },
+  }));
+}
+
+/** `00-0D-3A` is Microsoft's. */
+const macAddressOf = (guid: string): string => `00-0D-3A-${[0, 2, 4].map((start) => guid.slice(start, start + 2).toUpperCase()).join('-')}`;

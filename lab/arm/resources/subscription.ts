@@ -1,0 +1,41 @@
+/** Subscriptions and resource groups, as Microsoft.Resources sends them. */
+import type { Placed, Subscription, Topology } from '../../topology/topology';
+import { sameText } from '../../topology/resource-ids';
+
+export function subscriptionBody({ id, displayName }: Subscription, tenantId: string): Record<string, unknown> {
+  return {
+    id: `/subscriptions/${id}`,
+    authorizationSource: 'RoleBased',
+    managedByTenants: [],
+    subscriptionId: id,
+    tenantId,
+    displayName,
+    state: 'Enabled',
+    subscriptionPolicies: { locationPlacementId: 'Public_2014-09-01', quotaId: 'PayAsYouGo_2014-09-01', spendingLimit: 'Off' },
+  };
+}
+
+/** The groups of a subscription: the topology doesn't list them, they are where its resources lie. One for each name, however it is spelled. */
+export function resourceGroupsIn(topology: Topology, subscription: string): Placed[] {
+  const resources: Placed[] = [
+    ...topology.virtualNetworks,
+    ...topology.routeTables,
+    ...topology.networkSecurityGroups,
+    ...topology.routeServers,
+    ...topology.virtualNetworkGateways,
+    ...topology.virtualMachines,
+    ...topology.networkInterfaces,
+  ].filter((resource) => sameText(resource.subscription, subscription));
+  return resources.filter((resource, index) => resources.findIndex((other) => sameText(other.resourceGroup, resource.resourceGroup)) === index);
+}
+
+/** A group's region is that of the first resource in it. */
+export function resourceGroupBody({ subscription, resourceGroup, location }: Placed): Record<string, unknown> {
+  return {
+    id: `/subscriptions/${subscription}/resourceGroups/${resourceGroup}`,
+    name: resourceGroup,
+    type: 'Microsoft.Resources/resourceGroups',
+    location,
+    properties: { provisioningState: 'Succeeded' },
+  };
+}

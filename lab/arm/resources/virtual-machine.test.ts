@@ -1,0 +1,32 @@
+import { bodyOf } from '../testing/arm-without-a-port';
+import { spokeMachines, spokeNetwork } from '../testing/estate';
+
+describe('a virtual machine', () => {
+  const statusCodes = (view: unknown): string[] => (view as { statuses: { code: string }[] }).statuses.map(({ code }) => code);
+
+  test('shows its instance view only where asked to', () => {
+    expect(bodyOf(`${spokeMachines}/runs`).properties).not.toHaveProperty('instanceView');
+    expect(statusCodes(bodyOf(`${spokeMachines}/runs?$expand=instanceView`).properties['instanceView'])).toEqual(['ProvisioningState/succeeded', 'PowerState/running']);
+    expect(statusCodes(bodyOf(`${spokeMachines}/sleeps/instanceView`))).toEqual(['ProvisioningState/succeeded', 'PowerState/deallocated']);
+  });
+
+  test('that is deallocated has no guest to tell of', () => {
+    expect(bodyOf(`${spokeMachines}/runs/instanceView`)).toMatchObject({ computerName: 'runs-host' });
+    expect(bodyOf(`${spokeMachines}/sleeps/instanceView`)).not.toHaveProperty('vmAgent');
+  });
+
+  test('has the computer name that it was given, else its own', () => {
+    expect(bodyOf(`${spokeMachines}/runs`).properties).toMatchObject({ osProfile: { computerName: 'runs-host' } });
+    expect(bodyOf(`${spokeMachines}/sleeps`).properties).toMatchObject({ osProfile: { computerName: 'sleeps' } });
+  });
+
+  test('with several NICs says which is the primary one', () => {
+    expect(bodyOf(`${spokeMachines}/runs`).properties['networkProfile']).toEqual({
+      networkInterfaces: [
+        { id: `${spokeNetwork}/networkInterfaces/runs-nic`, properties: { primary: true } },
+        { id: `${spokeNetwork}/networkInterfaces/runs-nic2`, properties: { primary: false } },
+      ],
+    });
+    expect(bodyOf(`${spokeMachines}/sleeps`).properties['networkProfile']).toEqual({ networkInterfaces: [{ id: `${spokeNetwork}/networkInterfaces/sleeps-nic` }] });
+  });
+});

@@ -1,0 +1,117 @@
+/** Virtual networks with their subnets and peerings, as Microsoft.Network sends them. */
+import { networkSecurityGroupId, peeringId, routeTableId, subnetId, virtualNetworkGatewayId, virtualNetworkId } from '../../topology/resource-ids';
+import { peeringStateOf, peeringSyncLevelOf, syncedPrefixesOf, type PeeringPair } from '../../topology/peerings';
+import type { Subnet, VirtualNetwork } from '../../topology/topology';
+import type { World } from '../../topology/world';
+import { guidOf, optional, reference, withEtag, type ResourceBody } from '../resource-body';
+import { ipConfigurationId } from './network-interface';
+import { privateEndpointIds, privateEndpointNics } from './private-endpoint';
+import { gatewayIpConfigurationId } from './virtual-network-gateway';
+
+export function virtualNetworkBody(world: World, network: VirtualNetwork): ResourceBody {
+  return withEtag((etag) => ({
+    name: network.name,
+    id: virtualNetworkId(network),
+    etag,
+    type: 'Microsoft.Network/virtualNetworks',
+    location: network.location,
+    properties: {
+      provisioningState: 'Succeeded',
+      resourceGuid: guidOf(virtualNetworkId(network)),
+      addressSpace: addressSpace(network.addressPrefixes),
+      privateEndpointVNetPolicies: 'Disabled',
+      subnets: subnetBodies(world, network, etag),
+      virtualNetworkPeerings: peeringBodies(world, network, etag),
+      enableDdosProtection: false,
+    },
+  }));
+}
+
+/** A child carries the etag of the network that it lies in. */
+export function subnetBodies(world: World, network: VirtualNetwork, etag: string): ResourceBody[] {
+  return network.subnets.map((subnet) => {
+    const routeTable = world.routeTableOf(subnet);
+    const networkSecurityGroup = world.networkSecurityGroupOf(subnet);
+    const occupants = occupantsOf(world, network, subnet);
+    const privateEndpoints = privateEndpointIds(network, subnet).map(inUpperCase);
+    return {
+      name: subnet.name,
+      id: subnetId(network, subnet),
+      etag,
+      properties: {
+        provisioningState: 'Succeeded',
+        ...prefixes(subnet.addressPrefixes),
+        ipamPoolPrefixAllocations: [],
+        ...optional('networkSecurityGroup', networkSecurityGroup && reference(networkSecurityGroupId(networkSecurityGroup))),
+        ...optional('routeTable', routeTable && reference(routeTableId(routeTable))),
+        ...optional('ipConfigurations', occupants.length > 0 ? occupants.map(reference) : undefined),
+        ...(privateEndpoints.length > 0 ? { privateEndpoints: privateEndpoints.map(reference), purpose: 'PrivateEndpoints' } : {}),
+        ...optional('serviceEndpoints', subnet.serviceEndpoints?.map((service) => ({ provisioningState: 'Succeeded', service, locations: ['*'] }))),
+        delegations: [],
+        privateEndpointNetworkPolicies: 'Disabled',
+        privateLinkServiceNetworkPolicies: 'Enabled',
+      },
+      type: 'Microsoft.Network/virtualNetworks/subnets',
+    };
+  });
+}
+
+/** One prefix is sent as `addressPrefix`, several as `addressPrefixes`, never both. */
+const prefixes = (all: readonly string[]): Record<string, unknown> => (all.length === 1 ? { addressPrefix: all[0] } : { addressPrefixes: all });
+
+/**
+ * The IP configurations in a subnet. Azure writes these ids, and only these, with group and names in upper case. Recordings
+ * don't show what a Route Server leaves in its subnet, so nothing is said of it here.
+ */
+function occupantsOf(world: World, network: VirtualNetwork, subnet: Subnet): string[] {
+  const nics = [...world.networkInterfacesIn(subnet), ...privateEndpointNics(network, subnet)].flatMap((nic) => nic.privateIPAddresses.map((_, index) => ipConfigurationId(nic, index)));
+  const gateways = world
+    .gatewaysIn(network)
+    .filter((gateway) => world.placeOf(gateway).subnet === subnet)
+    .flatMap((gateway) => world.gatewayAddresses(gateway).map((_, index) => gatewayIpConfigurationId(gateway, index)));
+  return [...nics, ...gateways].map(inUpperCase);
+}
+
+function inUpperCase(id: string): string {
+  return id.replace(/(?<=\/(?:resourceGroups|networkInterfaces|virtualNetworkGateways|privateEndpoints|ipConfigurations)\/)[^/]+/g, (name) => name.toUpperCase());
+}
+
+/** Either side's body shows the address space it last synced next to that of today. */
+export function peeringBodies(world: World, network: VirtualNetwork, etag: string): ResourceBody[] {
+  return world.peeringsOf(network).map((pair) => {
+    const { peering, remoteId, remoteNetwork } = pair;
+    const remoteGateways = remoteGatewaysOf(world, pair);
+    return {
+      name: peering.name,
+      id: peeringId(network, peering),
+      etag,
+      properties: {
+        provisioningState: 'Succeeded',
+        // Both sides of a peering have the same one.
+        resourceGuid: guidOf([virtualNetworkId(network), remoteId].map((id) => id.toLowerCase()).sort().join(' ')),
+        peeringState: peeringStateOf(pair),
+        peeringSyncLevel: peeringSyncLevelOf(pair),
+        remoteVirtualNetwork: reference(remoteId),
+        allowVirtualNetworkAccess: peering.allowVirtualNetworkAccess,
+        allowForwardedTraffic: peering.allowForwardedTraffic,
+        allowGatewayTransit: peering.allowGatewayTransit,
+        useRemoteGateways: peering.useRemoteGateways,
+        doNotVerifyRemoteGateways: false,
+        peerCompleteVnets: true,
+        ...optional('remoteGateways', remoteGateways.length > 0 ? remoteGateways : undefined),
+        remoteAddressSpace: addressSpace(syncedPrefixesOf(pair)),
+        remoteVirtualNetworkAddressSpace: addressSpace(remoteNetwork?.addressPrefixes ?? syncedPrefixesOf(pair)),
+        routeServiceVips: {},
+      },
+      type: 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings',
+    };
+  });
+}
+
+/** Sent where the remote gateways are used. Recordings show VPN gateways only, so a Route Server is not named. */
+function remoteGatewaysOf(world: World, { peering, remoteNetwork }: PeeringPair): { id: string }[] {
+  if (!peering.useRemoteGateways || !remoteNetwork) return [];
+  return world.gatewaysIn(remoteNetwork).map((gateway) => reference(virtualNetworkGatewayId(gateway)));
+}
+
+const addressSpace = (addressPrefixes: readonly string[]): Record<string, unknown> => ({ addressPrefixes, ipamPoolPrefixAllocations: [] });

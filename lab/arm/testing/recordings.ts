@@ -1,0 +1,31 @@
+/** Recordings of real ARM traffic, from the folder that SPOKECHECK_RECORDINGS names. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface Recorded {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+/** The `index`th response of a recording. Throws where the folder is not named: what is not compared must not look compared. */
+export function recorded(file: string, index: number): Recorded {
+  const folder = process.env['SPOKECHECK_RECORDINGS'];
+  if (folder === undefined || folder === '') {
+    throw new Error('The recordings of real ARM traffic are not here. Set SPOKECHECK_RECORDINGS to the folder that holds them (route-server-2.json and others).');
+  }
+  const { interactions } = JSON.parse(readFileSync(join(folder, `${file}.json`), 'utf8')) as { interactions: { response: Recorded }[] };
+  const interaction = interactions[index];
+  if (!interaction) throw new Error(`${file}.json has no interaction ${index.toString()}.`);
+  return interaction.response;
+}
+
+/**
+ * Where there is what in a JSON value: `properties.subnets[].id: string`. The items of a list count as one. An empty list
+ * says nothing of its items.
+ */
+export function shapeOf(value: unknown, path = ''): Set<string> {
+  if (Array.isArray(value)) return new Set([`${path}: list`, ...value.flatMap((item) => [...shapeOf(item, `${path}[]`)])]);
+  if (typeof value !== 'object' || value === null) return new Set([`${path}: ${value === null ? 'null' : typeof value}`]);
+  return new Set([`${path}: object`, ...Object.entries(value).flatMap(([key, inner]) => [...shapeOf(inner, path === '' ? key : `${path}.${key}`)])]);
+}

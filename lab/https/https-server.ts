@@ -1,0 +1,79 @@
+/** The adapter between sockets and services: HTTPS on loopback, one delivery per request. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Certificate } from './certificate';
+import { whole, type Delivery, type WireRequest } from './exchange';
+
+export interface HttpsServer {
+  /** `https://localhost:PORT`. */
+  readonly origin: string;
+  /** Ends every connection, also those that wait for an answer. */
+  close(): Promise<void>;
+}
+
+/** Listens on a free port of 127.0.0.1. Rejects where the address cannot be listened on. */
+export async function startHttpsServer(options: { certificate: Certificate; deliver: (request: WireRequest) => Delivery }): Promise<HttpsServer> {
+  const sockets = new Set<Socket>();
+  const server = createServer(options.certificate, (incoming, outgoing) => {
+    readRequest(incoming).then(
+      (request) => {
+        send(delivered(options.deliver, request), outgoing);
+      },
+      () => incoming.socket.destroy(),
+    );
+  });
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    origin: `https://localhost:${port.toString()}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+}
+
+/** A service that throws is a broken lab, e.g. a topology that was changed into a contradiction: said in the answer, for nothing else would tell. */
+function delivered(deliver: (request: WireRequest) => Delivery, request: WireRequest): Delivery {
+  try {
+    return deliver(request);
+  } catch (error) {
+    return whole({ status: 500, headers: {}, body: { error: { code: 'LabFailure', message: error instanceof Error ? error.message : String(error) } } });
+  }
+}
+
+async function readRequest(incoming: IncomingMessage): Promise<WireRequest> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  const headers = Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, [value].flat().join(', ')]));
+  return {
+    method: incoming.method ?? 'GET',
+    url: new URL(incoming.url ?? '/', `https://${headers['host'] ?? 'localhost'}`),
+    headers,
+    body: Buffer.concat(chunks).toString('utf8'),
+  };
+}
+
+function send(delivery: Delivery, outgoing: ServerResponse): void {
+  if (delivery.kind === 'stall') return;
+  if (delivery.kind === 'reset') {
+    outgoing.socket?.destroy();
+    return;
+  }
+  const bytes = Buffer.from(delivery.text, 'utf8');
+  outgoing.writeHead(delivery.status, { ...delivery.headers, 'content-length': bytes.length.toString() });
+  if (delivery.kind === 'whole') outgoing.end(bytes);
+  // Destroyed only when the half is on its way, or the client might see no headers at all.
+  else outgoing.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => outgoing.socket?.destroy());
+}

@@ -1,0 +1,135 @@
+/** The embedded lab: Azure's endpoints and the machines' SSH servers on loopback, all answering from one topology, and the environment that leads a run to them. */
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Denial } from './arm/access';
+import { createArm } from './arm/arm';
+import type { Incident } from './arm/incident';
+import { withIncidents } from './arm/incidents';
+import { createEntra } from './entra/entra';
+import { createTokens, type Principal } from './entra/tokens';
+import { createCertificate } from './https/certificate';
+import type { Delivery, Service, WireRequest } from './https/exchange';
+import { startHttpsServer } from './https/https-server';
+import { firstThatKnows } from './https/service';
+import { connect } from './network/path';
+import type { Behaviours } from './ssh/behaviour';
+import { startSsh, type SshSide } from './ssh/start';
+import { reachOf } from './ssh/world-reach';
+import type { Topology } from './topology/topology';
+import { createWorld, type World } from './topology/world';
+
+export interface LabOptions {
+  readonly topology: Topology;
+  readonly incidents?: readonly Incident[];
+  readonly denied?: readonly Denial[];
+  /** How many items a page of a list holds; 100 where not given. */
+  readonly pageSize?: number;
+  /** How many polls of a long-running operation are answered with 202; one where not given, as recorded. */
+  readonly polls?: number;
+  /** How long an access token is valid; an hour where not given. */
+  readonly tokenLifetimeSeconds?: number;
+  readonly sshBehaviours?: Behaviours;
+}
+
+export interface Lab {
+  /** All that a run needs to be told to judge this lab, by environment name. NODE_EXTRA_CA_CERTS is read when Node starts. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** The truth. May be changed in place while the lab is up. */
+  readonly topology: Topology;
+  /** What goes wrong at the API; may be changed while the lab is up. */
+  readonly incidents: Incident[];
+  /** Actions that the role lacks; may be changed while the lab is up. */
+  readonly denied: Denial[];
+  /** Grows with every request, in the order of the answers. */
+  readonly requests: readonly LoggedRequest[];
+  readonly ssh: Pick<SshSide, 'behaviours' | 'logins'>;
+  /** Ends servers and connections and removes the lab's files. */
+  close(): Promise<void>;
+}
+
+export interface LoggedRequest {
+  readonly method: string;
+  /** Without the query. */
+  readonly path: string;
+  /** Absent where the lab doesn't know it. */
+  readonly operation?: string;
+  /** Absent where no answer was sent. */
+  readonly status?: number;
+}
+
+const ids = {
+  tenantId: '00000000-0000-4000-8000-0000000000a1',
+  clientId: '00000000-0000-4000-8000-0000000000a2',
+  objectId: '00000000-0000-4000-8000-0000000000a3',
+};
+
+/** Rejects with TopologyError for a topology that contradicts itself. Nothing is left behind where it rejects. */
+export async function startLab(options: LabOptions): Promise<Lab> {
+  const { topology } = options;
+  const world = createWorld(topology);
+  const principal: Principal = { ...ids, clientSecret: randomBytes(24).toString('base64url') };
+  const incidents = [...(options.incidents ?? [])];
+  const denied = [...(options.denied ?? [])];
+  const requests: LoggedRequest[] = [];
+  const tokens = createTokens({ principal, lifetimeSeconds: options.tokenLifetimeSeconds ?? 3_600, now: Date.now });
+  const arm = createArm({ world, principal, tokens, denied, pageSize: options.pageSize ?? 100, polls: options.polls ?? 1 });
+  const service = firstThatKnows([createEntra(principal, tokens)], arm);
+  const deliver = logged(service, withIncidents(service, incidents, principal), requests);
+
+  const directory = await mkdtemp(join(tmpdir(), 'spokecheck-lab-'));
+  const closers: (() => Promise<void>)[] = [() => rm(directory, { recursive: true, force: true })];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    const certificate = await createCertificate();
+    const certificateFile = join(directory, 'lab-ca.pem');
+    await writeFile(certificateFile, certificate.cert);
+    const server = await startHttpsServer({ certificate, deliver });
+    closers.push(() => server.close());
+    const ssh = await startSsh({ reach: reachOf(world, connect), directory, ...(options.sshBehaviours && { behaviours: options.sshBehaviours }) });
+    closers.push(() => ssh.close());
+    const environment = {
+      AZURE_RESOURCE_MANAGER_ENDPOINT: server.origin,
+      AZURE_AUTHORITY_HOST: server.origin,
+      AZURE_TENANT_ID: principal.tenantId,
+      AZURE_CLIENT_ID: principal.clientId,
+      AZURE_CLIENT_SECRET: principal.clientSecret,
+      NODE_EXTRA_CA_CERTS: certificateFile,
+      ...ssh.environment,
+      ...settingsOf(world),
+    };
+    return { environment, topology, incidents, denied, requests, ssh, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** The topology's own settings, with its refs as ids. */
+function settingsOf(world: World): Record<string, string> {
+  const { hub, spokes, transit, environment } = world.topology.settings;
+  return {
+    HUB_VNET_ID: world.virtualNetworkIdOf(hub),
+    ...(spokes && { SPOKE_VNET_IDS: spokes.map((spoke) => world.virtualNetworkIdOf(spoke)).join(',') }),
+    ...(transit !== undefined && { TRANSIT: transit }),
+    ...environment,
+  };
+}
+
+/** Notes every request with what became of it. */
+function logged(service: Service, deliver: (request: WireRequest) => Delivery, requests: LoggedRequest[]): (request: WireRequest) => Delivery {
+  return (request) => {
+    const delivery = deliver(request);
+    const operation = service.identify(request)?.operation;
+    requests.push({
+      method: request.method,
+      path: request.url.pathname,
+      ...(operation !== undefined && { operation }),
+      ...('status' in delivery && { status: delivery.status }),
+    });
+    return delivery;
+  };
+}

@@ -1,0 +1,76 @@
+/** An SSH server on one connection: login, commands and forwarded channels, each answered by what the host behind it says. */
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { type AuthContext, type Connection, Server, type Session } from 'ssh2';
+import { type ChannelRefusal, refuseChannel } from './channel-refusal';
+import type { CommandResult } from './shell';
+
+export interface Host {
+  /** The private host key in OpenSSH's format. */
+  readonly hostKey: string;
+  answerLogin(context: AuthContext): void;
+  loggedIn(username: string): void;
+  /** Runs a command; undefined where the connection breaks instead. A host without it refuses sessions, as the jump host does. */
+  run?(command: string, username: string): CommandResult | undefined;
+  forward(channel: PendingChannel): void;
+}
+
+/** A forwarded channel that a client asked for. One that is neither accepted nor refused hangs until the client gives up. */
+export interface PendingChannel {
+  readonly address: string;
+  readonly port: number;
+  accept(): Duplex;
+  refuse(refusal: ChannelRefusal): void;
+}
+
+/** Speaks SSH on `stream` until either side closes it. */
+export function serveSsh(stream: Duplex, host: Host): void {
+  // One server per connection, as sshd forks one process per connection, so each sees its host as it is just now.
+  const server = new Server({ hostKeys: [host.hostKey], ident: 'OpenSSH_9.6p1' }, (connection) => {
+    attend(connection, host, stream);
+  });
+  // A client may end its side only and then wait for the other; sshd hangs up.
+  stream.once('end', () => stream.end());
+  // ssh2 uses nothing of a socket that another duplex stream lacks.
+  server.injectSocket(stream as Socket);
+}
+
+function attend(connection: Connection, host: Host, stream: Duplex): void {
+  let username = '';
+  // A client that hangs up or talks nonsense is no error of the lab: the connection ends, and that is all.
+  connection.on('error', () => undefined);
+  connection.on('authentication', (context) => {
+    username = context.username;
+    host.answerLogin(context);
+  });
+  connection.on('ready', () => {
+    host.loggedIn(username);
+  });
+  connection.on('tcpip', (accept, reject, request) => {
+    host.forward({
+      address: request.destIP,
+      port: request.destPort,
+      accept: () => accept(),
+      refuse: (refusal) => {
+        refuseChannel(connection, reject, refusal);
+      },
+    });
+  });
+  const run = host.run?.bind(host);
+  if (run) connection.on('session', (accept) => runCommands(accept(), stream, (command) => run(command, username)));
+}
+
+function runCommands(session: Session, stream: Duplex, run: (command: string) => CommandResult | undefined): void {
+  session.on('exec', (accept, _reject, { command }) => {
+    const result = run(command);
+    if (!result) {
+      stream.destroy();
+      return;
+    }
+    const channel = accept();
+    channel.stderr.write(result.stderr);
+    channel.write(result.stdout);
+    channel.exit(result.exitStatus);
+    channel.end();
+  });
+}

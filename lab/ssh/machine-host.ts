@@ -1,0 +1,65 @@
+/** A virtual machine as the SSH server shows it: its host key, whom it lets in, what its shell says, what it forwards. */
+import { answerLogin, type LoginPolicy } from './authentication';
+import type { MachineBehaviour } from './behaviour';
+import { forwardingForbidden } from './channel-refusal';
+import type { Host } from './daemon';
+import type { HostKeyChoice } from './keys';
+import type { Lab } from './lab';
+import type { Connect } from './machines';
+import type { Machine } from './reach';
+import { runCommandLine, type ShellEnvironment } from './shell';
+
+/** A connection that has reached a machine, as the machine sees it. */
+export interface Arrival {
+  readonly machine: Machine;
+  readonly clientAddress: string;
+  readonly clientPort: number;
+  readonly serverAddress: string;
+}
+
+export function machineHost(lab: Lab, behaviour: MachineBehaviour, arrival: Arrival, connect: Connect): Host {
+  const { machine, clientAddress } = arrival;
+  const policy = loginPolicy(behaviour, lab.credentials.password !== undefined);
+  return {
+    hostKey: lab.hostKeys.of(machine.id, hostKeyChoice(behaviour)).privateKey,
+    answerLogin(context) {
+      answerLogin(context, lab.credentials, policy);
+    },
+    loggedIn(username) {
+      lab.logins.push({ on: behaviour.kind === 'other-machine' ? behaviour.hostName : machine.name, username, from: clientAddress });
+    },
+    run(command, username) {
+      return behaviour.kind === 'session-dies' ? undefined : runCommandLine(command, shellEnvironment(behaviour, arrival, username));
+    },
+    forward(channel) {
+      if (behaviour.kind === 'forwarding-forbidden') channel.refuse(forwardingForbidden);
+      else connect(channel, machine);
+    },
+  };
+}
+
+function hostKeyChoice(behaviour: MachineBehaviour): HostKeyChoice {
+  const changed = behaviour.kind === 'changed-host-key' || (behaviour.kind === 'other-machine' && behaviour.hostKey === 'own');
+  return changed ? 'other' : 'known';
+}
+
+function loginPolicy(behaviour: MachineBehaviour, hasPassword: boolean): LoginPolicy {
+  if (behaviour.kind === 'password-only') return { offers: ['password'], trustsKey: false };
+  if (behaviour.kind === 'key-refused') return { offers: ['publickey'], trustsKey: false };
+  return { offers: hasPassword ? ['publickey', 'password'] : ['publickey'], trustsKey: true };
+}
+
+/** The variables are those that sshd sets (sshd(8), sshd_config of Ubuntu's images); SSH_CONNECTION is client, port, server, port. */
+function shellEnvironment(behaviour: MachineBehaviour, arrival: Arrival, username: string): ShellEnvironment {
+  const { machine, clientAddress, clientPort, serverAddress } = arrival;
+  return {
+    hostName: behaviour.kind === 'other-machine' ? behaviour.hostName : machine.hostName,
+    variables: new Map([
+      ['USER', username],
+      ['LOGNAME', username],
+      ['HOME', `/home/${username}`],
+      ['SSH_CLIENT', `${clientAddress} ${String(clientPort)} 22`],
+      ['SSH_CONNECTION', `${clientAddress} ${String(clientPort)} ${serverAddress} 22`],
+    ]),
+  };
+}

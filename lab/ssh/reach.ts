@@ -1,0 +1,29 @@
+/** What the SSH servers ask of the network: which machines there are, and where a connection to an address ends. */
+
+export interface Machine {
+  /** The resource id of the VM. */
+  readonly id: string;
+  readonly name: string;
+  /** What `hostname` prints there. */
+  readonly hostName: string;
+  /** Every private address of every NIC, the primary NIC's first. */
+  readonly addresses: readonly string[];
+}
+
+/** How an attempt to open a TCP connection ends. */
+export type Reached =
+  /** The machine sees the connection come from `sourceAddress`. */
+  | { readonly kind: 'open'; readonly machine: Machine; readonly sourceAddress: string }
+  /** The machine is there and nothing listens on the port. */
+  | { readonly kind: 'refused' }
+  /** Somebody on the way says that there is no route. */
+  | { readonly kind: 'unreachable' }
+  /** No answer ever: this is how Azure drops packets. */
+  | { readonly kind: 'lost' };
+
+export interface Reach {
+  machines(): Machine[];
+  /** From the jump host, which is outside the network under test and reaches every running machine. */
+  fromJumpHost(address: string, port: number): Reached;
+  fromMachine(from: Machine, address: string, port: number): Reached;
+}

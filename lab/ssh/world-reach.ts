@@ -1,0 +1,40 @@
+/** What the SSH servers ask of the network, answered from the lab's one truth. */
+import { sameAddress } from '../network/addresses';
+import type { Connection, ConnectOutcome } from '../network/path';
+import { virtualMachineId } from '../topology/resource-ids';
+import type { VirtualMachine } from '../topology/topology';
+import type { World } from '../topology/world';
+import type { Machine, Reach } from './reach';
+
+/** The network's answer to a connection between machines: `connect` of lab/network. */
+export type ConnectOverNetwork = (world: World, connection: Connection) => ConnectOutcome;
+
+/** From TEST-NET-1 (RFC 5737): the jump host is no part of the deployment, so its address lies in none of its networks. */
+export const jumpHostAddress = '192.0.2.4';
+
+export function reachOf(world: World, connect: ConnectOverNetwork): Reach {
+  const addressesOf = (vm: VirtualMachine): string[] => world.networkInterfacesOf(vm).flatMap(({ privateIPAddresses }) => privateIPAddresses);
+  const holds = (vm: VirtualMachine, address: string): boolean => addressesOf(vm).some((own) => sameAddress(own, address));
+  const machineOf = (vm: VirtualMachine): Machine => ({
+    id: virtualMachineId(vm),
+    name: vm.name,
+    hostName: vm.computerName ?? vm.name,
+    addresses: addressesOf(vm),
+  });
+
+  return {
+    machines: () => world.topology.virtualMachines.map(machineOf),
+    fromJumpHost(address, port) {
+      const vm = world.topology.virtualMachines.find((candidate) => candidate.powerState === 'running' && holds(candidate, address));
+      if (!vm) return { kind: 'lost' };
+      return (vm.listensOn ?? [22]).includes(port) ? { kind: 'open', machine: machineOf(vm), sourceAddress: jumpHostAddress } : { kind: 'refused' };
+    },
+    fromMachine(from, address, port) {
+      const vm = world.virtualMachine(from.id);
+      // A machine that was deleted while a login to it is open sends nothing any more.
+      if (!vm) return { kind: 'lost' };
+      const outcome = connect(world, { from: vm, to: address, port });
+      return outcome.kind === 'open' ? { ...outcome, machine: machineOf(outcome.machine) } : { kind: outcome.kind };
+    },
+  };
+}
