@@ -7,6 +7,7 @@ import type { Cause } from '../explain/cause';
 import type { ExitCode } from '../report/conclusion';
 import { conclude } from '../report/conclusion';
 import { conclusionLines } from '../report/conclusion-text';
+import { suiteLines } from '../report/console-reporter';
 import type { RunProperties } from '../report/junit';
 import { writeJUnit } from '../report/junit';
 import type { Outcome } from '../report/outcome';
@@ -45,46 +46,53 @@ interface Part {
   readonly properties: RunProperties;
   /** False where no login from spoke to spoke was due. */
   readonly proven: boolean;
+  /** What the console has not said yet. */
+  readonly told: readonly string[];
 }
 
-const untold = (suite: string, title: string, reason: string, evidence: readonly string[] = []): Part => ({
-  outcomes: [{ suite, title, verdict: { verdict: 'cannot-tell', reason, evidence }, durationMs: 0 }],
-  causes: [],
-  notes: [],
-  properties: {},
-  proven: true,
-});
+/** A run that ended before there was anything to judge. @param told what the console says; the outcome itself where not given. */
+function untold(suite: string, title: string, reason: string, told?: readonly string[]): Part {
+  const outcomes: Outcome[] = [{ suite, title, verdict: { verdict: 'cannot-tell', reason, evidence: told ?? [] }, durationMs: 0 }];
+  return { outcomes, causes: [], notes: [], properties: {}, proven: true, told: told ?? suiteLines(outcomes) };
+}
 
-/** Resolves with the exit code; rejects only for a mistake in spokecheck itself. */
+const cutShort = (reason: string): Part => untold('spokecheck', '[RUN] the run comes to its end', reason);
+
+/** Resolves with the exit code; rejects only where not even a report can be written. */
 export async function verify(run: Verification): Promise<ExitCode> {
   const startTime = Date.now();
-  Object.assign(run.env, loadEnvironment(run.env));
+  const unreadable = addDotenv(run.env);
   const reportDir = reportDirOf(run.env);
   const junit = (part: Part): Promise<void> => writeJUnit({ file: join(reportDir, 'junit.xml'), outcomes: part.outcomes, properties: part.properties, startTime });
   mkdirSync(reportDir, { recursive: true });
   for (const name of ['junit.xml', 'survey.json', 'run.json', 'verdicts.jsonl']) rmSync(join(reportDir, name), { force: true });
-  await junit(untold('spokecheck', '[RUN] the run comes to its end', 'the run was ended from outside before it came to a conclusion'));
+  await junit(cutShort('the run was ended from outside before it came to a conclusion'));
 
-  const part = await judgeDeployment(run, reportDir).catch((cause: unknown) => untold('spokecheck', '[RUN] the run comes to its end', `spokecheck itself broke: ${String(cause)}`));
+  const part = unreadable ?? (await judgeDeployment(run, reportDir).catch((cause: unknown) => cutShort(`spokecheck itself broke: ${messageOf(cause)}`)));
   const conclusion = conclude(part.outcomes, part.notes, part.proven);
   await junit({ ...part, properties: { ...part.properties, result: conclusion.sentence } });
-  for (const line of conclusionLines(conclusion, part.causes, reportDir)) run.print(line);
+  for (const line of [...part.told, ...conclusionLines(conclusion, part.causes, reportDir)]) run.print(line);
   return conclusion.code;
+}
+
+const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+
+/** The suites read the environment, too, so the values of the .env file are put into it. */
+function addDotenv(env: NodeJS.ProcessEnv): Part | undefined {
+  try {
+    Object.assign(env, loadEnvironment(env));
+    return undefined;
+  } catch (cause) {
+    return untold('Settings', '[SETTINGS] the settings are complete', messageOf(cause));
+  }
 }
 
 async function judgeDeployment(run: Verification, reportDir: string): Promise<Part> {
   const result = readSettings(run.env);
-  if (!result.ok) {
-    const message = formatMistakes(result.mistakes);
-    run.print(message);
-    return untold('Settings', '[SETTINGS] the settings are complete', 'settings are missing or malformed', message.split('\n'));
-  }
+  if (!result.ok) return untold('Settings', '[SETTINGS] the settings are complete', 'settings are missing or malformed', formatMistakes(result.mistakes).split('\n'));
   const progress = run.progress();
   const surveyed = await surveyDeployment(result.settings, progress).finally(() => { progress.end(); });
-  if (surveyed.kind === 'refused') {
-    run.print(`Cannot tell: ${surveyed.problem.message}`);
-    return untold('Azure', '[AZURE] spokecheck can log in to Azure', surveyed.problem.message);
-  }
+  if (surveyed.kind === 'refused') return untold('Azure', '[AZURE] spokecheck can log in to Azure', surveyed.problem.message);
   return judgeSurvey(run, reportDir, result.settings, surveyed);
 }
 
@@ -107,6 +115,7 @@ async function judgeSurvey(run: Verification, reportDir: string, settings: Setti
     notes: deploymentAdvisories(deployment).map(({ text }) => text),
     properties: runProperties(deployment, requests),
     proven: expectations.sshChecks,
+    told: suiteLines(missing),
   };
 }
 
