@@ -15,7 +15,7 @@ import type { Break } from './walk';
 export function breakDraft(deployment: Deployment, at: Break, label: Label): Draft {
   switch (at.kind) {
     case 'machine-off':
-      return { key: machineKey(at.nic.vmId), rank: rank.machine, sentence: `virtual machine ${label(at.nic.vmId)} is ${at.powerState}`, mend: startMachine(at.nic.vmId) };
+      return machineDraft(at.nic.vmId, at.powerState, label);
     case 'route':
     case 'no-instance':
       return routeDraft(deployment, at.nic, at.destination, label);
@@ -39,6 +39,13 @@ export function breakDraft(deployment: Deployment, at: Break, label: Label): Dra
       };
   }
 }
+
+export const machineDraft = (vmId: string, powerState: string, label: Label): Draft => ({
+  key: machineKey(vmId),
+  rank: rank.machine,
+  sentence: `virtual machine ${label(vmId)} is ${powerState}, so Azure computes no effective routes for it and nobody can log in`,
+  mend: startMachine(vmId),
+});
 
 const rowWords = ({ route, prefix }: MatchingRoute): string => `${canonical(prefix)} → ${nextHopWords(route)} (${route.source}${route.name ? ` ${route.name}` : ''})`;
 

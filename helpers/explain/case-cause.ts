@@ -1,21 +1,21 @@
 /** The drafts of causes for one red case of a check: what its own resources and settings say. */
+import { configuredWay } from '../network/configured-way';
 import type { Deployment } from '../network/deployment';
 import type { MachineNic } from '../network/machines';
-import { machinesIn } from '../network/machines';
+import { machinesIn, powerOf } from '../network/machines';
 import { readingIn } from '../network/reading-in';
 import { keyOf, sameId } from '../network/resource-id';
 import { peeringTo } from '../network/spokes';
 import type { Peering } from '../network/survey';
 import type { Label } from '../network/survey-labels';
-import { createPeering, enableBranchToBranch, setPeering, startMachine, syncPeering, updateSubnet } from './az';
-import { breakDraft } from './break-cause';
+import { createPeering, enableBranchToBranch, setPeering, syncPeering, updateSubnet } from './az';
+import { breakDraft, machineDraft } from './break-cause';
 import type { Draft, RedCase } from './cause';
 import { rank } from './cause';
-import { machineKey, peerKey, peeringKey, peeringSettingKey, routeServerKey } from './keys';
+import { peerKey, peeringKey, peeringSettingKey, routeServerKey, ruleKey } from './keys';
 import { passRules } from './pass-rules';
 import { readingDrafts } from './reading-cause';
 import { routeDraft, targetOf } from './route-cause';
-import { configuredWay } from '../network/configured-way';
 import type { PeeringSide } from './walk';
 
 type Finder = (deployment: Deployment, red: RedCase, label: Label) => Draft[];
@@ -133,7 +133,12 @@ const pairRules: Finder = (deployment, red, label) => {
   if (!pair) return [own(red, rank.rule)];
   const { survey } = deployment;
   const obstacles = [passRules(survey, pair.from, pair, 'Outbound'), passRules(survey, pair.to, pair, 'Inbound')];
-  const drafts = obstacles.flatMap((obstacle) => (obstacle && 'break' in obstacle ? [breakDraft(deployment, obstacle.break, label)] : []));
+  const drafts = obstacles.flatMap((obstacle): Draft[] => {
+    if (obstacle && 'break' in obstacle) return [breakDraft(deployment, obstacle.break, label)];
+    if (obstacle?.gap.kind !== 'undecided-rule') return [];
+    const { group, rule } = obstacle.gap.decision;
+    return [{ key: ruleKey(group.networkSecurityGroupId, rule?.name ?? 'none'), rank: rank.rule, sentence: factOf(red) }];
+  });
   return drafts.length > 0 ? drafts : [own(red, rank.rule)];
 };
 
@@ -156,16 +161,15 @@ const hubRoute: Finder = (deployment, red, label) => {
   return drafts.length > 0 ? drafts : [own(red, rank.effectiveRoute)];
 };
 
-/** Nothing in a subnet runs, or nothing is in the spoke at all. */
-const machines: Finder = (deployment, red) => {
-  const idle = nicsIn(deployment).filter(({ nic, subnet, vm }) => vm.status === 'read' && vm.value.powerState !== 'running' && [nic.id, subnet.id].some((id) => red.subjects.includes(keyOf(id))));
-  if (idle.length === 0) return [{ key: `machines ${red.subjects.join(' ')}`, rank: rank.machine, sentence: factOf(red) }];
-  return idle.map(({ vmId, vm }) => ({
-    key: machineKey(vmId),
-    rank: rank.machine,
-    sentence: `virtual machine ${vm.status === 'read' ? vm.value.name : vmId} is ${vm.status === 'read' ? vm.value.powerState : 'not running'}, so Azure computes no effective routes for it and nobody can log in`,
-    mend: startMachine(vmId),
-  }));
+/** Nothing in a subnet runs, or nothing is in the spoke at all: then there are no routes to read and nobody to log in. */
+const machines: Finder = (deployment, red, label) => {
+  const isMeant = (ids: readonly string[]): boolean => ids.some((id) => red.subjects.includes(keyOf(id)));
+  const meant = nicsIn(deployment).filter(({ nic, subnet, spokeId }) => isMeant([nic.id, subnet.id, spokeId]));
+  const idle = meant.flatMap(({ vmId, vm }) => (vm.status === 'read' && powerOf(vm) !== 'running' ? [{ vmId, powerState: vm.value.powerState }] : []));
+  if (idle.length > 0) return idle.map(({ vmId, powerState }) => machineDraft(vmId, powerState, label));
+  const spokes = deployment.survey.spokeIds.filter((id) => isMeant([id]));
+  const key = spokes.length > 0 ? spokes.map(keyOf).join(' ') : red.subjects.join(' ');
+  return [{ key: `machines ${key}`, rank: rank.machine, sentence: factOf(red) }];
 };
 
 /** By check; what is not listed is its own cause. */
@@ -189,6 +193,7 @@ const finders: Readonly<Record<string, Finder>> = {
   'ER-02': pairRoutes,
   'ER-03': hubRoute,
   'SG-01': pairRules,
+  'SSH-01': machines,
 };
 
 /** At least one draft for each red case. */

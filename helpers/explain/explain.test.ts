@@ -1,0 +1,205 @@
+import { describe, expect, test } from '@jest/globals';
+import { allChecks } from '../checks/all-checks';
+import { judgeLogin } from '../checks/ssh-01';
+import type { Draft } from '../checks/testing/reference-deployment';
+import { deployment, forbidden, throttled } from '../checks/testing/reference-deployment';
+import { hubId, securityGroup, spoke1, spoke2 } from '../checks/testing/reference-network';
+import type { Expectations } from '../network/expectations';
+import { keyOf } from '../network/resource-id';
+import { sshPairs } from '../network/ssh-pairs';
+import type { SshOutcome } from '../ssh/outcome';
+import type { Login, RedCase } from './cause';
+import { causeLines } from './cause-text';
+import { explain } from './explain';
+
+type Logins = Readonly<Record<string, SshOutcome>>;
+
+const timedOut: SshOutcome = { kind: 'timed-out', timeoutMs: 2000 };
+const landed: SshOutcome = { kind: 'landed', hostName: 'vm', compared: true };
+const bothTimeOut: Logins = { spoke1vm: timedOut, spoke2vm: timedOut };
+
+/** The causes as they are printed, for a changed reference deployment. @param logins by the machine that logs in; others land. */
+function causesOf(change: (draft: Draft) => void, logins: Logins = {}, expected: Partial<Expectations> = {}): string[][] {
+  const judged = deployment(change, expected);
+  const cases = allChecks.flatMap((check) => check.cases(judged));
+  const tried = sshPairs(judged).flatMap((pair): Login[] => {
+    if (pair.kind !== 'pair') return [];
+    const outcome = logins[pair.from.name] ?? landed;
+    return [{ title: pair.title, verdict: judgeLogin(pair.from, pair.to, outcome), fromNicId: pair.from.nicId, toNicId: pair.to.nicId, outcome }];
+  });
+  const untried = sshPairs(judged).flatMap((pair): RedCase[] =>
+    pair.kind === 'obstacle' ? [{ checkId: 'SSH-01', title: pair.title, subjects: pair.subjects, verdict: { verdict: 'cannot-tell', reason: pair.reason, evidence: [] } }] : [],
+  );
+  return explain(judged, [...cases, ...untried], tried).map(causeLines);
+}
+
+describe('The causes of a red run', () => {
+  test('a healthy deployment has none', () => {
+    expect(causesOf(() => undefined)).toEqual([]);
+  });
+
+  test('a missing route is one cause for the table, the NIC and both directions of the login', () => {
+    const change = (draft: Draft): void => {
+      draft.table1.routes = [];
+      draft.routes[spoke1.nic] = (draft.routes[spoke1.nic] ?? []).filter(({ source }) => source !== 'User');
+    };
+    expect(causesOf(change, bothTimeOut)).toEqual([
+      [
+        'bluespoke1-vnet1 cannot reach bluespoke2-vnet1: on spoke1vm711_z1, 10.2.1.4 matches 10.0.0.0/8 → None (Default); route table bluespoke1rt has no route for it.',
+        'Explains RT-02, ER-02, SSH-01 (2).',
+        'Mend: az network route-table route create --subscription 00000000-0000-4000-8000-000000000002 --resource-group bluespoke1rg --route-table-name bluespoke1rt --name to-bluespoke2-vnet1 --address-prefix 10.2.1.0/24 --next-hop-type VirtualAppliance --next-hop-ip-address 10.0.1.4',
+      ],
+    ]);
+  });
+
+  test('a stale next hop names the route and mends it', () => {
+    const change = (draft: Draft): void => {
+      for (const route of draft.table1.routes) route.nextHopIpAddress = '10.0.1.9';
+      for (const route of draft.routes[spoke1.nic] ?? []) if (route.source === 'User') route.nextHopIpAddresses = ['10.0.1.9'];
+    };
+    expect(causesOf(change, bothTimeOut)).toEqual([
+      [
+        'bluespoke1-vnet1 cannot reach bluespoke2-vnet1: on spoke1vm711_z1, 10.2.1.4 matches 10.2.1.0/24 → VirtualAppliance 10.0.1.9 (User tospoke2); route tospoke2 of route table bluespoke1rt sends 10.2.1.0/24 to VirtualAppliance 10.0.1.9.',
+        'Explains RT-02, RT-03, ER-02, SSH-01 (2).',
+        'Mend: az network route-table route update --subscription 00000000-0000-4000-8000-000000000002 --resource-group bluespoke1rg --route-table-name bluespoke1rt --name tospoke2 --address-prefix 10.2.1.0/24 --next-hop-type VirtualAppliance --next-hop-ip-address 10.0.1.4',
+      ],
+    ]);
+  });
+
+  test('a route that is configured and not yet effective is told apart from one that is missing', () => {
+    const change = (draft: Draft): void => {
+      draft.routes[spoke1.nic] = (draft.routes[spoke1.nic] ?? []).filter(({ source }) => source !== 'User');
+    };
+    expect(causesOf(change, bothTimeOut)).toEqual([
+      [
+        'bluespoke1-vnet1 cannot reach bluespoke2-vnet1: on spoke1vm711_z1, 10.2.1.4 matches 10.0.0.0/8 → None (Default); route tospoke2 of route table bluespoke1rt sends 10.2.1.0/24 to VirtualAppliance 10.0.1.4, but it is not the effective route of the NIC.',
+        'Explains ER-02, SSH-01 (2).',
+      ],
+    ]);
+  });
+
+  test('a Route Server that does not route yet explains the logins over it', () => {
+    const change = (draft: Draft): void => {
+      if (draft.routeServer) Object.assign(draft.routeServer, { routingState: 'Provisioning', virtualRouterIps: [] });
+    };
+    expect(causesOf(change, bothTimeOut)).toEqual([
+      ['Route Server myfirstrouteserver has provisioningState Succeeded and routingState Provisioning, not Succeeded and Provisioned.', 'Explains RS-04, RS-05, SSH-01 (2).'],
+    ]);
+  });
+
+  test('branch-to-branch off is a cause of its own, with the command that turns it on', () => {
+    const change = (draft: Draft): void => {
+      if (draft.routeServer) draft.routeServer.allowBranchToBranchTraffic = false;
+    };
+    expect(causesOf(change)).toEqual([
+      [
+        'branch-to-branch is off at Route Server myfirstrouteserver.',
+        'Explains RS-06.',
+        'Mend: az network routeserver update --subscription 00000000-0000-4000-8000-000000000001 --resource-group bluehubrg --name myfirstrouteserver --allow-b2b-traffic true',
+      ],
+    ]);
+  });
+
+  test('forwarded traffic refused by one spoke breaks the way there and the way back', () => {
+    const change = (draft: Draft): void => {
+      for (const peering of draft.spoke1.peerings) peering.allowForwardedTraffic = false;
+    };
+    expect(causesOf(change, bothTimeOut)).toEqual([
+      [
+        expect.stringMatching(/^peering \S+ of bluespoke1-vnet1 to bluehub-vnet1 has allowForwardedTraffic false\.$/),
+        'Explains PE-05, SSH-01 (2).',
+        expect.stringMatching(/^Mend: az network vnet peering update --subscription \S+ --resource-group bluespoke1rg --vnet-name bluespoke1-vnet1 --name \S+ --set 'allowForwardedTraffic=true'$/),
+      ],
+    ]);
+  });
+
+  test('a rule that denies SSH into one machine names rule and group', () => {
+    const change = (draft: Draft): void => {
+      const [group] = draft.rules[spoke2.nic] ?? [];
+      group?.rules.unshift({
+        name: 'securityRules/DenySsh',
+        protocol: 'Tcp',
+        sourcePortRanges: ['0-65535'],
+        destinationPortRanges: ['22-22'],
+        sourceAddressPrefixes: ['0.0.0.0/0'],
+        destinationAddressPrefixes: ['0.0.0.0/0'],
+        expandedSourceAddressPrefixes: [],
+        expandedDestinationAddressPrefixes: [],
+        access: 'Deny',
+        priority: 100,
+        direction: 'Inbound',
+      });
+    };
+    expect(causesOf(change, { spoke1vm: timedOut })).toEqual([
+      ['rule DenySsh (priority 100) of spoke2vm-nsg, associated with the network interface, denies TCP 22 into spoke2vm.', 'Explains SG-01, SSH-01.'],
+    ]);
+  });
+
+  test('a right that is missing is one cause for all that it hides, with the assignment that grants it', () => {
+    const action = 'Microsoft.Network/networkInterfaces/effectiveRouteTable/action';
+    const change = (draft: Draft): void => {
+      for (const id of [spoke1.nic, spoke2.nic]) draft.unread.push({ of: 'effectiveRoutes', id, problem: forbidden(`${id.replace(/000000000003/, '000000000002')}/effectiveRouteTable`, action) });
+    };
+    const [cause, ...more] = causesOf(change);
+    expect(more).toEqual([]);
+    expect(cause?.[0]).toMatch(/^Microsoft\.Network\/networkInterfaces\/effectiveRouteTable\/action is not granted in subscription 00000000-0000-4000-8000-000000000002: GET /);
+    expect(cause?.[1]).toBe('Explains ER-01 (2), ER-02 (2), ER-03 (2).');
+    expect(cause?.[2]).toBe("Mend: az role assignment create --assignee <client id> --role 'spokecheck effective routes' --scope /subscriptions/00000000-0000-4000-8000-000000000002");
+  });
+
+  test('throttling is one cause for a subscription', () => {
+    const change = (draft: Draft): void => {
+      draft.unread.push({ of: 'virtualNetworks', id: hubId, problem: throttled(hubId) });
+    };
+    const causes = causesOf(change);
+    expect(causes).toHaveLength(1);
+    expect(causes[0]?.[0]).toMatch(/^Azure Resource Manager throttles the requests in subscription 00000000-0000-4000-8000-000000000001: GET /);
+  });
+
+  test('where everything that can be read is in order, it says what cannot be read', () => {
+    expect(causesOf(() => undefined, { spoke1vm: timedOut })).toEqual([
+      [
+        "everything that can be read is in order, and yet spoke2vm (10.2.1.4) does not answer: what cannot be read is the guest's firewall and sshd, and whether the transit forwards (Microsoft documents that a Route Server forwards no data traffic).",
+        'Explains SSH-01.',
+      ],
+    ]);
+  });
+
+  test('a way in that fails is one cause for all logins, and says nothing of the network', () => {
+    const failed: SshOutcome = { kind: 'way-in-failed', hop: 'jump host 203.0.113.1', failure: { kind: 'refused', message: 'connection refused' } };
+    const causes = causesOf(() => undefined, { spoke1vm: failed, spoke2vm: failed });
+    expect(causes).toHaveLength(1);
+    expect(causes[0]?.[0]).toMatch(/^the way in failed at jump host 203\.0\.113\.1: .*; nothing is known of the way between the spokes\.$/);
+    expect(causes[0]?.[1]).toBe('Explains SSH-01 (2).');
+  });
+
+  test('a stopped machine is one cause for its routes and its logins', () => {
+    const change = (draft: Draft): void => {
+      for (const machine of draft.machines) if (keyOf(machine.id) === keyOf(spoke2.vm)) machine.powerState = 'deallocated';
+      draft.routes = Object.fromEntries(Object.entries(draft.routes).filter(([id]) => id !== spoke2.nic));
+    };
+    const causes = causesOf(change);
+    expect(causes).toEqual([
+      [
+        'virtual machine spoke2vm is deallocated, so Azure computes no effective routes for it and nobody can log in.',
+        'Explains ER-01, SSH-01 (2).',
+        'Mend: az vm start --subscription 00000000-0000-4000-8000-000000000003 --resource-group bluespoke2rg --name spoke2vm',
+      ],
+    ]);
+  });
+
+  test('an overlap of networks is told as the check tells it', () => {
+    const change = (draft: Draft): void => {
+      draft.spoke2.addressPrefixes = ['10.1.0.0/20', ...draft.spoke2.addressPrefixes];
+    };
+    expect(causesOf(change).map(([sentence]) => sentence)).toContain('10.1.0.0/16 of bluespoke1-vnet1 overlaps 10.1.0.0/20 of bluespoke2-vnet1.');
+  });
+
+  test('a group without a rule that matches leaves the flow undecided, which is told and not taken for allowed', () => {
+    const change = (draft: Draft): void => {
+      draft.rules[spoke2.nic] = [{ ...securityGroup('empty-nsg', 'subnet', []), rules: [] }];
+    };
+    const causes = causesOf(change);
+    expect(causes.map(([, explains]) => explains)).toEqual(['Explains SG-01 (2).']);
+  });
+});
