@@ -4,8 +4,7 @@ import type { MachineNic } from '../network/machines';
 import { readingIn } from '../network/reading-in';
 import { peeringTo } from '../network/spokes';
 import type { Peering, Survey } from '../network/survey';
-import type { Obstacle } from './follow-packet';
-import type { PeeringSetting, PeeringSide } from './walk';
+import type { Obstacle, PeeringSetting, PeeringSide } from './walk';
 
 const other = ({ owner, remote }: PeeringSide): PeeringSide => ({ owner: remote, remote: owner });
 

@@ -8,10 +8,7 @@ import { decidingRoutes } from '../network/route-selection';
 import { crossPeering, crossToSpoke } from './cross-peering';
 import { passRules } from './pass-rules';
 import { takeNextHop } from './take-next-hop';
-import type { Break, Gap, Passage, Walk, Way } from './walk';
-
-/** The result of a part of the way: what stops the packet there, or what cannot be read of it. Undefined lets it pass. */
-export type Obstacle = { readonly break: Break } | { readonly gap: Gap } | undefined;
+import type { Obstacle, Passage, Walk, Way } from './walk';
 
 /**
  * @param from a NIC of the machine that connects to port 22 of `to`

@@ -3,7 +3,7 @@ import type { MachineNic } from '../network/machines';
 import { readingIn } from '../network/reading-in';
 import { decideFlow } from '../network/rule-selection';
 import type { Survey } from '../network/survey';
-import type { Obstacle } from './follow-packet';
+import type { Obstacle } from './walk';
 
 const sshPort = 22;
 

@@ -8,7 +8,7 @@ import type { MatchingRoute } from '../network/route-selection';
 import { routeServerSubnetName, sitsInHub } from '../network/route-server-seat';
 import { hubOf, subnetNamed } from '../network/spokes';
 import type { NetworkInterface, Survey } from '../network/survey';
-import type { Obstacle } from './follow-packet';
+import type { Obstacle } from './walk';
 
 /** @param deciding undefined where no Active row matches. */
 export function takeNextHop(deployment: Deployment, nic: MachineNic, destination: MachineNic, all: readonly MatchingRoute[], deciding: MatchingRoute | undefined): Obstacle {

@@ -40,6 +40,9 @@ export type Gap =
   | { readonly kind: 'unread'; readonly what: string; readonly problem: Problem }
   | { readonly kind: 'undecided-rule'; readonly nic: MachineNic; readonly decision: Extract<RuleDecision, { access: 'undecided' }> };
 
+/** The result of a part of the way: what stops the packet there, or what cannot be read of it. Undefined lets it pass. */
+export type Obstacle = { readonly break: Break } | { readonly gap: Gap } | undefined;
+
 export interface Passage {
   readonly nic: MachineNic;
   /** The equal-cost routes that decide, each with a next hop that leads on. */

@@ -10,8 +10,8 @@ import { hub, hubId, machine, nic, routeServer, routeTable, securityGroup, spoke
 
 type Mutable<T> = T extends object ? { -readonly [K in keyof T]: Mutable<T[K]> } : T;
 
-/** What a test may change. Effective routes and rules are by NIC id. */
-export type Draft = Mutable<{
+/** Effective routes and rules are by NIC id. */
+interface Parts {
   hub: VirtualNetwork;
   spoke1: VirtualNetwork;
   spoke2: VirtualNetwork;
@@ -29,9 +29,12 @@ export type Draft = Mutable<{
   spokesFrom: Survey['spokesFrom'];
   /** Readings that failed, whatever is said of them above. */
   unread: { of: ReadingRef['of']; id: string; problem: Problem }[];
-}>;
+}
 
-function healthy(): Draft {
+/** What a test may change. */
+export type Draft = Mutable<Parts>;
+
+function healthy(): Parts {
   return {
     hub: hub(),
     spoke1: spoke(spoke1, 1, 'australiaeast'),
@@ -54,19 +57,22 @@ function healthy(): Draft {
     spokeIds: [spoke1.network, spoke2.network],
     spokesFrom: 'settings',
     unread: [],
-  } as Draft;
+  };
 }
 
 export const expectations: Expectations = { transit: { kind: 'route-server' }, routeServerSubnetMinPrefix: 27, allowSpokePeering: false, sshChecks: true };
 
 /** @param change alters the healthy draft in place. */
 export function deployment(change: (draft: Draft) => void = () => undefined, expected: Partial<Expectations> = {}): Deployment {
-  const draft = healthy();
-  change(draft);
-  return { survey: surveyOf(draft), expectations: { ...expectations, ...expected } };
+  const parts = healthy();
+  change(thaw(parts));
+  return { survey: surveyOf(parts), expectations: { ...expectations, ...expected } };
 }
 
-function surveyOf(draft: Draft): Survey {
+/** The parts are made anew for every test, so nothing else sees the change. */
+const thaw = (parts: Parts): Draft => parts as unknown as Draft;
+
+function surveyOf(draft: Parts): Survey {
   const problemOf = (of: ReadingRef['of'], id: string): Problem | undefined => draft.unread.find((entry) => entry.of === of && keyOf(entry.id) === keyOf(id))?.problem;
   const map = <T>(of: ReadingRef['of'], entries: readonly (readonly [id: string, value: T])[]): Record<string, Reading<T>> => {
     const problems = draft.unread.filter((entry) => entry.of === of).map(({ id, problem }): [string, Reading<T>] => [keyOf(id), unread(problem)]);
