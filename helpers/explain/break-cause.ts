@@ -4,7 +4,7 @@ import { canonical } from '../network/prefix';
 import type { MatchingRoute } from '../network/route-selection';
 import type { Label } from '../network/survey-labels';
 import { nextHopWords } from '../network/transit';
-import { createPeering, forwardIp, setPeering, startMachine } from './az';
+import { createPeering, forwardIp, setPeering, startMachine, syncPeering } from './az';
 import type { Draft } from './cause';
 import { rank } from './cause';
 import { applianceKey, gatewayKey, machineKey, peeringKey, peeringSettingKey, routeServerKey, ruleKey } from './keys';
@@ -64,6 +64,10 @@ function peeringDraft({ survey }: Deployment, { side, setting, peering }: Extrac
   if (setting === 'exists' || !peering) {
     const gateway = owner === survey.hubId ? { 'allow-gateway-transit': '' } : { 'use-remote-gateways': '' };
     return { key: peeringKey(side), rank: rank.peering, sentence: `${label(owner)} has no peering to ${label(remote)}`, mend: createPeering(owner, remote, gateway) };
+  }
+  if (setting === 'syncedRemotePrefixes') {
+    const synced = peering.syncedRemotePrefixes.join(', ') || 'nothing';
+    return { key: peeringKey(side), rank: rank.peering, sentence: `peering ${peering.name} of ${label(owner)} has last synced ${synced} of ${label(remote)}`, mend: syncPeering(peering.id) };
   }
   if (setting === 'peeringState') {
     return { key: peeringKey(side), rank: rank.peering, sentence: `peering ${peering.name} of ${label(owner)} to ${label(remote)} has peeringState ${peering.peeringState}` };

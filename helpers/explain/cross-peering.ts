@@ -2,6 +2,7 @@
 import type { Deployment } from '../network/deployment';
 import type { MachineNic } from '../network/machines';
 import { readingIn } from '../network/reading-in';
+import { isInOneOf } from '../network/prefix';
 import { peeringTo } from '../network/spokes';
 import type { Peering, Survey } from '../network/survey';
 import type { Obstacle, PeeringSetting, PeeringSide } from './walk';
@@ -20,7 +21,7 @@ export function crossPeering(survey: Survey, side: PeeringSide): Obstacle {
 export function crossToSpoke({ survey, expectations: { transit } }: Deployment, from: MachineNic, to: MachineNic): Obstacle {
   const leg = (spoke: string): PeeringSide => ({ owner: spoke, remote: survey.hubId });
   const legs = [leg(from.spokeId), leg(to.spokeId)];
-  const carried = legs.map((side) => crossPeering(survey, side)).find((obstacle) => obstacle !== undefined);
+  const carried = legs.map((side) => crossPeering(survey, side)).find((obstacle) => obstacle !== undefined) ?? knowsAddress(survey, other(leg(to.spokeId)), to.address);
   if (carried) return carried;
   if (transit.kind !== 'gateway') return needs(survey, leg(to.spokeId), 'allowForwardedTraffic');
   return legs.map((side) => needs(survey, other(side), 'allowGatewayTransit') ?? needs(survey, side, 'useRemoteGateways')).find((obstacle) => obstacle !== undefined);
@@ -33,8 +34,12 @@ function sideCarries(survey: Survey, side: PeeringSide): Obstacle {
   );
 }
 
-const needs = (survey: Survey, side: PeeringSide, setting: Exclude<PeeringSetting, 'exists' | 'peeringState'>): Obstacle =>
+const needs = (survey: Survey, side: PeeringSide, setting: 'allowVirtualNetworkAccess' | 'allowForwardedTraffic' | 'allowGatewayTransit' | 'useRemoteGateways'): Obstacle =>
   withPeering(survey, side, (peering) => (peering[setting] ? undefined : blocked(side, setting, peering)));
+
+/** A peering leads to the address space that it last synced, whatever the other network's is today. */
+export const knowsAddress = (survey: Survey, side: PeeringSide, address: string): Obstacle =>
+  withPeering(survey, side, (peering) => (isInOneOf(peering.syncedRemotePrefixes, address) ? undefined : blocked(side, 'syncedRemotePrefixes', peering)));
 
 function withPeering(survey: Survey, side: PeeringSide, judge: (peering: Peering) => Obstacle): Obstacle {
   const network = readingIn(survey.virtualNetworks, side.owner);

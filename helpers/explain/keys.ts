@@ -9,7 +9,7 @@ export const routeServerKey = 'route server';
 /** A peering that is missing, or whose state or synchronisation is not in order. */
 export const peeringKey = ({ owner, remote }: PeeringSide): string => `peering ${keyOf(owner)} ${keyOf(remote)}`;
 
-export const peeringSettingKey = ({ owner, remote }: PeeringSide, setting: Exclude<PeeringSetting, 'exists' | 'peeringState'>): string =>
+export const peeringSettingKey = ({ owner, remote }: PeeringSide, setting: Exclude<PeeringSetting, 'exists' | 'peeringState' | 'syncedRemotePrefixes'>): string =>
   `peering ${keyOf(owner)} ${keyOf(remote)} ${setting}`;
 
 /** @param what the route that is wrong, or that there is none. */

@@ -2,12 +2,13 @@
 import type { Deployment } from '../network/deployment';
 import type { MachineNic } from '../network/machines';
 import { powerOf } from '../network/machines';
-import { contains, parseAddress, parsePrefix, sameAddress } from '../network/prefix';
+import { isInOneOf, sameAddress } from '../network/prefix';
 import { readingIn } from '../network/reading-in';
 import type { MatchingRoute } from '../network/route-selection';
 import { routeServerSubnetName, sitsInHub } from '../network/route-server-seat';
 import { hubOf, subnetNamed } from '../network/spokes';
 import type { NetworkInterface, Survey } from '../network/survey';
+import { knowsAddress } from './cross-peering';
 import type { Obstacle } from './walk';
 
 /** @param deciding undefined where no Active row matches. */
@@ -30,12 +31,12 @@ export function takeNextHop(deployment: Deployment, nic: MachineNic, destination
   }
 }
 
-/** Microsoft: the gateway that a user route names must be of type Vpn ("Virtual network traffic routing", custom routes). */
+/** The gateway that a user route names must be of type Vpn, and no ExpressRoute gateway may be beside it ("Virtual network traffic routing", custom routes). */
 function overGateway({ survey }: Deployment, nic: MachineNic, destination: MachineNic, deciding: MatchingRoute): Obstacle {
   const gateways = Object.values(survey.gateways);
-  if (gateways.some((gateway) => gateway.status === 'read' && gateway.value.gatewayType.toLowerCase() === 'vpn')) return undefined;
   const unread = gateways.find((gateway) => gateway.status === 'unread');
   if (unread?.status === 'unread') return { gap: { kind: 'unread', what: 'the gateway in the hub', problem: unread.problem } };
+  if (gateways.length > 0 && gateways.every((gateway) => gateway.status === 'read' && gateway.value.gatewayType.toLowerCase() === 'vpn')) return undefined;
   return { break: { kind: 'no-gateway', nic, destination, deciding } };
 }
 
@@ -51,23 +52,24 @@ function overAddress(deployment: Deployment, nic: MachineNic, destination: Machi
     const routing = routeServer.value && sitsInHub(routeServer.value, survey.hubId) && routeServer.value.routingState.toLowerCase() === 'provisioned' ? routeServer.value : undefined;
     if (!routing || routing.virtualRouterIps.length === 0) return { break: { kind: 'no-route-server', nic, destination, deciding } };
     if (!routing.virtualRouterIps.some((instance) => sameAddress(instance, address))) return { break: { kind: 'no-instance', nic, destination, deciding, address } };
-    return undefined;
+    return reachesHop(survey, nic, address);
   }
   const holder = holderOf(survey, address);
-  return holder && overAppliance(survey, holder, deciding);
+  return (holder && overAppliance(survey, holder, deciding)) ?? reachesHop(survey, nic, address);
+}
+
+/** No route is looked up for a next hop: it must lie in the own network, or in the hub as the peering knows it. */
+function reachesHop(survey: Survey, { spokeId }: MachineNic, address: string): Obstacle {
+  const own = readingIn(survey.virtualNetworks, spokeId);
+  return own.status === 'read' && isInOneOf(own.value.addressPrefixes, address) ? undefined : knowsAddress(survey, { owner: spokeId, remote: survey.hubId }, address);
 }
 
 /** An address in RouteServerSubnet; where there is no such subnet, with TRANSIT=route-server, any address of the hub. */
 function isMeantForRouteServer({ survey, expectations: { transit } }: Deployment, address: string): boolean {
   const hub = hubOf(survey).reading;
-  const parsed = parseAddress(address);
-  if (hub.status === 'unread' || !parsed) return false;
+  if (hub.status === 'unread') return false;
   const subnet = subnetNamed(hub.value, routeServerSubnetName);
-  const prefixes = subnet?.addressPrefixes ?? (transit.kind === 'route-server' ? hub.value.addressPrefixes : []);
-  return prefixes.some((text) => {
-    const prefix = parsePrefix(text);
-    return prefix !== undefined && contains(prefix, parsed);
-  });
+  return isInOneOf(subnet?.addressPrefixes ?? (transit.kind === 'route-server' ? hub.value.addressPrefixes : []), address);
 }
 
 /** Undefined for what the survey does not hold: a load balancer, a firewall, a NIC that was not read. */

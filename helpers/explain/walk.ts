@@ -33,7 +33,7 @@ export type Break =
   /** A security rule denies it. */
   | { readonly kind: 'rule'; readonly nic: MachineNic; readonly rule: DecidingRule };
 
-export type PeeringSetting = 'exists' | 'peeringState' | 'allowVirtualNetworkAccess' | 'allowForwardedTraffic' | 'allowGatewayTransit' | 'useRemoteGateways';
+export type PeeringSetting = 'exists' | 'peeringState' | 'syncedRemotePrefixes' | 'allowVirtualNetworkAccess' | 'allowForwardedTraffic' | 'allowGatewayTransit' | 'useRemoteGateways';
 
 /** What could not be read, so that the packet cannot be followed further. */
 export type Gap =

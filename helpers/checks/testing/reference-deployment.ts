@@ -4,8 +4,9 @@ import type { Expectations } from '../../network/expectations';
 import type { Problem, Reading } from '../../network/reading';
 import { read, unread } from '../../network/reading';
 import type { ReadingRef } from '../../network/reading-ref';
-import { keyOf } from '../../network/resource-id';
+import { keyOf, parentId } from '../../network/resource-id';
 import type { EffectiveRoute, EffectiveSecurityGroup, NetworkInterface, RouteServer, RouteTable, Survey, VirtualMachine, VirtualNetwork, VirtualNetworkGateway } from '../../network/survey';
+import type { SpokeIds } from './reference-network';
 import { hub, hubId, machine, nic, routeServer, routeTable, securityGroup, spoke, spoke1, spoke2, systemRoutes, userRoute } from './reference-network';
 
 type Mutable<T> = T extends object ? { -readonly [K in keyof T]: Mutable<T[K]> } : T;
@@ -69,8 +70,8 @@ export function deployment(change: (draft: Draft) => void = () => undefined, exp
   return { survey: surveyOf(parts), expectations: { ...expectations, ...expected } };
 }
 
-/** The parts are made anew for every test, so nothing else sees the change. */
-const thaw = (parts: Parts): Draft => parts as unknown as Draft;
+/** What is made anew for a test may be changed by it: nothing else sees it. */
+export const thaw = <T>(made: T): Mutable<T> => made as Mutable<T>;
 
 function surveyOf(draft: Parts): Survey {
   const problemOf = (of: ReadingRef['of'], id: string): Problem | undefined => draft.unread.find((entry) => entry.of === of && keyOf(entry.id) === keyOf(id))?.problem;
@@ -110,3 +111,27 @@ export const forbidden = (path: string, missingAction: string): Problem => ({
 
 /** A passing refusal. */
 export const throttled = (path: string): Problem => ({ kind: 'throttled', request: `GET ${path}`, status: 429, code: 'TooManyRequests', message: 'Too many requests.' });
+
+/** A further machine with one NIC, `<name>-nic`, in the subnet of a spoke; its effective routes and rules are those of the machine that is there. */
+export function addMachine(draft: Draft, spokeIds: SpokeIds, name: string, address: string): void {
+  const [vmId, nicId] = [`${parentId(spokeIds.vm)}/virtualMachines/${name}`, `${parentId(spokeIds.nic)}/networkInterfaces/${name}-nic`];
+  const copy = <T>(values: Record<string, T[]>): void => {
+    values[nicId] = [...(values[spokeIds.nic] ?? [])];
+  };
+  draft.nics.push(thaw(nic(nicId, vmId, spokeIds.subnet, address)));
+  draft.machines.push(thaw(machine(vmId, [nicId])));
+  [draft.spoke1, draft.spoke2].flatMap(({ subnets }) => subnets).find(({ id }) => id === spokeIds.subnet)?.ipConfigurationIds.push(`${nicId}/ipConfigurations/ipconfig1`);
+  copy(draft.routes);
+  copy(draft.rules);
+}
+
+/** Deallocates a machine: Azure then has no effective routes and rules for its NICs. */
+export function stop(draft: Draft, name: string): void {
+  for (const vm of draft.machines.filter((each) => each.name === name)) {
+    vm.powerState = 'deallocated';
+    draft.routes = without(draft.routes, vm.networkInterfaceIds);
+    draft.rules = without(draft.rules, vm.networkInterfaceIds);
+  }
+}
+
+const without = <T>(values: Record<string, T>, keys: readonly string[]): Record<string, T> => Object.fromEntries(Object.entries(values).filter(([key]) => !keys.includes(key)));

@@ -1,0 +1,72 @@
+import { describe, expect, test } from '@jest/globals';
+import { read, unread } from '../network/reading';
+import type { BgpConnection, PeerRoute } from '../network/survey';
+import type { Case } from './check';
+import { rs07 } from './rs-07-bgp-peers';
+import { caseAbout, failed, passed, skipped, untold } from './testing/judged';
+import { deployment, forbidden } from './testing/reference-deployment';
+import { routeServerId } from './testing/reference-network';
+
+const learned = (network: string): PeerRoute => ({ network, nextHop: '10.0.2.4', asPath: '65002' });
+
+const healthyPeer: BgpConnection = {
+  id: `${routeServerId}/bgpConnections/nva1`,
+  name: 'nva1',
+  provisioningState: 'Succeeded',
+  peerIp: '10.0.2.4',
+  peerAsn: 65002,
+  learnedRoutes: read({ RouteServiceRole_IN_0: [learned('10.9.0.0/16')], RouteServiceRole_IN_1: [learned('10.9.0.0/16')] }),
+};
+
+const judged = (change: Partial<BgpConnection>): Case =>
+  caseAbout(rs07, deployment(({ routeServer }) => Object.assign(routeServer ?? {}, { bgpConnections: read([{ ...healthyPeer, ...change }]) })), '');
+
+describe('RS-07', () => {
+  test('a peer is a case of its own; its connection state is absent in real traffic, which is in order', () => {
+    expect(judged({})).toMatchObject({ title: '[RS-07] BGP peer nva1 (10.0.2.4) of bluehub-vnet1 is provisioned, connected and heard alike by both instances', verdict: passed });
+    expect(judged({ connectionState: 'Connected' }).verdict).toEqual(passed);
+  });
+
+  test('a peer that advertises nothing passes', () => {
+    expect(judged({ learnedRoutes: read({ RouteServiceRole_IN_0: [], RouteServiceRole_IN_1: [] }) }).verdict).toEqual(passed);
+    expect(judged({ learnedRoutes: read({}) }).verdict).toEqual(passed);
+  });
+
+  test('fails for a peer that is not provisioned, for good if it has Failed', () => {
+    expect(judged({ provisioningState: 'Failed' })).toMatchObject({ verdict: failed('BGP peer nva1 (10.0.2.4) has provisioningState Failed'), unsettled: [] });
+    expect(judged({ provisioningState: 'Updating' }).unsettled).toHaveLength(1);
+  });
+
+  test('fails for a peer that is NotConnected', () => {
+    expect(judged({ connectionState: 'NotConnected' })).toMatchObject({ verdict: failed('BGP peer nva1 (10.0.2.4) is NotConnected'), unsettled: [{ of: 'routeServer' }] });
+  });
+
+  test('fails for routes that one instance has not learned, and names them', () => {
+    const routes = { RouteServiceRole_IN_0: [learned('10.9.0.0/16'), learned('10.8.0.0/16')], RouteServiceRole_IN_1: [learned('10.9.0.0/16')] };
+    expect(judged({ learnedRoutes: read(routes) })).toMatchObject({
+      verdict: failed('RouteServiceRole_IN_1 has not learned 10.8.0.0/16 from BGP peer nva1 (10.0.2.4), the other instance has', [
+        'RouteServiceRole_IN_0  10.9.0.0/16, 10.8.0.0/16',
+        'RouteServiceRole_IN_1  10.9.0.0/16',
+      ]),
+      unsettled: [{ of: 'routeServer' }],
+    });
+  });
+
+  test('an instance that is not in the answer has learned nothing', () => {
+    expect(judged({ learnedRoutes: read({ RouteServiceRole_IN_0: [learned('10.9.0.0/16')] }) }).verdict).toEqual(
+      failed('the second instance has not learned 10.9.0.0/16 from BGP peer nva1 (10.0.2.4), the other instance has', ['RouteServiceRole_IN_0  10.9.0.0/16', 'the second instance    nothing']),
+    );
+  });
+
+  test('cannot tell where the learned routes or the peers are not to be read', () => {
+    const problem = forbidden('/nva1/learnedRoutes', 'Microsoft.Network/virtualHubs/bgpConnections/learnedRoutes/action');
+    const reason = 'GET /nva1/learnedRoutes ended in 403 AuthorizationFailed: Microsoft.Network/virtualHubs/bgpConnections/learnedRoutes/action is not granted';
+    expect(judged({ learnedRoutes: unread(problem) }).verdict).toEqual(untold(`what the Route Server has learned from BGP peer nva1 (10.0.2.4) could not be read: ${reason}`));
+    const noPeers = deployment(({ routeServer }) => Object.assign(routeServer ?? {}, { bgpConnections: unread(problem) }));
+    expect(caseAbout(rs07, noPeers, 'every BGP peer').verdict).toEqual(untold(`the BGP peers of Route Server myfirstrouteserver could not be read: ${reason}`));
+  });
+
+  test('is not due without a Route Server', () => {
+    expect(caseAbout(rs07, deployment((draft) => (draft.routeServer = null)), 'every BGP peer').verdict).toEqual(skipped('bluehub-vnet1 has no Route Server (see RS-04)'));
+  });
+});
