@@ -153,6 +153,16 @@ describe('Machines and NICs', () => {
     expect(arm.requests.filter((each) => each.toLowerCase() === `get ${ids.nic(2)}`.toLowerCase())).toHaveLength(1);
   });
 
+  test('a machine with two NICs is read once', async () => {
+    const second = `${ids.nic(2)}-b`;
+    const found = await survey({
+      ...spokeWith([backReference(ids.nic(2)), backReference(second)]),
+      [`GET ${second}`]: { body: { ...nic(2), id: second, name: 'nic2-b' } },
+    });
+    expect(Object.keys(found.effectiveRoutes)).toHaveLength(3);
+    expect(arm.requests.filter((each) => each === `GET ${ids.machine(2)}`)).toHaveLength(1);
+  });
+
   test('effective routes that Azure refuses are a reason, not an empty table', async () => {
     const answer = { status: 400, body: { error: { code: 'NicMustBeAttachedToRunningVmToGetEffectiveRoutes', message: 'A network interface must be attached.' } } };
     const found = await survey({ [`POST ${ids.nic(2)}/effectiveRouteTable`]: answer });

@@ -20,7 +20,13 @@ export interface Judged extends Judgement {
 export type Judge = (deployment: Deployment, label: Label) => readonly Judged[];
 
 export function defineCheck(id: string, statement: string, judge: Judge): Check {
-  const toCase = ({ sentence, about, verdict, unsettled }: Judged): Case => ({ checkId: id, title: `[${id}] ${sentence}`, verdict, unsettled, subjects: about.map(keyOf) });
+  const toCase = ({ sentence, about, verdict, unsettled }: Judged): Case => ({
+    checkId: id,
+    title: `[${id}] ${sentence}`,
+    verdict,
+    unsettled,
+    subjects: about.map(keyOf),
+  });
   return {
     id,
     statement,

@@ -34,7 +34,10 @@ interface ObservedNic {
 function judgeSpoke({ nics, unread }: Machines, survey: Survey, label: Label): Judged[] {
   const observed = nics.map((machine) => ({ machine, observation: observationOf(survey.effectiveRoutes, machine, label) }));
   const subnets = [...new Set(nics.map(({ subnet }) => subnet))];
-  return [...subnets.flatMap((subnet) => judgeSubnet(observed.filter(({ machine }) => machine.subnet === subnet), label)), ...unread.map((nic) => judgeUnread(nic, label))];
+  return [
+    ...subnets.flatMap((subnet) => judgeSubnet(observed.filter(({ machine }) => machine.subnet === subnet), label)),
+    ...unread.map((nic) => judgeUnread(nic, label)),
+  ];
 }
 
 function judgeSubnet(observed: readonly ObservedNic[], label: Label): Judged[] {

@@ -22,7 +22,9 @@ import { routesRef } from './reading-refs';
 import { routeLines, routeWords } from './route-words';
 import { whyNotTransit } from './why-not-transit';
 
-export const er02 = defineCheck('ER-02', "of the NIC's active effective routes, the one that decides for each other spoke's VM leads to the transit", (deployment, label) => {
+const statement = "of the NIC's active effective routes, the one that decides for each other spoke's VM leads to the transit";
+
+export const er02 = defineCheck('ER-02', statement, (deployment, label) => {
   const through = transitWords(deployment.expectations.transit);
   const target = transitOf(deployment, label);
   return judgePairs(deployment.survey, label, {
@@ -46,10 +48,10 @@ function judgePair(deployment: Deployment, from: MachineNic, to: MachineNic, tar
 function judgeRoutes(deployment: Deployment, from: MachineNic, to: MachineNic, routes: readonly EffectiveRoute[], target: TransitTarget, label: Label): Judgement {
   const deciding = decidingRoutes(routes, to.address);
   if (deciding.length > 0 && deciding.every(({ route }) => leadsToTransit(route, target))) return pass();
-  const matching = matchingRoutes(routes, to.address);
-  const lines = matching.length > 0 ? [`effective routes of ${label(from.nic.id)} for ${to.address}, the longest prefix first:`, ...routeLines(matching, deciding).map((line) => `  ${line}`)] : [];
+  const lines = routeLines(matchingRoutes(routes, to.address), deciding);
+  const heading = `effective routes of ${label(from.nic.id)} for ${to.address}, the longest prefix first:`;
   return fail(factOf(from, to, deciding, deployment, label), {
-    evidence: [...lines, `expected next hop: ${expectedNextHop(target)}`],
+    evidence: [...(lines.length > 0 ? [heading, ...lines.map((line) => `  ${line}`)] : []), `expected next hop: ${expectedNextHop(target)}`],
     ...whyNotTransit(deployment, from, to, { deciding, target }, label),
   });
 }

@@ -3,9 +3,9 @@ import type { EffectiveRoute } from '../network/survey';
 import type { Case } from './check';
 import { er03 } from './er-03-peering-route';
 import { caseAbout, failed, passed, skipped, untold } from './testing/judged';
-import type { Draft } from './testing/reference-deployment';
-import { deployment, stop, thaw, throttled } from './testing/reference-deployment';
-import { effective, hubId, spoke1 } from './testing/reference-network';
+import type { Draft } from '../network/testing/reference-deployment';
+import { deployment, stop, thaw, throttled } from '../network/testing/reference-deployment';
+import { effective, hubId, spoke1 } from '../network/testing/reference-network';
 
 const judged = (change: (draft: Draft) => void): Case => caseAbout(er03, deployment(change), 'spoke1');
 
@@ -40,7 +40,7 @@ describe('ER-03', () => {
       ]),
       unsettled: [{ of: 'effectiveRoutes', key: spoke1.nic.toLowerCase() }],
     });
-    expect(judged(withRows()).verdict).toMatchObject({ evidence: ['address space of bluehub-vnet1: 10.0.0.0/16', 'no route touches it'] });
+    expect(judged(withRows(effective('Default', '0.0.0.0/0', 'Internet'))).verdict).toMatchObject({ evidence: ['address space of bluehub-vnet1: 10.0.0.0/16', 'no route touches it'] });
   });
 
   test('does not wait for the route of a peering that is missing or Disconnected', () => {

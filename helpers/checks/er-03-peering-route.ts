@@ -60,7 +60,10 @@ function judgeRoutes(machine: MachineNic, routes: readonly EffectiveRoute[], hub
   const [inactive] = toHub;
   const found = inactive ? `only an ${inactive.route.state} peering route that no user route overrides` : 'no peering route';
   return fail(`${label(machine.nic.id)} has ${found} to ${label(survey.hubId)}`, {
-    evidence: [addressSpace, ...(rows.length > 0 ? ['peering routes and routes that touch it:', ...atMost(aligned(rows)).map((line) => `  ${line}`)] : ['no route touches it'])],
+    evidence: [
+      addressSpace,
+      ...(rows.length > 0 ? ['peering routes and routes that touch it:', ...atMost(aligned(rows)).map((line) => `  ${line}`)] : ['no route touches it']),
+    ],
     unsettled: mayStillCome(machine, survey),
   });
 }

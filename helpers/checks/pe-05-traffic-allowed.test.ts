@@ -4,9 +4,9 @@ import type { Peering } from '../network/survey';
 import type { Verdict } from './verdict';
 import { pe05 } from './pe-05-traffic-allowed';
 import { caseAbout, failed, passed, passedWith, skipped, untold } from './testing/judged';
-import type { Draft } from './testing/reference-deployment';
-import { deployment, forbidden } from './testing/reference-deployment';
-import { spoke1 } from './testing/reference-network';
+import type { Draft } from '../network/testing/reference-deployment';
+import { deployment, forbidden } from '../network/testing/reference-deployment';
+import { spoke1 } from '../network/testing/reference-network';
 
 const judged = (change: (draft: Draft) => void, expected: Partial<Expectations> = {}): Verdict => caseAbout(pe05, deployment(change, expected), 'bluespoke1-vnet1').verdict;
 

@@ -1,6 +1,7 @@
 /**
  * PE-05: what the peerings let in. Traffic between spokes does not originate in the hub, so the spoke's side must accept forwarded traffic,
- * unless a gateway forwards it ("Create, change, or delete a virtual network peering"). Microsoft's texts disagree on which side decides, so the hub's side is an advisory.
+ * unless a gateway forwards it ("Create, change, or delete a virtual network peering"). Microsoft's texts disagree on which side
+ * decides, so the hub's side is an advisory.
  */
 import type { Survey } from '../network/survey';
 import type { Label } from '../network/survey-labels';
@@ -31,7 +32,10 @@ function judge(survey: Survey, spoke: string, isForwarded: boolean, label: Label
     if (side.kind !== 'peered') return [];
     const { allowVirtualNetworkAccess, allowForwardedTraffic } = side.peering;
     const needsForwarded = isForwarded && owner === spoke;
-    const settings = [...(allowVirtualNetworkAccess ? [] : ['allowVirtualNetworkAccess']), ...(allowForwardedTraffic || !needsForwarded ? [] : ['allowForwardedTraffic'])];
+    const settings = [
+      ...(allowVirtualNetworkAccess ? [] : ['allowVirtualNetworkAccess']),
+      ...(allowForwardedTraffic || !needsForwarded ? [] : ['allowForwardedTraffic']),
+    ];
     return settings.map((setting) => `${peeringWords(side.peering, owner, label)} has ${setting} off`);
   });
   if (off.length > 0) return fail(list(off));
@@ -40,5 +44,6 @@ function judge(survey: Survey, spoke: string, isForwarded: boolean, label: Label
   }
   const [hubSide] = sides;
   if (hubSide?.side.kind !== 'peered' || hubSide.side.peering.allowForwardedTraffic || !isForwarded) return pass();
-  return pass(`${peeringWords(hubSide.side.peering, hub, label)} has allowForwardedTraffic off: traffic that ${label(spoke)} forwards for others may not get into ${label(hub)}`);
+  const refusal = `${peeringWords(hubSide.side.peering, hub, label)} has allowForwardedTraffic off`;
+  return pass(`${refusal}: traffic that ${label(spoke)} forwards for others may not get into ${label(hub)}`);
 }

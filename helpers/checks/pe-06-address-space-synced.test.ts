@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import type { Case } from './check';
 import { pe06 } from './pe-06-address-space-synced';
 import { caseAbout, failed, passed, skipped, untold } from './testing/judged';
-import type { Draft } from './testing/reference-deployment';
-import { deployment, throttled } from './testing/reference-deployment';
-import { hubId, spoke1 } from './testing/reference-network';
+import type { Draft } from '../network/testing/reference-deployment';
+import { deployment, throttled } from '../network/testing/reference-deployment';
+import { hubId, spoke1 } from '../network/testing/reference-network';
 
 const hubSide = (change: (draft: Draft) => void): Case => caseAbout(pe06, deployment(change), "bluehub-vnet1 has synced today's address space of bluespoke1-vnet1");
 
@@ -28,6 +28,12 @@ describe('PE-06', () => {
     expect(renumbered).toMatchObject({
       verdict: { fact: 'peering bluehub1-spoke1 of bluehub-vnet1 lacks 10.11.0.0/16 and still has 10.1.0.0/16 of bluespoke1-vnet1' },
       unsettled: [{ of: 'virtualNetworks', key: hubId.toLowerCase() }],
+    });
+  });
+
+  test('fails where the other network has shrunk since', () => {
+    expect(hubSide(({ hub }) => hub.peerings[0]?.syncedRemotePrefixes.push('10.12.0.0/16')).verdict).toMatchObject({
+      fact: 'peering bluehub1-spoke1 of bluehub-vnet1 still has 10.12.0.0/16 of bluespoke1-vnet1',
     });
   });
 

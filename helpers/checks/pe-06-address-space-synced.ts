@@ -17,7 +17,10 @@ import { networkRef } from './reading-refs';
 import { isState } from './settling';
 
 export const pe06 = defineCheck('PE-06', "the address space each side last synced is the other's address space today", ({ survey }, label) =>
-  survey.spokeIds.flatMap((spoke) => [judgeSide(survey, { owner: survey.hubId, remote: spoke }, label), judgeSide(survey, { owner: spoke, remote: survey.hubId }, label)]),
+  survey.spokeIds.flatMap((spoke) => [
+    judgeSide(survey, { owner: survey.hubId, remote: spoke }, label),
+    judgeSide(survey, { owner: spoke, remote: survey.hubId }, label),
+  ]),
 );
 
 function judgeSide(survey: Survey, direction: Direction, label: Label): Judged {

@@ -31,6 +31,6 @@ export function transitOf({ survey, expectations: { transit } }: Deployment, lab
   if (transit.kind !== 'route-server') return { found: transit };
   const routeServer = routeServerOf(survey, label);
   if ('instead' in routeServer) return routeServer;
-  const addresses = routeServer.found.virtualRouterIps;
-  return addresses.length > 0 ? { found: { kind: 'addresses', addresses } } : { instead: skip(`Route Server ${routeServer.found.name} has no instance addresses (see RS-05)`) };
+  const { name, virtualRouterIps: addresses } = routeServer.found;
+  return addresses.length > 0 ? { found: { kind: 'addresses', addresses } } : { instead: skip(`Route Server ${name} has no instance addresses (see RS-05)`) };
 }

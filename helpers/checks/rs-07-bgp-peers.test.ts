@@ -4,8 +4,8 @@ import type { BgpConnection, PeerRoute } from '../network/survey';
 import type { Case } from './check';
 import { rs07 } from './rs-07-bgp-peers';
 import { caseAbout, failed, passed, skipped, untold } from './testing/judged';
-import { deployment, forbidden } from './testing/reference-deployment';
-import { routeServerId } from './testing/reference-network';
+import { deployment, forbidden } from '../network/testing/reference-deployment';
+import { routeServerId } from '../network/testing/reference-network';
 
 const learned = (network: string): PeerRoute => ({ network, nextHop: '10.0.2.4', asPath: '65002' });
 

@@ -36,7 +36,9 @@ function judgePeer(peer: BgpConnection, routeServer: RouteServer, survey: Survey
 function judgeState({ name, peerIp, provisioningState, connectionState, learnedRoutes }: BgpConnection, survey: Survey): Judgement {
   const peer = `BGP peer ${name} (${peerIp})`;
   const again = routeServerRef(survey);
-  if (!isState(provisioningState, 'Succeeded')) return fail(`${peer} has provisioningState ${provisioningState}`, { unsettled: isSettling(provisioningState) ? [again] : [] });
+  if (!isState(provisioningState, 'Succeeded')) {
+    return fail(`${peer} has provisioningState ${provisioningState}`, { unsettled: isSettling(provisioningState) ? [again] : [] });
+  }
   if (isState(connectionState ?? '', 'NotConnected')) return fail(`${peer} is NotConnected`, { unsettled: [again] });
   if (learnedRoutes.status === 'unread') return notRead(`what the Route Server has learned from ${peer}`, learnedRoutes.problem, again);
   return judgeLearned(peer, learnedRoutes.value, survey);

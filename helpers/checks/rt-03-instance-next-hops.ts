@@ -20,14 +20,18 @@ import { networkRef, routeTableRef } from './reading-refs';
 
 export const rt03 = defineCheck('RT-03', 'a next hop given as Route Server address is one of its instance addresses', (deployment, label) => {
   const { survey } = deployment;
-  const tableIds = new Map(spokesOf(survey).flatMap(({ reading }) => (reading.status === 'read' ? tablesOf(reading.value.subnets) : [])));
+  const tableIds = spokesOf(survey).flatMap(({ reading }) => (reading.status === 'read' ? tableIdsOf(reading.value.subnets) : []));
   return [
-    ...[...tableIds.values()].map((id) => ({ sentence: `route table ${label(id)} names no Route Server address that is not an instance's`, about: [id], ...judgeTableId(deployment, id, label) })),
+    ...[...new Map(tableIds.map((id) => [keyOf(id), id])).values()].map((id) => ({
+      sentence: `route table ${label(id)} names no Route Server address that is not an instance's`,
+      about: [id],
+      ...judgeTableId(deployment, id, label),
+    })),
     ...spokesOf(survey).flatMap(({ id, reading }) => (reading.status === 'unread' ? [unreadSpoke(id, reading.problem, label)] : [])),
   ];
 });
 
-const tablesOf = (subnets: readonly Subnet[]): [string, string][] => subnets.flatMap(({ routeTableId }) => (routeTableId === undefined ? [] : [[keyOf(routeTableId), routeTableId] as [string, string]]));
+const tableIdsOf = (subnets: readonly Subnet[]): string[] => subnets.flatMap(({ routeTableId }) => routeTableId ?? []);
 
 const unreadSpoke = (id: string, problem: Problem, label: Label): Judged => ({
   sentence: `the route tables of ${label(id)} name no Route Server address that is not an instance's`,
@@ -38,7 +42,9 @@ const unreadSpoke = (id: string, problem: Problem, label: Label): Judged => ({
 function judgeTableId({ survey }: Deployment, id: string, label: Label): Judgement {
   const table = readingIn(survey.routeTables, id);
   if (table.status === 'unread') return notRead(`route table ${label(id)}`, table.problem, routeTableRef(id));
-  return judgeFound(routeServerSubnetOf(survey, label), (subnet) => judgeFound(routeServerOf(survey, label), (routeServer) => judgeTable(table.value, subnet, routeServer, label)));
+  return judgeFound(routeServerSubnetOf(survey, label), (subnet) =>
+    judgeFound(routeServerOf(survey, label), (routeServer) => judgeTable(table.value, subnet, routeServer, label)),
+  );
 }
 
 /** An address in RouteServerSubnet can be nothing but the Route Server's: the subnet is its alone. */
@@ -59,4 +65,5 @@ const routeWords = ({ name, nextHopIpAddress }: Route): string => `route ${name}
 
 /** The same text for every table, so that a report can say it once. */
 const forwardsNoData =
-  'routes name the Route Server as next hop, while Microsoft documents that a Route Server forwards no data traffic (Route Server FAQ): that packets get through is proven by SSH-01 alone';
+  'routes name the Route Server as next hop, while Microsoft documents that a Route Server forwards no data traffic (Route Server FAQ): ' +
+  'that packets get through is proven by SSH-01 alone';

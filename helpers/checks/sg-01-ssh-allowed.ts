@@ -61,7 +61,8 @@ function judgeDecision(decision: RuleDecision, end: MachineNic, way: string, lab
       });
     case 'undecided': {
       const where = decision.rule ? ruleWords({ group: decision.group, rule: decision.rule }) : groupWords(decision.group);
-      return cannotTell(`whether ${label(end.nic.id)} lets TCP ${sshPort} ${way} hangs on ${where}: ${decision.reason}`, { evidence: decision.rule ? ruleLines(decision.rule) : [] });
+      const evidence = decision.rule ? ruleLines(decision.rule) : [];
+      return cannotTell(`whether ${label(end.nic.id)} lets TCP ${sshPort} ${way} hangs on ${where}: ${decision.reason}`, { evidence });
     }
   }
 }

@@ -2,7 +2,7 @@
 import type { Deployment } from '../network/deployment';
 import type { MachineNic } from '../network/machines';
 import { readingIn } from '../network/reading-in';
-import { isInOneOf } from '../network/prefix';
+import { isWithin } from '../network/prefix';
 import { peeringTo } from '../network/spokes';
 import type { Peering, Survey } from '../network/survey';
 import type { Obstacle, PeeringSetting, PeeringSide } from './walk';
@@ -39,7 +39,7 @@ const needs = (survey: Survey, side: PeeringSide, setting: 'allowVirtualNetworkA
 
 /** A peering leads to the address space that it last synced, whatever the other network's is today. */
 export const knowsAddress = (survey: Survey, side: PeeringSide, address: string): Obstacle =>
-  withPeering(survey, side, (peering) => (isInOneOf(peering.syncedRemotePrefixes, address) ? undefined : blocked(side, 'syncedRemotePrefixes', peering)));
+  withPeering(survey, side, (peering) => (isWithin(address, peering.syncedRemotePrefixes) ? undefined : blocked(side, 'syncedRemotePrefixes', peering)));
 
 function withPeering(survey: Survey, side: PeeringSide, judge: (peering: Peering) => Obstacle): Obstacle {
   const network = readingIn(survey.virtualNetworks, side.owner);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { allChecks } from '../checks/all-checks';
 import { judgeLogin } from '../checks/ssh-01';
-import type { Draft } from '../checks/testing/reference-deployment';
-import { deployment, forbidden, throttled } from '../checks/testing/reference-deployment';
-import { hubId, securityGroup, spoke1, spoke2 } from '../checks/testing/reference-network';
+import type { Draft } from '../network/testing/reference-deployment';
+import { deployment, forbidden, throttled } from '../network/testing/reference-deployment';
+import { hubId, securityGroup, spoke1, spoke2 } from '../network/testing/reference-network';
 import type { Expectations } from '../network/expectations';
 import { keyOf } from '../network/resource-id';
 import { sshPairs } from '../network/ssh-pairs';

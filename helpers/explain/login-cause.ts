@@ -3,6 +3,7 @@ import { describeWayInFailure } from '../checks/ssh-01-evidence';
 import type { Deployment } from '../network/deployment';
 import type { MachineNic } from '../network/machines';
 import { machinesIn } from '../network/machines';
+import { sameAddress } from '../network/prefix';
 import { keyOf } from '../network/resource-id';
 import type { Label } from '../network/survey-labels';
 import type { SshOutcome } from '../ssh/outcome';
@@ -11,6 +12,8 @@ import type { Draft, Login } from './cause';
 import { rank } from './cause';
 import { followPacket } from './follow-packet';
 import { problemDraft } from './reading-cause';
+import { routeDraft, targetOf } from './route-cause';
+import type { Gap } from './walk';
 
 /** The outcomes that a network which drops packets can bring about; the others say that packets got through. */
 const ofNetwork: readonly SshOutcome['kind'][] = ['timed-out', 'unreachable', 'refused', 'channel-lost'];
@@ -25,9 +28,24 @@ export function loginDrafts(deployment: Deployment, login: Login, label: Label):
     case 'breaks':
       return [breakDraft(deployment, walk.at, label)];
     case 'unknown':
-      return [walk.gap.kind === 'unread' ? problemDraft(walk.gap.problem) : sshDraft(login, from, to, label)];
+      return [gapDraft(deployment, walk.gap, label) ?? sshDraft(login, from, to, label)];
     case 'arrives':
       return [sshDraft(login, from, to, label)];
+  }
+}
+
+/** A next hop that nobody knows explains a lost packet only where it is not the transit that is meant. */
+function gapDraft(deployment: Deployment, gap: Gap, label: Label): Draft | undefined {
+  switch (gap.kind) {
+    case 'unread':
+      return problemDraft(gap.problem);
+    case 'unseen-next-hop': {
+      const target = targetOf(deployment);
+      const isMeant = target?.kind === 'addresses' && target.addresses.some((address) => sameAddress(address, gap.address));
+      return isMeant ? undefined : routeDraft(deployment, gap.nic, gap.destination, label);
+    }
+    case 'undecided-rule':
+      return undefined;
   }
 }
 

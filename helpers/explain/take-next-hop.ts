@@ -2,7 +2,7 @@
 import type { Deployment } from '../network/deployment';
 import type { MachineNic } from '../network/machines';
 import { powerOf } from '../network/machines';
-import { isInOneOf, sameAddress } from '../network/prefix';
+import { isWithin, sameAddress } from '../network/prefix';
 import { readingIn } from '../network/reading-in';
 import type { MatchingRoute } from '../network/route-selection';
 import { routeServerSubnetName, sitsInHub } from '../network/route-server-seat';
@@ -54,14 +54,16 @@ function overAddress(deployment: Deployment, nic: MachineNic, destination: Machi
     if (!routing.virtualRouterIps.some((instance) => sameAddress(instance, address))) return { break: { kind: 'no-instance', nic, destination, deciding, address } };
     return reachesHop(survey, nic, address);
   }
+  const unreachable = reachesHop(survey, nic, address);
+  if (unreachable) return unreachable;
   const holder = holderOf(survey, address);
-  return (holder && overAppliance(survey, holder, deciding)) ?? reachesHop(survey, nic, address);
+  return holder ? overAppliance(survey, holder, deciding) : { gap: { kind: 'unseen-next-hop', nic, destination, address } };
 }
 
 /** No route is looked up for a next hop: it must lie in the own network, or in the hub as the peering knows it. */
 function reachesHop(survey: Survey, { spokeId }: MachineNic, address: string): Obstacle {
   const own = readingIn(survey.virtualNetworks, spokeId);
-  return own.status === 'read' && isInOneOf(own.value.addressPrefixes, address) ? undefined : knowsAddress(survey, { owner: spokeId, remote: survey.hubId }, address);
+  return own.status === 'read' && isWithin(address, own.value.addressPrefixes) ? undefined : knowsAddress(survey, { owner: spokeId, remote: survey.hubId }, address);
 }
 
 /** An address in RouteServerSubnet; where there is no such subnet, with TRANSIT=route-server, any address of the hub. */
@@ -69,7 +71,7 @@ function isMeantForRouteServer({ survey, expectations: { transit } }: Deployment
   const hub = hubOf(survey).reading;
   if (hub.status === 'unread') return false;
   const subnet = subnetNamed(hub.value, routeServerSubnetName);
-  return isInOneOf(subnet?.addressPrefixes ?? (transit.kind === 'route-server' ? hub.value.addressPrefixes : []), address);
+  return isWithin(address, subnet?.addressPrefixes ?? (transit.kind === 'route-server' ? hub.value.addressPrefixes : []));
 }
 
 /** Undefined for what the survey does not hold: a load balancer, a firewall, a NIC that was not read. */

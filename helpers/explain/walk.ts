@@ -38,6 +38,8 @@ export type PeeringSetting = 'exists' | 'peeringState' | 'syncedRemotePrefixes' 
 /** What could not be read, so that the packet cannot be followed further. */
 export type Gap =
   | { readonly kind: 'unread'; readonly what: string; readonly problem: Problem }
+  /** The survey does not hold whatever has this address: a load balancer, a firewall, or nothing at all. */
+  | { readonly kind: 'unseen-next-hop'; readonly nic: MachineNic; readonly destination: MachineNic; readonly address: string }
   | { readonly kind: 'undecided-rule'; readonly nic: MachineNic; readonly decision: Extract<RuleDecision, { access: 'undecided' }> };
 
 /** The result of a part of the way: what stops the packet there, or what cannot be read of it. Undefined lets it pass. */

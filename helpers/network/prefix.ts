@@ -62,12 +62,3 @@ export function samePrefix(a: string, b: string): boolean {
 }
 
 export const sameAddress = (a: string, b: string): boolean => samePrefix(a, b);
-
-/** Whether an address is in one of several prefixes; texts that are no prefixes hold nothing. */
-export function isInOneOf(prefixes: readonly string[], text: string): boolean {
-  const address = parseAddress(text);
-  return address !== undefined && prefixes.some((prefixText) => {
-    const prefix = parsePrefix(prefixText);
-    return prefix !== undefined && contains(prefix, address);
-  });
-}

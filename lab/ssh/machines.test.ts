@@ -55,12 +55,12 @@ describe('a login from the jump host to spoke1vm and on to spoke2vm', () => {
 
 describe('a forwarded channel from spoke1vm', () => {
   test.each([
-    [nowhere.refused, 22, 'Connection refused'],
-    [nowhere.unreachable, 22, 'No route to host'],
-    ['spoke2vm.internal', 22, 'Name or service not known'],
-  ])('to %s fails as OpenSSH says it', (address, port, text) =>
+    ['where nothing listens', nowhere.refused, 'Connection refused'],
+    ['that no route leads to', nowhere.unreachable, 'No route to host'],
+    ['that is a name', 'spoke2vm.internal', 'Name or service not known'],
+  ])('to an address %s (%s) fails in the words of sshd: %s', (_where, address, text) =>
     withSsh(async (ssh) => {
-      const failure = openChannel(await loginToSpoke1(ssh), address, port);
+      const failure = openChannel(await loginToSpoke1(ssh), address);
       await expect(failure).rejects.toMatchObject({ message: `(SSH) Channel open failure: ${text}`, reason: 2 });
     }));
 

@@ -10,7 +10,7 @@ import type {
   Subnet,
   VirtualMachine,
   VirtualNetwork,
-} from '../../network/survey';
+} from '../survey';
 
 const groupId = (subscription: number, group: string): string => `/subscriptions/00000000-0000-4000-8000-00000000000${subscription}/resourceGroups/${group}`;
 const networkProvider = 'providers/Microsoft.Network';

@@ -1,11 +1,11 @@
 /** A deployment for a test: the healthy reference one, changed in the way that the test is about. */
-import type { Deployment } from '../../network/deployment';
-import type { Expectations } from '../../network/expectations';
-import type { Problem, Reading } from '../../network/reading';
-import { read, unread } from '../../network/reading';
-import type { ReadingRef } from '../../network/reading-ref';
-import { keyOf, parentId } from '../../network/resource-id';
-import type { EffectiveRoute, EffectiveSecurityGroup, NetworkInterface, RouteServer, RouteTable, Survey, VirtualMachine, VirtualNetwork, VirtualNetworkGateway } from '../../network/survey';
+import type { Deployment } from '../deployment';
+import type { Expectations } from '../expectations';
+import type { Problem, Reading } from '../reading';
+import { read, unread } from '../reading';
+import type { ReadingRef } from '../reading-ref';
+import { keyOf, parentId } from '../resource-id';
+import type { EffectiveRoute, EffectiveSecurityGroup, NetworkInterface, RouteServer, RouteTable, Survey, VirtualMachine, VirtualNetwork, VirtualNetworkGateway } from '../survey';
 import type { SpokeIds } from './reference-network';
 import { hub, hubId, machine, nic, routeServer, routeTable, securityGroup, spoke, spoke1, spoke2, systemRoutes, userRoute } from './reference-network';
 

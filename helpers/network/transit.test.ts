@@ -1,0 +1,33 @@
+import { describe, expect, test } from '@jest/globals';
+import type { TransitTarget } from './transit';
+import { expectedNextHop, leadsToTransit, nextHopWords, transitWords } from './transit';
+
+const instances: TransitTarget = { kind: 'addresses', addresses: ['10.0.1.4', '10.0.1.5'] };
+const gateway: TransitTarget = { kind: 'gateway' };
+
+describe('What leads to the transit', () => {
+  test.each<[string, string[], TransitTarget, boolean]>([
+    ['VirtualAppliance', ['10.0.1.4'], instances, true],
+    ['virtualappliance', ['10.0.1.5'], instances, true],
+    ['VirtualApplianceEcmp', ['10.0.1.4', '10.0.1.5'], instances, true],
+    ['VirtualApplianceEcmp', ['10.0.1.4', '10.0.1.6'], instances, false],
+    ['VirtualNetworkGateway', ['10.0.1.4'], instances, true],
+    ['VirtualNetworkGateway', [], instances, false],
+    ['VirtualAppliance', [], instances, false],
+    ['VirtualAppliance', ['10.0.1.6'], instances, false],
+    ['VNetPeering', ['10.0.1.4'], instances, false],
+    ['VirtualNetworkGateway', [], gateway, true],
+    ['VirtualAppliance', ['10.0.1.4'], gateway, false],
+    ['None', [], gateway, false],
+  ])('%s %p for %p: %p', (nextHopType, nextHopIpAddresses, target, expected) => {
+    expect(leadsToTransit({ nextHopType, nextHopIpAddresses }, target)).toBe(expected);
+  });
+
+  test('has words', () => {
+    expect(transitWords({ kind: 'route-server' })).toBe('the Route Server');
+    expect(transitWords({ kind: 'gateway' })).toBe('the virtual network gateway');
+    expect(transitWords({ kind: 'addresses', addresses: ['10.0.0.4'] })).toBe('the transit 10.0.0.4');
+    expect(nextHopWords({ nextHopType: 'VirtualAppliance', nextHopIpAddresses: ['10.0.1.4'] })).toBe('VirtualAppliance 10.0.1.4');
+    expect(expectedNextHop(gateway)).toBe('VirtualNetworkGateway');
+  });
+});

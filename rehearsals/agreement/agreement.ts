@@ -1,0 +1,88 @@
+/**
+ * Agreement: on random networks with random faults, what the harness makes of what it read is what the lab's truth says,
+ * pair by pair and check by check.
+ */
+import fc from 'fast-check';
+import { allChecks } from '../../helpers/checks/all-checks';
+import { explain } from '../../helpers/explain/explain';
+import { followPacket } from '../../helpers/explain/follow-packet';
+import type { Deployment } from '../../helpers/network/deployment';
+import { nicPairs } from '../../helpers/network/nic-pairs';
+import { powerOf } from '../../helpers/network/machines';
+import type { Lab } from '../../lab/lab';
+import { connect } from '../../lab/network/path';
+import type { Topology } from '../../lab/topology/topology';
+import { createWorld } from '../../lab/topology/world';
+import { mutationPlans, spoil } from './mutations';
+import { networkOf, networkPlans, transitOf } from './random-network';
+import type { LabSurveyor } from './survey-lab';
+import { untrueChecks } from './truths';
+
+/** Lets a lab that is up tell another truth from now on. */
+function become(lab: Lab, topology: Topology): void {
+  Object.assign(lab.topology, topology);
+}
+
+/** One sentence for each point on which harness and truth differ; none where they agree. */
+export function disagreements(deployment: Deployment, topology: Topology): string[] {
+  return [...pairDisagreements(deployment, topology), ...checkDisagreements(deployment, topology), ...unexplained(deployment)];
+}
+
+function pairDisagreements(deployment: Deployment, topology: Topology): string[] {
+  const world = createWorld(topology);
+  return nicPairs(deployment.survey).flatMap((pair) => {
+    if (pair.kind !== 'pair') return ['a NIC could not be read'];
+    const { from, to } = pair;
+    if (powerOf(from.vm) !== 'running' || powerOf(to.vm) !== 'running') return [];
+    const machine = world.virtualMachine(from.vmId);
+    if (!machine) return [`the lab does not know ${from.vmId}`];
+    const truth = connect(world, { from: machine, to: to.address, port: 22 });
+    const walk = followPacket(deployment, from, to);
+    if (walk.kind === 'unknown' && walk.gap.kind === 'unseen-next-hop') return [];
+    const agree = truth.kind === 'open' ? walk.kind === 'arrives' : walk.kind === 'breaks';
+    const why = 'reason' in truth ? truth.reason : 'it is open';
+    return agree ? [] : [`${from.address} → ${to.address}: the lab says ${truth.kind} (${why}), the harness ${JSON.stringify(walk.kind === 'breaks' ? { way: walk.way, kind: walk.at.kind } : walk.kind)}`];
+  });
+}
+
+function checkDisagreements(deployment: Deployment, topology: Topology): string[] {
+  const untrue = untrueChecks(topology);
+  const compared = ['RS-04', 'RS-06', 'PE-01', 'PE-02', 'PE-03', 'PE-04', 'PE-05', 'PE-08', 'ER-02'];
+  return allChecks
+    .filter(({ id }) => compared.includes(id))
+    .flatMap((check) => {
+      const verdicts = check.cases(deployment).map(({ verdict }) => verdict.verdict);
+      const isRed = verdicts.includes('fail');
+      if (verdicts.includes('cannot-tell')) return [`${check.id} could not be told, and everything could be read`];
+      return isRed === untrue.has(check.id) ? [] : [`${check.id} is ${isRed ? 'red' : 'not red'}, and the truth says otherwise`];
+    });
+}
+
+function unexplained(deployment: Deployment): string[] {
+  const cases = allChecks.flatMap((check) => check.cases(deployment));
+  const explained = new Set(explain(deployment, cases, []).flatMap(({ explains }) => explains));
+  return cases.filter(({ verdict, title }) => ['fail', 'cannot-tell'].includes(verdict.verdict) && !explained.has(title)).map(({ title }) => `no cause explains ${title}`);
+}
+
+/** Fails with the smallest network found on which they differ, and with the seed that leads there again. */
+export async function assertAgreement(lab: Lab, surveyor: LabSurveyor, runs: number): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(networkPlans, mutationPlans, async (plan, faults) => {
+      const topology = networkOf(plan);
+      spoil(topology, faults);
+      become(lab, topology);
+      const settings = { TRANSIT: transitOf(plan.design), HUB_VNET_ID: idOf(topology, 0), SPOKE_VNET_IDS: plan.spokes.map((_, index) => idOf(topology, index + 1)).join(',') };
+      const found = disagreements(await surveyor.survey(settings), topology);
+      if (found.length > 0) throw new Error(found.join('\n'));
+    }),
+    { numRuns: runs, ...replay(process.env.REPLAY) },
+  );
+}
+
+const idOf = (topology: Topology, index: number): string => createWorld(topology).virtualNetworkIdOf(topology.virtualNetworks[index]?.name ?? '');
+
+/** `REPLAY=seed:path`, as a failure prints them. */
+function replay(text: string | undefined): { seed?: number; path?: string } {
+  const [, seed, path] = /^(-?\d+)(?::(.+))?$/.exec(text ?? '') ?? [];
+  return { ...(seed !== undefined && { seed: Number(seed) }), ...(path !== undefined && { path }) };
+}
