@@ -1,0 +1,26 @@
+/** Every fault that the lab knows, in the order of the layers. */
+import { apiFaults } from './api-faults';
+import type { Fault } from './fault';
+import { machineFaults } from './machine-faults';
+import { peeringFaults } from './peering-faults';
+import { routeFaults } from './route-faults';
+import { routeServerFaults } from './route-server-faults';
+import { ruleFaults } from './rule-faults';
+import { sshFaults } from './ssh-faults';
+
+export interface FaultGroup {
+  readonly title: string;
+  readonly faults: readonly Fault[];
+}
+
+export const catalogue: readonly FaultGroup[] = [
+  { title: 'Route Server', faults: routeServerFaults },
+  { title: 'Peering', faults: peeringFaults },
+  { title: 'Routes', faults: routeFaults },
+  { title: 'Machines', faults: machineFaults },
+  { title: 'Rules', faults: ruleFaults },
+  { title: 'SSH', faults: sshFaults },
+  { title: "Azure's API", faults: apiFaults },
+];
+
+export const allFaults: readonly Fault[] = catalogue.flatMap(({ faults }) => faults);

@@ -1,0 +1,37 @@
+/** What goes wrong with machines and their NICs. */
+import type { Fault } from './fault';
+import { fault } from './fault';
+import { machineOf, nicOf, removeFrom, spokeOf } from './stage';
+
+export const machineFaults: readonly Fault[] = [
+  fault('machine of spoke 2 stopped', 'ER-01 SSH-01', ['virtual machine spoke2vm is stopped'], (stage) => { machineOf(stage, 2).powerState = 'stopped'; }),
+  fault('machine of spoke 2 deallocated', 'ER-01 SSH-01', ['virtual machine spoke2vm is deallocated'], (stage) => { machineOf(stage, 2).powerState = 'deallocated'; }),
+  fault('NIC of spoke 2 detached', 'ER-01 SSH-01', ['bluespoke2-vnet1 has no virtual machine'], (stage) => { removeFrom(stage.topology.virtualMachines, machineOf(stage, 2)); }),
+  fault('no machine in spoke 2', 'ER-01 SSH-01', ['bluespoke2-vnet1 has no virtual machine'], (stage) => {
+    removeFrom(stage.topology.virtualMachines, machineOf(stage, 2));
+    removeFrom(stage.topology.networkInterfaces, nicOf(stage, 2));
+  }),
+  fault('two NICs, the secondary without a route', 'RT-01 ER-02', ['bluespoke1-vnet1 cannot reach bluespoke2-vnet1', 'secondnic', 'has no route table'], (stage) => {
+    const { subscription, resourceGroup, location } = spokeOf(stage, 1);
+    spokeOf(stage, 1).subnets.push({ name: 'second', addressPrefixes: ['10.1.2.0/24'] });
+    stage.topology.networkInterfaces.push({ name: 'secondnic', subscription, resourceGroup, location, subnet: 'bluespoke1-vnet1/second', privateIPAddresses: ['10.1.2.4'], enableIPForwarding: false });
+    machineOf(stage, 1).networkInterfaces.push('secondnic');
+    // Spoke 2 reaches the new subnet as it reaches the first one.
+    stage.topology.routeTables[1]?.routes.push({ name: 'tosecond', addressPrefix: '10.1.2.0/24', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.0.1.5' });
+  }),
+  fault('address of spoke 2 changed out of its route', 'RT-02 ER-02 SSH-01', ['bluespoke1-vnet1 cannot reach bluespoke2-vnet1', 'bluespoke1rt has no route for it'], (stage) => {
+    spokeOf(stage, 2).subnets[0]?.addressPrefixes.splice(0, 1, '10.2.7.0/24');
+    nicOf(stage, 2).privateIPAddresses = ['10.2.7.4'];
+  }),
+  fault('another machine answering at the address', 'SSH-01', ['a machine that calls itself impostor'], ({ ssh }) => { ssh.machines.set('spoke2vm', { kind: 'other-machine', hostName: 'impostor', hostKey: 'cloned' }); }),
+  fault('IP forwarding off on the appliances', 'SSH-01', ['enableIPForwarding is false', 'rednva1nic'], ({ topology }) => {
+    for (const nic of topology.networkInterfaces) nic.enableIPForwarding = false;
+  }, 'nva-bgp'),
+  fault('an appliance deallocated', 'SSH-01', ['rednva1', 'does not run'], ({ topology }) => {
+    const [appliance] = topology.virtualMachines;
+    if (appliance) appliance.powerState = 'deallocated';
+  }, 'nva-bgp'),
+  fault("forwarding off in the appliances' guests", 'SSH-01', ['everything that can be read is in order', 'whether the transit forwards'], ({ topology }) => {
+    for (const machine of topology.virtualMachines) delete machine.forwards;
+  }, 'nva-bgp'),
+];

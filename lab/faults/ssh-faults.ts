@@ -1,0 +1,32 @@
+/** What goes wrong with SSH: on the machines, and on the way in. */
+import type { JumpBehaviour, MachineBehaviour } from '../ssh/behaviour';
+import type { Fault } from './fault';
+import { fault } from './fault';
+import type { Stage } from './stage';
+
+const machine = (behaviour: MachineBehaviour) => ({ ssh }: Stage): void => { ssh.machines.set('spoke2vm', behaviour); };
+
+const jump = (behaviour: JumpBehaviour) => ({ ssh }: Stage): void => { ssh.jump = behaviour; };
+
+const red = 'SSH-01';
+
+export const sshFaults: readonly Fault[] = [
+  fault('SSH daemon of spoke 2 down', red, ['spoke2vm'], machine({ kind: 'daemon-down' })),
+  fault("SSH dropped by spoke 2's guest", red, ['spoke2vm'], machine({ kind: 'dropped' })),
+  fault('no banner from spoke 2', red, ['spoke2vm'], machine({ kind: 'no-banner' })),
+  fault('banner, then silence from spoke 2', red, ['spoke2vm'], machine({ kind: 'banner-then-silence' })),
+  fault('spoke 2 slow as molasses', red, ['spoke2vm'], machine({ kind: 'slow', bytes: 1, delayMs: 200 })),
+  fault('changed host key of spoke 2', red, ['spoke2vm', 'host key'], machine({ kind: 'changed-host-key' })),
+  fault('unknown host key of spoke 2', red, ['spoke2vm', 'host key'], machine({ kind: 'unknown-host-key' })),
+  fault('key refused by spoke 2', red, ['spoke2vm', 'refuses the login'], machine({ kind: 'key-refused' })),
+  fault('spoke 2 takes passwords only', red, ['spoke2vm', 'refuses the login'], machine({ kind: 'password-only' })),
+  fault('channel forbidden by spoke 2 (AllowTcpForwarding no)', red, ['the sshd of spoke2vm does not forward connections'], machine({ kind: 'forwarding-forbidden' })),
+  fault('connection closed at once by spoke 2', red, ['spoke2vm'], machine({ kind: 'closes-at-once' })),
+  fault('session with spoke 2 dies', red, ['spoke2vm'], machine({ kind: 'session-dies' })),
+  fault('way in down', red, ['the way in failed at jump host'], jump({ kind: 'down' })),
+  fault('way in without a banner', red, ['the way in failed at jump host'], jump({ kind: 'no-banner' })),
+  fault('way in with a changed host key', red, ['the way in failed at jump host', 'host key'], jump({ kind: 'changed-host-key' })),
+  fault('way in with an unknown host key', red, ['the way in failed at jump host', 'host key'], jump({ kind: 'unknown-host-key' })),
+  fault('way in refuses the key', red, ['the way in failed at jump host'], jump({ kind: 'key-refused' })),
+  fault('way in forbids forwarding', red, ['the way in failed'], jump({ kind: 'forwarding-forbidden' })),
+];
