@@ -1,17 +1,12 @@
 /** SSH-01 as Jest tests: one for every ordered pair of spokes, several at a time, over one way in to each machine. */
 import { afterAll, test } from '@jest/globals';
-import { judgeLogin } from '../checks/ssh-01';
-import { isBroken } from '../explain/login-cause';
 import type { SshPair } from '../network/ssh-pairs';
 import { sshPairs } from '../network/ssh-pairs';
-import type { VerdictRecord } from '../report/verdict-record';
 import { appendRecord } from '../report/verdict-record';
-import { attemptLogin } from '../ssh/spoke-login';
-import type { WaysIn } from '../ssh/way-in';
 import { createWaysIn } from '../ssh/way-in';
-import type { Settings } from '../settings/settings';
 import { context, settings } from './context';
-import { settleLogin } from './settle-login';
+import type { Logins } from './observe-pair';
+import { observePair } from './observe-pair';
 import { throwUnlessPass } from './verdict-error';
 
 /** Room for one attempt with all its waits at their bounds, so that it is the attempt that says what it waited for, not Jest. */
@@ -38,22 +33,8 @@ function skipped(title: string, reason: string): void {
   test.skip(title, () => undefined);
 }
 
-interface Logins extends Pick<Settings, 'convergenceTimeoutMs'> {
-  readonly ways: WaysIn;
-}
-
 async function judgePair(pair: SshPair, logins: Logins): Promise<void> {
-  const { title, subjects } = pair;
-  const judged = await observePair(pair, logins);
-  appendRecord(context().records, { checkId: 'SSH-01', title, subjects, ...judged });
-  throwUnlessPass(judged.verdict);
-}
-
-async function observePair(pair: SshPair, { ways, convergenceTimeoutMs }: Logins): Promise<Pick<VerdictRecord, 'verdict' | 'effort' | 'login'>> {
-  if (pair.kind === 'obstacle') return { verdict: { verdict: 'cannot-tell', reason: pair.reason, evidence: [] } };
-  const { from, to } = pair;
-  const wayIn = ways.to(from);
-  const patience = isBroken(context().deployment, pair) ? 0 : convergenceTimeoutMs;
-  const { outcome, effort } = await settleLogin(() => attemptLogin({ wayIn, to }), { deadline: Date.now() + patience });
-  return { verdict: judgeLogin(from, to, outcome), effort, login: { fromNicId: from.nicId, toNicId: to.nicId, outcome } };
+  const record = await observePair(context().deployment, pair, logins);
+  appendRecord(context().records, record);
+  throwUnlessPass(record.verdict);
 }

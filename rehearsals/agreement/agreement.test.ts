@@ -3,8 +3,8 @@ import { builtInTopology } from '../../lab/topologies/built-in';
 import type { Lab } from '../../lab/lab';
 import { startLab } from '../../lab/lab';
 import { assertAgreement } from './agreement';
-import type { LabSurveyor } from './survey-lab';
-import { surveyorOf } from './survey-lab';
+import type { LabSurveyor } from '../survey-lab';
+import { surveyorOf } from '../survey-lab';
 
 /** `npm run soak` asks for thousands. */
 const runs = Number(process.env.AGREEMENT_RUNS ?? 60);

@@ -15,7 +15,7 @@ import type { Topology } from '../../lab/topology/topology';
 import { createWorld } from '../../lab/topology/world';
 import { mutationPlans, spoil } from './mutations';
 import { networkOf, networkPlans, transitOf } from './random-network';
-import type { LabSurveyor } from './survey-lab';
+import type { LabSurveyor } from '../survey-lab';
 import { untrueChecks } from './truths';
 
 /** Lets a lab that is up tell another truth from now on. */
@@ -72,7 +72,7 @@ export async function assertAgreement(lab: Lab, surveyor: LabSurveyor, runs: num
       spoil(topology, faults);
       become(lab, topology);
       const settings = { TRANSIT: transitOf(plan.design), HUB_VNET_ID: idOf(topology, 0), SPOKE_VNET_IDS: plan.spokes.map((_, index) => idOf(topology, index + 1)).join(',') };
-      const found = disagreements(await surveyor.survey(settings), topology);
+      const found = disagreements((await surveyor.survey(settings)).deployment, topology);
       if (found.length > 0) throw new Error(found.join('\n'));
     }),
     { numRuns: runs, ...replay(process.env.REPLAY) },
