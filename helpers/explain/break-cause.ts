@@ -10,7 +10,7 @@ import { rank } from './cause';
 import { applianceKey, gatewayKey, machineKey, peeringKey, peeringSettingKey, routeServerKey, ruleKey } from './keys';
 import { routeDraft } from './route-cause';
 import { ruleWords } from './rule-words';
-import type { Break } from './walk';
+import type { Break, PeeringSide } from './walk';
 
 export function breakDraft(deployment: Deployment, at: Break, label: Label): Draft {
   switch (at.kind) {
@@ -22,6 +22,8 @@ export function breakDraft(deployment: Deployment, at: Break, label: Label): Dra
     case 'no-route-server':
       return { key: routeServerKey, rank: rank.routeServer, sentence: `${label(deployment.survey.hubId)} has no Route Server that routes, and ${rowWords(at.deciding)} of ${label(at.nic.nic.id)} leads to one` };
     case 'no-gateway':
+      // Where no gateway is meant to be the transit, the route that leads to one is what is wrong.
+      if (deployment.expectations.transit.kind !== 'gateway') return routeDraft(deployment, at.nic, at.destination, label);
       return {
         key: gatewayKey,
         rank: rank.routeServer,
@@ -59,11 +61,19 @@ function applianceDraft({ holder, why, deciding }: Extract<Break, { kind: 'appli
   return { key, rank: rank.appliance, sentence: `virtual machine ${label(vmId)} does not run, and its ${label(holder.id)} is ${next}`, mend: startMachine(vmId) };
 }
 
+/** Nearer the root than what the other side makes of it, which is Initiated without this one. */
+export const missingPeeringDraft = (side: PeeringSide, sentence: string, options: Readonly<Record<string, string>>): Draft => ({
+  key: peeringKey(side),
+  rank: rank.peering - 0.5,
+  sentence,
+  mend: createPeering(side.owner, side.remote, options),
+});
+
 function peeringDraft({ survey }: Deployment, { side, setting, peering }: Extract<Break, { kind: 'peering' }>, label: Label): Draft {
   const { owner, remote } = side;
   if (setting === 'exists' || !peering) {
     const gateway = owner === survey.hubId ? { 'allow-gateway-transit': '' } : { 'use-remote-gateways': '' };
-    return { key: peeringKey(side), rank: rank.peering, sentence: `${label(owner)} has no peering to ${label(remote)}`, mend: createPeering(owner, remote, gateway) };
+    return missingPeeringDraft(side, `${label(owner)} has no peering to ${label(remote)}`, gateway);
   }
   if (setting === 'syncedRemotePrefixes') {
     const synced = peering.syncedRemotePrefixes.join(', ') || 'nothing';

@@ -8,8 +8,8 @@ import { keyOf, sameId } from '../network/resource-id';
 import { peeringTo } from '../network/spokes';
 import type { Peering } from '../network/survey';
 import type { Label } from '../network/survey-labels';
-import { createPeering, enableBranchToBranch, setPeering, syncPeering, updateSubnet } from './az';
-import { breakDraft, machineDraft } from './break-cause';
+import { enableBranchToBranch, setPeering, syncPeering, updateSubnet } from './az';
+import { breakDraft, machineDraft, missingPeeringDraft } from './break-cause';
 import type { Draft, RedCase } from './cause';
 import { rank } from './cause';
 import { peerKey, peeringKey, peeringSettingKey, routeServerKey, ruleKey } from './keys';
@@ -41,14 +41,21 @@ function sideOfCase({ survey }: Deployment, { subjects }: RedCase): { readonly s
   return { side: { owner, remote }, ...(peering && { peering }) };
 }
 
-const peeringState: Finder = (deployment, red) => {
+/** One side alone is Initiated, so where the other side is missing that is the cause of both. */
+const peeringState: Finder = (deployment, red, label) => {
   const found = sideOfCase(deployment, red);
   if (!found) return [own(red, rank.peering)];
   const { side, peering } = found;
-  const gateway = sameId(side.owner, deployment.survey.hubId) ? { 'allow-gateway-transit': '' } : { 'use-remote-gateways': '' };
-  const mend = peering ? mendOf(peering) : createPeering(side.owner, side.remote, gateway);
+  if (!peering) return [missingPeeringDraft(side, factOf(red), gatewayOption(deployment, side))];
+  const other = { owner: side.remote, remote: side.owner };
+  const otherNetwork = readingIn(deployment.survey.virtualNetworks, other.owner);
+  if (otherNetwork.status === 'read' && !peeringTo(otherNetwork.value, other.remote)) return [breakDraft(deployment, { kind: 'peering', side: other, setting: 'exists' }, label)];
+  const mend = mendOf(peering);
   return [{ key: peeringKey(side), rank: rank.peering, sentence: factOf(red), ...(mend !== undefined && { mend }) }];
 };
+
+const gatewayOption = ({ survey }: Deployment, { owner }: PeeringSide): Record<string, string> =>
+  sameId(owner, survey.hubId) ? { 'allow-gateway-transit': '' } : { 'use-remote-gateways': '' };
 
 /** A Disconnected peering must be made anew, which no single command does; one that is out of step is synchronised. */
 function mendOf({ id, peeringState: state, peeringSyncLevel }: Peering): string | undefined {

@@ -1,3 +1,4 @@
+import { expect, test } from '@jest/globals';
 import { labelsFor } from './labels';
 
 const subscription = (n: number): string => `/subscriptions/00000000-0000-4000-8000-00000000000${String(n)}`;

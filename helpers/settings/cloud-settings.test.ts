@@ -1,3 +1,4 @@
+import { expect, test } from '@jest/globals';
 import { readCloud } from './cloud-settings';
 import { mistakesWith } from './testing/test-environment';
 

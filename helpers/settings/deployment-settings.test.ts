@@ -1,3 +1,4 @@
+import { expect, test } from '@jest/globals';
 import { readDeployment } from './deployment-settings';
 import { mistakesWith, networkId, routeServerId, subscriptionId } from './testing/test-environment';
 

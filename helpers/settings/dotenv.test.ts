@@ -1,11 +1,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { loadEnvironment } from './dotenv';
 
 let folder: string;
-beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'spokecheck-dotenv-'))));
-afterEach(() => rmSync(folder, { recursive: true }));
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'spokecheck-dotenv-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
 
 function dotenv(text: string): string {
   const file = join(folder, '.env');

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
+import { expect, test } from '@jest/globals';
 import { exampleLines, withExamples } from './env-example';
 import { readSettings, settingNames } from './settings';
 import { machineWith } from './testing/test-environment';

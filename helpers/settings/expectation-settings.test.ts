@@ -1,3 +1,4 @@
+import { expect, test } from '@jest/globals';
 import { readExpectations } from './expectation-settings';
 import { mistakesWith } from './testing/test-environment';
 

@@ -1,3 +1,4 @@
+import { expect, test } from '@jest/globals';
 import { readLogin } from './login-settings';
 import { keyFile, knownHostsFile, machineWith, minimal, mistakesWith } from './testing/test-environment';
 

@@ -1,3 +1,4 @@
+import { expect, test } from '@jest/globals';
 import { formatMistakes } from './mistakes';
 import { messageFor } from './testing/test-environment';
 

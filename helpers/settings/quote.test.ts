@@ -1,3 +1,4 @@
+import { expect, test } from '@jest/globals';
 import { quote } from './quote';
 
 test('a value is shown in quotes, odd characters escaped', () => {

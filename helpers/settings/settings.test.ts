@@ -1,3 +1,4 @@
+import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readSettings, reportDirOf } from './settings';
 import { keyFile, knownHostsFile, machineWith, messageFor, minimal, mistakesWith, networkId, privateKey, routeServerId } from './testing/test-environment';

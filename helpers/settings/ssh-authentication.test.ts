@@ -1,3 +1,4 @@
+import { expect, test } from '@jest/globals';
 import { readAuthentication } from './ssh-authentication';
 import { keyFile, machineWith, mistakesWith, privateKey } from './testing/test-environment';
 

@@ -29,7 +29,7 @@ export const apiFaults: readonly Fault[] = [
   fault('403 on virtualHubs/bgpConnections/read', 'RS-07', ['Microsoft.Network/virtualHubs/bgpConnections/read is not granted'], denied('Microsoft.Network/virtualHubs/bgpConnections/read')),
   fault('403 on learnedRoutes/action', 'RS-07', ['Microsoft.Network/virtualHubs/bgpConnections/learnedRoutes/action is not granted'], denied('Microsoft.Network/virtualHubs/bgpConnections/learnedRoutes/action'), 'nva-bgp'),
   fault('403 on routeTables/read', 'RT-02 RT-03', ['Microsoft.Network/routeTables/read is not granted'], denied('Microsoft.Network/routeTables/read')),
-  fault('403 on networkInterfaces/read', 'RT-01 RT-02 ER-01 ER-02 ER-03 SG-01 SSH-01', ['Microsoft.Network/networkInterfaces/read is not granted'], denied('Microsoft.Network/networkInterfaces/read')),
+  fault('403 on networkInterfaces/read', 'RT-02 ER-01 ER-02 ER-03 SG-01 SSH-01', ['Microsoft.Network/networkInterfaces/read is not granted'], denied('Microsoft.Network/networkInterfaces/read')),
   fault('403 on virtualMachines/read', 'SSH-01', ['Microsoft.Compute/virtualMachines/read is not granted'], denied('Microsoft.Compute/virtualMachines/read')),
   fault('403 on effectiveRouteTable/action', routesRead, ['Microsoft.Network/networkInterfaces/effectiveRouteTable/action is not granted'], denied('Microsoft.Network/networkInterfaces/effectiveRouteTable/action')),
   fault('403 on effectiveNetworkSecurityGroups/action', 'SG-01', ['Microsoft.Network/networkInterfaces/effectiveNetworkSecurityGroups/action is not granted'], denied('Microsoft.Network/networkInterfaces/effectiveNetworkSecurityGroups/action')),

@@ -2,7 +2,7 @@
 import type { Fault } from './fault';
 import { fault } from './fault';
 import type { Stage } from './stage';
-import { hubOf, hubSideOf, removeFrom, spokeOf, spokeSideOf } from './stage';
+import { hubOf, hubSideOf, nicOf, removeFrom, spokeOf, spokeSideOf } from './stage';
 import type { Peering } from '../topology/topology';
 
 const setting = (name: keyof Peering, side: (stage: Stage) => Peering, value: unknown = false) => (stage: Stage): void => {
@@ -34,9 +34,11 @@ export const peeringFaults: readonly Fault[] = [
   fault('forwarded traffic off on the spoke side', 'PE-05 SSH-01', ['bluespoke2-hub1 of bluespoke2-vnet1', 'allowForwardedTraffic'], setting('allowForwardedTraffic', spoke2)),
   fault('peering to a wrong network of the same name', 'PE-01 PE-03 ER-03 SSH-01', ['bluehub-vnet1 has no peering to', 'another network of the same name'], (stage) => {
     const { subscription, location } = spokeOf(stage, 1);
+    const nic = nicOf(stage, 1);
     hub1(stage).remote = `/subscriptions/${subscription}/resourceGroups/oldrg/providers/Microsoft.Network/virtualNetworks/bluespoke1-vnet1`;
     stage.topology.virtualNetworks.push({ name: 'bluespoke1-vnet1', subscription, resourceGroup: 'oldrg', location, addressPrefixes: ['10.88.0.0/16'], subnets: [], peerings: [] });
-    stage.topology.settings.spokes = [`bluespoke1rg/bluespoke1-vnet1`, 'bluespoke2-vnet1'];
+    stage.topology.settings.spokes = ['bluespoke1rg/bluespoke1-vnet1', 'bluespoke2-vnet1'];
+    nic.subnet = 'bluespoke1rg/bluespoke1-vnet1/bluespoke1-vnet1sub1';
   }),
   fault('spokes peered directly', 'PE-08', ['bluespoke1-vnet1 is peered with bluespoke2-vnet1 directly'], (stage) => {
     spokeOf(stage, 1).peerings.push(direct('bluespoke2-vnet1'));

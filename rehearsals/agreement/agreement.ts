@@ -11,10 +11,11 @@ import { nicPairs } from '../../helpers/network/nic-pairs';
 import { powerOf } from '../../helpers/network/machines';
 import type { Lab } from '../../lab/lab';
 import { connect } from '../../lab/network/path';
+import { networkOf, transitOf } from '../../lab/shapes/build-network';
 import type { Topology } from '../../lab/topology/topology';
 import { createWorld } from '../../lab/topology/world';
 import { mutationPlans, spoil } from './mutations';
-import { networkOf, networkPlans, transitOf } from './random-network';
+import { networkPlans } from './random-network';
 import type { LabSurveyor } from '../survey-lab';
 import { untrueChecks } from './truths';
 

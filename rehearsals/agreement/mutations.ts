@@ -1,7 +1,7 @@
 /** Random ways to spoil a network. Each changes one thing of the truth, picked by numbers so that a counterexample shrinks. */
 import fc from 'fast-check';
+import { sshRule } from '../../lab/faults/stage';
 import type { Peering, Route, Topology, VirtualNetwork } from '../../lab/topology/topology';
-import { sshRule } from './random-network';
 
 /** `a` and `b` pick among whatever there is to pick from, modulo its number. */
 export interface Mutation {

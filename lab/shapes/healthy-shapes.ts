@@ -1,0 +1,108 @@
+/** Healthy shapes: what the documentation allows, in as many ways as operators build it. */
+import { hubOf, machineOf, machineSubnetOf, routeServerSubnetOf, spokeOf, tableOf } from '../faults/stage';
+import type { Stage } from '../faults/stage';
+import { builtInTopology } from '../topologies/built-in';
+import type { Topology } from '../topology/topology';
+import type { Coverage, Design, NetworkPlan, SpokePlan } from './build-network';
+import { networkOf } from './build-network';
+import { inAnyCase, peeringInitiatedFor } from './settling';
+import type { Shape } from './shape';
+
+const plain: SpokePlan = { region: 0, subscription: 0, machines: 1, hasRules: false };
+
+const plan = (design: Design, coverage: Coverage, spokes: readonly Partial<SpokePlan>[] = [{}, {}]): NetworkPlan => ({
+  design,
+  coverage,
+  hubRegion: 0,
+  spokes: spokes.map((spoke) => ({ ...plain, ...spoke })),
+});
+
+const built = (name: string, made: NetworkPlan, more: Omit<Shape, 'name' | 'topology'> = {}): Shape => ({ name, topology: () => networkOf(made), ...more });
+
+const reference = (name: string, apply: (stage: Stage) => void, settings?: Shape['settings']): Shape => ({
+  name,
+  topology: () => builtInTopology('reference'),
+  apply,
+  ...(settings && { settings }),
+});
+
+const times = (count: number, spoke: (index: number) => Partial<SpokePlan> = () => ({})): Partial<SpokePlan>[] => Array.from({ length: count }, (_, index) => spoke(index));
+
+const placeOf = ({ subscription, resourceGroup, location }: Topology['virtualNetworks'][number]): { subscription: string; resourceGroup: string; location: string } => ({ subscription, resourceGroup, location });
+
+/** A second subnet with a machine in spoke 1, which both route tables know. */
+function addSubnet(stage: Stage): void {
+  const spoke = spokeOf(stage, 1);
+  spoke.subnets.push({ name: 'second', addressPrefixes: ['10.1.2.0/24'], routeTable: 'bluespoke1rt' });
+  stage.topology.networkInterfaces.push({ name: 'secondnic', ...placeOf(spoke), subnet: 'bluespoke1-vnet1/second', privateIPAddresses: ['10.1.2.4'], enableIPForwarding: false });
+  tableOf(stage, 2).routes.push({ name: 'tosecond', addressPrefix: '10.1.2.0/24', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.0.1.4' });
+}
+
+export const healthyShapes: readonly Shape[] = [
+  { name: 'the reference deployment', topology: () => builtInTopology('reference') },
+  { name: 'gateway transit', topology: () => builtInTopology('gateway-transit') },
+  { name: 'two appliances with equal-cost routes learned by BGP', topology: () => builtInTopology('nva-bgp') },
+  { name: 'ten spokes with one route for all', topology: () => builtInTopology('ten-spokes') },
+  built('an appliance with a route for each subnet', plan('appliance', 'subnets')),
+  built('an appliance with a route for each network', plan('appliance', 'networks')),
+  built('an appliance with one route for all spokes', plan('appliance', 'private-range')),
+  built('an appliance with a default route', plan('appliance', 'default-route')),
+  built('an appliance whose routes are learned by BGP', plan('appliance-by-bgp', 'subnets')),
+  built('a gateway with a route for each network', plan('gateway', 'networks')),
+  built('a gateway with one route for all spokes', plan('gateway', 'private-range')),
+  built('the Route Server with one route for all spokes', plan('route-server', 'private-range')),
+  built('the Route Server with a default route', plan('route-server', 'default-route')),
+  built('three spokes', plan('route-server', 'subnets', times(3))),
+  built('spokes in the region of the hub and in another', plan('route-server', 'subnets', [{ region: 0 }, { region: 1 }])),
+  built('as many subscriptions as networks', plan('route-server', 'subnets', times(3, (index) => ({ subscription: index + 1 })))),
+  built('everything in one resource group', plan('appliance', 'subnets', times(3))),
+  built('several machines in a subnet', plan('route-server', 'subnets', [{ machines: 2 }, { machines: 3 }])),
+  built('security rules that let SSH in', plan('route-server', 'subnets', [{ hasRules: true }, { hasRules: true }])),
+  reference('RouteServerSubnet is a /26', (stage) => { routeServerSubnetOf(stage).addressPrefixes = ['10.0.1.0/26']; }),
+  reference('RouteServerSubnet is a /27', (stage) => { routeServerSubnetOf(stage).addressPrefixes = ['10.0.1.0/27']; }),
+  reference('several subnets with machines in a spoke', (stage) => {
+    addSubnet(stage);
+    stage.topology.virtualMachines.push({ name: 'secondvm', ...placeOf(spokeOf(stage, 1)), powerState: 'running', networkInterfaces: ['secondnic'] });
+  }),
+  reference('a machine with two NICs', (stage) => {
+    addSubnet(stage);
+    machineOf(stage, 1).networkInterfaces.push('secondnic');
+  }),
+  reference('several address spaces in a spoke', (stage) => { spokeOf(stage, 1).addressPrefixes.push('10.21.0.0/16', '192.168.21.0/24'); }),
+  reference('a stopped machine beside one that runs', (stage) => {
+    const spoke = spokeOf(stage, 1);
+    stage.topology.networkInterfaces.push({ name: 'sparenic', ...placeOf(spoke), subnet: 'bluespoke1-vnet1/bluespoke1-vnet1sub1', privateIPAddresses: ['10.1.1.9'], enableIPForwarding: false });
+    stage.topology.virtualMachines.push({ name: 'sparevm', ...placeOf(spoke), powerState: 'deallocated', networkInterfaces: ['sparenic'] });
+  }),
+  reference('service endpoints and a private endpoint', (stage) => {
+    Object.assign(machineSubnetOf(stage, 1), { serviceEndpoints: ['Microsoft.Storage'], privateEndpoints: [{ name: 'vault', privateIPAddress: '10.1.1.20' }] });
+  }),
+  reference('IPv6 beside IPv4', (stage) => {
+    spokeOf(stage, 1).addressPrefixes.push('fd00:1::/48');
+    machineSubnetOf(stage, 1).addressPrefixes.push('fd00:1:0:1::/64');
+  }),
+  reference('a hub that also holds a VPN gateway, a Bastion and a firewall', (stage) => {
+    const hub = hubOf(stage);
+    hub.subnets.push({ name: 'GatewaySubnet', addressPrefixes: ['10.0.2.0/26'] }, { name: 'AzureBastionSubnet', addressPrefixes: ['10.0.3.0/26'] }, { name: 'AzureFirewallSubnet', addressPrefixes: ['10.0.4.0/26'] });
+    stage.topology.virtualNetworkGateways.push({ name: 'vpngateway', ...placeOf(hub), subnet: `${hub.name}/GatewaySubnet`, gatewayType: 'Vpn', activeActive: true, asn: 65515 });
+  }),
+  reference('spokes of another hub in the same subscription', (stage) => {
+    const hub = hubOf(stage);
+    stage.topology.virtualNetworks.push(
+      { name: 'redhub', ...placeOf(hub), addressPrefixes: ['10.0.0.0/16'], subnets: [{ name: 'RouteServerSubnet', addressPrefixes: ['10.0.1.0/24'] }], peerings: [] },
+      { name: 'redspoke', ...placeOf(hub), addressPrefixes: ['10.1.0.0/16'], subnets: [], peerings: [] },
+    );
+    stage.topology.routeServers.push({ name: 'redrouteserver', ...placeOf(hub), subnet: 'redhub/RouteServerSubnet', provisioningState: 'Succeeded', routingState: 'Provisioned', allowBranchToBranchTraffic: false, bgpConnections: [] });
+  }),
+  reference('ids in capitals', inAnyCase((id) => id.toUpperCase())),
+  reference('ids in lower case', inAnyCase((id) => id.toLowerCase())),
+  reference('the spokes found by the peerings of the hub', () => undefined, { SPOKE_VNET_IDS: '' }),
+  reference('convergence that takes a second', peeringInitiatedFor(1), { CONVERGENCE_TIMEOUT: '30' }),
+  reference('convergence that takes ten seconds', peeringInitiatedFor(4), { CONVERGENCE_TIMEOUT: '60' }),
+  reference('a first login that hangs', ({ ssh }) => { ssh.machines.set('spoke2vm', { kind: 'hangs-first-logins', logins: 1 }); }, { CONVERGENCE_TIMEOUT: '20' }),
+  reference('source address translated on the way', ({ ssh }) => { ssh.machines.set('spoke2vm', { kind: 'source-translated', address: '10.0.1.4' }); }),
+  reference('a page of a list that is empty and has a next one', ({ incidents }) => { incidents.push({ match: { operation: 'VirtualHubs_List' }, act: { kind: 'empty-page' } }); }),
+  reference('429 with Retry-After, once', ({ incidents }) => { incidents.push({ match: { operation: 'VirtualNetworks_Get' }, times: 1, act: { kind: 'status', status: 429, code: 'TooManyRequests', headers: { 'retry-after': '0' } } }); }),
+  reference('503, once', ({ incidents }) => { incidents.push({ match: { operation: 'RouteTables_Get' }, times: 1, act: { kind: 'status', status: 503 } }); }),
+  reference('a connection reset, once', ({ incidents }) => { incidents.push({ match: { operation: 'VirtualMachines_Get' }, times: 1, act: { kind: 'reset' } }); }),
+];
