@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { allChecks } from '../../helpers/checks/all-checks';
+import { allFaults } from '../../lab/faults/catalogue';
+import { healthyShapes } from '../../lab/shapes/healthy-shapes';
+import { faultsPage } from './faults-page';
+
+const checkIds = [...allChecks.map(({ id }) => id), 'SSH-01'];
+
+describe('The catalogue of faults', () => {
+  test('names every fault and every shape once', () => {
+    const names = [...allFaults, ...healthyShapes].map(({ name }) => name);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  });
+
+  test('states checks that exist; AZURE stands for a run that could not begin', () => {
+    expect(allFaults.flatMap(({ red }) => red).filter((id) => ![...checkIds, 'AZURE'].includes(id))).toEqual([]);
+  });
+
+  test('has a fault for every check', () => {
+    expect(checkIds.filter((id) => !allFaults.some(({ red }) => red.includes(id)))).toEqual([]);
+  });
+
+  test('is described by docs/faults.md (npm run docs:faults writes it)', () => {
+    expect(readFileSync(join(__dirname, '..', '..', 'docs', 'faults.md'), 'utf8')).toBe(faultsPage());
+  });
+});

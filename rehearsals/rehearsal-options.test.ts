@@ -1,0 +1,20 @@
+import { describe, expect, test } from '@jest/globals';
+import { readOptions } from './rehearsal-options';
+
+describe('The options of a rehearsal', () => {
+  test('without any, everything is at its default', () => {
+    expect(readOptions([])).toEqual({ list: false, allFaults: false, jestArgs: [] });
+  });
+
+  test("its own are taken out, and Jest's stay in their order", () => {
+    expect(readOptions(['-t', 'ER-02', '--fault', 'route to spoke 2 missing', '--shard=1/2'])).toEqual({ list: false, allFaults: false, fault: 'route to spoke 2 missing', jestArgs: ['-t', 'ER-02', '--shard=1/2'] });
+  });
+
+  test('a value may follow an equals sign', () => {
+    expect(readOptions(['--topology=mine.json', '--list', '--all-faults'])).toEqual({ list: true, allFaults: true, topology: 'mine.json', jestArgs: [] });
+  });
+
+  test('a value that is missing is told', () => {
+    expect(() => readOptions(['--fault'])).toThrow('--fault needs a value.');
+  });
+});
