@@ -1,6 +1,6 @@
 /**
- * Two projects: the deployment suites, which judge a network (started by `npm run verify` and `npm run rehearse`), and
- * the project's own tests (`npm test`).
+ * Three projects: the deployment suites, which judge a network (started by `npm run verify` and `npm run rehearse`), the
+ * project's own tests (`npm test`), and the same properties over thousands of random cases (`npm run soak`).
  *
  * @jest-config-loader esbuild-register
  */
@@ -24,6 +24,12 @@ const config: Config = {
     {
       displayName: 'project',
       testMatch: ['<rootDir>/{helpers,lab,rehearsals}/**/*.test.ts'],
+      transform,
+      transformIgnorePatterns,
+    },
+    {
+      displayName: 'soak',
+      testMatch: ['<rootDir>/rehearsals/**/*.soak.ts'],
       transform,
       transformIgnorePatterns,
     },

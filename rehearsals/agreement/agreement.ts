@@ -14,9 +14,10 @@ import { connect } from '../../lab/network/path';
 import { networkOf, transitOf } from '../../lab/shapes/build-network';
 import type { Topology } from '../../lab/topology/topology';
 import { createWorld } from '../../lab/topology/world';
+import { replay } from '../replay';
+import type { LabSurveyor } from '../survey-lab';
 import { mutationPlans, spoil } from './mutations';
 import { networkPlans } from './random-network';
-import type { LabSurveyor } from '../survey-lab';
 import { untrueChecks } from './truths';
 
 /** Lets a lab that is up tell another truth from now on. */
@@ -81,9 +82,3 @@ export async function assertAgreement(lab: Lab, surveyor: LabSurveyor, runs: num
 }
 
 const idOf = (topology: Topology, index: number): string => createWorld(topology).virtualNetworkIdOf(topology.virtualNetworks[index]?.name ?? '');
-
-/** `REPLAY=seed:path`, as a failure prints them. */
-function replay(text: string | undefined): { seed?: number; path?: string } {
-  const [, seed, path] = /^(-?\d+)(?::(.+))?$/.exec(text ?? '') ?? [];
-  return { ...(seed !== undefined && { seed: Number(seed) }), ...(path !== undefined && { path }) };
-}

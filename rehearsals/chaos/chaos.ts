@@ -1,0 +1,110 @@
+/**
+ * Chaos: whatever goes wrong at the API and at the machines, a broken network is never green, a healthy one never failed for
+ * what an API did, and every run comes to its end and leaves a junit.xml.
+ */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { sshPairs } from '../../helpers/network/ssh-pairs';
+import type { Outcome } from '../../helpers/report/outcome';
+import { writeJUnit } from '../../helpers/report/junit';
+import { casesOf } from '../../helpers/run/due';
+import { createWaysIn } from '../../helpers/ssh/way-in';
+import { observePair } from '../../helpers/suite/observe-pair';
+import type { Lab } from '../../lab/lab';
+import { builtInTopology } from '../../lab/topologies/built-in';
+import { replay } from '../replay';
+import { surveyorOf } from '../survey-lab';
+import type { Schedule } from './schedules';
+import { schedules } from './schedules';
+
+const limits = { requestTimeoutMs: 250, retryAfterBudgetMs: 200, retryDelayMs: 5, operationTimeoutMs: 600 };
+
+/** Long where nothing is meant to hang, so that a busy machine is not taken for a fault. */
+const sshTimeouts = (isQuiet: boolean): Parameters<typeof createWaysIn>[1] => {
+  const ms = isQuiet ? 5_000 : 300;
+  return { connectTimeoutMs: ms, channelTimeoutMs: ms, handshakeTimeoutMs: ms, authenticationTimeoutMs: ms, commandTimeoutMs: ms };
+};
+
+/** More than all bounded waits of a run together. */
+const deadlineMs = 30_000;
+
+function stage(lab: Lab, schedule: Schedule): void {
+  const topology = builtInTopology('reference');
+  if (schedule.isBroken) topology.routeTables[0]?.routes.splice(0);
+  Object.assign(lab.topology, topology);
+  lab.incidents.splice(0, lab.incidents.length, ...schedule.incidents);
+  lab.ssh.behaviours.machines.clear();
+  if (schedule.machine) lab.ssh.behaviours.machines.set('spoke2vm', schedule.machine);
+  lab.ssh.behaviours.jump = schedule.jump ?? { kind: 'normal' };
+}
+
+async function judge(lab: Lab, schedule: Schedule): Promise<Outcome[]> {
+  const surveyor = surveyorOf(lab, limits);
+  try {
+    const { deployment, settings } = await surveyor.survey();
+    if (!settings.ssh) throw new Error('the lab names a way to log in');
+    const isQuiet = !schedule.isBroken && !schedule.machine && !schedule.jump;
+    const ways = createWaysIn(settings.ssh, sshTimeouts(isQuiet));
+    const logins = await Promise.all(sshPairs(deployment).map((pair) => observePair(deployment, pair, { ways, convergenceTimeoutMs: 0 })));
+    await ways.close();
+    return [...casesOf(deployment), ...logins].map(({ title, verdict }) => ({ suite: 'chaos', title, verdict, durationMs: 0 }));
+  } finally {
+    surveyor.close();
+  }
+}
+
+async function inTime<T>(promise: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => { reject(new Error('the run did not come to its end')); }, deadlineMs);
+  });
+  return Promise.race([promise, late]).finally(() => { clearTimeout(timer); });
+}
+
+/** What is wrong with how a schedule was judged; nothing where all is as it must be. */
+function complaints({ isBroken, machine, jump }: Schedule, outcomes: readonly Outcome[], healthyTitles: ReadonlySet<string>): string[] {
+  const failed = outcomes.filter(({ verdict }) => verdict.verdict === 'fail').map(({ title }) => title);
+  const isGreen = outcomes.every(({ verdict }) => verdict.verdict === 'pass' || verdict.verdict === 'skip');
+  const isDisturbed = machine !== undefined || jump !== undefined;
+  const wrongly = isBroken ? [] : failed.filter((title) => !(isDisturbed && title.startsWith('[SSH-01]')));
+  const missing = isGreen ? [...healthyTitles].filter((title) => !outcomes.some((outcome) => outcome.title === title && outcome.verdict.verdict === 'pass')) : [];
+  return [
+    ...(isBroken && isGreen ? ['a broken network is green'] : []),
+    ...wrongly.map((title) => `failed although the network is healthy: ${title}`),
+    ...missing.map((title) => `green without having passed: ${title}`),
+  ];
+}
+
+/** Fails with the smallest schedule found, and with the seed that leads there again. */
+export async function assertSurvivesChaos(lab: Lab, runs: number): Promise<void> {
+  const quiet: Schedule = { isBroken: false, incidents: [] };
+  stage(lab, quiet);
+  const healthyTitles = new Set((await judge(lab, quiet)).map(({ title }) => title));
+  const directory = mkdtempSync(join(tmpdir(), 'chaos-'));
+  const file = join(directory, 'junit.xml');
+  const unhandled: unknown[] = [];
+  const onUnhandled = (reason: unknown): void => { unhandled.push(reason); };
+  process.on('unhandledRejection', onUnhandled);
+  try {
+    await fc.assert(
+      fc.asyncProperty(schedules, async (schedule) => {
+        stage(lab, schedule);
+        rmSync(file, { force: true });
+        const outcomes = await inTime(judge(lab, schedule));
+        await writeJUnit({ file, outcomes, properties: {}, startTime: 0 });
+        const found = [
+          ...complaints(schedule, outcomes, healthyTitles),
+          ...(existsSync(file) ? [] : ['there is no junit.xml']),
+          ...unhandled.splice(0).map((reason) => `a rejection was left unhandled: ${String(reason)}`),
+        ];
+        if (found.length > 0) throw new Error(found.join('\n'));
+      }),
+      { numRuns: runs, ...replay(process.env.REPLAY) },
+    );
+  } finally {
+    process.off('unhandledRejection', onUnhandled);
+    rmSync(directory, { recursive: true });
+  }
+}
