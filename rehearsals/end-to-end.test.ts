@@ -1,0 +1,114 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { allChecks } from '../helpers/checks/all-checks';
+
+const root = join(__dirname, '..');
+
+interface Ended {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+/** Runs an entry point as npm does, with an environment of its own. */
+function run(entry: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ended> {
+  const child = spawn(process.execPath, ['-r', 'esbuild-register', join(root, 'bin', entry), ...args], { cwd: root, env: { PATH: process.env.PATH, HOME: '/nonexistent', ...env } });
+  let output = '';
+  const take = (chunk: Buffer): void => { output += chunk.toString(); };
+  child.stdout.on('data', take);
+  child.stderr.on('data', take);
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => { resolve({ code, output }); });
+  });
+}
+
+/** The names of the test cases with this element in them; of all that passed where none is named. */
+function casesWith(junit: string, element?: 'failure' | 'error' | 'skipped'): string[] {
+  return [...junit.matchAll(/<testcase classname="[^"]*" name="([^"]*)"[^>]*>([\s\S]*?)<\/testcase>/g)]
+    .filter(([, , body = '']) => (element ? body.includes(`<${element}`) : !/<(failure|error|skipped)/.test(body)))
+    .map(([, name = '']) => name);
+}
+
+const idsOf = (names: readonly string[]): string[] => [...new Set(names.map((name) => name.slice(1, name.indexOf(']'))))];
+
+describe('From the command line', () => {
+  let reports: string;
+  const junit = (): string => readFileSync(join(reports, 'junit.xml'), 'utf8');
+
+  beforeEach(() => {
+    reports = mkdtempSync(join(tmpdir(), 'reports-'));
+  });
+
+  afterEach(() => {
+    rmSync(reports, { recursive: true });
+  });
+
+  test('a rehearsal of the reference deployment passes every check, each under a name of its own', async () => {
+    const { code, output } = await run('rehearse.ts', [], { REPORT_DIR: reports });
+    expect(output).toContain('The network is as it should be: 42 checks passed.');
+    expect(code).toBe(0);
+    const names = casesWith(junit());
+    expect(new Set(names).size).toBe(42);
+    expect(idsOf(names).sort()).toEqual([...allChecks.map(({ id }) => id), 'SSH-01'].sort());
+    expect(junit()).toContain('<property name="transit" value="route-server"/>');
+  }, 60_000);
+
+  test("with spoke 1's route missing, the table, the NIC and both directions of the login are red, and the cause stands with each", async () => {
+    const { code, output } = await run('rehearse.ts', ['--fault', 'route to spoke 2 missing'], { REPORT_DIR: reports, SSH_TIMEOUT: '1' });
+    expect(code).toBe(1);
+    expect(casesWith(junit(), 'failure')).toEqual([
+      '[RT-02] the routes of subnet bluespoke1-vnet1/bluespoke1-vnet1sub1 send every other spoke&apos;s machines to the Route Server',
+      '[ER-02] spoke1vm711_z1 sends spoke2vm (10.2.1.4) through the Route Server',
+      '[SSH-01] spoke1vm logs in to spoke2vm (10.2.1.4)',
+      '[SSH-01] spoke2vm logs in to spoke1vm (10.1.1.4)',
+    ]);
+    expect(junit().match(/Cause: bluespoke1-vnet1 cannot reach bluespoke2-vnet1: on spoke1vm711_z1, 10\.2\.1\.4 matches 10\.0\.0\.0\/8 → None \(Default\)/g)).toHaveLength(4);
+    expect(output).toContain('Explains RT-02, ER-02, SSH-01 (2).');
+  }, 60_000);
+
+  test('without settings nothing is contacted, all that is missing is told with its line of env.example, and there is a report', async () => {
+    const { code, output } = await run('verify.ts', [], { REPORT_DIR: reports });
+    expect(code).toBe(2);
+    expect(output).toContain('HUB_VNET_ID is not set');
+    expect(output).toContain('SSH_USERNAME=azureuser');
+    expect(casesWith(junit(), 'error')).toEqual(['[SETTINGS] the settings are complete']);
+  }, 60_000);
+
+  test('a refused token ends the run with a report, and the secret is in no output', async () => {
+    const { code, output } = await run('rehearse.ts', ['--fault', '401 at start: the token endpoint refuses'], { REPORT_DIR: reports });
+    expect(code).toBe(2);
+    expect(casesWith(junit(), 'error')).toEqual(['[AZURE] spokecheck can log in to Azure']);
+    expect(output).toContain('AADSTS7000215');
+  }, 60_000);
+
+  test("Jest's own arguments are passed on, and what they leave out is not reported", async () => {
+    const { code } = await run('rehearse.ts', ['-t', 'ER-02'], { REPORT_DIR: reports });
+    expect(code).toBe(0);
+    expect(idsOf(casesWith(junit()))).toEqual(['ER-02']);
+    expect(casesWith(junit(), 'skipped')).toEqual([]);
+  }, 60_000);
+
+  test('a selection that selects nothing is not green', async () => {
+    const { code, output } = await run('rehearse.ts', ['-t', 'no such check'], { REPORT_DIR: reports });
+    expect(code).toBe(2);
+    expect(output).toContain('No check was run, so nothing can be told.');
+  }, 60_000);
+
+  test('without logins the result says that nothing was proven', async () => {
+    const { code, output } = await run('rehearse.ts', [], { REPORT_DIR: reports, SSH_CHECKS: 'off' });
+    expect(code).toBe(0);
+    expect(output).toContain('Nothing was proven end to end');
+    expect(junit().match(/<skipped message="SSH_CHECKS is off"\/>/g)).toHaveLength(2);
+  }, 60_000);
+
+  test('an old report never survives a new run', async () => {
+    writeFileSync(join(reports, 'junit.xml'), 'of yesterday');
+    writeFileSync(join(reports, 'verdicts.jsonl'), '{}\n');
+    await run('verify.ts', [], { REPORT_DIR: reports });
+    expect(junit()).not.toContain('of yesterday');
+    expect(existsSync(join(reports, 'verdicts.jsonl'))).toBe(false);
+  }, 60_000);
+});
