@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Deployment } from '../network/deployment';
 import { deploymentAdvisories } from '../checks/deployment-advisories';
 import type { Cause } from '../explain/cause';
+import { pathAdvisories } from '../explain/path-advisories';
 import type { ExitCode } from '../report/conclusion';
 import { conclude } from '../report/conclusion';
 import { conclusionLines } from '../report/conclusion-text';
@@ -112,7 +113,7 @@ async function judgeSurvey(run: Verification, reportDir: string, settings: Setti
   const explained = explainOutcomes(deployment, [...outcomes, ...missing]);
   return {
     ...explained,
-    notes: deploymentAdvisories(deployment).map(({ text }) => text),
+    notes: [...deploymentAdvisories(deployment).map(({ text }) => text), ...pathAdvisories(deployment)],
     properties: runProperties(deployment, requests),
     proven: expectations.sshChecks,
     told: suiteLines(missing),
