@@ -77,6 +77,17 @@ describe('From the command line', () => {
     expect(casesWith(junit(), 'error')).toEqual(['[SETTINGS] the settings are complete']);
   }, 60_000);
 
+  test('a private key that cannot be opened is a mistake in the settings, and none of it is told', async () => {
+    const key = join(reports, 'id');
+    writeFileSync(key, '-----BEGIN OPENSSH PRIVATE KEY-----\nc2VjcmV0c2VjcmV0\n-----END OPENSSH PRIVATE KEY-----\n');
+    const hub = '/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/hub';
+    const { code, output } = await run('verify.ts', [], { REPORT_DIR: reports, HUB_VNET_ID: hub, SSH_USERNAME: 'azureuser', SSH_PRIVATE_KEY_FILE: key, SSH_HOST_KEYS: 'accept-new' });
+    expect(code).toBe(2);
+    expect(output).toMatch(/^SSH_PRIVATE_KEY_FILE .*; expected a private key that can be opened/m);
+    expect(output).not.toContain('c2VjcmV0');
+    expect(casesWith(junit(), 'error')).toEqual(['[SETTINGS] the settings are complete']);
+  }, 60_000);
+
   test('a refused token ends the run with a report, and the secret is in no output', async () => {
     const { code, output } = await run('rehearse.ts', ['--fault', '401 at start: the token endpoint refuses'], { REPORT_DIR: reports });
     expect(code).toBe(2);

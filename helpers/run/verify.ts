@@ -21,6 +21,7 @@ import { readSettings, reportDirOf } from '../settings/settings';
 import { runFileVariable, writeRunFile } from '../suite/run-file';
 import { explainOutcomes } from './causes';
 import { missingOutcomes } from './due';
+import { keyMistakes } from './key-mistakes';
 import { runJest } from './run-jest';
 import type { SurveyNews, SurveyResult } from './survey-deployment';
 import { surveyDeployment } from './survey-deployment';
@@ -90,7 +91,8 @@ function addDotenv(env: NodeJS.ProcessEnv): Part | undefined {
 
 async function judgeDeployment(run: Verification, reportDir: string): Promise<Part> {
   const result = readSettings(run.env);
-  if (!result.ok) return untold('Settings', '[SETTINGS] the settings are complete', 'settings are missing or malformed', formatMistakes(result.mistakes).split('\n'));
+  const mistakes = result.ok ? keyMistakes(result.settings, run.env) : result.mistakes;
+  if (!result.ok || mistakes.length > 0) return untold('Settings', '[SETTINGS] the settings are complete', 'settings are missing or malformed', formatMistakes(mistakes).split('\n'));
   const progress = run.progress();
   const surveyed = await surveyDeployment(result.settings, progress).finally(() => { progress.end(); });
   if (surveyed.kind === 'refused') return untold('Azure', '[AZURE] spokecheck can log in to Azure', surveyed.problem.message);
