@@ -1,12 +1,11 @@
 /** The words for SSH-01: aligned evidence of an attempt, and why a way in failed. */
 import type { Endpoint } from '../ssh/endpoint';
 import type { SshOutcome, WayInFailure } from '../ssh/outcome';
+import { aligned } from './aligned';
 
 /** What ran where and how it ended: `from`, `to`, the outcome's name, and what was seen and said. */
 export function evidenceOf(from: Endpoint, to: Endpoint, outcome: SshOutcome): string[] {
-  const rows = [['from', withPort(from)], ['to', withPort(to)], ['outcome', outcome.kind], ...detailsOf(outcome)];
-  const width = Math.max(...rows.map(([label = '']) => label.length));
-  return rows.map(([label = '', text = '']) => `${label.padEnd(width)}  ${text}`);
+  return aligned([['from', withPort(from)], ['to', withPort(to)], ['outcome', outcome.kind], ...detailsOf(outcome)]);
 }
 
 const withPort = ({ name, address, port }: Endpoint): string => `${name} ${address}:${String(port)}`;

@@ -1,11 +1,9 @@
 /** SSH-01: a login from spoke A's VM to spoke B's VM lands on B. Judges what came of the attempt; pure. */
-import { process as unmapped } from 'ipaddr.js';
+import { sameAddress } from '../network/prefix';
 import type { Endpoint } from '../ssh/endpoint';
 import type { HostKeyFailure, HopFailure, SshOutcome } from '../ssh/outcome';
 import { describeWayInFailure, evidenceOf } from './ssh-01-evidence';
 import type { Advisory, Verdict } from './verdict';
-
-export const id = 'SSH-01';
 
 /** Comes to a verdict about one attempt of `from` to log in to `to`; repeated attempts are the caller's. */
 export function judgeLogin(from: Endpoint, to: Endpoint, outcome: SshOutcome): Verdict {
@@ -15,32 +13,32 @@ export function judgeLogin(from: Endpoint, to: Endpoint, outcome: SshOutcome): V
   const fail = (fact: string, hint?: string): Verdict => ({ verdict: 'fail', fact, evidence, ...(hint && { hint }) });
   const cannotTell = (why: string): Verdict => ({
     verdict: 'cannot-tell',
-    reason: `It cannot be told whether ${from.name} logs in to ${to.name}: ${why}.`,
+    reason: `nothing is known of a login from ${from.name} to ${to.name}: ${why}`,
     evidence,
   });
   switch (outcome.kind) {
     case 'landed':
       return { verdict: 'pass', advisories: advisoriesOn(from, to, outcome) };
     case 'wrong-machine':
-      return fail(`A login from ${a} to ${b} lands on a machine that calls itself ${outcome.hostName}, not ${outcome.expected}.`);
+      return fail(`a login from ${a} to ${b} lands on a machine that calls itself ${outcome.hostName}, not ${outcome.expected}`);
     case 'refused':
-      return fail(`${b} refuses the connection of ${a} to port ${String(to.port)}.`);
+      return fail(`${b} refuses the connection of ${a} to port ${String(to.port)}`);
     case 'timed-out':
-      return fail(`${b} does not answer ${a} on port ${String(to.port)} within ${seconds(outcome.timeoutMs)}.`);
+      return fail(`${b} does not answer ${a} on port ${String(to.port)} within ${seconds(outcome.timeoutMs)}`);
     case 'unreachable':
-      return fail(`${a} is told that there is no way to ${b}.`);
+      return fail(`${a} is told that there is no way to ${b}`);
     case 'no-banner':
-      return fail(`${b} lets ${a} connect to port ${String(to.port)} and sends no SSH banner.`);
+      return fail(`${b} lets ${a} connect to port ${String(to.port)} and sends no SSH banner`);
     case 'went-silent':
-      return fail(`${b} greets ${a} with an SSH banner and then says nothing for ${seconds(outcome.timeoutMs)} (${stages[outcome.during]}).`);
+      return fail(`${b} greets ${a} with an SSH banner and then says nothing for ${seconds(outcome.timeoutMs)} (${stages[outcome.during]})`);
     case 'authentication-refused':
-      return fail(`${b} refuses the login that comes from ${a}.`);
+      return fail(`${b} refuses the login that comes from ${a}`);
     case 'host-key-mismatch':
-      return fail(`${b} shows ${a} a host key that is not the known one of ${outcome.host}.`);
+      return fail(`${b} shows ${a} a host key that is not the known one of ${outcome.host}`);
     case 'host-key-unknown':
-      return fail(`${b} shows ${a} a host key, and none is known for ${outcome.host}.`, unknownKeyHint(outcome));
+      return fail(`${b} shows ${a} a host key, and none is known for ${outcome.host}`, unknownKeyHint(outcome));
     case 'host-key-revoked':
-      return fail(`${b} shows ${a} a host key that the known hosts file revokes.`);
+      return fail(`${b} shows ${a} a host key that the known hosts file revokes`);
     case 'forwarding-forbidden':
       return cannotTell(`the sshd of ${a} does not forward connections`);
     case 'channel-lost':
@@ -67,27 +65,21 @@ const stages: Readonly<Record<Extract<HopFailure, { kind: 'went-silent' }>['duri
 };
 
 function unknownKeyHint({ fingerprint }: HostKeyFailure): string {
-  return `If the machine's own fingerprint is ${fingerprint}, add its key to SSH_KNOWN_HOSTS_FILE; SSH_HOST_KEYS=accept-new does so at first sight.`;
+  return `if the machine's own fingerprint is ${fingerprint}, add its key to SSH_KNOWN_HOSTS_FILE; SSH_HOST_KEYS=accept-new does so at first sight`;
 }
 
 function advisoriesOn(from: Endpoint, to: Endpoint, { hostName, from: seen, compared }: Extract<SshOutcome, { kind: 'landed' }>): Advisory[] {
   const advisories: Advisory[] = [];
   if (seen === undefined) {
-    advisories.push({ text: `${to.name} does not say where the login of ${from.name} came from (SSH_CONNECTION is not set), so a translated source cannot be noticed.` });
-  } else if (!sameAddress(seen, from.address)) {
-    advisories.push({ text: `${to.name} sees the login of ${from.name} come from ${seen}, not from ${from.address}: the source address is translated on the way.` });
+    advisories.push({ text: `${to.name} does not say where the login of ${from.name} came from (SSH_CONNECTION is not set), so a translated source cannot be noticed` });
+  } else if (!sameAddress(withoutMapping(seen), from.address)) {
+    advisories.push({ text: `${to.name} sees the login of ${from.name} come from ${seen}, not from ${from.address}: the source address is translated on the way` });
   }
   if (!compared) {
-    advisories.push({ text: `Azure knows no computer name of ${to.name}, so that the login landed there rests on the address alone; the machine calls itself ${hostName}.` });
+    advisories.push({ text: `Azure knows no computer name of ${to.name}, so that the login landed there rests on the address alone; the machine calls itself ${hostName}` });
   }
   return advisories;
 }
 
-/** Compares addresses, not spellings: sshd writes an IPv4 client of an IPv6 socket as ::ffff:10.1.1.4. */
-function sameAddress(a: string, b: string): boolean {
-  try {
-    return unmapped(a).toNormalizedString() === unmapped(b).toNormalizedString();
-  } catch {
-    return a === b;
-  }
-}
+/** A server with one socket for both families may write an IPv4 client as ::ffff:10.1.1.4. */
+const withoutMapping = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '');

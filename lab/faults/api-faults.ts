@@ -44,6 +44,7 @@ export const apiFaults: readonly Fault[] = [
   fault('malformed JSON', allOfSpoke, ['bluespoke1-vnet1'], strikes(spoke1, { kind: 'cut-json' })),
   fault('an answer cut midway', allOfSpoke, ['bluespoke1-vnet1'], strikes(spoke1, { kind: 'cut-midway' })),
   fault('HTML instead of JSON', allOfSpoke, ['bluespoke1-vnet1'], strikes(spoke1, { kind: 'html', status: 200 })),
+  fault('HTML instead of a list', allOfRouteServer, ['virtualHubs'], strikes(hubs, { kind: 'html', status: 200 })),
   fault('page two fails', allOfRouteServer, ['virtualHubs'], (stage) => {
     strikes(hubs, { kind: 'page-fails', status: 404, code: 'InvalidSkipToken', message: 'The skip token is not valid.' })(stage);
   }),
