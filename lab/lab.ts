@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Denial } from './arm/access';
 import { createArm } from './arm/arm';
+import { withExchanges, type Exchange } from './arm/definitions-exchange';
+import { logExchange } from './arm/definitions-log';
 import type { Incident } from './arm/incident';
 import { withIncidents } from './arm/incidents';
 import { createEntra } from './entra/entra';
@@ -31,6 +33,8 @@ export interface LabOptions {
   /** How long an access token is valid; an hour where not given. */
   readonly tokenLifetimeSeconds?: number;
   readonly sshBehaviours?: Behaviours;
+  /** Told of every exchange with a resource provider. Where SPOKECHECK_EXCHANGES names a folder, they are kept there too. */
+  readonly onExchange?: (exchange: Exchange) => void;
 }
 
 export interface Lab {
@@ -76,7 +80,12 @@ export async function startLab(options: LabOptions): Promise<Lab> {
   const tokens = createTokens({ principal, lifetimeSeconds: options.tokenLifetimeSeconds ?? 3_600, now: Date.now });
   const arm = createArm({ world, principal, tokens, denied, pageSize: options.pageSize ?? 100, polls: options.polls ?? 1 });
   const service = firstThatKnows([createEntra(principal, tokens)], arm);
-  const deliver = logged(service, withIncidents(service, incidents, principal), requests);
+  const tell = (exchange: Exchange): void => {
+    options.onExchange?.(exchange);
+    const folder = process.env['SPOKECHECK_EXCHANGES'];
+    if (folder) logExchange(folder, exchange);
+  };
+  const deliver = logged(service, withExchanges(service, (told) => withIncidents(told, incidents, principal), tell), requests);
 
   const directory = await mkdtemp(join(tmpdir(), 'spokecheck-lab-'));
   const closers: (() => Promise<void>)[] = [() => rm(directory, { recursive: true, force: true })];

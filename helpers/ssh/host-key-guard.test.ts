@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { utils } from 'ssh2';
 import { guardHostKey } from './host-key-guard';
@@ -109,9 +109,12 @@ describe('SSH_HOST_KEYS=accept-new', () => {
       attempts += 1;
       context.accept();
     };
-    write('a file where a folder should be');
-    const knownHostsFile = join(bench.settings.knownHostsFile, 'known_hosts');
-    expect(await connect(stranger, { ...acceptNew, knownHostsFile })).toMatchObject({ kind: 'not-tried' });
+    // Reads as a file that does not exist yet, and cannot be made.
+    symlinkSync(join(bench.folder, 'no-such-folder', 'known_hosts'), bench.settings.knownHostsFile);
+    expect(await connect(stranger, acceptNew)).toMatchObject({
+      kind: 'not-tried',
+      message: expect.stringMatching(/^the new host key cannot be written to the known hosts file: ENOENT/),
+    });
     expect(attempts).toBe(0);
   });
 

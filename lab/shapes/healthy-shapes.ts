@@ -1,5 +1,5 @@
 /** Healthy shapes: what the documentation allows, in as many ways as operators build it. */
-import { hubOf, machineOf, machineSubnetOf, routeServerSubnetOf, spokeOf, tableOf } from '../faults/stage';
+import { hubOf, hubSideOf, machineOf, machineSubnetOf, routeServerSubnetOf, spokeOf, tableOf } from '../faults/stage';
 import type { Stage } from '../faults/stage';
 import { builtInTopology } from '../topologies/built-in';
 import type { Topology } from '../topology/topology';
@@ -100,9 +100,11 @@ export const healthyShapes: readonly Shape[] = [
   reference('convergence that takes a second', peeringInitiatedFor(1), { CONVERGENCE_TIMEOUT: '30' }),
   reference('convergence that takes ten seconds', peeringInitiatedFor(4), { CONVERGENCE_TIMEOUT: '60' }),
   reference('a first login that hangs', ({ ssh }) => { ssh.machines.set('spoke2vm', { kind: 'hangs-first-logins', logins: 1 }); }, { CONVERGENCE_TIMEOUT: '20' }),
+  reference('forwarded traffic off on the hub side, which is an advisory', (stage) => { hubSideOf(stage, 1).allowForwardedTraffic = false; }),
   reference('source address translated on the way', ({ ssh }) => { ssh.machines.set('spoke2vm', { kind: 'source-translated', address: '10.0.1.4' }); }),
   reference('a page of a list that is empty and has a next one', ({ incidents }) => { incidents.push({ match: { operation: 'VirtualHubs_List' }, act: { kind: 'empty-page' } }); }),
   reference('429 with Retry-After, once', ({ incidents }) => { incidents.push({ match: { operation: 'VirtualNetworks_Get' }, times: 1, act: { kind: 'status', status: 429, code: 'TooManyRequests', headers: { 'retry-after': '0' } } }); }),
+  reference('429 without Retry-After, once', ({ incidents }) => { incidents.push({ match: { operation: 'VirtualNetworks_Get' }, times: 1, act: { kind: 'status', status: 429, code: 'TooManyRequests' } }); }),
   reference('503, once', ({ incidents }) => { incidents.push({ match: { operation: 'RouteTables_Get' }, times: 1, act: { kind: 'status', status: 503 } }); }),
   reference('a connection reset, once', ({ incidents }) => { incidents.push({ match: { operation: 'VirtualMachines_Get' }, times: 1, act: { kind: 'reset' } }); }),
 ];

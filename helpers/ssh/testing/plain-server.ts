@@ -8,9 +8,10 @@ export interface PlainServer {
   close(): Promise<void>;
 }
 
-export async function startPlainServer(name: string, greet: (socket: Socket) => void): Promise<PlainServer> {
+/** With `allowHalfOpen` it keeps a connection open although the client has ended it. */
+export async function startPlainServer(name: string, greet: (socket: Socket) => void, { allowHalfOpen = false } = {}): Promise<PlainServer> {
   const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
+  const server = createServer({ allowHalfOpen }, (socket) => {
     sockets.add(socket);
     socket.on('error', () => undefined);
     socket.resume();
