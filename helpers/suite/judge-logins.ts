@@ -10,7 +10,7 @@ import { observePair } from './observe-pair';
 import { throwUnlessPass } from './verdict-error';
 
 /** Room for one attempt with all its waits at their bounds, so that it is the attempt that says what it waited for, not Jest. */
-const longestAttemptMs = 180_000;
+const longestAttemptMs = 300_000;
 
 export function judgeLogins(): void {
   const { deployment } = context();

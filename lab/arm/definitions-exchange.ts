@@ -1,15 +1,21 @@
 /** Exchanges with ARM's providers as they went over the wire, told to whoever judges them by Microsoft's definitions. */
 import { whole, type Delivery, type Service, type WireRequest } from '../https/exchange';
 
-export interface Exchange {
+export interface Asked {
   readonly method: string;
-  /** Path and query. Of the request's headers nothing is told: they hold the token. */
+  /** Path and query. */
   readonly url: string;
+}
+
+/** Of the request's headers nothing is told: they hold the token. */
+export interface Exchange extends Asked {
   readonly requestBody: string;
   readonly status: number;
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
+  /** With a poll: what started the operation. */
+  readonly startedBy?: Asked;
   /** An incident changed status or body, so they may be none that Azure would send. */
   readonly isSpoiled: boolean;
 }
@@ -17,26 +23,31 @@ export interface Exchange {
 type Deliver = (request: WireRequest) => Delivery;
 
 /**
- * Makes a delivery of a service, with `tell` called after each exchange with a provider. Not told: tokens, subscriptions, groups, which
- * the definitions of the providers leave out, and what was never answered whole.
+ * Makes a delivery of a service, with `tell` called after each exchange with a provider. Not told: tokens, subscriptions and groups, which
+ * the providers' definitions leave out, and what was not answered whole.
  *
  * @param deliverBy makes the delivery of the service that it is given, e.g. with incidents
  */
 export function withExchanges(service: Service, deliverBy: (service: Service) => Deliver, tell: (exchange: Exchange) => void): Deliver {
-  let meant: { readonly status: number; readonly text: string } | undefined;
-  const answer: Service['answer'] = (request) => {
-    const response = service.answer(request);
-    meant = whole(response);
-    return response;
-  };
-  const deliver = deliverBy({ ...service, answer });
+  const startedBy = new Map<string, Asked>();
+  let meant: Extract<Delivery, { kind: 'whole' }> | undefined;
+  const deliver = deliverBy({
+    ...service,
+    answer: (request) => {
+      const response = service.answer(request);
+      meant = whole(response);
+      return response;
+    },
+  });
   return (request) => {
     const delivery = deliver(request);
-    const { method, url, body } = request;
-    if (delivery.kind === 'whole' && /^\/subscriptions\/[^/]+\/(.+\/)?providers\//i.test(url.pathname)) {
-      const { status, headers, text } = delivery;
-      tell({ method, url: url.pathname + url.search, requestBody: body, status, headers, text, isSpoiled: status !== meant?.status || text !== meant.text });
-    }
+    const { method, url, body: requestBody } = request;
+    if (delivery.kind !== 'whole' || !/^\/subscriptions\/[^/]+\/(.+\/)?providers\//i.test(url.pathname)) return delivery;
+    const { status, headers, text } = delivery;
+    const asked = { method, url: url.pathname + url.search };
+    const start = startedBy.get(url.pathname);
+    if (!start && headers['location'] !== undefined) startedBy.set(new URL(headers['location']).pathname, asked);
+    tell({ ...asked, requestBody, status, headers, text, ...(start && { startedBy: start }), isSpoiled: status !== meant?.status || text !== meant.text });
     return delivery;
   };
 }

@@ -17,9 +17,7 @@ export function logExchange(folder: string, exchange: Exchange): void {
   appendFileSync(join(folder, `${process.pid.toString()}.jsonl`), `${JSON.stringify(line)}\n`);
 }
 
-/** A Location is signed anew with each poll: the exchange is still the same. */
-function keyOf({ method, url, status, text, isSpoiled }: Exchange): string {
-  const [path = '', query = ''] = url.split('?');
-  const kept = [...new URLSearchParams(query)].filter(([name]) => !['t', 'c', 's', 'h'].includes(name));
-  return createHash('sha256').update(JSON.stringify([method, path, kept, status, text, isSpoiled])).digest('base64url');
+/** Polls of one operation over again are the same, whatever the id of the operation and the signature of its Location. */
+function keyOf({ method, url, startedBy = { method, url }, requestBody, status, text, isSpoiled }: Exchange): string {
+  return createHash('sha256').update(JSON.stringify([startedBy, requestBody, status, text, isSpoiled])).digest('base64url');
 }
