@@ -18,12 +18,12 @@ export function crossPeering(survey: Survey, side: PeeringSide): Obstacle {
  * Both legs of the way over the hub. Traffic that the hub forwards did not originate there, so the receiving spoke's side
  * must accept it; what a gateway forwards is exempt and needs the gateway settings instead.
  */
-export function crossToSpoke({ survey, expectations: { transit } }: Deployment, from: MachineNic, to: MachineNic): Obstacle {
+export function crossToSpoke({ survey }: Deployment, from: MachineNic, to: MachineNic, overGateway: boolean): Obstacle {
   const leg = (spoke: string): PeeringSide => ({ owner: spoke, remote: survey.hubId });
   const legs = [leg(from.spokeId), leg(to.spokeId)];
   const carried = legs.map((side) => crossPeering(survey, side)).find((obstacle) => obstacle !== undefined) ?? knowsAddress(survey, other(leg(to.spokeId)), to.address);
   if (carried) return carried;
-  if (transit.kind !== 'gateway') return needs(survey, leg(to.spokeId), 'allowForwardedTraffic');
+  if (!overGateway) return needs(survey, leg(to.spokeId), 'allowForwardedTraffic');
   return legs.map((side) => needs(survey, other(side), 'allowGatewayTransit') ?? needs(survey, side, 'useRemoteGateways')).find((obstacle) => obstacle !== undefined);
 }
 

@@ -32,11 +32,14 @@ function oneWay(deployment: Deployment, from: MachineNic, to: MachineNic, way: W
   const deciding = decidingRoutes(routes.value, to.address);
   const isPeered = deciding.length > 0 && deciding.every(({ route }) => /^vnet(global)?peering$/i.test(route.nextHopType));
 
+  // What really forwards counts, not what is meant to: a route with an address leads to a Route Server or an appliance.
+  const overGateway = deciding.length > 0 && deciding.every(({ route }) => route.nextHopType.toLowerCase() === 'virtualnetworkgateway' && route.nextHopIpAddresses.length === 0);
+
   // The answer to a connection that a rule has let through is not held against the rules again.
   const obstacle =
     firstObstacle(deciding.length === 0 ? [undefined] : deciding, (row) => takeNextHop(deployment, from, to, deciding, row)) ??
     (way === 'there' ? passRules(survey, from, { from, to }, 'Outbound') : undefined) ??
-    (isPeered && !sameId(from.spokeId, to.spokeId) ? crossPeering(survey, { owner: from.spokeId, remote: to.spokeId }) : crossToSpoke(deployment, from, to)) ??
+    (isPeered && !sameId(from.spokeId, to.spokeId) ? crossPeering(survey, { owner: from.spokeId, remote: to.spokeId }) : crossToSpoke(deployment, from, to, overGateway)) ??
     (way === 'there' ? passRules(survey, to, { from, to }, 'Inbound') : undefined);
   if (!obstacle) return { passage: { nic: from, deciding } };
   return 'break' in obstacle ? { kind: 'breaks', way, at: obstacle.break } : { kind: 'unknown', way, gap: obstacle.gap };
