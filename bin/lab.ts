@@ -1,12 +1,13 @@
 /** `npm run lab`: keeps the lab up and prints the environment that `npm run verify` in another shell needs. */
 import { startLab } from '../lab/lab';
+import { chooseLab } from '../rehearsals/chosen-lab';
+import { readLabOptions } from '../rehearsals/lab-options';
 import { labVariables } from '../rehearsals/rehearsal-environment';
-import { builtInTopology } from '../lab/topologies/built-in';
 
 const quoted = (value: string): string => `'${value.replace(/'/g, `'\\''`)}'`;
 
-async function keepUp(): Promise<void> {
-  const lab = await startLab({ topology: builtInTopology('reference') });
+async function keepUp(args: readonly string[]): Promise<void> {
+  const lab = await startLab(chooseLab(readLabOptions(args)));
   for (const [name, value] of Object.entries(labVariables(lab.environment))) console.log(`export ${name}=${quoted(value)}`);
   console.error('\nThe lab is up. Paste the lines above into another shell and run `npm run verify` there. Ctrl-C ends the lab.');
   const end = (): void => {
@@ -16,7 +17,7 @@ async function keepUp(): Promise<void> {
   process.once('SIGTERM', end);
 }
 
-keepUp().catch((error: unknown) => {
-  console.error(error);
+keepUp(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
   process.exitCode = 2;
 });

@@ -4,18 +4,14 @@
  */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { allFaults, catalogue } from '../lab/faults/catalogue';
-import type { Fault } from '../lab/faults/fault';
+import { catalogue } from '../lab/faults/catalogue';
 import { startLab } from '../lab/lab';
 import { healthyShapes } from '../lab/shapes/healthy-shapes';
-import { createBehaviours } from '../lab/ssh/behaviour';
-import type { BuiltInTopology } from '../lab/topologies/built-in';
-import { builtInTopologies, builtInTopology } from '../lab/topologies/built-in';
-import type { Topology } from '../lab/topology/topology';
-import { loadTopology } from '../lab/topology/topology-file';
+import type { ChosenLab } from '../rehearsals/chosen-lab';
+import { chooseLab } from '../rehearsals/chosen-lab';
 import { isAsStated, isGreen, rehearseAll, resultLines } from '../rehearsals/faults/rehearse-all';
 import { rehearsalEnvironment } from '../rehearsals/rehearsal-environment';
-import { RehearsalOptionError, readOptions } from '../rehearsals/rehearsal-options';
+import { readOptions } from '../rehearsals/rehearsal-options';
 
 async function main(args: readonly string[]): Promise<number> {
   const options = readOptions(args);
@@ -29,24 +25,11 @@ async function main(args: readonly string[]): Promise<number> {
     console.log(resultLines(results).join('\n'));
     return results.faults.every(isAsStated) && results.shapes.every(isGreen) ? 0 : 1;
   }
-  const fault = options.fault === undefined ? undefined : faultNamed(options.fault);
-  return rehearse(topologyNamed(options.topology ?? fault?.base ?? 'reference'), fault, options.jestArgs);
+  return rehearse(chooseLab(options), options.jestArgs);
 }
 
-function faultNamed(name: string): Fault {
-  const found = allFaults.find((fault) => fault.name.toLowerCase() === name.toLowerCase());
-  if (!found) throw new RehearsalOptionError(`There is no fault "${name}". \`npm run rehearse -- --list\` names them all.`);
-  return found;
-}
-
-const isBuiltIn = (name: string): name is BuiltInTopology => (builtInTopologies as readonly string[]).includes(name);
-
-const topologyNamed = (name: string): Topology => (isBuiltIn(name) ? builtInTopology(name) : loadTopology(name));
-
-async function rehearse(topology: Topology, fault: Fault | undefined, args: readonly string[]): Promise<number> {
-  const parts = { incidents: [], denied: [], ssh: createBehaviours() };
-  fault?.apply({ topology, ...parts });
-  const lab = await startLab({ topology, incidents: parts.incidents, denied: parts.denied, sshBehaviours: parts.ssh });
+async function rehearse(chosen: ChosenLab, args: readonly string[]): Promise<number> {
+  const lab = await startLab(chosen);
   try {
     const child = spawn(process.execPath, ['-r', 'esbuild-register', join(__dirname, 'verify.ts'), ...args], {
       env: rehearsalEnvironment(process.env, lab.environment),
