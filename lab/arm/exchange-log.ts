@@ -2,22 +2,24 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Exchange } from './definitions-exchange';
+import type { Exchange } from './tell-exchanges';
 
 /** One line of a file. The same exchange over again is told by its key alone. */
 export type LogLine = { readonly key: string; readonly exchange: Exchange } | { readonly key: string };
 
 const written = new Set<string>();
 
-/** Appends to a file of this process in `folder`. */
+/** Appends to a file of this process in `folder`, which must be there. */
 export function logExchange(folder: string, exchange: Exchange): void {
   const key = keyOf(exchange);
-  const line: LogLine = written.has(key) ? { key } : { key, exchange };
-  written.add(key);
+  const place = join(folder, key);
+  const line: LogLine = written.has(place) ? { key } : { key, exchange };
+  written.add(place);
   appendFileSync(join(folder, `${process.pid.toString()}.jsonl`), `${JSON.stringify(line)}\n`);
 }
 
 /** Polls of one operation over again are the same, whatever the id of the operation and the signature of its Location. */
-function keyOf({ method, url, startedBy = { method, url }, requestBody, status, text, isSpoiled }: Exchange): string {
-  return createHash('sha256').update(JSON.stringify([startedBy, requestBody, status, text, isSpoiled])).digest('base64url');
+function keyOf({ method, url, startedBy, requestBody, status, text, isSpoiled }: Exchange): string {
+  const asked = startedBy ? { poll: startedBy } : { method, url };
+  return createHash('sha256').update(JSON.stringify([asked, requestBody, status, text, isSpoiled])).digest('base64url');
 }
