@@ -32,22 +32,22 @@ const client = "The client 'aaa@foo.com' with object id";
 
 describe('A recorded refusal of real ARM', () => {
   test.each<[string, ProblemKind, string | undefined, string]>([
-    ['error-1.json', 'unauthenticated', 'ExpiredAuthenticationToken', "Azure does not accept the token (ExpiredAuthenticationToken): The access token expiry UTC time '10/16/2018 6:09:32 PM' is earlier than current UTC time '10/16/2018 7:23:02 PM'."],
-    ['error-5.json', 'forbidden', 'AuthorizationFailed', `The credential lacks the permission Microsoft.Resources/dataBoundaries/write (AuthorizationFailed): ${client} 'ee9b91a6-4b39-4fb5-ba1e-b0a4e6bcd2a0' does not have authorization to perform action 'Microsoft.Resources/dataBoundaries/write' over scope '/providers/Microsoft.Resources/dataBoundaries/default' or the scope is invalid. If access was recently granted, please r…`],
-    ['error-6.json', 'forbidden', 'LinkedAuthorizationFailed', "The credential lacks the permission Microsoft.Network/virtualNetworks/read (LinkedAuthorizationFailed): The client has permission to perform action 'Microsoft.Network/virtualNetworks/subnets/join/action' on scope '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rgaci218150/providers/Microsoft.ContainerInstance/containerGroups/aci218150', however the linked subscription 'REPLACE WITH…"],
-    ['error-7.json', 'not-found', 'ResourceNotFound', "Azure does not find it (ResourceNotFound): The Resource 'Microsoft.Network/virtualNetworks/vnet000006' under resource group 'clitest.rg000001' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix."],
-    ['error-9.json', 'not-found', 'ResourceGroupNotFound', "Azure does not find it (ResourceGroupNotFound): Resource group 'test-rest-rg000001' could not be found."],
-    ['error-15.json', 'not-found', 'NotFound', 'Azure does not find it (NotFound): The entity was not found in this Azure location.'],
-    ['error-16.json', 'not-found', undefined, 'Azure does not find it.'],
-    ['error-22.json', 'conflict', 'AnotherOperationInProgress', 'Azure reports a conflict (AnotherOperationInProgress): Another operation on this or dependent resource is in progress. To retrieve status of the operation use uri: f597a8cf-fea3-49e1-9a66-5b86ba9c35fc.'],
-    ['error-23.json', 'conflict', 'ResourceGroupBeingDeleted', "Azure reports a conflict (ResourceGroupBeingDeleted): The resource group 'xplattestiothubrg' is in deprovisioning state and cannot perform this operation."],
-    ['error-24.json', 'conflict', 'OperationNotAllowed', "Azure reports a conflict (OperationNotAllowed): Operation 'simulateEviction' is allowed only for Spot Virtual Machines."],
-    ['error-25.json', 'throttled', 'RetryableError', 'Azure throttles requests and asks to wait 12 s (RetryableError): A retryable error occurred.'],
-    ['error-26.json', 'throttled', 'RetryableError', 'Azure throttles requests (RetryableError): A retryable error occurred.'],
-    ['error-29.json', 'throttled', 'SubscriptionRequestsThrottled', "Azure throttles requests (SubscriptionRequestsThrottled): Number of write requests for subscription '0b1f6471-1bf0-4dda-aec3-cb9272f09590' exceeded the limit of '1200' for time interval '01:00:00'. Please try again after '306' seconds."],
-    ['error-31.json', 'throttled', 'ResourceRequestsThrottled', "Azure throttles requests (ResourceRequestsThrottled): Number of requests for action 'Microsoft.RecoveryServices/vaults/backupJobs/read' exceeded the limit of '150' for time interval '01:00:00'. Please try again after '324' seconds."],
-    ['error-35.json', 'server-error', 'GatewayTimeout', "Azure answered with status 504 (GatewayTimeout): The gateway did not receive a response from 'Microsoft.ContainerService' within the specified time period."],
-    ['error-37.json', 'server-error', undefined, 'Azure answered with status 503.'],
+    ['error-1', 'unauthenticated', 'ExpiredAuthenticationToken', "Azure does not accept the token (ExpiredAuthenticationToken): The access token expiry UTC time '10/16/2018 6:09:32 PM' is earlier than current UTC time '10/16/2018 7:23:02 PM'."],
+    ['error-5', 'forbidden', 'AuthorizationFailed', `The credential lacks the permission Microsoft.Resources/dataBoundaries/write (AuthorizationFailed): ${client} 'ee9b91a6-4b39-4fb5-ba1e-b0a4e6bcd2a0' does not have authorization to perform action 'Microsoft.Resources/dataBoundaries/write' over scope '/providers/Microsoft.Resources/dataBoundaries/default' or the scope is invalid. If access was recently granted, please r…`],
+    ['error-6', 'forbidden', 'LinkedAuthorizationFailed', "The credential lacks the permission Microsoft.Network/virtualNetworks/read (LinkedAuthorizationFailed): The client has permission to perform action 'Microsoft.Network/virtualNetworks/subnets/join/action' on scope '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rgaci218150/providers/Microsoft.ContainerInstance/containerGroups/aci218150', however the linked subscription 'REPLACE WITH…"],
+    ['error-7', 'not-found', 'ResourceNotFound', "Azure does not find it (ResourceNotFound): The Resource 'Microsoft.Network/virtualNetworks/vnet000006' under resource group 'clitest.rg000001' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix."],
+    ['error-9', 'not-found', 'ResourceGroupNotFound', "Azure does not find it (ResourceGroupNotFound): Resource group 'test-rest-rg000001' could not be found."],
+    ['error-15', 'not-found', 'NotFound', 'Azure does not find it (NotFound): The entity was not found in this Azure location.'],
+    ['error-16', 'not-found', undefined, 'Azure does not find it.'],
+    ['error-22', 'conflict', 'AnotherOperationInProgress', 'Azure reports a conflict (AnotherOperationInProgress): Another operation on this or dependent resource is in progress. To retrieve status of the operation use uri: f597a8cf-fea3-49e1-9a66-5b86ba9c35fc.'],
+    ['error-23', 'conflict', 'ResourceGroupBeingDeleted', "Azure reports a conflict (ResourceGroupBeingDeleted): The resource group 'xplattestiothubrg' is in deprovisioning state and cannot perform this operation."],
+    ['error-24', 'conflict', 'OperationNotAllowed', "Azure reports a conflict (OperationNotAllowed): Operation 'simulateEviction' is allowed only for Spot Virtual Machines."],
+    ['error-25', 'throttled', 'RetryableError', 'Azure throttles requests and asks to wait 12 s (RetryableError): A retryable error occurred.'],
+    ['error-26', 'throttled', 'RetryableError', 'Azure throttles requests (RetryableError): A retryable error occurred.'],
+    ['error-29', 'throttled', 'SubscriptionRequestsThrottled', "Azure throttles requests (SubscriptionRequestsThrottled): Number of write requests for subscription '0b1f6471-1bf0-4dda-aec3-cb9272f09590' exceeded the limit of '1200' for time interval '01:00:00'. Please try again after '306' seconds."],
+    ['error-31', 'throttled', 'ResourceRequestsThrottled', "Azure throttles requests (ResourceRequestsThrottled): Number of requests for action 'Microsoft.RecoveryServices/vaults/backupJobs/read' exceeded the limit of '150' for time interval '01:00:00'. Please try again after '324' seconds."],
+    ['error-35', 'server-error', 'GatewayTimeout', "Azure answered with status 504 (GatewayTimeout): The gateway did not receive a response from 'Microsoft.ContainerService' within the specified time period."],
+    ['error-37', 'server-error', undefined, 'Azure answered with status 503.'],
   ])('%s is %s (%s)', async (file, kind, code, message) => {
     const problem = await problemOf(recordedRefusal(file));
     expect(problem.message).toBe(message);
@@ -55,7 +55,7 @@ describe('A recorded refusal of real ARM', () => {
   });
 
   test('of effective routes of a NIC without a running machine is nic-not-running', async () => {
-    arm.answer({ [`POST ${ids.nic(2)}/effectiveRouteTable`]: recordedRefusal('error-17.json') });
+    arm.answer({ [`POST ${ids.nic(2)}/effectiveRouteTable`]: recordedRefusal('error-17') });
     expect(await readEffectiveRoutes(arm.clients(), ids.nic(2))).toMatchObject({
       status: 'unread',
       problem: {
@@ -97,7 +97,7 @@ describe('Other refusals', () => {
   });
 
   test('no message holds the token or a body that is not JSON', async () => {
-    const text = JSON.stringify([await problemOf(recordedRefusal('error-16.json')), await problemOf({ body: '{"secret": ' })]);
+    const text = JSON.stringify([await problemOf(recordedRefusal('error-16')), await problemOf({ body: '{"secret": ' })]);
     expect(text).not.toMatch(/not-a-secret|DOCTYPE|"secret/);
   });
 });

@@ -3,27 +3,38 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Answer, Answers } from './stand-in';
 
-interface Exchange {
-  readonly request: { readonly method: string; readonly url: string };
-  readonly response: { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body?: unknown };
+export interface Recorded {
+  readonly request: {
+    readonly method: string;
+    /** From the path on, or with an origin. */
+    readonly url: string;
+    readonly body?: unknown;
+  };
+  readonly response: {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    /** A JSON value, text, or absent. The white space between a JSON value's parts was not recorded. */
+    readonly body?: unknown;
+  };
 }
 
-/** Throws, rather than skipping what it was asked for, where the folder is not named. */
-export function recordedExchanges(file: string): readonly Exchange[] {
+/** The JSON in a file of the folder. Throws, rather than skipping what it was asked for, where the folder is not named. */
+export function recordedFile(name: string): unknown {
   const folder = process.env.SPOKECHECK_RECORDINGS;
-  if (!folder) {
-    throw new Error('Set SPOKECHECK_RECORDINGS to the folder with the recordings of ARM traffic (effective-routes-1.json and others).');
-  }
-  return (JSON.parse(readFileSync(join(folder, file), 'utf8')) as { interactions: Exchange[] }).interactions;
+  if (!folder) throw new Error('The recordings of real traffic are not here. Set SPOKECHECK_RECORDINGS to the folder that holds INDEX.json and the files that it names.');
+  return JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
 }
 
-/** One recorded response; its links lead back to the stand-in. */
-export function recordedAnswer({ response: { status, headers, body } }: Exchange): Answer {
+/** The exchanges of a scenario, in their order. @param scenario the name of its file, without `.json` */
+export const recordedExchanges = (scenario: string): readonly Recorded[] => (recordedFile(scenario) as { interactions: Recorded[] }).interactions;
+
+/** One recorded response as it was sent, but that its links lead back to the stand-in. */
+export function recordedAnswer({ response: { status, headers, body } }: Recorded): Answer {
   const kept = Object.entries(headers).filter(([name]) => !['content-length', 'connection', 'transfer-encoding'].includes(name));
   return {
     status,
     headers: Object.fromEntries(kept.map(([name, value]) => [name, toStandIn(value)])),
-    body: typeof body === 'string' ? body : toStandIn(JSON.stringify(body ?? null)),
+    body: body === undefined || typeof body === 'string' ? body : toStandIn(JSON.stringify(body)),
   };
 }
 
@@ -31,11 +42,11 @@ export function recordedAnswer({ response: { status, headers, body } }: Exchange
  * A recorded long-running operation: the POST, and behind its Location the polls that follow. Whoever published a recording changed the
  * names in a path and in a Location differently, so the polls are told by their order.
  */
-export function replayOperation(file: string, action: string): Answers {
-  const exchanges = recordedExchanges(file);
+export function replayOperation(scenario: string, action: string): Answers {
+  const exchanges = recordedExchanges(scenario);
   const start = exchanges.findIndex(({ request }) => request.method === 'POST' && request.url.includes(`/${action}?`));
   const post = exchanges[start];
-  if (!post) throw new Error(`${file} has no POST to ${action}.`);
+  if (!post) throw new Error(`${scenario} has no POST to ${action}.`);
   const polls = exchanges.slice(start + 1);
   const end = polls.findIndex(({ response }) => response.status === 200);
   const locations = [post, ...polls.slice(0, end)].flatMap(({ response: { headers } }) => headers.location ?? []);

@@ -119,6 +119,7 @@ function give(response: ServerResponse, answer: Answer, endpoint: string): void 
   const { status = 200, headers = {}, body } = answer;
   const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
   const sent = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), own(value)]);
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...(Object.fromEntries(sent) as Record<string, string>) });
+  const contentType = text === '' ? {} : { 'content-type': 'application/json; charset=utf-8' };
+  response.writeHead(status, { ...contentType, ...(Object.fromEntries(sent) as Record<string, string>) });
   response.end(own(text));
 }
