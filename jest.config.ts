@@ -13,6 +13,13 @@ const transform: Config['transform'] = {
 /** Modules that are published as ES modules only. */
 const transformIgnorePatterns = ['/node_modules/(?!(p-limit|yocto-queue)/)'];
 
+/** What the lab says in any test is judged by Microsoft's definitions of the API in the end. */
+const judged: Config = {
+  globalSetup: '<rootDir>/rehearsals/definitions/collect.ts',
+  setupFilesAfterEnv: ['<rootDir>/rehearsals/definitions/collect-by-test.ts'],
+  globalTeardown: '<rootDir>/rehearsals/definitions/judge-collected.ts',
+};
+
 const config: Config = {
   projects: [
     {
@@ -26,12 +33,14 @@ const config: Config = {
       testMatch: ['<rootDir>/{helpers,lab,rehearsals}/**/*.test.ts'],
       transform,
       transformIgnorePatterns,
+      ...judged,
     },
     {
       displayName: 'soak',
       testMatch: ['<rootDir>/rehearsals/**/*.soak.ts'],
       transform,
       transformIgnorePatterns,
+      ...judged,
     },
   ],
 };
