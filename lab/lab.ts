@@ -73,7 +73,7 @@ const ids = {
 export async function startLab(options: LabOptions): Promise<Lab> {
   const { topology } = options;
   const world = createWorld(topology);
-  const principal: Principal = { ...ids, clientSecret: randomBytes(24).toString('base64url') };
+  const principal: Principal = { ...ids, clientSecret: randomBytes(24).toString('hex') };
   const incidents = [...(options.incidents ?? [])];
   const denied = [...(options.denied ?? [])];
   const requests: LoggedRequest[] = [];

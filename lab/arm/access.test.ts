@@ -27,6 +27,7 @@ describe('the scope of a request', () => {
   test.each([
     ['/subscriptions/s', '/subscriptions/s'],
     ['/subscriptions/s/resourceGroups', '/subscriptions/s'],
+    ['/subscriptions/s/resourceGroups/g/resources', '/subscriptions/s/resourceGroups/g'],
     [group, group],
     ['/subscriptions/s/providers/Microsoft.Network/virtualNetworks', '/subscriptions/s'],
     [`${network}/virtualNetworks`, group],

@@ -47,7 +47,7 @@ function denies(denial: Denial, action: string, scope: string): boolean {
  */
 export function scopeOf(path: string): string {
   const [, base = '', provider, typed = ''] = /^(.*?)(?:\/providers\/([^/]+)\/(.*))?$/.exec(path) ?? [];
-  if (provider === undefined) return base.replace(/\/resourceGroups$/i, '');
+  if (provider === undefined) return base.replace(/\/(resourceGroups|resources)$/i, '');
   const segments = typed.split('/');
   const named = segments.slice(0, segments.length - (segments.length % 2));
   return named.length === 0 ? base : `${base}/providers/${provider}/${named.join('/')}`;

@@ -61,6 +61,9 @@ export const missingApiVersion = (): WireResponse =>
 export const invalidApiVersion = (version: string): WireResponse =>
   refusedAtTheDoor(400, 'InvalidApiVersionParameter', `The api-version '${version}' is invalid. It is a date such as '2024-01-01' that is not in the future.`);
 
+export const invalidFilter = (filter: string): WireResponse =>
+  refusedAtTheDoor(400, 'InvalidFilterInQueryString', `Invalid $filter '${filter}' specified in the query string.`);
+
 export const subscriptionNotFound = (subscription: string): WireResponse =>
   refusedAtTheDoor(404, 'SubscriptionNotFound', `The subscription '${subscription}' could not be found.`);
 

@@ -5,6 +5,7 @@ import { childOperations } from './child-operations';
 import { page } from './list';
 import { longRunningOperations } from './long-running-operations';
 import type { Operation } from './operation';
+import { resourceLists } from './resource-list';
 import { onResource, pathOf, resourceOperations } from './resource-operations';
 import * as types from './resource-types';
 import { resourceGroupBody, resourceGroupsIn, subscriptionBody } from './resources/subscription';
@@ -89,6 +90,7 @@ export const operations: readonly Operation[] = [
   metadata,
   ...subscriptions,
   ...resourceGroups,
+  ...resourceLists,
   ...resourceOperations(types.virtualNetworks),
   ...childOperations(types.subnets),
   ...childOperations(types.virtualNetworkPeerings),

@@ -1,7 +1,7 @@
 /** The lab's answers held against recordings of real ARM, key by key: what Azure always sends the lab sends, and it sends nothing that Azure never does. */
 import type { WireResponse } from '../https/exchange';
 import { armWithoutAPort } from './testing/arm-without-a-port';
-import { hubNetwork, spokeMachines, spokeNetwork } from './testing/estate';
+import { hubNetwork, spokeMachines, spokeNetwork, spokeSubscription } from './testing/estate';
 import { recorded, shapeOf } from './testing/recordings';
 
 const { get, ask } = armWithoutAPort({ polls: 0 });
@@ -144,6 +144,12 @@ const kinds: Kind[] = [
   },
 ];
 
+const resource: Kind = {
+  name: 'resource in the list of all resources',
+  ofAzure: () => itemsOf(recorded('paging-1', 2).body, 'value'),
+  ofLab: () => itemsOf(get(`/subscriptions/${spokeSubscription}/resources`).body, 'value'),
+};
+
 /** Of a list, what is around its items. */
 const emptied = (body: unknown): unknown => ({ ...(body as Json), value: [] });
 
@@ -158,7 +164,7 @@ const every = (shapes: Set<string>[]): string[] => [...(shapes[0] ?? [])].filter
 /** The topology has no tags. */
 const untagged = (body: unknown): Json => Object.fromEntries(Object.entries(body as Json).filter(([key]) => key !== 'tags'));
 
-describe.each([...kinds, lists])('$name', ({ ofAzure, ofLab, lacks = {}, beyond = {} }) => {
+describe.each([...kinds, resource, lists])('$name', ({ ofAzure, ofLab, lacks = {}, beyond = {} }) => {
   test('has, each time, all that Azure sends each time, but for what is listed', () => {
     const always = every(ofAzure().map((body) => shapeOf(untagged(body))));
     expect([always.length > 1, ofLab().length > 0]).toEqual([true, true]);

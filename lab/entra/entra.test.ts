@@ -17,7 +17,7 @@ const credentials = { grant_type: 'client_credentials', client_id: 'client', cli
 const askForToken = (change: Record<string, string> = {}, path = `/${principal.tenantId}/oauth2/v2.0/token`): WireResponse =>
   entra.answer(request('POST', path, { ...credentials, ...change }));
 
-test.each([`/${principal.tenantId}/v2.0/.well-known/openid-configuration`, '/adfs/.well-known/openid-configuration'])('%s leads to a token endpoint that Entra has', (path) => {
+test.each([`/${principal.tenantId}/v2.0/.well-known/openid-configuration`, '/adfs/.well-known/openid-configuration', '/adfs/adfs/.well-known/openid-configuration'])('%s leads to a token endpoint that Entra has', (path) => {
   const { status, body } = entra.answer(request('GET', path));
   const { token_endpoint: endpoint, issuer } = body as { token_endpoint: string; issuer: string };
   expect(status).toBe(200);

@@ -16,7 +16,8 @@ const adfs = 'adfs';
 /** The tenant may be named by its id, or as `adfs`, where clients look for no other instance. */
 export function createEntra(principal: Principal, tokens: Tokens): Service {
   const endpoints: Endpoint[] = [
-    { operation: 'Entra_OpenIdConfiguration', method: 'GET', path: /^\/([^/]+)(?:\/v2\.0)?\/\.well-known\/openid-configuration$/i, answer: openIdConfiguration },
+    // Behind a login endpoint that ends in /adfs the Azure CLI looks up, as any other name of a tenant, the name adfs.
+    { operation: 'Entra_OpenIdConfiguration', method: 'GET', path: /^\/(?:adfs\/)?([^/]+)(?:\/v2\.0)?\/\.well-known\/openid-configuration$/i, answer: openIdConfiguration },
     { operation: 'Entra_Token', method: 'POST', path: /^\/([^/]+)\/oauth2(?:\/v2\.0)?\/token\/?$/i, answer: token },
   ];
 
