@@ -109,13 +109,14 @@ test('virtual machines and their instance views', async () => {
   expect(await namesIn(virtualMachines.listAll())).toEqual(['runs', 'sleeps']);
 });
 
-test('subscriptions, groups and the cloud’s endpoints, for which the clients here have no operation', async () => {
+test('subscriptions, groups, lists of all resources and the cloud’s endpoints, for which the clients here have no operation', async () => {
   const token = await accessToken(lab);
   const bodyAt = async (path: string): Promise<unknown> => (await rawRequest(lab, { path: `${path}?api-version=2022-12-01`, token })).body;
   await expect(bodyAt('/subscriptions')).resolves.toMatchObject({ value: [{ subscriptionId: hubSubscription }, { subscriptionId: spokeSubscription, displayName: 'workload', state: 'Enabled' }] });
   await expect(bodyAt(`/subscriptions/${hubSubscription}`)).resolves.toMatchObject({ displayName: 'connectivity', tenantId: lab.environment['AZURE_TENANT_ID'] });
   await expect(bodyAt(`/subscriptions/${spokeSubscription}/resourcegroups`)).resolves.toMatchObject({ value: [{ name: 'spokeRg', location: 'westeurope' }] });
   await expect(bodyAt(spokeGroup)).resolves.toMatchObject({ name: 'spokeRg' });
+  for (const place of [`/subscriptions/${spokeSubscription}`, spokeGroup]) await expect(bodyAt(`${place}/resources`)).resolves.toHaveProperty('value.0.name', 'spoke');
   await expect(rawRequest(lab, { path: '/metadata/endpoints?api-version=2015-01-01' })).resolves.toMatchObject({ status: 200 });
 });
 
