@@ -5,11 +5,11 @@ import { sameText } from '../topology/resource-ids';
 import type { World } from '../topology/world';
 import { refuseAction, refuseApiVersion, refuseToken, scopeOf, type Denial } from './access';
 import { notImplemented, resourceGroupNotFound, subscriptionNotFound } from './arm-error';
+import { findOperation } from './find-operation';
 import { withArmHeaders } from './headers';
 import type { Operation } from './operation';
 import { createOperationResults } from './operation-results';
-import { operations } from './operations';
-import { matchPath, type Parameters } from './path';
+import type { Parameters } from './path';
 import { resourceGroupsIn } from './resources/subscription';
 
 export interface ArmOptions {
@@ -37,7 +37,7 @@ export function createArm(options: ArmOptions): Service {
     refuseResourceGroup(world, parameters);
 
   const answer = (request: WireRequest): WireResponse => {
-    const found = find(request);
+    const found = findOperation(request.method, request.url.pathname);
     if (!found) return notImplemented(request.method, request.url.pathname);
     const { operation, parameters } = found;
     return refusal(request, operation, parameters) ?? operation.answer({ world, request, parameters, results, pageSize, tenantId: principal.tenantId });
@@ -45,21 +45,13 @@ export function createArm(options: ArmOptions): Service {
 
   return {
     identify: (request) => {
-      const operation = find(request)?.operation;
+      const operation = findOperation(request.method, request.url.pathname)?.operation;
       if (!operation) return undefined;
       const { name, action } = operation;
       return { operation: name, ...(action === undefined ? {} : { authorization: { action, scope: scopeOf(request.url.pathname) } }) };
     },
     answer: (request) => withArmHeaders(request, answer(request)),
   };
-}
-
-function find({ method, url }: WireRequest): { operation: Operation; parameters: Parameters } | undefined {
-  for (const operation of operations) {
-    const parameters = operation.method === method ? matchPath(operation.path, url.pathname) : undefined;
-    if (parameters) return { operation, parameters };
-  }
-  return undefined;
 }
 
 function refuseSubscription({ topology }: World, { subscriptionId }: Parameters): WireResponse | undefined {

@@ -34,22 +34,22 @@ function decisionOf(group: EffectiveSecurityGroup, direction: 'Inbound' | 'Outbo
 
 function matches(rule: EffectiveSecurityRule, flow: Flow): boolean {
   return (
-    (rule.protocol === 'All' || rule.protocol === flow.protocol) &&
+    ['all', '*', flow.protocol.toLowerCase()].includes(rule.protocol.toLowerCase()) &&
     coversPort(rule.sourcePortRanges, flow.sourcePort) &&
     coversPort(rule.destinationPortRanges, flow.destinationPort) &&
-    coversAddress(rule.expandedSourceAddressPrefix ?? rule.sourceAddressPrefixes, flow.source) &&
-    coversAddress(rule.expandedDestinationAddressPrefix ?? rule.destinationAddressPrefixes, flow.destination)
+    coversAddress([...rule.sourceAddressPrefixes, ...(rule.expandedSourceAddressPrefix ?? [])], flow.source) &&
+    coversAddress([...rule.destinationAddressPrefixes, ...(rule.expandedDestinationAddressPrefix ?? [])], flow.destination)
   );
 }
 
 function coversPort(ranges: readonly string[], port: number): boolean {
   return ranges.some((range) => {
-    const [first = NaN, last = first] = range.split('-').map(Number);
+    const [first = NaN, last = first] = (range === '*' ? '0-65535' : range).split('-').map(Number);
     return port >= first && port <= last;
   });
 }
 
 /** `0.0.0.0/0` is Azure's way to write any address, an IPv6 one as well. A prefix may also be a bare address. */
 function coversAddress(prefixes: readonly string[], address: string): boolean {
-  return prefixes.some((prefix) => prefix === '0.0.0.0/0' || contains(prefix, address) || sameAddress(prefix, address));
+  return prefixes.some((prefix) => prefix === '*' || prefix === '0.0.0.0/0' || contains(prefix, address) || sameAddress(prefix, address));
 }

@@ -9,6 +9,7 @@ import type { World } from '../topology/world';
 import { contains, parsePrefix, samePrefix } from './addresses';
 import { learnedRoutes } from './learned-routes';
 import { noneRanges, noneRangesIPv6 } from './none-ranges';
+import { routesAsSeen } from './routes-as-seen';
 import { servicePrefixes } from './service-prefixes';
 
 /** A row as ARM sends it, with the fields that real traffic has beyond Microsoft's definitions. */
@@ -16,8 +17,10 @@ export interface EffectiveRoute {
   /** Only user routes have one. */
   readonly name?: string;
   readonly disableBgpRoutePropagation: boolean;
-  readonly source: 'Default' | 'User' | 'VirtualNetworkGateway';
-  readonly state: 'Active' | 'Invalid';
+  /** Default, User or VirtualNetworkGateway. */
+  readonly source: string;
+  /** Active or Invalid. */
+  readonly state: string;
   readonly hasBgpOverride: false;
   readonly addressPrefix: readonly string[];
   /** VnetLocal, VNetPeering, VNetGlobalPeering, VirtualNetworkGateway, VirtualAppliance, VirtualNetworkServiceEndpoint, InterfaceEndpoint, Internet or None. */
@@ -30,11 +33,12 @@ export interface EffectiveRoute {
 /** A row before the rows have been held against each other. */
 type Candidate = Pick<EffectiveRoute, 'name' | 'source' | 'addressPrefix' | 'nextHopType' | 'nextHopIpAddress'>;
 
-/** The rows of a NIC in Azure's order, whether or not its machine runs; Azure itself answers only for a running one. */
+/** The rows of a NIC in Azure's order, as seen or worked out, whether or not its machine runs; Azure itself answers only for a running one. */
 export function effectiveRoutes(world: World, nic: NetworkInterface): EffectiveRoute[] {
   const { network, subnet } = world.placeOf(nic);
   const table = world.routeTableOf(subnet);
   const disableBgpRoutePropagation = table?.disableBgpRoutePropagation ?? false;
+  if (nic.effectiveRoutes) return routesAsSeen(nic.effectiveRoutes, disableBgpRoutePropagation);
   const peering = peeringRoutes(world, network);
   const beyondDefault = [
     ...endpointRoutes(world, network, subnet),

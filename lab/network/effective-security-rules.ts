@@ -3,6 +3,7 @@ import { networkInterfaceId, networkSecurityGroupId, subnetId } from '../topolog
 import type { NetworkInterface, NetworkSecurityGroup, SecurityRule } from '../topology/topology';
 import type { World } from '../topology/world';
 import { defaultSecurityRules } from './default-security-rules';
+import { securityGroupsAsSeen } from './security-groups-as-seen';
 import { azureLoadBalancerPrefixes, internetPrefixes } from './service-tags';
 import { virtualNetworkTag } from './virtual-network-tag';
 
@@ -17,7 +18,8 @@ export interface EffectiveSecurityGroup {
 export interface EffectiveSecurityRule {
   /** `securityRules/<name>`, or `defaultSecurityRules/<name>`. */
   readonly name: string;
-  readonly protocol: 'Tcp' | 'Udp' | 'Icmp' | 'All';
+  /** Tcp, Udp, Icmp or All. */
+  readonly protocol: string;
   /** `22-22`, or `0-65535` for any; the singular fields are there where there is one value. */
   readonly sourcePortRange?: string;
   readonly destinationPortRange?: string;
@@ -37,9 +39,10 @@ export interface EffectiveSecurityRule {
 
 type TagMap = Readonly<Record<string, readonly string[]>>;
 
-/** The groups that apply to a NIC, the subnet's first; none where neither has one, and then everything is allowed. */
+/** The groups that apply to a NIC, as seen or worked out, the subnet's first; none where neither has one, and then everything is allowed. */
 export function effectiveSecurityGroups(world: World, nic: NetworkInterface): EffectiveSecurityGroup[] {
   const { network, subnet } = world.placeOf(nic);
+  if (nic.effectiveSecurityGroups) return securityGroupsAsSeen(nic.effectiveSecurityGroups, { subnet: subnetId(network, subnet), networkInterface: networkInterfaceId(nic) });
   const ofSubnet = world.networkSecurityGroupOf(subnet);
   const ofNic = world.networkSecurityGroupOf(nic);
   if (!ofSubnet && !ofNic) return [];
@@ -93,7 +96,8 @@ function effectiveRule(rule: SecurityRule, name: string, tagMap: TagMap): Effect
   };
 }
 
-function single<K extends string>(key: K, values: readonly string[]): Partial<Record<K, string>> {
+/** The key in the singular, where there is one value. */
+export function single<K extends string>(key: K, values: readonly string[]): Partial<Record<K, string>> {
   return values.length === 1 ? ({ [key]: values[0] } as Partial<Record<K, string>>) : {};
 }
 

@@ -5,7 +5,7 @@ import { contains, sameAddress } from './addresses';
 import { decidingRoutes } from './deciding-routes';
 import { deliver, isLost, stoppedAtPeering, stoppedByRules, type Arrival, type Journey } from './delivery';
 import { effectiveRoutes, type EffectiveRoute } from './effective-routes';
-import { peeringTowards, throughGateway, throughRouteServer } from './fabric-transit';
+import { peeringTowards, throughForwarder, throughGateway, throughRouteServer } from './fabric-transit';
 import { describeRoute, loss, type Loss } from './loss';
 
 /**
@@ -75,6 +75,8 @@ function throughHolder(journey: Journey, place: VirtualNetwork, hop: string, hol
       return throughRouteServer(journey, holder.routeServer);
     case 'gateway':
       return loss('next-hop-outside', holder.gateway.name, `${holder.gateway.name} sends it to the networks beyond it`);
+    case 'forwarder':
+      return throughForwarder(journey, place, holder.name);
     case 'private-endpoint':
       return loss('next-hop-does-not-forward', holder.name, `${hop} is the private endpoint ${holder.name}, which forwards nothing`);
     case 'nic':

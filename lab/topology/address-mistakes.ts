@@ -10,6 +10,7 @@ import type { Topology, VirtualNetwork } from './topology';
 export function addressMistakes(topology: Topology): string[] {
   return [
     ...topology.virtualNetworks.flatMap((network, index) => subnetMistakes(network, `virtualNetworks[${String(index)}]`)),
+    ...topology.virtualNetworks.flatMap((network, index) => forwarderMistakes(network, `virtualNetworks[${String(index)}]`)),
     ...nicMistakes(topology),
   ];
 }
@@ -26,6 +27,13 @@ function subnetMistakes(network: VirtualNetwork, place: string): string[] {
     ];
   });
 }
+
+const forwarderMistakes = (network: VirtualNetwork, place: string): string[] =>
+  network.subnets.flatMap(({ name, addressPrefixes, forwarders = [] }, index) =>
+    forwarders.flatMap(({ privateIPAddress: address }, at) =>
+      addressPrefixes.some((prefix) => contains(prefix, address)) ? [] : [`${place}.subnets[${String(index)}].forwarders[${String(at)}].privateIPAddress: "${address}" lies outside the subnet ${name}`],
+    ),
+  );
 
 function nicMistakes(topology: Topology): string[] {
   const addresses = topology.networkInterfaces.flatMap((nic, index) => {

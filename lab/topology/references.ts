@@ -31,7 +31,7 @@ export const followNetworkInterface = (topology: Topology, ref: Ref): Followed<N
 
 /** Follows `virtualNetwork/subnet`, `resourceGroup/virtualNetwork/subnet` or a subnet's full id. */
 export function followSubnet(topology: Topology, ref: Ref): Followed<SubnetPlace> {
-  const match = /^(.+?)\/(?:subnets\/)?([^/]+)$/.exec(ref);
+  const match = /^(.+?)\/(?:subnets\/)?([^/]+)$/i.exec(ref);
   const [, networkRef, subnetName] = match ?? [];
   if (networkRef === undefined || subnetName === undefined) return { mistake: `"${ref}" names no subnet; write virtualNetwork/subnet` };
   const network = followVirtualNetwork(topology, networkRef);

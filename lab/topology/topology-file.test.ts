@@ -33,7 +33,7 @@ test.each<[string, string, Record<string, unknown>, string]>([
   ['a missing key', 'virtualMachines[0]', { location: undefined }, 'virtualMachines[0].location: is missing'],
   ['an empty list', 'virtualNetworks[1]', { addressPrefixes: [] }, 'virtualNetworks[1].addressPrefixes: is empty'],
   ['a wrong type', 'routeServers[0]', { allowBranchToBranchTraffic: 'yes' }, 'routeServers[0].allowBranchToBranchTraffic: "yes" is no boolean'],
-  ['a wrong word', 'virtualMachines[1]', { powerState: 'on' }, 'virtualMachines[1].powerState: "on" is none of running, stopped, deallocated, starting'],
+  ['a wrong word', 'virtualMachines[1]', { powerState: 'on' }, 'virtualMachines[1].powerState: "on" is none of running, stopped, deallocated, starting, stopping, deallocating, unknown'],
   ['no subscription id', 'subscriptions[1]', { id: 'two' }, 'subscriptions[1].id: "two" is no subscription id (a GUID)'],
   [
     'a next hop address too many',
@@ -83,6 +83,12 @@ test.each<[string, string, Record<string, unknown>, string]>([
     'virtualNetworks[0].subnets[1]',
     { addressPrefixes: ['10.0.0.0/23'] },
     'virtualNetworks[0].subnets[1].addressPrefixes[0]: "10.0.0.0/23" overlaps 10.0.0.0/24 of the subnet bluehub-vnet1sub1',
+  ],
+  [
+    'a forwarder outside its subnet',
+    'virtualNetworks[0].subnets[0]',
+    { forwarders: [{ name: 'firewall', privateIPAddress: '10.0.9.4' }] },
+    'virtualNetworks[0].subnets[0].forwarders[0].privateIPAddress: "10.0.9.4" lies outside the subnet bluehub-vnet1sub1',
   ],
   [
     'an address outside its subnet',

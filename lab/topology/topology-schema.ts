@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parseAddress, parsePrefix } from '../network/addresses';
 import { knownServices } from '../network/service-prefixes';
 import { knownTags } from '../network/service-tags';
+import { seenRoute, seenSecurityGroup } from './as-seen-schema';
 import type { Topology } from './topology';
 
 const text = z.string().min(1);
@@ -10,7 +11,7 @@ const ref = text;
 const prefix = z.string().refine((value) => parsePrefix(value) !== undefined, { error: ({ input }) => `${JSON.stringify(input)} is no prefix` });
 const address = z.string().refine((value) => parseAddress(value) !== undefined, { error: ({ input }) => `${JSON.stringify(input)} is no address` });
 const guid = z.guid({ error: ({ input }) => `${JSON.stringify(input)} is no subscription id (a GUID)` });
-const provisioningState = z.enum(['Succeeded', 'Updating', 'Failed']).default('Succeeded');
+const provisioningState = z.enum(['Succeeded', 'Updating', 'Failed', 'Creating', 'Deleting', 'Canceled']).default('Succeeded');
 const flag = z.boolean().default(false);
 const listOf = <T extends z.ZodType>(item: T): z.ZodDefault<z.ZodArray<T>> => z.array(item).default([]);
 
@@ -29,7 +30,8 @@ const subnet = z.strictObject({
   routeTable: ref.exactOptional(),
   networkSecurityGroup: ref.exactOptional(),
   serviceEndpoints: z.array(z.enum(knownServices)).exactOptional(),
-  privateEndpoints: z.array(z.strictObject({ name: text, privateIPAddress: address })).exactOptional(),
+  privateEndpoints: z.array(z.strictObject({ name: text, privateIPAddress: address, networkInterface: text.exactOptional() })).exactOptional(),
+  forwarders: z.array(z.strictObject({ name: text, privateIPAddress: address })).exactOptional(),
 });
 
 const peering = z.strictObject({
@@ -42,6 +44,7 @@ const peering = z.strictObject({
   peeringState: z.enum(['Initiated', 'Connected', 'Disconnected']).exactOptional(),
   peeringSyncLevel: z.enum(['FullyInSync', 'RemoteNotInSync', 'LocalNotInSync', 'LocalAndRemoteNotInSync']).exactOptional(),
   syncedRemotePrefixes: z.array(prefix).exactOptional(),
+  peerCompleteVnets: z.boolean().exactOptional(),
 });
 
 const route = z
@@ -76,6 +79,7 @@ const bgpConnection = z.strictObject({
   connectionState: z.enum(['Unknown', 'Connecting', 'Connected', 'NotConnected']).exactOptional(),
   advertises: listOf(prefix),
   learnedBy: z.array(z.int().min(0).max(1)).exactOptional(),
+  learned: z.record(text, z.array(text)).exactOptional(),
 });
 
 function isPortRange(value: string): boolean {
@@ -111,7 +115,7 @@ export function topologySchema(defaultSubscription: string): z.ZodType<Topology>
       z.strictObject({
         ...resource,
         subnet: ref,
-        gatewayType: z.enum(['Vpn', 'ExpressRoute']).default('Vpn'),
+        gatewayType: z.enum(['Vpn', 'ExpressRoute', 'LocalGateway']).default('Vpn'),
         activeActive: flag,
         asn: z.int().min(1).max(65534).default(65515),
         learnedPrefixes: z.array(prefix).exactOptional(),
@@ -120,8 +124,8 @@ export function topologySchema(defaultSubscription: string): z.ZodType<Topology>
     virtualMachines: listOf(
       z.strictObject({
         ...resource,
-        computerName: text.exactOptional(),
-        powerState: z.enum(['running', 'stopped', 'deallocated', 'starting']).default('running'),
+        computerName: text.nullable().exactOptional(),
+        powerState: z.enum(['running', 'stopped', 'deallocated', 'starting', 'stopping', 'deallocating', 'unknown']).default('running'),
         networkInterfaces: z.array(ref).min(1),
         forwards: z.boolean().exactOptional(),
         listensOn: z.array(z.int().min(1).max(65535)).exactOptional(),
@@ -134,6 +138,8 @@ export function topologySchema(defaultSubscription: string): z.ZodType<Topology>
         privateIPAddresses: z.array(address).min(1),
         networkSecurityGroup: ref.exactOptional(),
         enableIPForwarding: flag,
+        effectiveRoutes: z.array(seenRoute).exactOptional(),
+        effectiveSecurityGroups: z.array(seenSecurityGroup).exactOptional(),
       }),
     ),
     settings: z.strictObject({

@@ -1,4 +1,5 @@
 /** The one truth of the lab: a description of networks, routes, rules and machines. Everything the lab answers is computed from it. */
+import type { SeenRoute, SeenSecurityGroup } from './as-seen';
 
 /**
  * Names another resource of the topology: its name, or `resourceGroup/name`, or its full resource id where a shorter
@@ -60,8 +61,25 @@ export interface Subnet {
   /** Service endpoint services, e.g. `Microsoft.Storage`. */
   serviceEndpoints?: string[];
   /** Private endpoint addresses: /32 rows of next hop type InterfaceEndpoint in the effective routes. */
-  privateEndpoints?: { name: string; privateIPAddress: string }[];
+  privateEndpoints?: PrivateEndpoint[];
+  /** What forwards here without being a machine: an Azure Firewall, an internal load balancer. Resource Manager tells nothing of it. */
+  forwarders?: Forwarder[];
 }
+
+export interface PrivateEndpoint {
+  name: string;
+  privateIPAddress: string;
+  /** The name of its NIC; where not given, one is made up as Azure does. */
+  networkInterface?: string;
+}
+
+export interface Forwarder {
+  name: string;
+  privateIPAddress: string;
+}
+
+/** Of a resource as Azure manages it; `Succeeded` says nothing about whether it works. */
+export type ProvisioningState = 'Succeeded' | 'Updating' | 'Failed' | 'Creating' | 'Deleting' | 'Canceled';
 
 /** One side of a peering. A peering carries traffic only when both sides exist and are Connected. */
 export interface Peering {
@@ -78,6 +96,8 @@ export interface Peering {
   peeringSyncLevel?: 'FullyInSync' | 'RemoteNotInSync' | 'LocalNotInSync' | 'LocalAndRemoteNotInSync';
   /** What this side last synced; where not given, the other network's address space of today. */
   syncedRemotePrefixes?: string[];
+  /** False for a subnet peering, which carries part of the networks only; where not given, true. */
+  peerCompleteVnets?: boolean;
 }
 
 export interface RouteTable extends Placed {
@@ -113,7 +133,7 @@ export interface SecurityRule {
 export interface RouteServer extends Placed {
   /** `virtualNetwork/subnet`; of several IP configurations none is needed here, a Route Server has one. */
   subnet: Ref;
-  provisioningState: 'Succeeded' | 'Updating' | 'Failed';
+  provisioningState: ProvisioningState;
   routingState: 'None' | 'Provisioning' | 'Provisioned' | 'Failed';
   /** Where not given: the first two free addresses of the subnet, if Provisioned, else none. */
   virtualRouterIps?: string[];
@@ -125,19 +145,21 @@ export interface BgpConnection {
   name: string;
   peerIp: string;
   peerAsn: number;
-  provisioningState: 'Succeeded' | 'Updating' | 'Failed';
+  provisioningState: ProvisioningState;
   /** Real recordings lack it; where not given it is not sent. */
   connectionState?: 'Unknown' | 'Connecting' | 'Connected' | 'NotConnected';
   /** The prefixes that the peer advertises to the Route Server. */
   advertises: string[];
   /** The instances (0, 1) that have learned them; where not given, both. */
   learnedBy?: number[];
+  /** As seen, by instance (`RouteServiceRole_IN_0`): told in place of what follows from `advertises` and `learnedBy`. */
+  learned?: Record<string, string[]>;
 }
 
 export interface VirtualNetworkGateway extends Placed {
   /** `virtualNetwork/GatewaySubnet`. */
   subnet: Ref;
-  gatewayType: 'Vpn' | 'ExpressRoute';
+  gatewayType: 'Vpn' | 'ExpressRoute' | 'LocalGateway';
   activeActive: boolean;
   asn: number;
   /** The prefixes that it has learned from on-premises; where not given, none. */
@@ -145,9 +167,9 @@ export interface VirtualNetworkGateway extends Placed {
 }
 
 export interface VirtualMachine extends Placed {
-  /** `osProfile.computerName`, and what `hostname` prints; where not given, the name. */
-  computerName?: string;
-  powerState: 'running' | 'stopped' | 'deallocated' | 'starting';
+  /** `osProfile.computerName`, and what `hostname` prints; where not given, the name. Null: made from a specialised disk, Azure knows none. */
+  computerName?: string | null;
+  powerState: 'running' | 'stopped' | 'deallocated' | 'starting' | 'stopping' | 'deallocating' | 'unknown';
   /** NICs by name, the primary one first. */
   networkInterfaces: Ref[];
   /** The guest forwards packets that are not its own (an appliance); needs `enableIPForwarding` on its NICs too. */
@@ -163,4 +185,8 @@ export interface NetworkInterface extends Placed {
   privateIPAddresses: string[];
   networkSecurityGroup?: Ref;
   enableIPForwarding: boolean;
+  /** As seen: taken in place of what follows from tables, peerings and BGP, by what Azure answers and by the packets alike. */
+  effectiveRoutes?: SeenRoute[];
+  /** As seen, likewise. */
+  effectiveSecurityGroups?: SeenSecurityGroup[];
 }

@@ -38,7 +38,8 @@ export type Holder =
   | { readonly kind: 'nic'; readonly nic: NetworkInterface; readonly vm: VirtualMachine | undefined }
   | { readonly kind: 'route-server'; readonly routeServer: RouteServer }
   | { readonly kind: 'gateway'; readonly gateway: VirtualNetworkGateway }
-  | { readonly kind: 'private-endpoint'; readonly name: string };
+  | { readonly kind: 'private-endpoint'; readonly name: string }
+  | { readonly kind: 'forwarder'; readonly name: string };
 
 /** Look-ups by id disregard case and answer undefined for what is not there. Followers of refs throw TopologyError for a ref that leads nowhere. */
 export interface World {
@@ -130,7 +131,9 @@ export function createWorld(topology: Topology): World {
     const gateway = gatewaysIn(network).find((candidate) => among(gatewayAddresses(candidate)));
     if (gateway) return { kind: 'gateway', gateway };
     const endpoint = network.subnets.flatMap(({ privateEndpoints }) => privateEndpoints ?? []).find(({ privateIPAddress }) => among([privateIPAddress]));
-    return endpoint && { kind: 'private-endpoint', name: endpoint.name };
+    if (endpoint) return { kind: 'private-endpoint', name: endpoint.name };
+    const forwarder = network.subnets.flatMap(({ forwarders }) => forwarders ?? []).find(({ privateIPAddress }) => among([privateIPAddress]));
+    return forwarder && { kind: 'forwarder', name: forwarder.name };
   };
 
   return {

@@ -1,9 +1,11 @@
+import type { Topology } from '../../topology/topology';
 import { armWithoutAPort } from '../testing/arm-without-a-port';
 import { hubNetwork } from '../testing/estate';
 
 describe('the routes exchanged with a BGP peer', () => {
-  function routesOf(peer: string, verb: string): unknown {
-    const { ask, get } = armWithoutAPort({ polls: 0 });
+  function routesOf(peer: string, verb: string, spoil: (topology: Topology) => void = () => undefined): unknown {
+    const { ask, get, topology } = armWithoutAPort({ polls: 0 });
+    spoil(topology);
     return get(ask('POST', `${hubNetwork}/virtualHubs/route-server/bgpConnections/${peer}/${verb}`).headers['location'] ?? '').body;
   }
 
@@ -26,6 +28,14 @@ describe('the routes exchanged with a BGP peer', () => {
 
   test('are missing on the instance that has not learned them', () => {
     expect(routesOf('half', 'learnedRoutes')).toEqual({ RouteServiceRole_IN_0: [learned('10.0.1.4', '10.60.0.0/16', '10.0.3.5', '65011')], RouteServiceRole_IN_1: [] });
+  });
+
+  test('are those that were seen, where the topology holds them', () => {
+    const seen = routesOf('nva', 'learnedRoutes', ({ routeServers }) => {
+      const peer = routeServers.flatMap(({ bgpConnections }) => bgpConnections).find(({ name }) => name === 'nva');
+      Object.assign(peer ?? {}, { learned: { RouteServiceRole_IN_1: ['10.70.0.0/16'] } });
+    });
+    expect(seen).toEqual({ RouteServiceRole_IN_1: [learned('10.0.1.5', '10.70.0.0/16', '10.0.3.4', '65010')] });
   });
 
   test('are none where the session is down', () => {

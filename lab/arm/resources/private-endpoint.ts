@@ -14,8 +14,8 @@ export function privateEndpointIds({ subscription, resourceGroup }: Placed, subn
 /** The NICs of the private endpoints in a subnet, in their order. */
 export function privateEndpointNics(network: VirtualNetwork, subnet: Subnet): NetworkInterface[] {
   const { subscription, resourceGroup, location } = network;
-  return (subnet.privateEndpoints ?? []).map(({ name, privateIPAddress }) => ({
-    name: `${name}.nic.${guidOf(`${virtualNetworkId(network)} ${name}`)}`,
+  return (subnet.privateEndpoints ?? []).map(({ name, privateIPAddress, networkInterface }) => ({
+    name: networkInterface ?? `${name}.nic.${guidOf(`${virtualNetworkId(network)} ${name}`)}`,
     subscription,
     resourceGroup,
     location,

@@ -1,4 +1,4 @@
-import { bodyOf } from '../testing/arm-without-a-port';
+import { armWithoutAPort, bodyOf } from '../testing/arm-without-a-port';
 import { spokeMachines, spokeNetwork } from '../testing/estate';
 
 describe('a virtual machine', () => {
@@ -18,6 +18,13 @@ describe('a virtual machine', () => {
   test('has the computer name that it was given, else its own', () => {
     expect(bodyOf(`${spokeMachines}/runs`).properties).toMatchObject({ osProfile: { computerName: 'runs-host' } });
     expect(bodyOf(`${spokeMachines}/sleeps`).properties).toMatchObject({ osProfile: { computerName: 'sleeps' } });
+  });
+
+  test('made from a specialised disk has no computer name that Azure knows of', () => {
+    const { topology, get } = armWithoutAPort();
+    const [machine] = topology.virtualMachines;
+    if (machine) machine.computerName = null;
+    expect((get(`${spokeMachines}/runs`).body as { properties: object }).properties).not.toHaveProperty('osProfile');
   });
 
   test('with several NICs says which is the primary one', () => {

@@ -24,18 +24,8 @@ export function virtualMachineBody(world: World, vm: VirtualMachine, expand: { i
         dataDisks: [],
         diskControllerType: 'SCSI',
       },
-      osProfile: {
-        computerName: computerNameOf(vm),
-        adminUsername: 'azureuser',
-        linuxConfiguration: {
-          disablePasswordAuthentication: true,
-          provisionVMAgent: true,
-          patchSettings: { patchMode: 'ImageDefault', assessmentMode: 'ImageDefault' },
-        },
-        secrets: [],
-        allowExtensionOperations: true,
-        requireGuestProvisionSignal: true,
-      },
+      // A machine made from a specialised disk has none: Azure did not set it up.
+      ...(vm.computerName === null ? {} : { osProfile: osProfileOf(vm) }),
       networkProfile: { networkInterfaces: nicReferences(world.networkInterfacesOf(vm)) },
       ...(expand.instanceView ? { instanceView: instanceViewBody(vm) } : {}),
       timeCreated,
@@ -43,6 +33,19 @@ export function virtualMachineBody(world: World, vm: VirtualMachine, expand: { i
     etag: '"2"',
   };
 }
+
+const osProfileOf = (vm: VirtualMachine): Record<string, unknown> => ({
+  computerName: computerNameOf(vm),
+  adminUsername: 'azureuser',
+  linuxConfiguration: {
+    disablePasswordAuthentication: true,
+    provisionVMAgent: true,
+    patchSettings: { patchMode: 'ImageDefault', assessmentMode: 'ImageDefault' },
+  },
+  secrets: [],
+  allowExtensionOperations: true,
+  requireGuestProvisionSignal: true,
+});
 
 /** With one NIC Azure doesn't say that it is the primary one. */
 const nicReferences = (nics: readonly NetworkInterface[]): Record<string, unknown>[] =>

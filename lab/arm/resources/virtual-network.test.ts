@@ -34,6 +34,13 @@ describe('a subnet', () => {
     });
   });
 
+  test('with a private endpoint whose NIC has a name shows that one', () => {
+    const { topology, get } = armWithoutAPort();
+    const endpoint = topology.virtualNetworks.flatMap(({ subnets }) => subnets.flatMap(({ privateEndpoints }) => privateEndpoints ?? [])).find(({ name }) => name === 'vault');
+    if (endpoint) endpoint.networkInterface = 'vault-nic';
+    expect(get(`${spokeNetwork}/networkInterfaces/vault-nic`).body).toMatchObject({ name: 'vault-nic' });
+  });
+
   test('with a private endpoint has a NIC in it that no machine is behind', () => {
     const { ipConfigurations } = bodyOf(`${spokeNetwork}/virtualNetworks/spoke/subnets/split`).properties as { ipConfigurations: { id: string }[] };
     const [nic = ''] = (ipConfigurations.at(-1)?.id ?? '').split('/ipConfigurations/');
@@ -70,6 +77,15 @@ describe('a peering', () => {
         remoteVirtualNetworkAddressSpace: { addressPrefixes: ['10.1.0.0/16', '10.9.0.0/24'] },
       },
     });
+  });
+
+  test('that carries part of the networks only says so', () => {
+    const { topology, get } = armWithoutAPort();
+    const of = (): unknown => (get(`${hubNetwork}/virtualNetworks/hub/virtualNetworkPeerings/hub-to-spoke`).body as { properties: Record<string, unknown> }).properties['peerCompleteVnets'];
+    expect(of()).toBe(true);
+    const [side] = topology.virtualNetworks[0]?.peerings ?? [];
+    if (side) side.peerCompleteVnets = false;
+    expect(of()).toBe(false);
   });
 
   test('whose other side is gone is Initiated although it is provisioned', () => {

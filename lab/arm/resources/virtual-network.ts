@@ -97,7 +97,7 @@ export function peeringBodies(world: World, network: VirtualNetwork, etag: strin
         allowGatewayTransit: peering.allowGatewayTransit,
         useRemoteGateways: peering.useRemoteGateways,
         doNotVerifyRemoteGateways: false,
-        peerCompleteVnets: true,
+        peerCompleteVnets: peering.peerCompleteVnets ?? true,
         ...optional('remoteGateways', remoteGateways.length > 0 ? remoteGateways : undefined),
         remoteAddressSpace: addressSpace(syncedPrefixesOf(pair)),
         remoteVirtualNetworkAddressSpace: addressSpace(remoteNetwork?.addressPrefixes ?? syncedPrefixesOf(pair)),

@@ -1,0 +1,10 @@
+/** Lets go of what is kept as seen, so that everything follows from the configuration again. */
+import type { Topology } from './topology';
+
+export function unpin({ networkInterfaces, routeServers }: Topology): void {
+  for (const nic of networkInterfaces) {
+    delete nic.effectiveRoutes;
+    delete nic.effectiveSecurityGroups;
+  }
+  for (const { bgpConnections } of routeServers) for (const connection of bgpConnections) delete connection.learned;
+}
