@@ -1,28 +1,28 @@
 /** Judges all exchanges that the labs of a test run have kept, each test file's in a folder of its name. */
-import { readFileSync, readdirSync } from 'node:fs';
+import { createReadStream, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import type { LogLine } from '../../lab/arm/exchange-log';
-import type { Exchange } from '../../lab/arm/tell-exchanges';
 import type { Judge } from './definitions';
-import { judgeInto, newTally, type Occurrence, type Tally } from './tally';
+import { judgeInto, newTally, type Tally } from './tally';
 
-/** An exchange that took place many times is judged once. */
+/** An exchange that took place many times is judged once. The files are read twice, because after thousands of networks they are too much to hold. */
 export async function judgeLog(folder: string, judge: Judge): Promise<Tally> {
-  const kept = new Map<string, Occurrence & { readonly exchange: Exchange }>();
-  const lines = linesIn(folder);
-  for (const { line, test } of lines) if ('exchange' in line && !kept.has(line.key)) kept.set(line.key, { exchange: line.exchange, test, times: 0 });
-  for (const { line } of lines) {
-    const entry = kept.get(line.key);
-    if (entry) kept.set(line.key, { ...entry, times: entry.times + 1 });
-  }
+  const times = new Map<string, number>();
+  for await (const { line } of linesIn(folder)) times.set(line.key, (times.get(line.key) ?? 0) + 1);
   const tally = newTally();
-  for (const { exchange, ...occurrence } of kept.values()) await judgeInto(tally, judge, exchange, occurrence);
+  const judged = new Set<string>();
+  for await (const { line, test } of linesIn(folder)) {
+    if (!('exchange' in line) || judged.has(line.key)) continue;
+    judged.add(line.key);
+    await judgeInto(tally, judge, line.exchange, { times: times.get(line.key) ?? 0, test });
+  }
   return tally;
 }
 
-function linesIn(folder: string): { line: LogLine; test: string }[] {
+async function* linesIn(folder: string): AsyncGenerator<{ readonly line: LogLine; readonly test: string }> {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.jsonl')).sort();
-  return files.flatMap((file) =>
-    readFileSync(join(folder, file), 'utf8').split('\n').filter(Boolean).map((text) => ({ line: JSON.parse(text) as LogLine, test: dirname(file) })),
-  );
+  for (const file of files) {
+    for await (const text of createInterface({ input: createReadStream(join(folder, file)), crlfDelay: Infinity })) yield { line: JSON.parse(text) as LogLine, test: dirname(file) };
+  }
 }
