@@ -10,21 +10,24 @@ export interface Asked {
 /** Of the request's headers nothing is told: they hold the token. */
 export interface Exchange extends Asked {
   readonly requestBody: string;
+  /** 0 where nothing was answered, or half of it. */
   readonly status: number;
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
   /** With a poll: what started the operation. */
   readonly startedBy?: Asked;
-  /** An incident changed status or body, so they may be none that Azure would send. */
+  /** An incident changed status or body or kept them back, so they may be none that Azure would send. */
   readonly isSpoiled: boolean;
 }
+
+const unanswered: Pick<Exchange, 'status' | 'headers' | 'text'> = { status: 0, headers: {}, text: '' };
 
 type Deliver = (request: WireRequest) => Delivery;
 
 /**
  * Makes a delivery of a service, with `tell` called after each exchange with a provider. Not told: tokens, subscriptions and groups, which
- * the providers' definitions leave out, and what was not answered whole.
+ * the providers' definitions leave out.
  *
  * @param deliverBy makes the delivery of the service that it is given, e.g. with incidents
  */
@@ -42,8 +45,8 @@ export function withExchanges(service: Service, deliverBy: (service: Service) =>
   return (request) => {
     const delivery = deliver(request);
     const { method, url, body: requestBody } = request;
-    if (delivery.kind !== 'whole' || !/^\/subscriptions\/[^/]+\/(.+\/)?providers\//i.test(url.pathname)) return delivery;
-    const { status, headers, text } = delivery;
+    if (!/^\/subscriptions\/[^/]+\/(.+\/)?providers\//i.test(url.pathname)) return delivery;
+    const { status, headers, text } = delivery.kind === 'whole' ? delivery : unanswered;
     const asked = { method, url: url.pathname + url.search };
     const start = startedBy.get(url.pathname);
     if (!start && headers['location'] !== undefined) startedBy.set(new URL(headers['location']).pathname, asked);
