@@ -34,6 +34,9 @@ export function parsePrefix(text: string): Prefix | undefined {
   return address.value % sizeOf(prefix) === 0n ? prefix : undefined;
 }
 
+/** Whether the text is a prefix or an address; a service tag is neither. */
+export const isPrefixOrAddress = (text: string): boolean => parsePrefix(text) !== undefined || parseAddress(text) !== undefined;
+
 export function formatAddress({ family, value }: Address): string {
   return family === 4 ? bytesOf(value).join('.') : formatIPv6(value);
 }

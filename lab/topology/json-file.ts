@@ -16,6 +16,7 @@ export function readJson(path: string): Json {
 /** Zod's `error` option: the words for what a schema itself does not put in words. */
 export function describeIssue(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => `unknown key "${key}"`).join(', ');
+  if (issue.code === 'invalid_key') return issue.issues[0]?.message;
   if (issue.input === undefined) return 'is missing';
   if (issue.code === 'invalid_value') return `${JSON.stringify(issue.input)} is none of ${issue.values.map(String).join(', ')}`;
   if (issue.code === 'invalid_type') return `${JSON.stringify(issue.input)} is no ${issue.expected}`;

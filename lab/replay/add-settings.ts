@@ -1,0 +1,23 @@
+/** The settings of the run: which network was judged, and what was expected of it. */
+import type { Draft } from './draft';
+
+export function addSettings({ survey, topology: { settings }, notes }: Draft): void {
+  const { spokeIds, spokesFrom, routeServerId, expectations } = survey;
+  if (spokesFrom === 'settings') settings.spokes = [...spokeIds];
+  settings.environment = {
+    ...(routeServerId !== undefined && { ROUTE_SERVER_ID: routeServerId }),
+    // A replay is as settled as it will ever be.
+    CONVERGENCE_TIMEOUT: '0',
+  };
+  if (!expectations) {
+    notes.push('The survey does not say what was expected of the network, so the defaults are: TRANSIT is route-server.');
+    return;
+  }
+  const { transit, routeServerSubnetMinPrefix, allowSpokePeering, sshChecks } = expectations;
+  settings.transit = transit.kind === 'addresses' ? transit.addresses.join(',') : transit.kind;
+  Object.assign(settings.environment, {
+    ROUTE_SERVER_SUBNET_MIN_PREFIX: String(routeServerSubnetMinPrefix),
+    ALLOW_SPOKE_PEERING: String(allowSpokePeering),
+    ...(!sshChecks && { SSH_CHECKS: 'off' }),
+  });
+}

@@ -1,0 +1,61 @@
+/** The machines behind the NICs. What their guests do is in no survey: one whose NIC may forward is taken to forward, and all run an SSH server. */
+import { networkInterfaceId } from '../topology/resource-ids';
+import type { NetworkInterface, VirtualMachine } from '../topology/topology';
+import { readingOf, valuesRead, type Draft } from './draft';
+import { repeatProblem } from './failures';
+import { keyOf, lastName, partsOf } from './resource-id';
+import type { RecordedMachine } from './survey';
+
+const powerStates = ['running', 'stopped', 'deallocated', 'starting', 'stopping', 'deallocating', 'unknown'] as const;
+
+export function addVirtualMachines(draft: Draft): void {
+  const { survey, topology } = draft;
+  const ids = new Map(valuesRead(survey.networkInterfaces).flatMap(({ virtualMachineId: id }) => (id === undefined ? [] : [[keyOf(id), id] as const])));
+  for (const id of ids.values()) {
+    const reading = readingOf(survey.virtualMachines, id);
+    const listed = reading?.status === 'read' ? reading.value.networkInterfaceIds : [];
+    const nics = nicsOf(draft, id, listed);
+    const forwards = nics.some(({ enableIPForwarding }) => enableIPForwarding);
+    const common = { networkInterfaces: nics.map(networkInterfaceId), ...(forwards && { forwards }) };
+    if (nics.length === 0) continue;
+    if (reading?.status === 'read') {
+      topology.virtualMachines.push({ ...machineOf(reading.value), ...common });
+      continue;
+    }
+    const powerState = guessedPowerState(draft, nics);
+    topology.virtualMachines.push({ ...partsOf(id), location: nics[0]?.location ?? '', powerState, ...common });
+    if (reading) repeatProblem(draft, lastName(id), `GET ${id}`, reading.problem);
+    draft.notes.push(`Virtual machine ${lastName(id)} was not read; it is taken to be ${powerState}.`);
+  }
+}
+
+function machineOf({ id, location, computerName, powerState }: RecordedMachine): Omit<VirtualMachine, 'networkInterfaces'> {
+  const { name, ...place } = partsOf(id);
+  return {
+    name,
+    ...place,
+    location,
+    ...(computerName !== name && { computerName: computerName ?? null }),
+    powerState: powerStates.find((known) => known === powerState.toLowerCase()) ?? 'unknown',
+  };
+}
+
+/** In the machine's order, its primary NIC first. A NIC says itself whose it is; one that could not be read is whose list it stands in. */
+function nicsOf({ survey, topology }: Draft, machineId: string, listed: readonly string[]): NetworkInterface[] {
+  const isItsOwn = (nic: NetworkInterface): boolean => {
+    const reading = readingOf(survey.networkInterfaces, networkInterfaceId(nic));
+    return reading?.status === 'read' ? keyOf(reading.value.virtualMachineId ?? '') === keyOf(machineId) : place(nic) < listed.length;
+  };
+  const keys = listed.map(keyOf);
+  const place = (nic: NetworkInterface): number => {
+    const at = keys.indexOf(keyOf(networkInterfaceId(nic)));
+    return at < 0 ? keys.length : at;
+  };
+  return topology.networkInterfaces.filter(isItsOwn).sort((a, b) => place(a) - place(b));
+}
+
+/** Azure answers for the NIC of a running machine only. */
+function guessedPowerState({ survey }: Draft, nics: readonly NetworkInterface[]): VirtualMachine['powerState'] {
+  const readings = nics.map((nic) => readingOf(survey.effectiveRoutes, networkInterfaceId(nic)));
+  return readings.some((reading) => reading?.status === 'unread' && reading.problem.kind === 'nic-not-running') ? 'stopped' : 'running';
+}

@@ -1,0 +1,115 @@
+/** The schema of a survey file: what a `verify` run read, as far as a network can be rebuilt from it. What it does not know it leaves alone. */
+import { z } from 'zod';
+import { parsePrefix } from '../network/addresses';
+import { seenRoute, seenSecurityRule } from '../topology/as-seen-schema';
+import { isResourceId } from './resource-id';
+
+const text = z.string();
+const texts = z.array(text);
+const prefixes = z.array(text.refine((value) => parsePrefix(value) !== undefined, { error: ({ input }) => `${JSON.stringify(input)} is no prefix` }));
+const id = text.refine(isResourceId, { error: ({ input }) => `${JSON.stringify(input)} is no resource id` });
+const resource = { id, name: text };
+
+export const problem = z.object({
+  kind: text,
+  request: text,
+  message: text,
+  status: z.number().optional(),
+  code: text.optional(),
+  missingAction: text.optional(),
+});
+
+const reading = <T extends z.ZodType>(value: T) =>
+  z.discriminatedUnion('status', [z.object({ status: z.literal('read'), value }), z.object({ status: z.literal('unread'), problem })]);
+
+const readings = <T extends z.ZodType>(value: T) => z.record(id, reading(value));
+
+const subnet = z.object({
+  ...resource,
+  addressPrefixes: prefixes,
+  routeTableId: id.optional(),
+  networkSecurityGroupId: id.optional(),
+  ipConfigurationIds: texts,
+});
+
+const peering = z.object({
+  ...resource,
+  remoteVirtualNetworkId: id,
+  peeringState: z.enum(['Initiated', 'Connected', 'Disconnected']),
+  peeringSyncLevel: z.enum(['FullyInSync', 'RemoteNotInSync', 'LocalNotInSync', 'LocalAndRemoteNotInSync']),
+  allowVirtualNetworkAccess: z.boolean(),
+  allowForwardedTraffic: z.boolean(),
+  allowGatewayTransit: z.boolean(),
+  useRemoteGateways: z.boolean(),
+  peerCompleteVnets: z.boolean().default(true),
+  syncedRemotePrefixes: prefixes,
+});
+
+const virtualNetwork = z.object({ ...resource, location: text, addressPrefixes: prefixes, subnets: z.array(subnet), peerings: z.array(peering) });
+
+const provisioningState = z.enum(['Succeeded', 'Updating', 'Failed', 'Creating', 'Deleting', 'Canceled']);
+
+const bgpConnection = z.object({
+  ...resource,
+  provisioningState,
+  peerIp: text,
+  peerAsn: z.number(),
+  connectionState: z.enum(['Unknown', 'Connecting', 'Connected', 'NotConnected']).optional(),
+  learnedRoutes: reading(z.record(text, z.array(z.object({ network: text })))),
+});
+
+const routeServer = z.object({
+  ...resource,
+  location: text,
+  provisioningState,
+  routingState: z.enum(['None', 'Provisioning', 'Provisioned', 'Failed']),
+  virtualRouterIps: texts,
+  allowBranchToBranchTraffic: z.boolean(),
+  subnetIds: z.array(id),
+  bgpConnections: reading(z.array(bgpConnection)),
+});
+
+const gateway = z.object({ ...resource, gatewayType: z.enum(['Vpn', 'ExpressRoute', 'LocalGateway']), activeActive: z.boolean() });
+
+const route = z.object({ name: text, addressPrefix: text, nextHopType: text, nextHopIpAddress: text.optional() });
+const routeTable = z.object({ ...resource, location: text, disableBgpRoutePropagation: z.boolean(), routes: z.array(route) });
+
+const ipConfiguration = z.object({ primary: z.boolean(), subnetId: id, privateIPAddress: text });
+const networkInterface = z.object({
+  ...resource,
+  location: text,
+  enableIPForwarding: z.boolean(),
+  virtualMachineId: id.optional(),
+  networkSecurityGroupId: id.optional(),
+  ipConfigurations: z.array(ipConfiguration).min(1),
+});
+
+const virtualMachine = z.object({ ...resource, location: text, computerName: text.optional(), powerState: text, networkInterfaceIds: z.array(id) });
+
+const securityGroup = z.object({ networkSecurityGroupId: id, association: z.enum(['subnet', 'networkInterface']), rules: z.array(z.object(seenSecurityRule.shape)) });
+
+const expectations = z.object({
+  transit: z.discriminatedUnion('kind', [z.object({ kind: z.literal('route-server') }), z.object({ kind: z.literal('gateway') }), z.object({ kind: z.literal('addresses'), addresses: texts.min(1) })]),
+  routeServerSubnetMinPrefix: z.number(),
+  allowSpokePeering: z.boolean(),
+  sshChecks: z.boolean(),
+});
+
+export const surveySchema = z.object({
+  format: z.literal(1),
+  finishedAt: text,
+  hubId: id,
+  spokeIds: z.array(id),
+  spokesFrom: z.enum(['settings', 'hub-peerings']),
+  routeServerId: id.optional(),
+  virtualNetworks: readings(virtualNetwork),
+  routeServer: reading(routeServer.nullable()),
+  gateways: readings(gateway),
+  routeTables: readings(routeTable),
+  networkInterfaces: readings(networkInterface),
+  virtualMachines: readings(virtualMachine),
+  effectiveRoutes: readings(z.array(z.object(seenRoute.shape))),
+  effectiveSecurityGroups: readings(z.array(securityGroup)),
+  /** What the run expected of the network; absent where the file does not say. */
+  expectations: expectations.optional(),
+});

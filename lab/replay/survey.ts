@@ -1,0 +1,21 @@
+/** What a run of `verify` read of a deployment, as its survey file holds it. */
+import type { z } from 'zod';
+import type { problem, surveySchema } from './survey-schema';
+
+export type RecordedSurvey = z.infer<typeof surveySchema>;
+export type Problem = z.infer<typeof problem>;
+
+export type Reading<T> = { readonly status: 'read'; readonly value: T } | { readonly status: 'unread'; readonly problem: Problem };
+
+type Read<Map> = Map extends Record<string, infer R> ? Extract<R, { status: 'read' }> extends { value: infer T } ? T : never : never;
+
+export type RecordedNetwork = Read<RecordedSurvey['virtualNetworks']>;
+export type RecordedSubnet = RecordedNetwork['subnets'][number];
+export type RecordedPeering = RecordedNetwork['peerings'][number];
+export type RecordedRouteTable = Read<RecordedSurvey['routeTables']>;
+export type RecordedNic = Read<RecordedSurvey['networkInterfaces']>;
+export type RecordedMachine = Read<RecordedSurvey['virtualMachines']>;
+export type RecordedRoute = Read<RecordedSurvey['effectiveRoutes']>[number];
+export type RecordedSecurityGroup = Read<RecordedSurvey['effectiveSecurityGroups']>[number];
+export type RecordedSecurityRule = RecordedSecurityGroup['rules'][number];
+export type RecordedRouteServer = NonNullable<Extract<RecordedSurvey['routeServer'], { status: 'read' }>['value']>;
