@@ -7,14 +7,16 @@ import { labVariables } from '../rehearsals/rehearsal-environment';
 const quoted = (value: string): string => `'${value.replace(/'/g, `'\\''`)}'`;
 
 async function keepUp(args: readonly string[]): Promise<void> {
-  const lab = await startLab(chooseLab(readLabOptions(args)));
-  for (const [name, value] of Object.entries(labVariables(lab.environment))) console.log(`export ${name}=${quoted(value)}`);
-  console.error('\nThe lab is up. Paste the lines above into another shell and run `npm run verify` there. Ctrl-C ends the lab.');
+  const chosen = chooseLab(readLabOptions(args));
+  const lab = await startLab(chosen);
   const end = (): void => {
     void lab.close().then(() => process.exit(0));
   };
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
+  for (const note of chosen.notes) console.error(note);
+  for (const [name, value] of Object.entries(labVariables(lab.environment))) console.log(`export ${name}=${quoted(value)}`);
+  console.error('\nThe lab is up. Paste the lines above into another shell and run `npm run verify` there. Ctrl-C ends the lab.');
 }
 
 keepUp(process.argv.slice(2)).catch((error: unknown) => {

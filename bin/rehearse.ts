@@ -1,6 +1,7 @@
 /**
  * `npm run rehearse`: starts the lab, runs `verify` against it in a process of its own, as on Azure, and ends with its exit
- * code. With --fault the lab has that fault; --all-faults rehearses every fault and every healthy shape.
+ * code. With --fault the lab has that fault, with --from it is the network of a recorded survey; --all-faults rehearses every fault and
+ * every healthy shape.
  */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
@@ -12,6 +13,7 @@ import { chooseLab } from '../rehearsals/chosen-lab';
 import { isAsStated, isGreen, rehearseAll, resultLines } from '../rehearsals/faults/rehearse-all';
 import { rehearsalEnvironment } from '../rehearsals/rehearsal-environment';
 import { readOptions } from '../rehearsals/rehearsal-options';
+import { reportDirOfReplay } from '../rehearsals/replay/report-dir-of-replay';
 
 async function main(args: readonly string[]): Promise<number> {
   const options = readOptions(args);
@@ -25,14 +27,17 @@ async function main(args: readonly string[]): Promise<number> {
     console.log(resultLines(results).join('\n'));
     return results.faults.every(isAsStated) && results.shapes.every(isGreen) ? 0 : 1;
   }
-  return rehearse(chooseLab(options), options.jestArgs);
+  const chosen = chooseLab(options);
+  for (const note of chosen.notes) console.log(note);
+  const reportDir = options.from === undefined ? undefined : reportDirOfReplay(options.from, process.env);
+  return rehearse(chosen, options.jestArgs, reportDir === undefined ? process.env : { ...process.env, REPORT_DIR: reportDir });
 }
 
-async function rehearse(chosen: ChosenLab, args: readonly string[]): Promise<number> {
+async function rehearse(chosen: ChosenLab, args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   const lab = await startLab(chosen);
   try {
     const child = spawn(process.execPath, ['-r', 'esbuild-register', join(__dirname, 'verify.ts'), ...args], {
-      env: rehearsalEnvironment(process.env, lab.environment),
+      env: rehearsalEnvironment(env, lab.environment),
       stdio: 'inherit',
     });
     return await new Promise<number>((resolve, reject) => {

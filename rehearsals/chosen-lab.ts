@@ -1,14 +1,20 @@
 /** The network and the misbehaviour that the options of the command line ask for. */
+import { writeFileSync } from 'node:fs';
 import type { Denial } from '../lab/arm/access';
 import type { Incident } from '../lab/arm/incident';
 import { allFaults } from '../lab/faults/catalogue';
 import type { Fault } from '../lab/faults/fault';
+import type { Stage } from '../lab/faults/stage';
+import type { Rebuilt } from '../lab/replay/rebuild';
+import { rebuild } from '../lab/replay/rebuild';
+import { loadSurvey } from '../lab/replay/survey-file';
 import type { Behaviours } from '../lab/ssh/behaviour';
 import { createBehaviours } from '../lab/ssh/behaviour';
 import type { BuiltInTopology } from '../lab/topologies/built-in';
 import { builtInTopologies, builtInTopology } from '../lab/topologies/built-in';
 import type { Topology } from '../lab/topology/topology';
 import { loadTopology } from '../lab/topology/topology-file';
+import { unpin } from '../lab/topology/unpin';
 import type { LabOptions } from './lab-options';
 import { OptionError } from './option-list';
 
@@ -18,15 +24,35 @@ export interface ChosenLab {
   readonly incidents: readonly Incident[];
   readonly denied: readonly Denial[];
   readonly sshBehaviours: Behaviours;
+  /** For the user: what a rebuilt network rests on, and what was saved where. */
+  readonly notes: readonly string[];
 }
 
-/** Throws OptionError for a fault that is none or does not fit, TopologyError for a file with mistakes. */
+/** Throws OptionError for a fault that is none or does not fit, TopologyError or SurveyError for a file with mistakes. */
 export function chooseLab(options: LabOptions): ChosenLab {
   const fault = options.fault === undefined ? undefined : faultNamed(options.fault);
-  const topology = topologyNamed(options.topology ?? fault?.base ?? 'reference');
-  const parts = { incidents: [], denied: [], ssh: createBehaviours() };
+  const { topology, ...given } = networkOf(options, fault);
+  const parts = { incidents: [...given.incidents], denied: [...given.denied], ssh: createBehaviours() };
+  if (options.unpinned) unpin(topology);
   if (fault) spoil(fault, { topology, ...parts });
-  return { topology, incidents: parts.incidents, denied: parts.denied, sshBehaviours: parts.ssh };
+  const saved = options.save === undefined ? [] : saveTopology(options.save, { topology, ...parts });
+  return { topology, incidents: parts.incidents, denied: parts.denied, sshBehaviours: parts.ssh, notes: [...given.notes, ...saved] };
+}
+
+function networkOf({ from, topology, unpinned }: LabOptions, fault: Fault | undefined): Rebuilt {
+  if (from !== undefined) return rebuild(loadSurvey(from), { unpinned });
+  return { topology: topologyNamed(topology ?? fault?.base ?? 'reference'), incidents: [], denied: [], notes: [] };
+}
+
+/** Incidents and SSH servers that misbehave are no part of a network, so a file has no place for them. */
+function saveTopology(file: string, { topology, incidents, denied, ssh }: Stage): string[] {
+  try {
+    writeFileSync(file, `${JSON.stringify(topology, undefined, 2)}\n`);
+  } catch (cause) {
+    throw new OptionError(`--save: ${(cause as Error).message}`, { cause });
+  }
+  const lost = incidents.length + denied.length > 0 || ssh.machines.size > 0 || ssh.jump.kind !== 'normal';
+  return [`The network is saved in ${file}; edit it, and give it to --topology.${lost ? ' What failed besides the network, at Azure’s API or in SSH servers, is not in it.' : ''}`];
 }
 
 function faultNamed(name: string): Fault {
@@ -39,11 +65,14 @@ const isBuiltIn = (name: string): name is BuiltInTopology => (builtInTopologies 
 
 const topologyNamed = (name: string): Topology => (isBuiltIn(name) ? builtInTopology(name) : loadTopology(name));
 
-/** A fault is made for one topology; another may lack what it spoils. */
-function spoil(fault: Fault, stage: Parameters<Fault['apply']>[0]): void {
+/** A fault is made for one topology; another may lack what it spoils, and then nothing would be rehearsed. */
+function spoil(fault: Fault, stage: Stage): void {
+  const state = (): string => JSON.stringify([stage.topology, stage.incidents.length, stage.denied.length, [...stage.ssh.machines], stage.ssh.jump]);
+  const before = state();
   try {
     fault.apply(stage);
   } catch (cause) {
     throw new OptionError(`The fault "${fault.name}" does not fit this network: ${(cause as Error).message}.`, { cause });
   }
+  if (state() === before) throw new OptionError(`The fault "${fault.name}" does not fit this network: it changes nothing there.`);
 }

@@ -1,39 +1,9 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { allChecks } from '../helpers/checks/all-checks';
-
-const root = join(__dirname, '..');
-
-interface Ended {
-  readonly code: number | null;
-  readonly output: string;
-}
-
-/** Runs an entry point as npm does, with an environment of its own; a lab in there keeps its exchanges where all others do. */
-function run(entry: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ended> {
-  const { PATH, SPOKECHECK_EXCHANGES } = process.env;
-  const child = spawn(process.execPath, ['-r', 'esbuild-register', join(root, 'bin', entry), ...args], { cwd: root, env: { PATH, SPOKECHECK_EXCHANGES, HOME: '/nonexistent', ...env } });
-  let output = '';
-  const take = (chunk: Buffer): void => { output += chunk.toString(); };
-  child.stdout.on('data', take);
-  child.stderr.on('data', take);
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (code) => { resolve({ code, output }); });
-  });
-}
-
-/** The names of the test cases with this element in them; of all that passed where none is named. */
-function casesWith(junit: string, element?: 'failure' | 'error' | 'skipped'): string[] {
-  return [...junit.matchAll(/<testcase classname="[^"]*" name="([^"]*)"[^>]*>([\s\S]*?)<\/testcase>/g)]
-    .filter(([, , body = '']) => (element ? body.includes(`<${element}`) : !/<(failure|error|skipped)/.test(body)))
-    .map(([, name = '']) => name);
-}
-
-const idsOf = (names: readonly string[]): string[] => [...new Set(names.map((name) => name.slice(1, name.indexOf(']'))))];
+import { casesWith, idsOf, run } from './entry-point';
 
 describe('From the command line', () => {
   let reports: string;

@@ -4,14 +4,22 @@ import { OptionError } from './option-list';
 
 describe('The options of the lab', () => {
   test('without any, everything is at its default', () => {
-    expect(readLabOptions([])).toEqual({});
+    expect(readLabOptions([])).toEqual({ unpinned: false });
   });
 
   test('a topology and a fault are told by name', () => {
-    expect(readLabOptions(['--topology', 'nva-bgp', '--fault=an appliance deallocated'])).toEqual({ topology: 'nva-bgp', fault: 'an appliance deallocated' });
+    expect(readLabOptions(['--topology', 'nva-bgp', '--fault=an appliance deallocated'])).toEqual({ topology: 'nva-bgp', fault: 'an appliance deallocated', unpinned: false });
   });
 
   test('what is no option is refused, for nobody else would take it', () => {
-    expect(() => readLabOptions(['--toplogy', 'nva-bgp'])).toThrow(new OptionError('There is no option "--toplogy". `npm run lab` takes --fault, --topology.'));
+    expect(() => readLabOptions(['--toplogy', 'nva-bgp'])).toThrow(new OptionError('There is no option "--toplogy". `npm run lab` takes --fault NAME, --topology NAME or FILE, --from FILE, --save FILE, --unpinned.'));
+  });
+
+  test('a survey, a place to save to and the letting go of pins are options of their own', () => {
+    expect(readLabOptions(['--from', 'survey.json', '--save=net.json', '--unpinned'])).toEqual({ from: 'survey.json', save: 'net.json', unpinned: true });
+  });
+
+  test('there is one network', () => {
+    expect(() => readLabOptions(['--from', 'survey.json', '--topology', 'nva-bgp'])).toThrow(new OptionError('--from and --topology name a network each; only one can be had.'));
   });
 });

@@ -6,15 +6,30 @@ export interface LabOptions {
   readonly fault?: string;
   /** A built-in topology's name, or the path of a topology file. */
   readonly topology?: string;
+  /** The path of a survey file that a run of `verify` left: its network is rebuilt. */
+  readonly from?: string;
+  /** Where the network is written to, as a topology file. */
+  readonly save?: string;
+  /** Lets go of what is kept as it was seen in Azure. */
+  readonly unpinned: boolean;
 }
 
-const labOptionNames = ['--fault', '--topology'];
+const labOptionNames = ['--fault NAME', '--topology NAME or FILE', '--from FILE', '--save FILE', '--unpinned'];
 
-/** Leaves in the list what is not the lab's. Throws OptionError where a value is missing. */
+/** Leaves in the list what is not the lab's. Throws OptionError where a value is missing, or two contradict each other. */
 export function takeLabOptions(list: OptionList): LabOptions {
   const fault = list.value('--fault');
   const topology = list.value('--topology');
-  return { ...(fault !== undefined && { fault }), ...(topology !== undefined && { topology }) };
+  const from = list.value('--from');
+  const save = list.value('--save');
+  if (from !== undefined && topology !== undefined) throw new OptionError('--from and --topology name a network each; only one can be had.');
+  return {
+    ...(fault !== undefined && { fault }),
+    ...(topology !== undefined && { topology }),
+    ...(from !== undefined && { from }),
+    ...(save !== undefined && { save }),
+    unpinned: list.flag('--unpinned'),
+  };
 }
 
 /** What `npm run lab` takes. Throws OptionError for anything else. */

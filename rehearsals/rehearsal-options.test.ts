@@ -3,15 +3,15 @@ import { readOptions } from './rehearsal-options';
 
 describe('The options of a rehearsal', () => {
   test('without any, everything is at its default', () => {
-    expect(readOptions([])).toEqual({ list: false, allFaults: false, jestArgs: [] });
+    expect(readOptions([])).toEqual({ unpinned: false, list: false, allFaults: false, jestArgs: [] });
   });
 
   test("its own are taken out, and Jest's stay in their order", () => {
-    expect(readOptions(['-t', 'ER-02', '--fault', 'route to spoke 2 missing', '--shard=1/2'])).toEqual({ list: false, allFaults: false, fault: 'route to spoke 2 missing', jestArgs: ['-t', 'ER-02', '--shard=1/2'] });
+    expect(readOptions(['-t', 'ER-02', '--fault', 'route to spoke 2 missing', '--shard=1/2'])).toEqual({ unpinned: false, list: false, allFaults: false, fault: 'route to spoke 2 missing', jestArgs: ['-t', 'ER-02', '--shard=1/2'] });
   });
 
   test('a value may follow an equals sign', () => {
-    expect(readOptions(['--topology=mine.json', '--list', '--all-faults'])).toEqual({ list: true, allFaults: true, topology: 'mine.json', jestArgs: [] });
+    expect(readOptions(['--topology=mine.json', '--list', '--all-faults'])).toEqual({ unpinned: false, list: true, allFaults: true, topology: 'mine.json', jestArgs: [] });
   });
 
   test('a value that is missing is told', () => {

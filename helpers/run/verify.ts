@@ -25,6 +25,7 @@ import { keyMistakes } from './key-mistakes';
 import { runJest } from './run-jest';
 import type { SurveyNews, SurveyResult } from './survey-deployment';
 import { surveyDeployment } from './survey-deployment';
+import { surveyFileText } from './survey-file';
 
 export interface Verification {
   /** Jest's own arguments. */
@@ -102,7 +103,7 @@ async function judgeDeployment(run: Verification, reportDir: string): Promise<Pa
 async function judgeSurvey(run: Verification, reportDir: string, settings: Settings, { survey, requests }: Surveyed): Promise<Part> {
   const { expectations } = settings;
   const deployment = { survey, expectations };
-  writeFileSync(join(reportDir, 'survey.json'), JSON.stringify(survey, undefined, 2));
+  writeFileSync(join(reportDir, 'survey.json'), surveyFileText(deployment));
   const records = resolve(reportDir, 'verdicts.jsonl');
   const runFile = join(reportDir, 'run.json');
   writeRunFile(runFile, { deployment, records });

@@ -1,0 +1,34 @@
+/** The npm scripts' entry points, run as npm does, and what is in the report that they leave. */
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+const root = join(__dirname, '..');
+
+export interface Ended {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+/** Runs an entry point as npm does, with an environment of its own; a lab in there keeps its exchanges where all others do. */
+export function run(entry: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ended> {
+  const { PATH, SPOKECHECK_EXCHANGES } = process.env;
+  const child = spawn(process.execPath, ['-r', 'esbuild-register', join(root, 'bin', entry), ...args], { cwd: root, env: { PATH, SPOKECHECK_EXCHANGES, HOME: '/nonexistent', ...env } });
+  let output = '';
+  const take = (chunk: Buffer): void => { output += chunk.toString(); };
+  child.stdout.on('data', take);
+  child.stderr.on('data', take);
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => { resolve({ code, output }); });
+  });
+}
+
+/** The names of the test cases with this element in them; of all that passed where none is named. */
+export function casesWith(junit: string, element?: 'failure' | 'error' | 'skipped'): string[] {
+  return [...junit.matchAll(/<testcase classname="[^"]*" name="([^"]*)"[^>]*>([\s\S]*?)<\/testcase>/g)]
+    .filter(([, , body = '']) => (element ? body.includes(`<${element}`) : !/<(failure|error|skipped)/.test(body)))
+    .map(([, name = '']) => name);
+}
+
+/** `RS-01` of `[RS-01] …`, each once. */
+export const idsOf = (names: readonly string[]): string[] => [...new Set(names.map((name) => name.slice(1, name.indexOf(']'))))];
