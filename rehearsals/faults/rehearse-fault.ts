@@ -2,6 +2,7 @@
 import type { Cause } from '../../helpers/explain/cause';
 import { explain } from '../../helpers/explain/explain';
 import { problemDraft } from '../../helpers/explain/reading-cause';
+import type { Deployment } from '../../helpers/network/deployment';
 import { sshPairs } from '../../helpers/network/ssh-pairs';
 import type { VerdictRecord } from '../../helpers/report/verdict-record';
 import { casesOf } from '../../helpers/run/due';
@@ -20,6 +21,8 @@ const limits = { requestTimeoutMs: 1_000, retryAfterBudgetMs: 500, retryDelayMs:
 const timeouts: SshTimeouts = { connectTimeoutMs: 1_500, channelTimeoutMs: 600, handshakeTimeoutMs: 1_500, authenticationTimeoutMs: 1_500, commandTimeoutMs: 1_500 };
 
 export interface Rehearsed {
+  /** What was judged; absent where no token was to be had. */
+  readonly deployment?: Deployment;
   /** The verdict of every case and login. */
   readonly records: readonly Pick<VerdictRecord, 'checkId' | 'title' | 'verdict'>[];
   readonly causes: readonly Cause[];
@@ -43,7 +46,7 @@ export async function rehearse(topology: Topology, apply: Fault['apply'] = () =>
     await ways.close();
     const tried = logins.flatMap(({ title, verdict, login }) => (login ? [{ title, verdict, ...login }] : []));
     const causes = explain(deployment, [...cases, ...logins.filter(({ login }) => !login)], tried);
-    return { records: [...cases, ...logins], causes };
+    return { deployment, records: [...cases, ...logins], causes };
   } finally {
     surveyor.close();
     await lab.close();

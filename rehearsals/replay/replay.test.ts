@@ -1,0 +1,67 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Deployment } from '../../helpers/network/deployment';
+import { surveyFileText } from '../../helpers/run/survey-file';
+import type { Fault } from '../../lab/faults/fault';
+import { allFaults } from '../../lab/faults/catalogue';
+import type { Rebuilt } from '../../lab/replay/rebuild';
+import { rebuild } from '../../lab/replay/rebuild';
+import { parseSurvey } from '../../lab/replay/survey-file';
+import { healthyShapes } from '../../lab/shapes/healthy-shapes';
+import { builtInTopology } from '../../lab/topologies/built-in';
+import type { Topology } from '../../lab/topology/topology';
+import { parseTopology } from '../../lab/topology/topology-file';
+import type { Rehearsed } from '../faults/rehearse-fault';
+import { rehearse } from '../faults/rehearse-fault';
+import { loginsBeyondSurveys } from './logins-beyond-surveys';
+
+interface Recorded {
+  readonly name: string;
+  readonly topology: () => Topology;
+  readonly apply?: Fault['apply'];
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+/** Without a token nothing is read, so there is no survey. */
+const faults = allFaults.filter(({ red }) => !red.includes('AZURE')).map(({ name, base = 'reference', apply }): Recorded => ({ name, topology: () => builtInTopology(base), apply }));
+const everything: readonly Recorded[] = [...faults, ...healthyShapes];
+
+const fromFile = (deployment: Deployment): Rebuilt => rebuild(parseSurvey(JSON.parse(surveyFileText(deployment))));
+
+const replay = ({ topology, incidents, denied }: Rebuilt): Promise<Rehearsed> =>
+  rehearse(topology, (stage) => {
+    stage.incidents.push(...incidents);
+    stage.denied.push(...denied);
+  });
+
+/** In what way an answer made no sense is in no survey; that it did is. */
+const withoutNonsense = (text: string): string => text.replace(/(Azure’s answer is not usable).*/, '$1');
+
+const isLogin = ({ checkId }: { readonly checkId: string }): boolean => checkId === 'SSH-01';
+
+/** Titles, verdicts, reasons and evidence, to the letter. */
+const lines = (records: Rehearsed['records']): string[] => records.map(({ title, verdict }) => `${title}\n${withoutNonsense(JSON.stringify(verdict))}`);
+
+describe('A survey that is replayed gives the verdicts of the run that recorded it', () => {
+  test.concurrent.each(everything.map((recorded) => [recorded.name, recorded] as const))(
+    '%s',
+    async (name, { topology, apply, settings }) => {
+      const { deployment, records, causes } = await rehearse(topology(), apply, settings);
+      if (!deployment) throw new Error('there is no survey');
+      const rebuilt = fromFile(deployment);
+      const saved: unknown = JSON.parse(JSON.stringify(rebuilt.topology));
+      expect(parseTopology(saved)).toEqual(rebuilt.topology);
+
+      const again = await replay(rebuilt);
+      expect(lines(again.records.filter((record) => !isLogin(record)))).toEqual(lines(records.filter((record) => !isLogin(record))));
+      const [logins, loginsAgain] = [records, again.records].map((all) => lines(all.filter(isLogin)));
+      if (name in loginsBeyondSurveys) expect(loginsAgain).not.toEqual(logins);
+      else expect(loginsAgain).toEqual(logins);
+      if (!(name in loginsBeyondSurveys)) expect(again.causes.map(({ sentence }) => withoutNonsense(sentence))).toEqual(causes.map(({ sentence }) => withoutNonsense(sentence)));
+    },
+    120_000,
+  );
+});
+
+test('the logins that are left out are those of faults and shapes that exist', () => {
+  expect(Object.keys(loginsBeyondSurveys).filter((name) => !everything.some((recorded) => recorded.name === name))).toEqual([]);
+});
