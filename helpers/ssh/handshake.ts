@@ -64,6 +64,11 @@ export function handshake(
         if (error.level === 'agent') authentication.agentFailed(error);
         else settle(refusedKey ?? authentication.refusalIn(error) ?? complaint(stage, banner, error));
       })
+      .on('end', () => {
+        // SSH closes no half: who ends his side is gone. A machine that forwards for him keeps the channel until we close it.
+        settle(closed(stage));
+        stream.destroy();
+      })
       .on('close', () => {
         settle(closed(stage));
       })

@@ -64,7 +64,7 @@ function runCommands(session: Session, stream: Duplex, run: (command: string) =>
   session.on('exec', (accept, _reject, { command }) => {
     const result = run(command);
     if (!result) {
-      stream.destroy();
+      die(stream);
       return;
     }
     const channel = accept();
@@ -73,4 +73,15 @@ function runCommands(session: Session, stream: Duplex, run: (command: string) =>
     channel.exit(result.exitStatus);
     channel.end();
   });
+}
+
+/**
+ * What is left of a killed sshd: its kernel ends the connection, and the machine that forwards it tells the client of the end, and keeps the channel
+ * for as long as the client does. ssh2's own `end()` would close the channel as well.
+ */
+function die(stream: Duplex): void {
+  stream.removeAllListeners('data');
+  stream.resume();
+  if ('eof' in stream && typeof stream.eof === 'function') stream.eof();
+  else stream.end();
 }

@@ -72,17 +72,22 @@ export function openChannel(client: Client, address: string, port = 22): Promise
 
 export async function run(client: Client, command: string): Promise<Ran> {
   return new Promise((resolve, reject) => {
+    let [stdout, stderr] = ['', ''];
+    const ended = (exitStatus?: number): void => {
+      resolve({ stdout, stderr, exitStatus });
+    };
+    // The end of the connection is all that a client hears through a machine that forwards.
+    client.once('end', () => {
+      ended();
+    });
     client.exec(command, (error, channel) => {
       if (error) {
         reject(error);
         return;
       }
-      let [stdout, stderr] = ['', ''];
       channel.on('data', (data: Buffer) => (stdout += data.toString()));
       channel.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
-      channel.once('close', (exitStatus?: number) => {
-        resolve({ stdout, stderr, exitStatus });
-      });
+      channel.once('close', ended);
     });
   });
 }
