@@ -53,5 +53,10 @@ export default tseslint.config(
     ),
   ),
   forbid(['lab/**/*.ts'], ['**/helpers/**', '**/tests/**', '**/bin/**', '**/rehearsals/**'], 'The lab is an independent witness: it shares no code with the harness.'),
+  forbid(
+    ['lab/kernel/**/*.ts'],
+    ['**/helpers/**', '**/tests/**', '**/bin/**', '**/rehearsals/**', ...['path', 'travel', 'delivery', 'loss', 'fabric-transit', 'deciding-*'].map((file) => `**/network/${file}`)],
+    'The kernel lab is told what a NIC’s routes and rules are; which of them decides, and whether a packet gets there, is for the kernel to say.',
+  ),
   forbid(['tests/**/*.ts'], ['**/lab/**', '**/azure/**', '**/settings/**', '**/bin/**', '**/rehearsals/**'], 'The suites know what was read, not where from.'),
 );

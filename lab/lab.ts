@@ -15,6 +15,7 @@ import { createCertificate } from './https/certificate';
 import type { Delivery, Service, WireRequest } from './https/exchange';
 import { startHttpsServer } from './https/https-server';
 import { firstThatKnows } from './https/service';
+import { startKernel } from './kernel/start';
 import { connect } from './network/path';
 import type { Behaviours } from './ssh/behaviour';
 import { startSsh, type SshSide } from './ssh/start';
@@ -33,9 +34,13 @@ export interface LabOptions {
   /** How long an access token is valid; an hour where not given. */
   readonly tokenLifetimeSeconds?: number;
   readonly sshBehaviours?: Behaviours;
+  /** What carries the packets: this process, following the truth as it is at each moment, or Linux, as it is when the lab starts. In process where not given. */
+  readonly dataPlane?: DataPlane;
   /** Told of every exchange with a resource provider. Where SPOKECHECK_EXCHANGES names a folder, they are kept there too. */
   readonly onExchange?: (exchange: Exchange) => void;
 }
+
+export type DataPlane = 'in-process' | 'kernel';
 
 export interface Lab {
   /** All that a run needs to be told to judge this lab, by environment name. NODE_EXTRA_CA_CERTS is read when Node starts. */
@@ -98,7 +103,8 @@ export async function startLab(options: LabOptions): Promise<Lab> {
     await writeFile(certificateFile, certificate.cert);
     const server = await startHttpsServer({ certificate, deliver });
     closers.push(() => server.close());
-    const ssh = await startSsh({ reach: reachOf(world, connect), directory, ...(options.sshBehaviours && { behaviours: options.sshBehaviours }) });
+    const machines = { directory, ...(options.sshBehaviours && { behaviours: options.sshBehaviours }) };
+    const ssh = await (options.dataPlane === 'kernel' ? startKernel({ world, ...machines }) : startSsh({ reach: reachOf(world, connect), ...machines }));
     closers.push(() => ssh.close());
     const environment = {
       AZURE_RESOURCE_MANAGER_ENDPOINT: server.origin,

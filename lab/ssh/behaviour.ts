@@ -1,4 +1,5 @@
 /** How the lab's SSH servers may misbehave: what a fault changes besides the network. Read at every connection, so it may change at any time. */
+import type { HostKeyChoice } from './keys';
 
 export type MachineBehaviour =
   | { readonly kind: 'normal' }
@@ -59,3 +60,12 @@ const normal: MachineBehaviour = { kind: 'normal' };
 export function behaviourOf(behaviours: Behaviours, machine: { readonly id: string; readonly name: string }): MachineBehaviour {
   return behaviours.machines.get(machine.id) ?? behaviours.machines.get(machine.name) ?? normal;
 }
+
+/** The host key that the machine shows. */
+export function hostKeyChoice(behaviour: MachineBehaviour): HostKeyChoice {
+  const changed = behaviour.kind === 'changed-host-key' || (behaviour.kind === 'other-machine' && behaviour.hostKey === 'own');
+  return changed ? 'other' : 'known';
+}
+
+/** What the machine calls itself. */
+export const hostNameOf = (behaviour: MachineBehaviour, hostName: string): string => (behaviour.kind === 'other-machine' ? behaviour.hostName : hostName);

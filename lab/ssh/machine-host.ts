@@ -1,9 +1,8 @@
 /** A virtual machine as the SSH server shows it: its host key, whom it lets in, what its shell says, what it forwards. */
 import { answerLogin, type LoginPolicy } from './authentication';
-import type { MachineBehaviour } from './behaviour';
+import { hostKeyChoice, hostNameOf, type MachineBehaviour } from './behaviour';
 import { forwardingForbidden } from './channel-refusal';
 import type { Host } from './daemon';
-import type { HostKeyChoice } from './keys';
 import type { Lab } from './lab';
 import type { Connect } from './machines';
 import type { Machine } from './reach';
@@ -26,7 +25,7 @@ export function machineHost(lab: Lab, behaviour: MachineBehaviour, arrival: Arri
       answerLogin(context, lab.credentials, policy);
     },
     loggedIn(username) {
-      lab.logins.push({ on: behaviour.kind === 'other-machine' ? behaviour.hostName : machine.name, username, from: clientAddress });
+      lab.logins.push({ on: hostNameOf(behaviour, machine.name), username, from: clientAddress });
     },
     run(command, username) {
       return behaviour.kind === 'session-dies' ? undefined : runCommandLine(command, shellEnvironment(behaviour, arrival, username));
@@ -36,11 +35,6 @@ export function machineHost(lab: Lab, behaviour: MachineBehaviour, arrival: Arri
       else connect(channel, machine);
     },
   };
-}
-
-function hostKeyChoice(behaviour: MachineBehaviour): HostKeyChoice {
-  const changed = behaviour.kind === 'changed-host-key' || (behaviour.kind === 'other-machine' && behaviour.hostKey === 'own');
-  return changed ? 'other' : 'known';
 }
 
 function loginPolicy(behaviour: MachineBehaviour, hasPassword: boolean): LoginPolicy {
@@ -53,7 +47,7 @@ function loginPolicy(behaviour: MachineBehaviour, hasPassword: boolean): LoginPo
 function shellEnvironment(behaviour: MachineBehaviour, arrival: Arrival, username: string): ShellEnvironment {
   const { machine, clientAddress, clientPort, serverAddress } = arrival;
   return {
-    hostName: behaviour.kind === 'other-machine' ? behaviour.hostName : machine.hostName,
+    hostName: hostNameOf(behaviour, machine.hostName),
     variables: new Map([
       ['USER', username],
       ['LOGNAME', username],

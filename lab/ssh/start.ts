@@ -1,8 +1,7 @@
 /** Starts the lab's SSH side: a jump host on loopback, the machines behind it, and the files that a client needs to log in. */
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type ParsedKey, utils } from 'ssh2';
 import { type Behaviours, createBehaviours } from './behaviour';
+import { writeClientFiles, type ClientEnvironment } from './client-files';
 import { startJumpHost } from './jump-host';
 import { createHostKeys, makeKeyPair } from './keys';
 import { knownHosts } from './known-hosts';
@@ -22,8 +21,7 @@ export interface SshOptions {
 }
 
 export interface SshSide {
-  /** The settings that a run of the harness needs, by their environment names. */
-  readonly environment: Readonly<Record<'SSH_USERNAME' | 'SSH_PRIVATE_KEY_FILE' | 'SSH_JUMP' | 'SSH_KNOWN_HOSTS_FILE', string>>;
+  readonly environment: ClientEnvironment;
   readonly behaviours: Behaviours;
   /** Grows with every login. */
   readonly logins: readonly Login[];
@@ -42,25 +40,13 @@ export async function startSsh({ reach, directory, behaviours = createBehaviours
     hostKeys: createHostKeys(),
     logins,
   };
-  const files = { key: join(directory, 'id_ed25519'), knownHosts: join(directory, 'known_hosts') };
-  // OpenSSH refuses a private key that others may read.
-  await writeFile(files.key, userKey.privateKey, { mode: 0o600 });
   const jumpHost = await startJumpHost(lab, createConnect(lab));
   try {
-    await writeFile(files.knownHosts, knownHosts(lab, jumpHost.port));
+    const known = knownHosts({ ...lab, machines: reach.machines() }, jumpHost.port);
+    const environment = await writeClientFiles({ directory, username, privateKey: userKey.privateKey, knownHosts: known, jumpPort: jumpHost.port });
+    return { environment, behaviours, logins, close: () => jumpHost.close() };
   } catch (error) {
     await jumpHost.close();
     throw error;
   }
-  return {
-    environment: {
-      SSH_USERNAME: username,
-      SSH_PRIVATE_KEY_FILE: files.key,
-      SSH_JUMP: `127.0.0.1:${String(jumpHost.port)}`,
-      SSH_KNOWN_HOSTS_FILE: files.knownHosts,
-    },
-    behaviours,
-    logins,
-    close: () => jumpHost.close(),
-  };
 }

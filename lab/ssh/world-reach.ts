@@ -12,29 +12,28 @@ export type ConnectOverNetwork = (world: World, connection: Connection) => Conne
 /** From TEST-NET-1 (RFC 5737): the jump host is no part of the deployment, so its address lies in none of its networks. */
 export const jumpHostAddress = '192.0.2.4';
 
+export function machineOf(world: World, vm: VirtualMachine): Machine {
+  return { id: virtualMachineId(vm), name: vm.name, hostName: vm.computerName ?? vm.name, addresses: addressesOf(world, vm) };
+}
+
+const addressesOf = (world: World, vm: VirtualMachine): string[] => world.networkInterfacesOf(vm).flatMap(({ privateIPAddresses }) => privateIPAddresses);
+
 export function reachOf(world: World, connect: ConnectOverNetwork): Reach {
-  const addressesOf = (vm: VirtualMachine): string[] => world.networkInterfacesOf(vm).flatMap(({ privateIPAddresses }) => privateIPAddresses);
-  const holds = (vm: VirtualMachine, address: string): boolean => addressesOf(vm).some((own) => sameAddress(own, address));
-  const machineOf = (vm: VirtualMachine): Machine => ({
-    id: virtualMachineId(vm),
-    name: vm.name,
-    hostName: vm.computerName ?? vm.name,
-    addresses: addressesOf(vm),
-  });
+  const holds = (vm: VirtualMachine, address: string): boolean => addressesOf(world, vm).some((own) => sameAddress(own, address));
 
   return {
-    machines: () => world.topology.virtualMachines.map(machineOf),
+    machines: () => world.topology.virtualMachines.map((vm) => machineOf(world, vm)),
     fromJumpHost(address, port) {
       const vm = world.topology.virtualMachines.find((candidate) => candidate.powerState === 'running' && holds(candidate, address));
       if (!vm) return { kind: 'lost' };
-      return (vm.listensOn ?? [22]).includes(port) ? { kind: 'open', machine: machineOf(vm), sourceAddress: jumpHostAddress } : { kind: 'refused' };
+      return (vm.listensOn ?? [22]).includes(port) ? { kind: 'open', machine: machineOf(world, vm), sourceAddress: jumpHostAddress } : { kind: 'refused' };
     },
     fromMachine(from, address, port) {
       const vm = world.virtualMachine(from.id);
       // A machine that was deleted while a login to it is open sends nothing any more.
       if (!vm) return { kind: 'lost' };
       const outcome = connect(world, { from: vm, to: address, port });
-      return outcome.kind === 'open' ? { ...outcome, machine: machineOf(outcome.machine) } : { kind: outcome.kind };
+      return outcome.kind === 'open' ? { ...outcome, machine: machineOf(world, outcome.machine) } : { kind: outcome.kind };
     },
   };
 }

@@ -10,7 +10,7 @@ import type { SshTimeouts } from '../../helpers/ssh/timeouts';
 import { createWaysIn } from '../../helpers/ssh/way-in';
 import { observePair } from '../../helpers/suite/observe-pair';
 import type { Fault } from '../../lab/faults/fault';
-import { startLab } from '../../lab/lab';
+import { startLab, type DataPlane } from '../../lab/lab';
 import { createBehaviours } from '../../lab/ssh/behaviour';
 import { builtInTopology } from '../../lab/topologies/built-in';
 import type { Topology } from '../../lab/topology/topology';
@@ -18,21 +18,28 @@ import { surveyorOf } from '../survey-lab';
 
 /** Bounds for a lab on loopback: nothing there takes longer unless it is meant to. */
 const limits = { requestTimeoutMs: 1_000, retryAfterBudgetMs: 500, retryDelayMs: 10, operationTimeoutMs: 1_500 };
-const timeouts: SshTimeouts = { connectTimeoutMs: 1_500, channelTimeoutMs: 600, handshakeTimeoutMs: 1_500, authenticationTimeoutMs: 1_500, commandTimeoutMs: 1_500 };
+/** What a rehearsal takes place with. */
+export interface Means {
+  /** In process where not given. */
+  readonly dataPlane?: DataPlane;
+  readonly timeouts: SshTimeouts;
+}
+
+const inProcess: Means = { timeouts: { connectTimeoutMs: 1_500, channelTimeoutMs: 600, handshakeTimeoutMs: 1_500, authenticationTimeoutMs: 1_500, commandTimeoutMs: 1_500 } };
 
 export interface Rehearsed {
   /** What was judged; absent where no token was to be had. */
   readonly deployment?: Deployment;
   /** The verdict of every case and login. */
-  readonly records: readonly Pick<VerdictRecord, 'checkId' | 'title' | 'verdict'>[];
+  readonly records: readonly Pick<VerdictRecord, 'checkId' | 'title' | 'verdict' | 'login'>[];
   readonly causes: readonly Cause[];
 }
 
 /** What the harness makes of a topology, spoiled or not. */
-export async function rehearse(topology: Topology, apply: Fault['apply'] = () => undefined, settings: Readonly<Record<string, string>> = {}): Promise<Rehearsed> {
+export async function rehearse(topology: Topology, apply: Fault['apply'] = () => undefined, settings: Readonly<Record<string, string>> = {}, { dataPlane, timeouts }: Means = inProcess): Promise<Rehearsed> {
   const parts = { incidents: [], denied: [], ssh: createBehaviours() };
   apply({ topology, ...parts });
-  const lab = await startLab({ topology, incidents: parts.incidents, denied: parts.denied, sshBehaviours: parts.ssh });
+  const lab = await startLab({ topology, incidents: parts.incidents, denied: parts.denied, sshBehaviours: parts.ssh, ...(dataPlane && { dataPlane }) });
   const surveyor = surveyorOf(lab, limits);
   try {
     const problem = await surveyor.refusal();

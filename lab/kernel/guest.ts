@@ -1,0 +1,78 @@
+/** What is set up inside the namespace of a node: its addresses, the way to the jump host, its rules, and what its guest does besides. */
+import { contains, parsePrefix } from '../network/addresses';
+import type { MachineBehaviour } from '../ssh/behaviour';
+import { jumpHostAddress } from '../ssh/world-reach';
+import type { World } from '../topology/world';
+import type { Node, Port } from './layout';
+import type { VirtualNetwork } from '../topology/topology';
+import { securityFilter } from './security-filter';
+
+export interface Setup {
+  /** For `ip -batch` in the namespace. */
+  readonly ip: readonly string[];
+  /** For `nft -f` in the namespace. */
+  readonly nft: readonly string[];
+  readonly sysctl: readonly string[];
+}
+
+/** The cable to the jump host, which is outside of the network under test: in Azure's stead, the serial console or a Bastion. */
+export const managementDevice = 'mgmt';
+
+const managementRule = 10;
+const firstSourceRule = 100;
+
+export function setUpOf(world: World, node: Node, behaviour: MachineBehaviour): Setup {
+  const { ports, forwards } = node;
+  const devices = ports.map((port, index) => ({ port, device: `eth${String(index)}`, index }));
+  return {
+    sysctl: [`net.ipv4.ip_forward=${forwards ? '1' : '0'}`],
+    ip: [...devices.flatMap(({ port, device, index }) => deviceLines(port, device, index)), ...(node.kind === 'machine' ? managementLines : [])],
+    nft: node.kind === 'machine' ? [...devices.flatMap(({ port, device }) => securityFilter(world, port, device)), ...guestFilter(behaviour)] : [],
+  };
+}
+
+/** As cloud-init sets up a guest: the default route by the primary NIC, and for each other NIC a table of its own for what has its address. */
+function deviceLines({ network, addresses }: Port, device: string, index: number): string[] {
+  const table = String(firstSourceRule + index);
+  const ownTable = index === 0 ? [] : [`route add default dev ${device} table ${table}`, ...addresses.map((address) => `rule add from ${address} lookup ${table} pref ${table}`)];
+  return [
+    `link set ${device} arp off up`,
+    ...addresses.map((address) => `address add ${address}/${String(maskIn(network, address))} dev ${device}`),
+    ...(index === 0 ? [`route add default dev ${device}`] : ownTable),
+  ];
+}
+
+/** That of its subnet. */
+function maskIn({ subnets }: VirtualNetwork, address: string): number {
+  const prefix = subnets.flatMap(({ addressPrefixes }) => addressPrefixes).find((candidate) => contains(candidate, address));
+  return parsePrefix(prefix ?? '')?.length ?? 32;
+}
+
+const managementLines = [
+  `link set ${managementDevice} arp off up`,
+  `route add ${jumpHostAddress}/32 dev ${managementDevice}`,
+  `rule add to ${jumpHostAddress} lookup main pref ${String(managementRule)}`,
+];
+
+/** What the guest itself, or something on the way to it, does to connections. */
+function guestFilter(behaviour: MachineBehaviour): string[] {
+  switch (behaviour.kind) {
+    case 'dropped':
+      return table('chain input {', 'type filter hook input priority 0; policy accept;', 'tcp dport 22 drop', '}');
+    case 'hangs-first-logins':
+      // A set that is full takes no further connection, and what is not in it passes.
+      return table(
+        `set first { type ipv4_addr . inet_service; flags dynamic; size ${String(behaviour.logins)}; }`,
+        'chain input {',
+        'type filter hook input priority 0; policy accept;',
+        `iifname != "${managementDevice}" tcp dport 22 add @first { ip saddr . tcp sport } drop`,
+        '}',
+      );
+    case 'source-translated':
+      return table('chain translation {', 'type nat hook input priority 100; policy accept;', `iifname != "${managementDevice}" tcp dport 22 snat to ${behaviour.address}`, '}');
+    default:
+      return [];
+  }
+}
+
+const table = (...lines: readonly string[]): string[] => ['table ip guest {', ...lines, '}'];

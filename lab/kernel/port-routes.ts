@@ -1,0 +1,106 @@
+/**
+ * Where the fabric sends what comes in by a port: the rows of a NIC's effective routes, each with what it leads to, for the kernel to choose
+ * among. How Azure's own instances route is here too, since nobody can see their effective routes.
+ */
+import { contains, parsePrefix, sameAddress, samePrefix } from '../network/addresses';
+import { beatsBgp, effectiveRoutes, type EffectiveRoute } from '../network/effective-routes';
+import { isConnected, syncedPrefixesOf, usesRemoteGateways, type PeeringPair } from '../topology/peerings';
+import type { VirtualNetwork } from '../topology/topology';
+import type { World } from '../topology/world';
+import type { Node, Port } from './layout';
+
+export type Target =
+  /** Whoever has the destination in this network. */
+  | { readonly to: 'network'; readonly network: VirtualNetwork }
+  /** This port, whatever the destination. */
+  | { readonly to: 'port'; readonly port: Port }
+  /** Azure drops without a word. */
+  | { readonly to: 'nowhere' };
+
+export interface PortRoute {
+  /** IPv4. */
+  readonly prefix: string;
+  readonly target: Target;
+}
+
+const nowhere: Target = { to: 'nowhere' };
+
+/** One route for each prefix. */
+export function portRoutes(world: World, nodes: readonly Node[], node: Node, port: Port): PortRoute[] {
+  if (port.nic) return once(nicRoutes(world, nodes, port, effectiveRoutes(world, port.nic)), port.table);
+  const peerings = world.peeringsOf(port.network).filter(isConnected);
+  return once(systemRoutes(port.network, node.kind === 'gateway' ? peerings.filter(isServedByGateway) : peerings), port.table);
+}
+
+/** A gateway knows the networks that use it. */
+const isServedByGateway = ({ peering, otherSide }: PeeringPair): boolean => peering.allowGatewayTransit && otherSide?.useRemoteGateways === true;
+
+function systemRoutes(network: VirtualNetwork, peerings: readonly PeeringPair[]): PortRoute[] {
+  return [
+    ...network.addressPrefixes.map((prefix): PortRoute => ({ prefix, target: { to: 'network', network } })),
+    ...peerings.flatMap((pair) => syncedPrefixesOf(pair).map((prefix): PortRoute => ({ prefix, target: networkTarget(pair.remoteNetwork) }))),
+  ].filter(isIPv4);
+}
+
+const networkTarget = (network: VirtualNetwork | undefined): Target => (network ? { to: 'network', network } : nowhere);
+
+function nicRoutes(world: World, nodes: readonly Node[], port: Port, rows: readonly EffectiveRoute[]): PortRoute[] {
+  const active = rows.filter(({ state }) => state === 'Active');
+  return active.flatMap((row) => {
+    const prefixes = row.addressPrefix.filter((prefix) => !(row.source === 'VirtualNetworkGateway' && isBeaten(prefix, active)));
+    const targets = targetsOf(world, nodes, port, row);
+    return prefixes.flatMap((prefix) => targets(prefix).map((target) => ({ prefix, target }))).filter(isIPv4);
+  });
+}
+
+const isIPv4 = ({ prefix }: PortRoute): boolean => parsePrefix(prefix)?.family === 4;
+
+/** The kernel knows longest prefixes only; a BGP route within the network, a peered one or a service's range loses even though it is longer. */
+const isBeaten = (prefix: string, active: readonly EffectiveRoute[]): boolean =>
+  active.some((other) => beatsBgp(other) && other.addressPrefix.some((range) => contains(range, prefix)));
+
+/** The targets of a row for each of its prefixes; several where it has several next hops. */
+function targetsOf(world: World, nodes: readonly Node[], { network }: Port, { nextHopType, nextHopIpAddress }: EffectiveRoute): (prefix: string) => Target[] {
+  if (nextHopIpAddress.length > 0) return () => nextHopIpAddress.map((hop) => hopTarget(world, nodes, network, hop));
+  switch (nextHopType.toLowerCase()) {
+    case 'vnetlocal':
+      return () => [{ to: 'network', network }];
+    case 'vnetpeering':
+    case 'vnetglobalpeering':
+      return (prefix) => [networkTarget(peeringWith(world, network, (synced) => samePrefix(synced, prefix))?.remoteNetwork)];
+    case 'virtualnetworkgateway':
+      return () => [gatewayTarget(world, nodes, network)];
+    default:
+      return () => [nowhere];
+  }
+}
+
+const peeringWith = (world: World, network: VirtualNetwork, has: (syncedPrefix: string) => boolean): PeeringPair | undefined =>
+  world.peeringsOf(network).find((pair) => isConnected(pair) && syncedPrefixesOf(pair).some(has));
+
+/** A next hop is reached directly, in the own network or in one peered with it, or not at all. */
+function hopTarget(world: World, nodes: readonly Node[], network: VirtualNetwork, hop: string): Target {
+  const isOwn = network.addressPrefixes.some((prefix) => contains(prefix, hop));
+  const place = isOwn ? network : peeringWith(world, network, (synced) => contains(synced, hop))?.remoteNetwork;
+  const holder = nodes.flatMap(({ kind, ports }) => (kind === 'gateway' ? [] : ports)).find((port) => port.network === place && port.addresses.some((address) => sameAddress(address, hop)));
+  return holder ? { to: 'port', port: holder } : nowhere;
+}
+
+/** User routes lead to a VPN gateway: the network's own, or that of the network whose gateways it uses. They can't lead to an ExpressRoute gateway. */
+function gatewayTarget(world: World, nodes: readonly Node[], network: VirtualNetwork): Target {
+  const served = world.peeringsOf(network).flatMap((pair) => (pair.remoteNetwork && isConnected(pair) && usesRemoteGateways(pair) ? [pair.remoteNetwork] : []));
+  const hub = [network, ...served].find((candidate) => world.gatewaysIn(candidate).length > 0);
+  const gateways = hub ? world.gatewaysIn(hub) : [];
+  if (!gateways.every(({ gatewayType }) => gatewayType === 'Vpn')) return nowhere;
+  const port = nodes.find((node) => node.kind === 'gateway' && node.gateway === gateways[0])?.ports[0];
+  return port ? { to: 'port', port } : nowhere;
+}
+
+/**
+ * Of routes with one prefix Azure picks by a hash of the connection, that is by luck. Here the port decides: with two next hops the two directions
+ * of a connection between neighbouring ports take different ones, so that a way of which one half is dead does not work.
+ */
+function once(routes: readonly PortRoute[], port: number): PortRoute[] {
+  const prefixes = [...new Set(routes.map(({ prefix }) => prefix))];
+  return prefixes.flatMap((prefix) => routes.filter((route) => route.prefix === prefix).filter((_, index, { length }) => index === port % length));
+}

@@ -1,0 +1,65 @@
+/** A NIC's effective security rules in nftables: on what comes in by its device and on what leaves by it, as Azure's host applies them outside the guest. */
+import { effectiveSecurityGroups, type EffectiveSecurityGroup, type EffectiveSecurityRule } from '../network/effective-security-rules';
+import type { World } from '../topology/world';
+import type { Port } from './layout';
+import { ipv4Set, isIPv4, portSet } from './nft-sets';
+
+type Direction = EffectiveSecurityRule['direction'];
+
+/** Lines for `nft -f`; none where no group applies. @param device the NIC's in the namespace of its machine */
+export function securityFilter(world: World, { nic }: Port, device: string): string[] {
+  const groups = nic ? effectiveSecurityGroups(world, nic) : [];
+  if (groups.length === 0) return [];
+  const chainOf = (group: EffectiveSecurityGroup, direction: Direction): string => `${direction.toLowerCase()}-${String(groups.indexOf(group))}`;
+  return [
+    `table ip security-${device} {`,
+    ...groups.flatMap((group) => [...chain(group, 'Inbound', chainOf(group, 'Inbound')), ...chain(group, 'Outbound', chainOf(group, 'Outbound'))]),
+    ...hook('prerouting', 'iifname', device, groups.map((group) => chainOf(group, 'Inbound'))),
+    // On its way out a packet meets the NIC's group first.
+    ...hook('postrouting', 'oifname', device, groups.map((group) => chainOf(group, 'Outbound')).reverse()),
+    '}',
+  ];
+}
+
+/** Groups are stateful. What belongs to no connection that this NIC has let through, an answer that went out elsewhere say, is judged by the rules. */
+function hook(name: 'prerouting' | 'postrouting', match: string, device: string, chains: readonly string[]): string[] {
+  return [
+    `chain ${name} {`,
+    `type filter hook ${name} priority 0; policy accept;`,
+    `${match} != "${device}" accept`,
+    'ct state established,related accept',
+    ...chains.map((chain) => `jump ${chain}`),
+    '}',
+  ];
+}
+
+/** What a group allows goes on to the next one. */
+function chain({ effectiveSecurityRules }: EffectiveSecurityGroup, direction: Direction, name: string): string[] {
+  const rules = effectiveSecurityRules.filter((rule) => rule.direction === direction).sort((a, b) => a.priority - b.priority);
+  return [`chain ${name} {`, ...rules.flatMap(ruleLine), 'drop', '}'];
+}
+
+/** None for a rule that is about IPv6 alone. */
+function ruleLine(rule: EffectiveSecurityRule): string[] {
+  const { protocol, sourcePortRanges, destinationPortRanges, name, access } = rule;
+  const source = addressMatch('saddr', rule.expandedSourceAddressPrefix ?? rule.sourceAddressPrefixes);
+  const destination = addressMatch('daddr', rule.expandedDestinationAddressPrefix ?? rule.destinationAddressPrefixes);
+  if (source === undefined || destination === undefined) return [];
+  const ports = [portMatch('sport', sourcePortRanges), portMatch('dport', destinationPortRanges)].filter(Boolean);
+  const matches = [source, destination, protocolMatch(protocol, ports.length > 0), ...ports].filter(Boolean);
+  return [`${[...matches, access === 'Allow' ? 'return' : 'drop'].join(' ')} comment "${name}"`];
+}
+
+/** Empty where any address matches, undefined where no IPv4 address can. `0.0.0.0/0` is Azure's way to write any. */
+function addressMatch(field: 'saddr' | 'daddr', prefixes: readonly string[]): string | undefined {
+  if (prefixes.includes('0.0.0.0/0')) return '';
+  return prefixes.some(isIPv4) ? `ip ${field} ${ipv4Set(prefixes)}` : undefined;
+}
+
+/** A rule for all protocols that names ports is about those that have ports. */
+function protocolMatch(protocol: EffectiveSecurityRule['protocol'], hasPorts: boolean): string {
+  if (protocol !== 'All') return `meta l4proto ${protocol.toLowerCase()}`;
+  return hasPorts ? 'meta l4proto { tcp, udp }' : '';
+}
+
+const portMatch = (field: 'sport' | 'dport', ranges: readonly string[]): string => (ranges.includes('0-65535') ? '' : `th ${field} ${portSet(ranges)}`);

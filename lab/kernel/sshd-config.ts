@@ -1,0 +1,57 @@
+/** Configurations for OpenSSH's sshd: on a machine, and on the jump host. */
+import type { JumpBehaviour, MachineBehaviour } from '../ssh/behaviour';
+
+/** Files as sshd sees them. */
+export interface SshdFiles {
+  readonly hostKey: string;
+  readonly authorizedKeys: string;
+}
+
+/** What both have: no PAM and no look-ups, for the machines have no name service; room for every pair of spokes at once. */
+const common = ({ hostKey, authorizedKeys }: SshdFiles): string[] => [
+  `HostKey ${hostKey}`,
+  `AuthorizedKeysFile ${authorizedKeys}`,
+  'PidFile none',
+  'UsePAM no',
+  'UseDNS no',
+  'PasswordAuthentication no',
+  'KbdInteractiveAuthentication no',
+  'MaxStartups 1000',
+  'LogLevel INFO',
+];
+
+const nobody = 'none';
+
+/** @param port where something else listens on 22 in its place, another one */
+export function machineConfig(files: SshdFiles, behaviour: MachineBehaviour, port: number): string[] {
+  const isRefused = behaviour.kind === 'key-refused' || behaviour.kind === 'password-only';
+  return [
+    ...special(behaviour),
+    ...common({ ...files, ...(isRefused && { authorizedKeys: nobody }) }),
+    'ListenAddress 0.0.0.0',
+    `Port ${String(port)}`,
+  ];
+}
+
+/** For sshd, the first value of a keyword wins. */
+function special({ kind }: MachineBehaviour): string[] {
+  switch (kind) {
+    case 'password-only':
+      return ['PubkeyAuthentication no', 'PasswordAuthentication yes'];
+    case 'forwarding-forbidden':
+      return ['AllowTcpForwarding no'];
+    case 'session-dies':
+      return ['ForceCommand kill -9 $PPID'];
+    default:
+      return [];
+  }
+}
+
+/** The jump host forwards and does nothing else. */
+export function jumpConfig(files: SshdFiles, { kind }: JumpBehaviour): string[] {
+  return [
+    ...(kind === 'forwarding-forbidden' ? ['AllowTcpForwarding no'] : []),
+    ...common({ ...files, ...(kind === 'key-refused' && { authorizedKeys: nobody }) }),
+    'ForceCommand false',
+  ];
+}

@@ -1,0 +1,135 @@
+/** Starts the kernel lab: the topology as network namespaces of Linux, with OpenSSH's sshd in each machine and in the jump host. */
+import type { ChildProcess } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { behaviourOf, createBehaviours, hostKeyChoice, hostNameOf, type Behaviours } from '../ssh/behaviour';
+import { writeClientFiles } from '../ssh/client-files';
+import type { JumpHost } from '../ssh/jump-host';
+import { createHostKeys, makeKeyPair, type HostKeys } from '../ssh/keys';
+import { knownHosts } from '../ssh/known-hosts';
+import { jumpHostName, type Login } from '../ssh/lab';
+import type { SshSide } from '../ssh/start';
+import { machineOf } from '../ssh/world-reach';
+import { virtualMachineId } from '../topology/resource-ids';
+import type { World } from '../topology/world';
+import { watchDaemon, watchLogins } from './daemon';
+import { fabricOf } from './fabric';
+import { setUpOf } from './guest';
+import { jumpHostSetup } from './jump-host';
+import { jumpNamespace, layOut, type Node } from './layout';
+import { addUser, raise } from './raise';
+import { missingForKernelLab, pathOf } from './requirements';
+import { jumpConfig, machineConfig } from './sshd-config';
+import { openStage, type Stage } from './stage';
+import { openWayIn } from './way-in';
+
+export interface KernelOptions {
+  readonly world: World;
+  /** An existing folder for the private key and the known hosts file. It is removed with the lab, also where this process is killed. */
+  readonly directory: string;
+  /** Read when the lab starts; what is changed afterwards has no effect. */
+  readonly behaviours?: Behaviours;
+}
+
+/** What the machine lacks for it. */
+export class KernelLabUnavailable extends Error {
+  override readonly name = 'KernelLabUnavailable';
+}
+
+const username = 'azureuser';
+
+/** What all of it share while it is being started. */
+interface Site {
+  readonly world: World;
+  readonly stage: Stage;
+  readonly behaviours: Behaviours;
+  readonly hostKeys: HostKeys;
+  readonly logins: Login[];
+}
+
+/**
+ * Builds the topology as it is at this moment; changes to it afterwards do not reach the machines. Rejects with KernelLabUnavailable where the
+ * machine lacks something. Nothing is left behind where it rejects.
+ */
+export async function startKernel({ world, directory, behaviours = createBehaviours() }: KernelOptions): Promise<SshSide> {
+  const missing = missingForKernelLab();
+  if (missing.length > 0) throw new KernelLabUnavailable(`The kernel lab needs ${missing.join(', ')}.`);
+  const stage = await openStage(directory);
+  const site: Site = { world, stage, behaviours, hostKeys: createHostKeys(), logins: [] };
+  let wayIn: JumpHost | undefined;
+  const close = async (): Promise<void> => {
+    await wayIn?.close();
+    await stage.close();
+  };
+  try {
+    const user = makeKeyPair();
+    await writeFile(stage.outside(authorizedKeys), `${user.publicKey}\n`);
+    await addUser(stage, username);
+    const nodes = layOut(world);
+    await raise(stage, fabricOf(world, nodes), new Map([[jumpNamespace, jumpHostSetup(nodes)] as const, ...nodes.map((node) => [node.namespace, setUpOf(world, node, behaviourIn(site, node))] as const)]));
+    await Promise.all(nodes.map((node) => startMachine(site, node)));
+    wayIn = await openJumpHost(site);
+    const known = knownHosts({ behaviours, hostKeys: site.hostKeys, machines: world.topology.virtualMachines.map((vm) => machineOf(world, vm)) }, wayIn.port);
+    const environment = await writeClientFiles({ directory, username, privateKey: user.privateKey, knownHosts: known, jumpPort: wayIn.port });
+    return { environment, behaviours, logins: site.logins, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+const authorizedKeys = '/run/authorized_keys';
+
+const behaviourIn = ({ behaviours }: Site, node: Node): ReturnType<typeof behaviourOf> =>
+  node.kind === 'machine' ? behaviourOf(behaviours, { id: virtualMachineId(node.vm), name: node.vm.name }) : { kind: 'normal' };
+
+/** Where something else listens on port 22, sshd stands behind it. */
+const portBehind = 2222;
+const unruly = ['no-banner', 'banner-then-silence', 'closes-at-once', 'slow'];
+
+/** Resolves when the machine listens, if it does. */
+async function startMachine(site: Site, node: Node): Promise<void> {
+  if (node.kind !== 'machine' || !(node.vm.listensOn ?? [22]).includes(22)) return;
+  const behaviour = behaviourIn(site, node);
+  if (behaviour.kind === 'daemon-down') return;
+  const { id, hostName, name } = machineOf(site.world, node.vm);
+  const isUnruly = unruly.includes(behaviour.kind);
+  const key = site.hostKeys.of(id, hostKeyChoice(behaviour)).privateKey;
+  const config = await writeConfig(site.stage, node.namespace, key, (files) => machineConfig(files, behaviour, isUnruly ? portBehind : 22));
+  const commands = [
+    asHost(hostNameOf(behaviour, hostName), [sshd(), '-D', '-e', '-f', config]),
+    ...(isUnruly ? [[process.execPath, '-r', require.resolve('esbuild-register'), join(__dirname, 'unruly-server.ts'), JSON.stringify(behaviour), String(portBehind)]] : []),
+  ];
+  await Promise.all(commands.map((command) => watchDaemon(spawnQuietly(site.stage, command, node.namespace), hostNameOf(behaviour, name), site.logins)));
+}
+
+const spawnQuietly = (stage: Stage, command: readonly string[], namespace: string): ChildProcess => stage.spawn(command, { namespace, stdio: ['ignore', 'ignore', 'pipe'] });
+
+const sshd = (): string => pathOf('sshd') ?? 'sshd';
+
+/** Runs a command on a host of that name. */
+const asHost = (hostName: string, command: readonly string[]): string[] => ['unshare', '--uts', 'sh', '-c', 'printf %s "$1" >/proc/sys/kernel/hostname && shift && exec "$@"', 'sh', hostName, ...command];
+
+async function openJumpHost({ stage, behaviours, hostKeys, logins }: Site): Promise<JumpHost> {
+  const { jump } = behaviours;
+  const key = hostKeys.of(jumpHostName, jump.kind === 'changed-host-key' ? 'other' : 'known').privateKey;
+  const config = await writeConfig(stage, jumpNamespace, key, (files) => jumpConfig(files, jump));
+  return openWayIn(
+    () => behaviours.jump,
+    (socket) => {
+      const daemon = stage.spawn([sshd(), '-i', '-e', '-f', config], { namespace: jumpNamespace, stdio: [socket, socket, 'pipe'] });
+      watchLogins(daemon, jumpHostName, logins);
+      return daemon;
+    },
+  );
+}
+
+/** Returns the path as sshd sees it. */
+async function writeConfig(stage: Stage, namespace: string, hostKey: string, linesOf: (files: { hostKey: string; authorizedKeys: string }) => string[]): Promise<string> {
+  const folder = `/run/sshd-of/${namespace}`;
+  const files = { hostKey: `${folder}/host_key`, config: `${folder}/sshd_config` };
+  await mkdir(stage.outside(folder), { recursive: true });
+  await writeFile(stage.outside(files.hostKey), hostKey, { mode: 0o600 });
+  await writeFile(stage.outside(files.config), `${linesOf({ hostKey: files.hostKey, authorizedKeys }).join('\n')}\n`);
+  return files.config;
+}

@@ -1,0 +1,17 @@
+/** What both data planes are rehearsed with: all that concerns the way of a packet, or what it meets with at its end. */
+import { catalogue } from '../../lab/faults/catalogue';
+import { apiFaults } from '../../lab/faults/api-faults';
+import { healthyShapes } from '../../lab/shapes/healthy-shapes';
+import { builtInTopologies, builtInTopology } from '../../lab/topologies/built-in';
+import type { Case } from './parity';
+
+/** Azure's API is the same code in both labs. */
+export const faultCases: readonly Case[] = catalogue
+  .filter(({ faults }) => faults !== apiFaults)
+  .flatMap(({ faults }) => faults)
+  .map(({ name, base, apply }) => ({ name, topology: () => builtInTopology(base ?? 'reference'), apply }));
+
+export const shapeCases: readonly Case[] = [
+  ...builtInTopologies.map((name) => ({ name: `the topology ${name}`, topology: () => builtInTopology(name) })),
+  ...healthyShapes.map(({ name, topology, apply, settings }) => ({ name, topology, apply, settings })),
+];
