@@ -25,7 +25,7 @@ test('the environment tells a run all that it needs, with the topology’s own s
     AZURE_AUTHORITY_HOST: environment['AZURE_RESOURCE_MANAGER_ENDPOINT'],
     AZURE_TENANT_ID: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
     AZURE_CLIENT_ID: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
-    AZURE_CLIENT_SECRET: expect.stringMatching(/^\S{32}$/) as string,
+    AZURE_CLIENT_SECRET: expect.stringMatching(/^[0-9a-f]{48}$/) as string,
     NODE_EXTRA_CA_CERTS: expect.any(String) as string,
     HUB_VNET_ID: `${hubNetwork}/virtualNetworks/hub`,
     SPOKE_VNET_IDS: `${spokeNetwork}/virtualNetworks/spoke`,

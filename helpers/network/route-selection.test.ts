@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { canonical, isWithin } from './prefix';
 import { decidingRoutes, matchingRoutes } from './route-selection';
 import type { EffectiveRoute } from './survey';
-import { recordedRoutes } from './testing/recorded';
 import { effective, systemRoutes, userRoute } from './testing/reference-network';
 
 /** The deciding rows as `prefix type address`. */
@@ -64,24 +63,6 @@ describe('The routes that match', () => {
   test('come longest first, Invalid ones among them', () => {
     const rows = [...systemRoutes('10.1.0.0/16'), { ...userRoute('u', '10.2.1.0/24', '10.0.1.4'), state: 'Invalid' }];
     expect(matchingRoutes(rows, '10.2.1.4').map(({ prefix, route }) => `${canonical(prefix)} ${route.state}`)).toEqual(['10.2.1.0/24 Invalid', '10.0.0.0/8 Active', '0.0.0.0/0 Active']);
-  });
-});
-
-describe('The route that decides on a real NIC', () => {
-  test.each([
-    ['effective-routes-1.json', '10.0.0.4', '10.0.0.0/16 VnetLocal'],
-    ['effective-routes-1.json', '10.1.0.4', '10.0.0.0/8 None'],
-    ['effective-routes-1.json', '25.176.0.1', '25.176.0.0/13 None'],
-    ['effective-routes-1.json', '104.146.127.1', '104.146.0.0/17 None'],
-    ['effective-routes-1.json', '104.146.128.1', '0.0.0.0/0 Internet'],
-    ['effective-routes-2.json', '20.35.255.255', '20.35.252.0/22 None'],
-    ['effective-routes-4.json', '172.31.255.255', '172.16.0.0/12 None'],
-    ['effective-routes-4.json', '2a01:111:e000::1', '2a01:111:e000::/36 None'],
-    ['effective-routes-4.json', '2a01:112::1', '::/0 Internet'],
-    ['effective-routes-6.json', '192.168.1.1', '192.168.0.0/16 None'],
-    ['effective-routes-6.json', '172.16.0.1', '0.0.0.0/0 Internet'],
-  ])('of %s, for %s, is %s', (file, address, expected) => {
-    expect(decide(recordedRoutes(file), address)).toEqual([expected]);
   });
 });
 
