@@ -1,7 +1,7 @@
 /**
  * `npm run rehearse`: starts the lab, runs `verify` against it in a process of its own, as on Azure, and ends with its exit
  * code. With --fault the lab has that fault, with --from it is the network of a recorded survey; --all-faults rehearses every fault and
- * every healthy shape.
+ * every healthy shape; --parity compares the lab in process with the kernel lab.
  */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
@@ -11,6 +11,7 @@ import { healthyShapes } from '../lab/shapes/healthy-shapes';
 import type { ChosenLab } from '../rehearsals/chosen-lab';
 import { chooseLab } from '../rehearsals/chosen-lab';
 import { isAsStated, isGreen, rehearseAll, resultLines } from '../rehearsals/faults/rehearse-all';
+import { compareAll, isAlike, parityLines } from '../rehearsals/kernel/compare-all';
 import { rehearsalEnvironment } from '../rehearsals/rehearsal-environment';
 import { readOptions } from '../rehearsals/rehearsal-options';
 import { reportDirOfReplay } from '../rehearsals/replay/report-dir-of-replay';
@@ -27,6 +28,11 @@ async function main(args: readonly string[]): Promise<number> {
     console.log(resultLines(results).join('\n'));
     return results.faults.every(isAsStated) && results.shapes.every(isGreen) ? 0 : 1;
   }
+  if (options.parity) {
+    const compared = await compareAll();
+    console.log(parityLines(compared).join('\n'));
+    return compared.every(isAlike) ? 0 : 1;
+  }
   const chosen = chooseLab(options);
   for (const note of chosen.notes) console.log(note);
   const reportDir = options.from === undefined ? undefined : reportDirOfReplay(options.from, process.env);
@@ -40,6 +46,8 @@ async function rehearse(chosen: ChosenLab, args: readonly string[], env: NodeJS.
       env: rehearsalEnvironment(env, lab.environment),
       stdio: 'inherit',
     });
+    // The lab must not be left behind: what ends the rehearsal ends the run first, and then the lab.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
     return await new Promise<number>((resolve, reject) => {
       child.on('error', reject);
       child.on('close', (code) => { resolve(code ?? 2); });

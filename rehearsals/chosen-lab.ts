@@ -5,6 +5,7 @@ import type { Incident } from '../lab/arm/incident';
 import { allFaults } from '../lab/faults/catalogue';
 import type { Fault } from '../lab/faults/fault';
 import type { Stage } from '../lab/faults/stage';
+import type { DataPlane } from '../lab/lab';
 import type { Rebuilt } from '../lab/replay/rebuild';
 import { rebuild } from '../lab/replay/rebuild';
 import { loadSurvey } from '../lab/replay/survey-file';
@@ -24,6 +25,7 @@ export interface ChosenLab {
   readonly incidents: readonly Incident[];
   readonly denied: readonly Denial[];
   readonly sshBehaviours: Behaviours;
+  readonly dataPlane?: DataPlane;
   /** For the user: what a rebuilt network rests on, and what was saved where. */
   readonly notes: readonly string[];
 }
@@ -36,7 +38,7 @@ export function chooseLab(options: LabOptions): ChosenLab {
   if (options.unpinned) unpin(topology);
   if (fault) spoil(fault, { topology, ...parts });
   const saved = options.save === undefined ? [] : saveTopology(options.save, { topology, ...parts });
-  return { topology, incidents: parts.incidents, denied: parts.denied, sshBehaviours: parts.ssh, notes: [...given.notes, ...saved] };
+  return { topology, incidents: parts.incidents, denied: parts.denied, sshBehaviours: parts.ssh, ...(options.dataPlane && { dataPlane: options.dataPlane }), notes: [...given.notes, ...saved] };
 }
 
 function networkOf({ from, topology, unpinned }: LabOptions, fault: Fault | undefined): Rebuilt {

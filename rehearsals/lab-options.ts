@@ -1,4 +1,5 @@
 /** The options that say which network the lab has: the same for `npm run lab` and `npm run rehearse`. */
+import type { DataPlane } from '../lab/lab';
 import type { OptionList } from './option-list';
 import { OptionError, optionList } from './option-list';
 
@@ -12,9 +13,11 @@ export interface LabOptions {
   readonly save?: string;
   /** Lets go of what is kept as it was seen in Azure. */
   readonly unpinned: boolean;
+  /** What carries the packets; in process where not given. */
+  readonly dataPlane?: DataPlane;
 }
 
-const labOptionNames = ['--fault NAME', '--topology NAME or FILE', '--from FILE', '--save FILE', '--unpinned'];
+const labOptionNames = ['--fault NAME', '--topology NAME or FILE', '--from FILE', '--save FILE', '--unpinned', '--lab in-process or kernel'];
 
 /** Leaves in the list what is not the lab's. Throws OptionError where a value is missing, or two contradict each other. */
 export function takeLabOptions(list: OptionList): LabOptions {
@@ -22,6 +25,8 @@ export function takeLabOptions(list: OptionList): LabOptions {
   const topology = list.value('--topology');
   const from = list.value('--from');
   const save = list.value('--save');
+  const dataPlane = list.value('--lab');
+  if (dataPlane !== undefined && dataPlane !== 'in-process' && dataPlane !== 'kernel') throw new OptionError(`--lab is in-process or kernel, not "${dataPlane}".`);
   if (from !== undefined && topology !== undefined) throw new OptionError('--from and --topology name a network each; only one can be had.');
   return {
     ...(fault !== undefined && { fault }),
@@ -29,6 +34,7 @@ export function takeLabOptions(list: OptionList): LabOptions {
     ...(from !== undefined && { from }),
     ...(save !== undefined && { save }),
     unpinned: list.flag('--unpinned'),
+    ...(dataPlane !== undefined && { dataPlane }),
   };
 }
 

@@ -14,33 +14,31 @@ export interface Case {
   readonly settings?: Readonly<Record<string, string>> | undefined;
 }
 
-/** A verdict, with the name of the outcome where a login was tried: `[SSH-01] … logs in to …: fail, timed-out`. */
-export type Line = string;
+/** What was made of one network: a line for each verdict, with the name of the outcome where a login was tried. */
+export interface Parity {
+  readonly inProcess: readonly string[];
+  readonly kernel: readonly string[];
+}
 
 /**
- * Patience for OpenSSH on a machine that is busy with other tests. What is lost is lost however long one waits, so it does not decide over what is
- * found; but for a slow line, which must be far from every bound.
+ * Patience for OpenSSH on a machine that is busy with other things. What is lost is lost however long one waits, so the bounds do not decide
+ * what is found; a slow line alone must be far from all of them.
  */
 const timeouts: SshTimeouts = { connectTimeoutMs: 10_000, channelTimeoutMs: 2_000, handshakeTimeoutMs: 10_000, authenticationTimeoutMs: 10_000, commandTimeoutMs: 10_000 };
 
-export interface Parity {
-  readonly inProcess: readonly Line[];
-  readonly kernel: readonly Line[];
-}
-
 export async function rehearseInBoth({ topology, apply, settings }: Case): Promise<Parity> {
-  const linesWith = async (dataPlane: DataPlane): Promise<Line[]> => lines(await rehearse(topology(), apply, settings, { dataPlane, timeouts }));
+  const linesWith = async (dataPlane: DataPlane): Promise<string[]> => lines(await rehearse(topology(), apply, settings, { dataPlane, timeouts }));
   const [inProcess, kernel] = await Promise.all([linesWith('in-process'), linesWith('kernel')]);
   return { inProcess, kernel };
 }
 
-const lines = ({ records }: Rehearsed): Line[] =>
+const lines = ({ records }: Rehearsed): string[] =>
   records.map(({ title, verdict, login }) => [`${title}: ${verdict.verdict}`, ...(login ? [outcomeName(login.outcome)] : [])].join(', '));
 
 const outcomeName = (outcome: SshOutcome): string => (outcome.kind === 'way-in-failed' ? `${outcome.kind} (${outcome.failure.kind})` : outcome.kind);
 
 /** What the two do not agree on; empty where they agree. */
 export function differences({ inProcess, kernel }: Parity): string[] {
-  const only = (some: readonly Line[], others: readonly Line[], where: string): string[] => some.filter((line) => !others.includes(line)).map((line) => `${where}: ${line}`);
+  const only = (some: readonly string[], others: readonly string[], where: string): string[] => some.filter((line) => !others.includes(line)).map((line) => `${where}: ${line}`);
   return [...only(inProcess, kernel, 'in process'), ...only(kernel, inProcess, 'in the kernel')];
 }
