@@ -26,6 +26,8 @@ export type LossCause =
   | 'machine-not-running'
   /** Appliances pass the packet round in circles. */
   | 'loop'
+  /** The packet comes back to the machine that sent it. */
+  | 'came-back'
   /** The answer reaches a machine other than the one that asked. */
   | 'answer-astray';
 

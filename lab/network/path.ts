@@ -24,7 +24,7 @@ export type ConnectOutcome =
     }
   /** The machine was reached, and nothing listens on the port. */
   | { readonly kind: 'refused'; readonly by: VirtualMachine; readonly reason: string }
-  /** The caller's own machine says that there is no way. */
+  /** The caller's own machine says that there is no way, or an appliance on the way in which the packet has come to the end of its hops. */
   | { readonly kind: 'unreachable'; readonly at: string; readonly cause: LossCause; readonly reason: string }
   /** Azure drops silently: the caller waits until it gives up. */
   | { readonly kind: 'lost'; readonly at: string; readonly direction: 'there' | 'back'; readonly cause: LossCause; readonly reason: string };
@@ -43,7 +43,7 @@ export function connect(world: World, { from, to, port }: Connection): ConnectOu
   const packet: Flow = { protocol: 'Tcp', source, sourcePort: ephemeralPort, destination: to, destinationPort: port };
   const established = new Set<NetworkInterface>();
   const there = travel({ world, packet, isAnswer: false, established }, nic);
-  if (isLost(there)) return there.cause === 'no-route' && there.at === nic.name ? unreachable(there) : { kind: 'lost', direction: 'there', ...there };
+  if (isLost(there)) return isTold(there, nic) ? unreachable(there) : { kind: 'lost', direction: 'there', ...there };
 
   // The answer leaves by the NIC that the packet came in on: cloud-init sets up a routing table for each NIC.
   const back = travel({ world, packet: reversed(packet), isAnswer: true, established }, there.nic);
@@ -56,6 +56,12 @@ function answer(machine: VirtualMachine, sourceAddress: string, port: number): C
   if ((machine.listensOn ?? [22]).includes(port)) return { kind: 'open', machine, sourceAddress };
   return { kind: 'refused', by: machine, reason: `nothing listens on port ${String(port)} of ${machine.name}` };
 }
+
+/**
+ * Azure drops without a word. What goes round in a circle, though, passes the guest of an appliance again and again, which counts its hops and says
+ * when they are used up (RFC 1812, 5.3.1); Linux gives up a connection that has not begun.
+ */
+const isTold = ({ cause, at }: Loss, nic: NetworkInterface): boolean => cause === 'loop' || (cause === 'no-route' && at === nic.name);
 
 const unreachable = ({ at, cause, reason }: Loss): ConnectOutcome => ({ kind: 'unreachable', at, cause, reason });
 

@@ -23,7 +23,7 @@ test('the rules of the appliance apply to what it forwards', () => {
   expect(ssh(it, 'redvm2', '10.21.1.4')).toMatchObject({ kind: 'open' });
 });
 
-test('packets that go round in circles are lost', () => {
+function circle(): Named {
   const it = named('nva-bgp');
   const { subscription, resourceGroup, location } = it.network('redhub');
   it.topology.routeTables.push({
@@ -31,9 +31,19 @@ test('packets that go round in circles are lost', () => {
     routes: [{ name: 'to2', addressPrefix: '10.22.0.0/16', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.20.2.5' }],
   });
   it.subnet('appliances').routeTable = 'round';
-  const outcome = ssh(it, 'redvm1', '10.22.1.4');
-  expect(outcome).toMatchObject({ kind: 'lost', cause: 'loop', at: 'rednva2nic' });
+  return it;
+}
+
+test('an appliance tells the sender of a packet that goes round in a circle until its hops are used up', () => {
+  const outcome = ssh(circle(), 'redvm1', '10.22.1.4');
+  expect(outcome).toMatchObject({ kind: 'unreachable', cause: 'loop', at: 'rednva2nic' });
   expect('reason' in outcome && outcome.reason).toMatch(/rednva1nic → rednva2nic → rednva2nic is a circle$/);
+});
+
+test('an appliance to which its own packet comes back drops it', () => {
+  const outcome = ssh(circle(), 'rednva2', '10.22.1.4');
+  expect(outcome).toMatchObject({ kind: 'lost', direction: 'there', cause: 'came-back', at: 'rednva2nic' });
+  expect('reason' in outcome && outcome.reason).toMatch(/; it comes back to rednva2, which sent it$/);
 });
 
 test('a private endpoint forwards nothing', () => {

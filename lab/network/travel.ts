@@ -87,6 +87,9 @@ function throughHolder(journey: Journey, place: VirtualNetwork, hop: string, hol
 /** An appliance forwards when Azure lets its NIC take packets for others and the guest passes them on. */
 function throughAppliance(journey: Journey, { nic, vm }: Extract<Holder, { kind: 'nic' }>, passed: readonly NetworkInterface[]): Arrival | Loss {
   if (!vm) return loss('next-hop-does-not-forward', nic.name, `${nic.name} is attached to no machine`);
+  // No guest takes a packet from the network that says it comes from the guest itself (RFC 1812, 5.3.7).
+  const own = journey.world.networkInterfacesOf(vm).flatMap(({ privateIPAddresses }) => privateIPAddresses);
+  if (own.some((address) => sameAddress(address, journey.packet.source))) return loss('came-back', nic.name, `it comes back to ${vm.name}, which sent it`);
   if (vm.powerState !== 'running') return loss('next-hop-does-not-forward', vm.name, `${vm.name} is ${vm.powerState}`);
   if (!nic.enableIPForwarding) return loss('next-hop-does-not-forward', nic.name, `IP forwarding is off on ${nic.name}`);
   if (vm.forwards !== true) return loss('next-hop-does-not-forward', vm.name, `the guest of ${vm.name} does not forward`);

@@ -1,0 +1,50 @@
+/** Every machine of a network connects to every other: how that ends in the kernel, and how it ought to by the truth of the lab in process. */
+import { loginToJumpHost, login, openChannel } from '../../lab/ssh/testing/client';
+import type { Lab } from '../../lab/lab';
+import { connect } from '../../lab/network/path';
+import type { VirtualMachine } from '../../lab/topology/topology';
+import { createWorld, type World } from '../../lab/topology/world';
+
+type Ending = ReturnType<typeof connect>['kind'];
+
+/** Far longer than a connection over loopback takes; what is lost is lost for good. */
+const patienceMs = 3_000;
+
+/** One sentence for each connection that ends otherwise in the kernel. @param lab a kernel lab */
+export async function differentConnections(lab: Lab): Promise<string[]> {
+  const world = createWorld(lab.topology);
+  const machines = lab.topology.virtualMachines.filter(({ powerState }) => powerState === 'running');
+  const environment = lab.environment as Parameters<typeof loginToJumpHost>[0];
+  const jump = await loginToJumpHost(environment);
+  const found = await Promise.all(
+    machines.map(async (from) => {
+      const client = await login(environment, { sock: await openChannel(jump, addressOf(world, from)) });
+      const others = lab.topology.virtualMachines.filter((to) => to !== from);
+      const endings = await Promise.all(others.map((to) => endingOf(openChannel(client, addressOf(world, to)))));
+      client.end();
+      return others.flatMap((to, index) => difference(world, from, to, endings[index] ?? 'lost'));
+    }),
+  );
+  jump.end();
+  return found.flat();
+}
+
+const addressOf = (world: World, vm: VirtualMachine): string => world.networkInterfacesOf(vm)[0]?.privateIPAddresses[0] ?? '';
+
+function endingOf(opening: Promise<unknown>): Promise<Ending> {
+  return new Promise((resolve) => {
+    const given = setTimeout(() => { resolve('lost'); }, patienceMs);
+    opening.then(
+      () => 'open' as const,
+      ({ message }: Error): Ending => (/refused/.test(message) ? 'refused' : 'unreachable'),
+    ).then((ending) => {
+      clearTimeout(given);
+      resolve(ending);
+    }, () => undefined);
+  });
+}
+
+function difference(world: World, from: VirtualMachine, to: VirtualMachine, ending: Ending): string[] {
+  const truth = connect(world, { from, to: addressOf(world, to), port: 22 });
+  return truth.kind === ending ? [] : [`${from.name} → ${to.name} (${addressOf(world, to)}): ${ending} in the kernel, ${truth.kind} in process${'reason' in truth ? ` (${truth.reason})` : ''}`];
+}

@@ -1,0 +1,26 @@
+/** Random networks with random faults, built from namespaces: packets must get where the lab in process says they do. */
+import fc from 'fast-check';
+import { startLab } from '../../lab/lab';
+import { networkOf } from '../../lab/shapes/build-network';
+import { mutationPlans, spoil } from '../agreement/mutations';
+import { networkPlans } from '../agreement/random-network';
+import { replay } from '../replay';
+import { differentConnections } from './connections';
+
+/** Fails with the smallest network found on which they differ, and with the seed that leads there again. */
+export async function assertKernelAgrees(runs: number): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(networkPlans, mutationPlans, async (plan, faults) => {
+      const topology = networkOf(plan);
+      spoil(topology, faults);
+      const lab = await startLab({ topology, dataPlane: 'kernel' });
+      try {
+        const found = await differentConnections(lab);
+        if (found.length > 0) throw new Error(found.join('\n'));
+      } finally {
+        await lab.close();
+      }
+    }),
+    { numRuns: runs, ...replay(process.env.REPLAY) },
+  );
+}
