@@ -12,7 +12,7 @@ describe('The options of the lab', () => {
   });
 
   test('what is no option is refused, for nobody else would take it', () => {
-    expect(() => readLabOptions(['--toplogy', 'nva-bgp'])).toThrow(new OptionError('There is no option "--toplogy". `npm run lab` takes --fault NAME, --topology NAME or FILE, --from FILE, --save FILE, --unpinned.'));
+    expect(() => readLabOptions(['--toplogy', 'nva-bgp'])).toThrow(new OptionError('There is no option "--toplogy". `npm run lab` takes --fault NAME, --topology NAME or FILE, --from FILE, --save FILE, --unpinned, --lab in-process or kernel.'));
   });
 
   test('a survey, a place to save to and the letting go of pins are options of their own', () => {
