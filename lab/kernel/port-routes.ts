@@ -2,11 +2,12 @@
  * Where the fabric sends what comes in by a port: the rows of a NIC's effective routes, each with what it leads to, for the kernel to choose
  * among. How Azure's own instances route is here too, since nobody can see their effective routes.
  */
-import { contains, parsePrefix, sameAddress, samePrefix } from '../network/addresses';
+import { contains, sameAddress, samePrefix } from '../network/addresses';
 import { beatsBgp, effectiveRoutes, type EffectiveRoute } from '../network/effective-routes';
 import { isConnected, syncedPrefixesOf, usesRemoteGateways, type PeeringPair } from '../topology/peerings';
 import type { VirtualNetwork } from '../topology/topology';
 import type { World } from '../topology/world';
+import { isIPv4 } from './ipv4';
 import type { Node, Port } from './layout';
 
 export type Target =
@@ -39,7 +40,7 @@ function systemRoutes(network: VirtualNetwork, peerings: readonly PeeringPair[])
   return [
     ...network.addressPrefixes.map((prefix): PortRoute => ({ prefix, target: { to: 'network', network } })),
     ...peerings.flatMap((pair) => syncedPrefixesOf(pair).map((prefix): PortRoute => ({ prefix, target: networkTarget(pair.remoteNetwork) }))),
-  ].filter(isIPv4);
+  ].filter(({ prefix }) => isIPv4(prefix));
 }
 
 const networkTarget = (network: VirtualNetwork | undefined): Target => (network ? { to: 'network', network } : nowhere);
@@ -47,13 +48,11 @@ const networkTarget = (network: VirtualNetwork | undefined): Target => (network 
 function nicRoutes(world: World, nodes: readonly Node[], port: Port, rows: readonly EffectiveRoute[]): PortRoute[] {
   const active = rows.filter(({ state }) => state === 'Active');
   return active.flatMap((row) => {
-    const prefixes = row.addressPrefix.filter((prefix) => !(row.source === 'VirtualNetworkGateway' && isBeaten(prefix, active)));
+    const prefixes = row.addressPrefix.filter(isIPv4).filter((prefix) => !(row.source === 'VirtualNetworkGateway' && isBeaten(prefix, active)));
     const targets = targetsOf(world, nodes, port, row);
-    return prefixes.flatMap((prefix) => targets(prefix).map((target) => ({ prefix, target }))).filter(isIPv4);
+    return prefixes.flatMap((prefix) => targets(prefix).map((target) => ({ prefix, target })));
   });
 }
-
-const isIPv4 = ({ prefix }: PortRoute): boolean => parsePrefix(prefix)?.family === 4;
 
 /** The kernel knows longest prefixes only; a BGP route within the network, a peered one or a service's range loses even though it is longer. */
 const isBeaten = (prefix: string, active: readonly EffectiveRoute[]): boolean =>

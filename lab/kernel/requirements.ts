@@ -13,8 +13,8 @@ export const searchPath = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/u
 export const pathOf = (command: keyof typeof commands): string | undefined => searchPath.split(':').map((folder) => join(folder, command)).find(isExecutable);
 
 /** One phrase for each thing that is missing: `root`, `the command nft (Debian: nftables)`. Empty where the kernel lab can be started. */
-export function missingForKernelLab(): string[] {
-  if (process.platform !== 'linux') return [`Linux (this is ${process.platform})`];
+export function missingForKernelLab(platform: string = process.platform): string[] {
+  if (platform !== 'linux') return [`Linux (this is ${platform})`];
   const missing = [
     ...(process.geteuid?.() === 0 ? [] : ['root']),
     ...Object.entries(commands).flatMap(([command, debianPackage]) => (pathOf(command as keyof typeof commands) ? [] : [`the command ${command} (Debian: ${debianPackage})`])),

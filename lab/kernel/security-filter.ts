@@ -1,8 +1,9 @@
 /** A NIC's effective security rules in nftables: on what comes in by its device and on what leaves by it, as Azure's host applies them outside the guest. */
 import { effectiveSecurityGroups, type EffectiveSecurityGroup, type EffectiveSecurityRule } from '../network/effective-security-rules';
 import type { World } from '../topology/world';
+import { isIPv4 } from './ipv4';
 import type { Port } from './layout';
-import { ipv4Set, isIPv4, portSet } from './nft-sets';
+import { ipv4Set, portSet } from './nft-sets';
 
 type Direction = EffectiveSecurityRule['direction'];
 

@@ -1,0 +1,5 @@
+import { missingForKernelLab } from './requirements';
+
+test('the kernel lab is for Linux alone', () => {
+  expect(missingForKernelLab('darwin')).toEqual(['Linux (this is darwin)']);
+});

@@ -1,0 +1,69 @@
+import type { SecurityRule } from '../topology/topology';
+import { named } from '../topologies/testing/named';
+import { layOut } from './layout';
+import { securityFilter } from './security-filter';
+
+/** The filter of spoke1vm's NIC with these rules on the NIC, on the subnet, or on both. */
+function filterWith(place: 'nic' | 'subnet' | 'both', ...rules: Partial<SecurityRule>[]): string[] {
+  const it = named('reference');
+  if (place !== 'nic') it.subnet('bluespoke1-vnet1sub1').networkSecurityGroup = it.addSecurityGroup('of-subnet', ...rules);
+  if (place !== 'subnet') it.nic('spoke1vm711_z1').networkSecurityGroup = it.addSecurityGroup('of-nic', ...rules);
+  const [port] = layOut(it.world)[0]?.ports ?? [];
+  if (!port) throw new Error('spoke1vm has no port');
+  return securityFilter(it.world, port, 'eth0');
+}
+
+const vnet = '{ 10.1.0.0/16, 10.0.0.0/16, 10.2.1.0/24, 168.63.129.16/32 }';
+
+test('without a group there is no filter', () => {
+  const { world } = named('reference');
+  const [port] = layOut(world)[0]?.ports ?? [];
+  expect(port && securityFilter(world, port, 'eth0')).toEqual([]);
+});
+
+test('what is established passes, everything else meets the rules of the direction in their order', () => {
+  const lines = filterWith('nic', { name: 'DenySsh', protocol: 'Tcp', destinationPortRanges: ['22'], sourceAddressPrefixes: ['10.2.0.0/16'] });
+  expect(lines.filter((line) => !/Internet/.test(line))).toEqual([
+    'table ip security-eth0 {',
+    'chain inbound-0 {',
+    'ip saddr { 10.2.0.0/16 } meta l4proto tcp th dport { 22 } drop comment "securityRules/DenySsh"',
+    `ip saddr ${vnet} ip daddr ${vnet} return comment "defaultSecurityRules/AllowVnetInBound"`,
+    'ip saddr { 168.63.129.16/32 } return comment "defaultSecurityRules/AllowAzureLoadBalancerInBound"',
+    'drop comment "defaultSecurityRules/DenyAllInBound"',
+    'drop',
+    '}',
+    'chain outbound-0 {',
+    `ip saddr ${vnet} ip daddr ${vnet} return comment "defaultSecurityRules/AllowVnetOutBound"`,
+    'drop comment "defaultSecurityRules/DenyAllOutBound"',
+    'drop',
+    '}',
+    'chain prerouting {',
+    'type filter hook prerouting priority 0; policy accept;',
+    'iifname != "eth0" accept',
+    'ct state established,related accept',
+    'jump inbound-0',
+    '}',
+    'chain postrouting {',
+    'type filter hook postrouting priority 0; policy accept;',
+    'oifname != "eth0" accept',
+    'ct state established,related accept',
+    'jump outbound-0',
+    '}',
+    '}',
+  ]);
+});
+
+test('on the way in the subnet’s group comes first, on the way out the NIC’s', () => {
+  expect(filterWith('both').filter((line) => line.startsWith('jump'))).toEqual(['jump inbound-0', 'jump inbound-1', 'jump outbound-1', 'jump outbound-0']);
+});
+
+test.each<[string, Partial<SecurityRule>, string[]]>([
+  ['any protocol with ports is TCP and UDP', { destinationPortRanges: ['22', '8000-9000'] }, ['meta l4proto { tcp, udp } th dport { 22, 8000-9000 } drop']],
+  ['any protocol without ports is everything', { access: 'Allow' }, ['return']],
+  ['ICMP has no ports', { protocol: 'Icmp' }, ['meta l4proto icmp drop']],
+  ['a source port is matched as well', { protocol: 'Udp', sourcePortRanges: ['53'] }, ['meta l4proto udp th sport { 53 } drop']],
+  ['a rule about IPv6 alone is left out', { sourceAddressPrefixes: ['fd00::/8'] }, []],
+  ['of a rule about both families IPv4 stays', { destinationAddressPrefixes: ['fd00::/8', '10.1.1.4'] }, ['ip daddr { 10.1.1.4 } drop']],
+])('%s', (_, rule, expected) => {
+  expect(filterWith('subnet', { name: 'it', ...rule }).filter((line) => line.includes('securityRules/it')).map((line) => line.replace(' comment "securityRules/it"', ''))).toEqual(expected);
+});
