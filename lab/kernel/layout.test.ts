@@ -8,13 +8,19 @@ test('the reference topology is two machines and two instances that forward', ()
   expect(summary(layOut(named('reference').world))).toEqual([
     'spoke1vm: machine; port0 1000 10.1.1.4',
     'spoke2vm: machine; port1 1001 10.2.1.4',
-    'myfirstrouteserver-0: route-server-instance, forwards; port2 1002 10.0.1.4',
-    'myfirstrouteserver-1: route-server-instance, forwards; port3 1003 10.0.1.5',
+    'myfirstrouteserver-0: instance, forwards; port2 1002 10.0.1.4',
+    'myfirstrouteserver-1: instance, forwards; port3 1003 10.0.1.5',
   ]);
 });
 
 test('a gateway is one node, whose guest nobody can log in to', () => {
   expect(summary(layOut(named('gateway-transit').world)).at(-1)).toBe('greenvpngateway: gateway, forwards; port4 1004 10.40.0.4');
+});
+
+test('a firewall of the hub is a node that forwards', () => {
+  const it = named('reference');
+  it.subnet('bluehub-vnet1sub1').forwarders = [{ name: 'firewall', privateIPAddress: '10.0.0.68' }];
+  expect(summary(layOut(it.world)).at(-1)).toBe('firewall: forwarder, forwards; port4 1004 10.0.0.68');
 });
 
 test('what does not run is not there: a stopped machine, the instances of a Route Server that does not route', () => {

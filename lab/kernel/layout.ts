@@ -25,7 +25,10 @@ interface Standing {
 
 export type Owner =
   | { readonly kind: 'machine'; readonly vm: VirtualMachine }
-  | { readonly kind: 'route-server-instance' }
+  /** Of a Route Server. */
+  | { readonly kind: 'instance' }
+  /** A firewall, or a load balancer with appliances behind it. */
+  | { readonly kind: 'forwarder' }
   /** Two instances of one gateway forward alike, so one node stands for both. */
   | { readonly kind: 'gateway'; readonly gateway: VirtualNetworkGateway };
 
@@ -39,9 +42,9 @@ export const jumpNamespace = 'jump-host';
 
 const firstTable = 1_000;
 
-/** A node for each machine that runs, for each instance of a provisioned Route Server, and for each gateway. */
+/** A node for each machine that runs, for each instance of a provisioned Route Server, for each forwarder and each gateway. */
 export function layOut(world: World): Node[] {
-  const plans = [...machines(world), ...instances(world), ...gateways(world)];
+  const plans = [...machines(world), ...instances(world), ...forwarders(world), ...gateways(world)];
   const names = new Map([[jumpNamespace, 1]]);
   let ports = 0;
   return plans.map(({ name: given, plugs, ...node }) => {
@@ -79,11 +82,19 @@ function instances(world: World): Plan[] {
     .flatMap((server) =>
       world.virtualRouterIps(server).filter(isIPv4).map((address, index) => ({
         name: `${server.name}-${String(index)}`,
-        kind: 'route-server-instance',
+        kind: 'instance',
         forwards: true,
         plugs: [{ network: world.placeOf(server).network, addresses: [address] }],
       })),
     );
+}
+
+function forwarders(world: World): Plan[] {
+  return world.topology.virtualNetworks.flatMap((network) =>
+    network.subnets.flatMap(({ forwarders: all = [] }) =>
+      all.filter(({ privateIPAddress }) => isIPv4(privateIPAddress)).map(({ name, privateIPAddress }) => ({ name, kind: 'forwarder', forwards: true, plugs: [{ network, addresses: [privateIPAddress] }] })),
+    ),
+  );
 }
 
 function gateways(world: World): Plan[] {

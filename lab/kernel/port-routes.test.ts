@@ -16,6 +16,14 @@ function routesOf(it: Named, namespace: string, what: 'that lead somewhere' | 'a
     });
 }
 
+test('a firewall routes as an instance does, and can be a next hop', () => {
+  const it = named('reference');
+  it.subnet('bluehub-vnet1sub1').forwarders = [{ name: 'firewall', privateIPAddress: '10.0.0.68' }];
+  Object.assign(it.routeTable('bluespoke1rt').routes[0] ?? {}, { nextHopIpAddress: '10.0.0.68' });
+  expect(routesOf(it, 'spoke1vm')).toContain('10.2.1.0/24 → firewall');
+  expect(routesOf(it, 'firewall')).toEqual(routesOf(it, 'myfirstrouteserver-0'));
+});
+
 test('a NIC’s rows lead to networks, and to the instance that a user route names', () => {
   expect(routesOf(named('reference'), 'spoke1vm')).toEqual(['10.1.0.0/16 → bluespoke1-vnet1', '10.2.1.0/24 → myfirstrouteserver-0', '10.0.0.0/16 → bluehub-vnet1']);
 });

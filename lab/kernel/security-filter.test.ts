@@ -67,3 +67,13 @@ test.each<[string, Partial<SecurityRule>, string[]]>([
 ])('%s', (_, rule, expected) => {
   expect(filterWith('subnet', { name: 'it', ...rule }).filter((line) => line.includes('securityRules/it')).map((line) => line.replace(' comment "securityRules/it"', ''))).toEqual(expected);
 });
+
+test('rules as seen in Azure are applied as they are, with what their service tags were spelled out to', () => {
+  const it = named('reference');
+  const rule = { name: 'securityRules/seen', protocol: 'TCP', sourcePortRanges: ['*'], destinationPortRanges: ['22-22'], destinationAddressPrefixes: ['*'], expandedDestinationAddressPrefixes: [], access: 'Deny' as const, priority: 100, direction: 'Inbound' as const };
+  it.nic('spoke1vm711_z1').effectiveSecurityGroups = [
+    { networkSecurityGroup: '/nsg', association: 'networkInterface', rules: [{ ...rule, sourceAddressPrefixes: ['ApiManagement'], expandedSourceAddressPrefixes: ['10.2.0.0/16', 'fd00::/8'] }] },
+  ];
+  const [port] = layOut(it.world)[0]?.ports ?? [];
+  expect(port && securityFilter(it.world, port, 'eth0')).toContain('ip saddr { 10.2.0.0/16 } meta l4proto tcp th dport { 22 } drop comment "securityRules/seen"');
+});

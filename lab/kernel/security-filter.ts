@@ -1,7 +1,7 @@
 /** A NIC's effective security rules in nftables: on what comes in by its device and on what leaves by it, as Azure's host applies them outside the guest. */
+import { parseAddress, parsePrefix } from '../network/addresses';
 import { effectiveSecurityGroups, type EffectiveSecurityGroup, type EffectiveSecurityRule } from '../network/effective-security-rules';
 import type { World } from '../topology/world';
-import { isIPv4 } from './ipv4';
 import type { Port } from './layout';
 import { ipv4Set, portSet } from './nft-sets';
 
@@ -43,24 +43,26 @@ function chain({ effectiveSecurityRules }: EffectiveSecurityGroup, direction: Di
 /** None for a rule that is about IPv6 alone. */
 function ruleLine(rule: EffectiveSecurityRule): string[] {
   const { protocol, sourcePortRanges, destinationPortRanges, name, access } = rule;
-  const source = addressMatch('saddr', rule.expandedSourceAddressPrefix ?? rule.sourceAddressPrefixes);
-  const destination = addressMatch('daddr', rule.expandedDestinationAddressPrefix ?? rule.destinationAddressPrefixes);
+  const source = addressMatch('saddr', [...rule.sourceAddressPrefixes, ...(rule.expandedSourceAddressPrefix ?? [])]);
+  const destination = addressMatch('daddr', [...rule.destinationAddressPrefixes, ...(rule.expandedDestinationAddressPrefix ?? [])]);
   if (source === undefined || destination === undefined) return [];
   const ports = [portMatch('sport', sourcePortRanges), portMatch('dport', destinationPortRanges)].filter(Boolean);
   const matches = [source, destination, protocolMatch(protocol, ports.length > 0), ...ports].filter(Boolean);
   return [`${[...matches, access === 'Allow' ? 'return' : 'drop'].join(' ')} comment "${name}"`];
 }
 
-/** Empty where any address matches, undefined where no IPv4 address can. `0.0.0.0/0` is Azure's way to write any. */
+/** Empty where any address matches, undefined where no IPv4 address can. Service tags count by what they are spelled out to; `0.0.0.0/0` is Azure's way to write any. */
 function addressMatch(field: 'saddr' | 'daddr', prefixes: readonly string[]): string | undefined {
-  if (prefixes.includes('0.0.0.0/0')) return '';
-  return prefixes.some(isIPv4) ? `ip ${field} ${ipv4Set(prefixes)}` : undefined;
+  if (prefixes.includes('0.0.0.0/0') || prefixes.includes('*')) return '';
+  const ipv4 = prefixes.filter((prefix) => (parsePrefix(prefix) ?? parseAddress(prefix))?.family === 4);
+  return ipv4.length > 0 ? `ip ${field} ${ipv4Set(ipv4)}` : undefined;
 }
 
-/** A rule for all protocols that names ports is about those that have ports. */
-function protocolMatch(protocol: EffectiveSecurityRule['protocol'], hasPorts: boolean): string {
-  if (protocol !== 'All') return `meta l4proto ${protocol.toLowerCase()}`;
+/** A rule for all protocols that names ports is about those that have ports. Rules as seen in Azure may be spelled in any case. */
+function protocolMatch(protocol: string, hasPorts: boolean): string {
+  const name = protocol.toLowerCase();
+  if (name !== 'all' && name !== '*') return `meta l4proto ${name}`;
   return hasPorts ? 'meta l4proto { tcp, udp }' : '';
 }
 
-const portMatch = (field: 'sport' | 'dport', ranges: readonly string[]): string => (ranges.includes('0-65535') ? '' : `th ${field} ${portSet(ranges)}`);
+const portMatch = (field: 'sport' | 'dport', ranges: readonly string[]): string => (ranges.includes('0-65535') || ranges.includes('*') ? '' : `th ${field} ${portSet(ranges)}`);

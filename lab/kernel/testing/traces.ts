@@ -1,6 +1,6 @@
 /** What a lab leaves on the machine, seen from outside. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readlinkSync } from 'node:fs';
+import { existsSync, readFileSync, readlinkSync } from 'node:fs';
 
 const linesOf = (command: string, ...args: string[]): string[] => execFileSync(command, args, { encoding: 'utf8' }).split('\n').map((line) => line.trim());
 
@@ -12,6 +12,15 @@ export function processesBelow(pid: number): number[] {
 }
 
 export const isAlive = (pid: number): boolean => existsSync(`/proc/${String(pid)}`);
+
+/** The command line of a process; empty where it is gone. */
+export function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8').replaceAll('\0', ' ');
+  } catch {
+    return '';
+  }
+}
 
 /** The network namespaces that these processes live in, other than our own; each as `net:[4026532000]`. */
 export function networkNamespacesOf(pids: readonly number[]): Set<string> {
