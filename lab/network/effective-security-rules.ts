@@ -4,6 +4,7 @@ import type { NetworkInterface, NetworkSecurityGroup, SecurityRule } from '../to
 import type { World } from '../topology/world';
 import { defaultSecurityRules } from './default-security-rules';
 import { securityGroupsAsSeen } from './security-groups-as-seen';
+import { singular } from './singular-field';
 import { azureLoadBalancerPrefixes, internetPrefixes } from './service-tags';
 import { virtualNetworkTag } from './virtual-network-tag';
 
@@ -80,12 +81,12 @@ function effectiveRule(rule: SecurityRule, name: string, tagMap: TagMap): Effect
   return {
     name,
     protocol: rule.protocol === '*' ? 'All' : rule.protocol,
-    ...single('sourcePortRange', sourcePorts),
-    ...single('destinationPortRange', destinationPorts),
+    ...singular('sourcePortRange', sourcePorts),
+    ...singular('destinationPortRange', destinationPorts),
     sourcePortRanges: sourcePorts,
     destinationPortRanges: destinationPorts,
-    ...single('sourceAddressPrefix', rule.sourceAddressPrefixes.map(effectivePrefix)),
-    ...single('destinationAddressPrefix', rule.destinationAddressPrefixes.map(effectivePrefix)),
+    ...singular('sourceAddressPrefix', rule.sourceAddressPrefixes.map(effectivePrefix)),
+    ...singular('destinationAddressPrefix', rule.destinationAddressPrefixes.map(effectivePrefix)),
     sourceAddressPrefixes: effectivePrefixes(rule.sourceAddressPrefixes),
     destinationAddressPrefixes: effectivePrefixes(rule.destinationAddressPrefixes),
     ...(expandedSource ? { expandedSourceAddressPrefix: expandedSource } : {}),
@@ -94,11 +95,6 @@ function effectiveRule(rule: SecurityRule, name: string, tagMap: TagMap): Effect
     priority: rule.priority,
     direction: rule.direction,
   };
-}
-
-/** The key in the singular, where there is one value. */
-export function single<K extends string>(key: K, values: readonly string[]): Partial<Record<K, string>> {
-  return values.length === 1 ? ({ [key]: values[0] } as Partial<Record<K, string>>) : {};
 }
 
 function effectivePorts(range: string): string {

@@ -1,6 +1,7 @@
 /** Effective security groups that were seen, as ARM sends them. */
 import type { SeenSecurityGroup, SeenSecurityRule } from '../topology/as-seen';
-import { single, type EffectiveSecurityGroup, type EffectiveSecurityRule } from './effective-security-rules';
+import type { EffectiveSecurityGroup, EffectiveSecurityRule } from './effective-security-rules';
+import { singular } from './singular-field';
 
 /** @param ids what the groups of a NIC may be associated with */
 export const securityGroupsAsSeen = (groups: readonly SeenSecurityGroup[], ids: { readonly subnet: string; readonly networkInterface: string }): EffectiveSecurityGroup[] =>
@@ -15,10 +16,10 @@ function ruleAsSeen(rule: SeenSecurityRule): EffectiveSecurityRule {
   const { expandedSourceAddressPrefixes: source, expandedDestinationAddressPrefixes: destination, ...written } = rule;
   return {
     ...written,
-    ...single('sourcePortRange', rule.sourcePortRanges),
-    ...single('destinationPortRange', rule.destinationPortRanges),
-    ...single('sourceAddressPrefix', rule.sourceAddressPrefixes),
-    ...single('destinationAddressPrefix', rule.destinationAddressPrefixes),
+    ...singular('sourcePortRange', rule.sourcePortRanges),
+    ...singular('destinationPortRange', rule.destinationPortRanges),
+    ...singular('sourceAddressPrefix', rule.sourceAddressPrefixes),
+    ...singular('destinationAddressPrefix', rule.destinationAddressPrefixes),
     ...(source.length > 0 && { expandedSourceAddressPrefix: source }),
     ...(destination.length > 0 && { expandedDestinationAddressPrefix: destination }),
   };
