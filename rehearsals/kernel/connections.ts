@@ -1,4 +1,5 @@
 /** Every machine of a network connects to every other: how that ends in the kernel, and how it ought to by the truth of the lab in process. */
+import pLimit from 'p-limit';
 import { loginToJumpHost, login, openChannel } from '../../lab/ssh/testing/client';
 import type { Lab } from '../../lab/lab';
 import { connect } from '../../lab/network/path';
@@ -6,6 +7,9 @@ import type { VirtualMachine } from '../../lab/topology/topology';
 import { createWorld, type World } from '../../lab/topology/world';
 
 type Ending = ReturnType<typeof connect>['kind'];
+
+/** Each login costs this process's one thread some computing, and who waits for it must not seem lost. */
+const loginsAtOnce = 8;
 
 /** Far longer than a connection over loopback takes; what is lost is lost for good. */
 const patienceMs = 3_000;
@@ -16,14 +20,15 @@ export async function differentConnections(lab: Lab): Promise<string[]> {
   const machines = lab.topology.virtualMachines.filter(({ powerState }) => powerState === 'running');
   const environment = lab.environment as Parameters<typeof loginToJumpHost>[0];
   const jump = await loginToJumpHost(environment);
+  const limit = pLimit(loginsAtOnce);
   const found = await Promise.all(
-    machines.map(async (from) => {
+    machines.map((from) => limit(async () => {
       const client = await login(environment, { sock: await openChannel(jump, addressOf(world, from)) });
       const others = lab.topology.virtualMachines.filter((to) => to !== from);
       const endings = await Promise.all(others.map((to) => endingOf(openChannel(client, addressOf(world, to)))));
       client.end();
       return others.flatMap((to, index) => difference(world, from, to, endings[index] ?? 'lost'));
-    }),
+    })),
   );
   jump.end();
   return found.flat();
