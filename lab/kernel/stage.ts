@@ -38,13 +38,14 @@ export async function openStage(folder: string): Promise<Stage> {
   const pid = await Promise.race([firstLine(child), closed.then(() => undefined)]);
   if (pid === undefined) throw new Error(`The kernel lab could not be set up: ${(await errors).trim()}`);
 
+  const outside: Stage['outside'] = (path) => `/proc/${pid}/root${path}`;
   const start: Stage['spawn'] = (command, { namespace, stdio = 'pipe' } = {}) =>
-    spawn('nsenter', ['--target', pid, '--mount', '--pid', '--uts', '--ipc', namespace === undefined ? '--net' : `--net=/proc/${pid}/root/run/netns/${namespace}`, '--', ...command], {
+    spawn('nsenter', ['--target', pid, '--mount', '--pid', '--uts', '--ipc', namespace === undefined ? '--net' : `--net=${outside(`/run/netns/${namespace}`)}`, '--', ...command], {
       stdio,
       env: { PATH: searchPath },
     });
   return {
-    outside: (path) => `/proc/${pid}/root${path}`,
+    outside,
     spawn: start,
     async run(script) {
       const process = start(['sh', '-e', '-s']);

@@ -4,10 +4,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { behaviourOf, createBehaviours, hostKeyChoice, hostNameOf, type Behaviours } from '../ssh/behaviour';
 import { writeClientFiles } from '../ssh/client-files';
-import type { JumpHost } from '../ssh/jump-host';
 import { createHostKeys, makeKeyPair, type HostKeys } from '../ssh/keys';
 import { knownHosts } from '../ssh/known-hosts';
 import { jumpHostName, type Login } from '../ssh/lab';
+import type { LoopbackPort } from '../ssh/loopback-port';
 import type { SshSide } from '../ssh/start';
 import { machineOf } from '../ssh/world-reach';
 import { virtualMachineId } from '../topology/resource-ids';
@@ -56,7 +56,7 @@ export async function startKernel({ world, directory, behaviours = createBehavio
   if (missing.length > 0) throw new KernelLabUnavailable(`The kernel lab needs ${missing.join(', ')}.`);
   const stage = await openStage(directory);
   const site: Site = { world, stage, behaviours, hostKeys: createHostKeys(), logins: [] };
-  let wayIn: JumpHost | undefined;
+  let wayIn: LoopbackPort | undefined;
   const close = async (): Promise<void> => {
     await wayIn?.close();
     await stage.close();
@@ -110,7 +110,7 @@ const sshd = (): string => pathOf('sshd') ?? 'sshd';
 /** Runs a command on a host of that name. */
 const asHost = (hostName: string, command: readonly string[]): string[] => ['unshare', '--uts', 'sh', '-c', 'printf %s "$1" >/proc/sys/kernel/hostname && shift && exec "$@"', 'sh', hostName, ...command];
 
-async function openJumpHost({ stage, behaviours, hostKeys, logins }: Site): Promise<JumpHost> {
+async function openJumpHost({ stage, behaviours, hostKeys, logins }: Site): Promise<LoopbackPort> {
   const { jump } = behaviours;
   const key = hostKeys.of(jumpHostName, jump.kind === 'changed-host-key' ? 'other' : 'known').privateKey;
   const config = await writeConfig(stage, jumpNamespace, key, (files) => jumpConfig(files, jump));

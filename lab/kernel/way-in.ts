@@ -1,18 +1,13 @@
 /** The only way in: connections to a port of this machine's loopback, each handed to an sshd of its own in the namespace of the jump host. */
 import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { type AddressInfo, createServer, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { JumpBehaviour } from '../ssh/behaviour';
-import type { JumpHost } from '../ssh/jump-host';
+import { openLoopbackPort, type LoopbackPort } from '../ssh/loopback-port';
 import { sayNothing } from '../ssh/silence';
 
 /** @param serve starts an sshd that has the socket for its standard input and output */
-export async function openWayIn(behaviour: () => JumpBehaviour, serve: (socket: Socket) => ChildProcess): Promise<JumpHost> {
-  const sockets = new Set<Socket>();
-  // Not a byte may be read here that sshd is to read.
-  const server = createServer({ pauseOnConnect: true }, (socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
+export function openWayIn(behaviour: () => JumpBehaviour, serve: (socket: Socket) => ChildProcess): Promise<LoopbackPort> {
+  const answer = (socket: Socket): void => {
     socket.on('error', () => undefined);
     switch (behaviour().kind) {
       case 'down':
@@ -25,16 +20,7 @@ export async function openWayIn(behaviour: () => JumpBehaviour, serve: (socket: 
         // The child has the connection by now, and keeps it.
         serve(socket).once('spawn', () => socket.destroy());
     }
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    port: (server.address() as AddressInfo).port,
-    async close() {
-      const closed = once(server, 'close');
-      server.close();
-      sockets.forEach((socket) => socket.destroy());
-      await closed;
-    },
   };
+  // Not a byte may be read here that sshd is to read.
+  return openLoopbackPort(answer, { pauseOnConnect: true });
 }

@@ -1,40 +1,15 @@
 /** The way in to the private machines: an SSH server on loopback that forwards channels and offers nothing else. */
-import { once } from 'node:events';
-import { type AddressInfo, createServer, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { answerLogin } from './authentication';
 import { forwardingForbidden } from './channel-refusal';
 import { type Host, serveSsh } from './daemon';
 import { jumpHostName, type Lab } from './lab';
+import { openLoopbackPort, type LoopbackPort } from './loopback-port';
 import type { Connect } from './machines';
 import { sayNothing } from './silence';
 
-export interface JumpHost {
-  /** On 127.0.0.1. */
-  readonly port: number;
-  /** Breaks every connection; those to the machines go with them, for all of them lead through here. */
-  close(): Promise<void>;
-}
-
-/** Listens on 127.0.0.1, on a port that is free. */
-export async function startJumpHost(lab: Lab, connect: Connect): Promise<JumpHost> {
-  const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
-    answer(socket, lab, connect);
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    port: (server.address() as AddressInfo).port,
-    async close() {
-      const closed = once(server, 'close');
-      server.close();
-      sockets.forEach((socket) => socket.destroy());
-      await closed;
-    },
-  };
-}
+/** Listens on 127.0.0.1, on a port that is free. When it is closed, connections to the machines go with it, for all of them lead through here. */
+export const startJumpHost = (lab: Lab, connect: Connect): Promise<LoopbackPort> => openLoopbackPort((socket) => { answer(socket, lab, connect); });
 
 function answer(socket: Socket, lab: Lab, connect: Connect): void {
   switch (lab.behaviours.jump.kind) {

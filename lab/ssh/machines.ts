@@ -6,6 +6,7 @@ import { connectionRefused, noRouteToHost, unknownName } from './channel-refusal
 import { type PendingChannel, serveSsh } from './daemon';
 import { jumpHostName, type Lab } from './lab';
 import { type Arrival, machineHost } from './machine-host';
+import { misbehave } from './misbehave';
 import type { Machine, Reached } from './reach';
 import { sayNothing } from './silence';
 import { trickle } from './trickle';
@@ -56,21 +57,8 @@ export function createConnect(lab: Lab): Connect {
   }
 
   function answer(stream: Duplex, behaviour: MachineBehaviour, arrival: Arrival): void {
-    switch (behaviour.kind) {
-      case 'no-banner':
-        sayNothing(stream);
-        break;
-      case 'banner-then-silence':
-        stream.write('SSH-2.0-OpenSSH_9.6p1\r\n');
-        sayNothing(stream);
-        break;
-      case 'closes-at-once':
-        stream.end();
-        sayNothing(stream);
-        break;
-      default:
-        serveSsh(behaviour.kind === 'slow' ? trickle(stream, behaviour) : stream, machineHost(lab, behaviour, arrival, connect));
-    }
+    if (misbehave(stream, behaviour)) return;
+    serveSsh(behaviour.kind === 'slow' ? trickle(stream, behaviour) : stream, machineHost(lab, behaviour, arrival, connect));
   }
 
   return connect;

@@ -25,7 +25,7 @@ export interface Means {
   readonly timeouts: SshTimeouts;
 }
 
-const inProcess: Means = { timeouts: { connectTimeoutMs: 1_500, channelTimeoutMs: 600, handshakeTimeoutMs: 1_500, authenticationTimeoutMs: 1_500, commandTimeoutMs: 1_500 } };
+const inProcess: Means = { timeouts: { connectTimeoutMs: 3_000, channelTimeoutMs: 1_500, handshakeTimeoutMs: 3_000, authenticationTimeoutMs: 3_000, commandTimeoutMs: 3_000 } };
 
 export interface Rehearsed {
   /** What was judged; absent where no token was to be had. */

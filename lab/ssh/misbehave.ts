@@ -1,0 +1,22 @@
+/** What no sshd would do with a connection: say nothing, fall silent, hang up at once. */
+import type { Duplex } from 'node:stream';
+import type { MachineBehaviour } from './behaviour';
+import { sayNothing } from './silence';
+
+/** False for a behaviour that is sshd's own; then nothing was done. */
+export function misbehave(stream: Duplex, { kind }: MachineBehaviour): boolean {
+  switch (kind) {
+    case 'no-banner':
+      break;
+    case 'banner-then-silence':
+      stream.write('SSH-2.0-OpenSSH_9.6p1\r\n');
+      break;
+    case 'closes-at-once':
+      stream.end();
+      break;
+    default:
+      return false;
+  }
+  sayNothing(stream);
+  return true;
+}
