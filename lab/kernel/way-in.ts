@@ -17,8 +17,10 @@ export function openWayIn(behaviour: () => JumpBehaviour, serve: (socket: Socket
         sayNothing(socket);
         break;
       default:
-        // The child has the connection by now, and keeps it.
-        serve(socket).once('spawn', () => socket.destroy());
+        // Once it is there the child has the connection, and keeps it.
+        serve(socket)
+          .once('spawn', () => socket.destroy())
+          .once('error', () => socket.destroy());
     }
   };
   // Not a byte may be read here that sshd is to read.
