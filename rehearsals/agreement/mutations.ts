@@ -69,8 +69,9 @@ const mutations = {
   'a route too narrow': onRoute((route) => { route.addressPrefix = '10.2.1.0/30'; }),
   'a more specific route to None': (topology, a, b) => {
     const table = pick(topology.routeTables, a);
-    const prefix = `10.${String((b % 3) + 1)}.1.0/28`;
-    if (table && !table.routes.some(({ addressPrefix }) => addressPrefix === prefix)) table.routes.push({ name: 'blackhole', addressPrefix: prefix, nextHopType: 'None' });
+    const spoke = String((b % 3) + 1);
+    const prefix = `10.${spoke}.1.0/28`;
+    if (table && !table.routes.some(({ addressPrefix }) => addressPrefix === prefix)) table.routes.push({ name: `blackhole-${spoke}`, addressPrefix: prefix, nextHopType: 'None' });
   },
   'a route table not associated': (topology, a) => {
     const subnet = pick(spokesOf(topology), a)?.subnets[0];
