@@ -1,4 +1,5 @@
 /** Where and why a packet is lost on its way. */
+import type { NetworkInterface } from '../topology/topology';
 import type { EffectiveRoute } from './effective-routes';
 
 export type LossCause =
@@ -37,6 +38,8 @@ export interface Loss {
   readonly cause: LossCause;
   /** One sentence that names the truth that decides. */
   readonly reason: string;
+  /** With `loop`: the NIC of the appliance in which the packet has come to the end of its hops. */
+  readonly teller?: NetworkInterface;
 }
 
 export const loss = (cause: LossCause, at: string, reason: string): Loss => ({ at, cause, reason });

@@ -43,12 +43,12 @@ export function connect(world: World, { from, to, port }: Connection): ConnectOu
   const packet: Flow = { protocol: 'Tcp', source, sourcePort: ephemeralPort, destination: to, destinationPort: port };
   const established = new Set<NetworkInterface>();
   const there = travel({ world, packet, isAnswer: false, established }, nic);
-  if (isLost(there)) return isTold(there, nic) ? unreachable(there) : { kind: 'lost', direction: 'there', ...there };
+  if (isLost(there)) return isTold(world, there, nic, source, established) ? unreachable(there) : lost('there', there);
 
   // The answer leaves by the NIC that the packet came in on: cloud-init sets up a routing table for each NIC.
   const back = travel({ world, packet: reversed(packet), isAnswer: true, established }, there.nic);
-  if (isLost(back)) return { kind: 'lost', direction: 'back', ...back };
-  if (back.nic !== nic) return { kind: 'lost', direction: 'back', ...loss('answer-astray', back.vm.name, `the answer to ${source} reaches ${back.vm.name}`) };
+  if (isLost(back)) return lost('back', back);
+  if (back.nic !== nic) return lost('back', loss('answer-astray', back.vm.name, `the answer to ${source} reaches ${back.vm.name}`));
   return answer(there.vm, source, port);
 }
 
@@ -59,9 +59,17 @@ function answer(machine: VirtualMachine, sourceAddress: string, port: number): C
 
 /**
  * Azure drops without a word. What goes round in a circle, though, passes the guest of an appliance again and again, which counts its hops and says
- * when they are used up (RFC 1812, 5.3.1); Linux gives up a connection that has not begun.
+ * when they are used up (RFC 1812, 5.3.1), if its word gets back; Linux then gives up a connection that has not begun.
  */
-const isTold = ({ cause, at }: Loss, nic: NetworkInterface): boolean => cause === 'loop' || (cause === 'no-route' && at === nic.name);
+function isTold(world: World, { cause, at, teller }: Loss, nic: NetworkInterface, source: string, established: Set<NetworkInterface>): boolean {
+  const [from] = teller?.privateIPAddresses ?? [];
+  if (!teller || from === undefined) return cause === 'no-route' && at === nic.name;
+  const word: Flow = { protocol: 'Icmp', source: from, sourcePort: 0, destination: source, destinationPort: 0 };
+  const back = travel({ world, packet: word, isAnswer: true, established }, teller);
+  return !isLost(back) && back.nic === nic;
+}
+
+const lost = (direction: 'there' | 'back', { at, cause, reason }: Loss): ConnectOutcome => ({ kind: 'lost', direction, at, cause, reason });
 
 const unreachable = ({ at, cause, reason }: Loss): ConnectOutcome => ({ kind: 'unreachable', at, cause, reason });
 

@@ -40,6 +40,12 @@ test('an appliance tells the sender of a packet that goes round in a circle unti
   expect('reason' in outcome && outcome.reason).toMatch(/rednva1nic → rednva2nic → rednva2nic is a circle$/);
 });
 
+test('nobody is told of a circle where the appliance has no way back to the sender', () => {
+  const it = circle();
+  it.routeTable('round').routes.push({ name: 'nowhere', addressPrefix: '10.21.0.0/16', nextHopType: 'None' });
+  expect(ssh(it, 'redvm1', '10.22.1.4')).toMatchObject({ kind: 'lost', direction: 'there', cause: 'loop', at: 'rednva2nic' });
+});
+
 test('an appliance to which its own packet comes back drops it', () => {
   const outcome = ssh(circle(), 'rednva2', '10.22.1.4');
   expect(outcome).toMatchObject({ kind: 'lost', direction: 'there', cause: 'came-back', at: 'rednva2nic' });

@@ -14,12 +14,22 @@ import { describeRoute, loss, type Loss } from './loss';
  */
 export function travel(journey: Journey, nic: NetworkInterface, passed: readonly NetworkInterface[] = []): Arrival | Loss {
   const { world, packet } = journey;
-  if (passed.includes(nic)) return loss('loop', nic.name, `${[...passed, nic].map(({ name }) => name).join(' → ')} is a circle`);
+  if (passed.includes(nic)) return circle(passed, nic);
   const stopped = stoppedByRules(journey, nic, 'Outbound');
   if (stopped) return stopped;
   const deciding = decidingRoutes(effectiveRoutes(world, nic), packet.destination);
   const outcomes = deciding.flatMap((route) => hopsOf(route).map((hop) => follow(journey, nic, route, hop, [...passed, nic])));
   return outcomes.find(isLost) ?? outcomes[0] ?? loss('no-route', nic.name, `no active route of ${nic.name} matches ${packet.destination}`);
+}
+
+/** How many appliances a packet passes at most: Linux sends it out with so many hops. */
+const hops = 64;
+
+/** A packet that goes round from `nic` on. */
+function circle(passed: readonly NetworkInterface[], nic: NetworkInterface): Loss {
+  const start = passed.indexOf(nic);
+  const teller = passed[start + ((hops - start) % (passed.length - start))];
+  return { ...loss('loop', nic.name, `${[...passed, nic].map(({ name }) => name).join(' → ')} is a circle`), ...(teller && { teller }) };
 }
 
 const hopsOf = ({ nextHopIpAddress }: EffectiveRoute): readonly (string | undefined)[] => (nextHopIpAddress.length > 0 ? nextHopIpAddress : [undefined]);
