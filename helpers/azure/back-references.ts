@@ -1,6 +1,6 @@
 /** What has an address in a subnet, told from the subnet's `ipConfigurations`. Azure writes these ids in capitals. */
-import { keyOf, parentId, parseResourceId } from '../network/resource-id';
-import type { Subnet } from '../network/survey';
+import { keyOf, parentId, parseResourceId } from '../estate/resource-id';
+import type { Subnet } from '../estate/survey';
 
 /**
  * Ids of the NICs with an address in these subnets, each once. Load balancers, gateways, Bastion and others are left out, and so are

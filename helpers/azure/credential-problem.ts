@@ -1,5 +1,5 @@
 /** Why no token was to be had, from what @azure/identity throws. */
-import type { Problem } from '../network/reading';
+import type { Problem } from '../estate/reading';
 import { sentence } from './sentence';
 
 /** Names of the errors of @azure/identity 4.13. */

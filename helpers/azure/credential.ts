@@ -1,7 +1,7 @@
 /** The credential of a run: whatever DefaultAzureCredential finds, asked in bounded time and no more often than needed. */
 import { DefaultAzureCredential } from '@azure/identity';
 import type { AccessToken, GetTokenOptions, TokenCredential } from '@azure/identity';
-import type { Reading } from '../network/reading';
+import type { Reading } from '../estate/reading';
 import type { AzureEnvironment } from './azure-environment';
 import { OutOfTime } from './errors';
 import { observe } from './observe';

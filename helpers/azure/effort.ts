@@ -1,5 +1,5 @@
 /** Counts how often and how long a reading has been observed. */
-import type { Reading } from '../network/reading';
+import type { Reading } from '../estate/reading';
 
 export const firstObserved = <T>(reading: Reading<T>): Reading<T> => ({
   ...reading,

@@ -1,7 +1,7 @@
 /** Collects readings of one kind under their keys: each is started once, as soon as it is known to be needed. */
-import type { Reading } from '../network/reading';
-import { keyOf } from '../network/resource-id';
-import type { Key } from '../network/survey';
+import type { Reading } from '../estate/reading';
+import { keyOf } from '../estate/resource-id';
+import type { Key } from '../estate/survey';
 import { firstObserved } from './effort';
 
 export interface SurveyProgress {

@@ -1,6 +1,6 @@
 /** The one place where what a reader throws becomes a reading that was not read. */
-import { read, unread } from '../network/reading';
-import type { Reading } from '../network/reading';
+import { read, unread } from '../estate/reading';
+import type { Reading } from '../estate/reading';
 import { problemFrom } from './problem';
 
 /**

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Problem, ProblemKind } from '../network/reading';
+import type { Problem, ProblemKind } from '../estate/reading';
 import { readEffectiveRoutes } from './read-effective-routes';
 import { readVirtualNetwork } from './read-virtual-network';
 import { ids } from './testing/deployment';

@@ -1,6 +1,6 @@
 /** Turns whatever the SDK, the socket or a reader throws into a Problem: a named reason and one sentence for a person. */
 import { ZodError } from 'zod';
-import type { Problem, ProblemKind } from '../network/reading';
+import type { Problem, ProblemKind } from '../estate/reading';
 import { credentialProblem } from './credential-problem';
 import { MalformedAnswer, OperationFailed, OutOfTime } from './errors';
 import { refusalProblem } from './refusal-problem';

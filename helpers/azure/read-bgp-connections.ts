@@ -1,8 +1,8 @@
 /** Reads the BGP peers of a Route Server, and what each of its instances has learned from them. */
 import { z } from 'zod';
-import { read } from '../network/reading';
-import type { Reading } from '../network/reading';
-import type { BgpConnection, PeerRoute } from '../network/survey';
+import { read } from '../estate/reading';
+import type { Reading } from '../estate/reading';
+import type { BgpConnection, PeerRoute } from '../estate/survey';
 import type { AzureClients } from './azure-clients';
 import { observe } from './observe';
 import { readPages } from './read-pages';

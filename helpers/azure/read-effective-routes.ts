@@ -1,7 +1,7 @@
 /** Reads the routes that apply to a NIC, as Azure computed them. */
 import { z } from 'zod';
-import type { Reading } from '../network/reading';
-import type { EffectiveRoute } from '../network/survey';
+import type { Reading } from '../estate/reading';
+import type { EffectiveRoute } from '../estate/survey';
 import type { AzureClients } from './azure-clients';
 import { observe } from './observe';
 import { placeOf } from './resource-shape';

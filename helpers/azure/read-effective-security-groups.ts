@@ -1,7 +1,7 @@
 /** Reads the network security groups that apply to a NIC, with their rules as Azure evaluates them. */
 import { z } from 'zod';
-import type { Reading } from '../network/reading';
-import type { EffectiveSecurityGroup, EffectiveSecurityRule } from '../network/survey';
+import type { Reading } from '../estate/reading';
+import type { EffectiveSecurityGroup, EffectiveSecurityRule } from '../estate/survey';
 import type { AzureClients } from './azure-clients';
 import { observe } from './observe';
 import { distinctTexts, placeOf, reference } from './resource-shape';

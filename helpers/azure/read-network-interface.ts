@@ -1,7 +1,7 @@
 /** Reads a network interface with its IP configurations. */
 import { z } from 'zod';
-import type { Reading } from '../network/reading';
-import type { NetworkInterface, NicIpConfiguration } from '../network/survey';
+import type { Reading } from '../estate/reading';
+import type { NetworkInterface, NicIpConfiguration } from '../estate/survey';
 import type { AzureClients } from './azure-clients';
 import { observe } from './observe';
 import { parseResource, placeOf, reference, resource } from './resource-shape';

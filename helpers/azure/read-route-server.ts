@@ -1,9 +1,9 @@
 /** Reads a Route Server by its id, or looks for the one in the hub's RouteServerSubnet. In ARM it is a `virtualHubs` resource. */
 import { z } from 'zod';
-import { read } from '../network/reading';
-import type { Reading } from '../network/reading';
-import { sameId } from '../network/resource-id';
-import type { RouteServer } from '../network/survey';
+import { read } from '../estate/reading';
+import type { Reading } from '../estate/reading';
+import { sameId } from '../estate/resource-id';
+import type { RouteServer } from '../estate/survey';
 import type { AzureClients } from './azure-clients';
 import { observe } from './observe';
 import { readBgpConnections } from './read-bgp-connections';

@@ -1,7 +1,7 @@
 /** Reads a route table with its routes, which ARM sends inline. */
 import { z } from 'zod';
-import type { Reading } from '../network/reading';
-import type { Route, RouteTable } from '../network/survey';
+import type { Reading } from '../estate/reading';
+import type { Route, RouteTable } from '../estate/survey';
 import type { AzureClients } from './azure-clients';
 import { observe } from './observe';
 import { parseResource, placeOf, resource } from './resource-shape';

@@ -1,7 +1,7 @@
 /** Reads a virtual machine together with its instance view, which tells whether it runs. */
 import { z } from 'zod';
-import type { Reading } from '../network/reading';
-import type { VirtualMachine } from '../network/survey';
+import type { Reading } from '../estate/reading';
+import type { VirtualMachine } from '../estate/survey';
 import type { AzureClients } from './azure-clients';
 import { observe } from './observe';
 import { parseResource, placeOf, reference, resource } from './resource-shape';

@@ -1,7 +1,7 @@
 /** Reads a virtual network gateway: a VPN or an ExpressRoute one. */
 import { z } from 'zod';
-import type { Reading } from '../network/reading';
-import type { VirtualNetworkGateway } from '../network/survey';
+import type { Reading } from '../estate/reading';
+import type { VirtualNetworkGateway } from '../estate/survey';
 import type { AzureClients } from './azure-clients';
 import { observe } from './observe';
 import { parseResource, placeOf, resource } from './resource-shape';

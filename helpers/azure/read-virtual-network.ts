@@ -1,7 +1,7 @@
 /** Reads a virtual network with its subnets and peerings, which ARM sends inline. */
 import { z } from 'zod';
-import type { Reading } from '../network/reading';
-import type { Peering, Subnet, VirtualNetwork } from '../network/survey';
+import type { Reading } from '../estate/reading';
+import type { Peering, Subnet, VirtualNetwork } from '../estate/survey';
 import type { AzureClients } from './azure-clients';
 import { observe } from './observe';
 import { parseResource, placeOf, reference, resource } from './resource-shape';

@@ -1,6 +1,6 @@
 /** What the readers make of recorded resources, in full; what each recording comes out as stands in rehearsals/recordings. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Reading } from '../network/reading';
+import type { Reading } from '../estate/reading';
 import type { AzureClients } from './azure-clients';
 import { readBgpConnections } from './read-bgp-connections';
 import { readEffectiveRoutes } from './read-effective-routes';

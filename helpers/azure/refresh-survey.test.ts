@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { keyOf } from '../network/resource-id';
+import { keyOf } from '../estate/resource-id';
 import { refreshSurvey } from './refresh-survey';
 import { takeSurvey } from './take-survey';
 import { deploymentAnswers, effectiveRoute, ids, operation, resource, routeServer } from './testing/deployment';

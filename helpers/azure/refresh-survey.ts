@@ -1,8 +1,8 @@
 /** Reads parts of a survey again, for what Azure may still be settling. */
-import type { Reading } from '../network/reading';
-import type { ReadingRef } from '../network/reading-ref';
-import { keyOf } from '../network/resource-id';
-import type { Key, Survey } from '../network/survey';
+import type { Reading } from '../estate/reading';
+import type { ReadingRef } from '../estate/reading-ref';
+import { keyOf } from '../estate/resource-id';
+import type { Key, Survey } from '../estate/survey';
 import type { AzureClients } from './azure-clients';
 import { observedAgain } from './effort';
 import { readEffectiveRoutes } from './read-effective-routes';

@@ -1,5 +1,5 @@
 /** What ARM or the network answered instead of what was asked for, as a Problem. */
-import type { Problem, ProblemKind } from '../network/reading';
+import type { Problem, ProblemKind } from '../estate/reading';
 import { missingAction } from './missing-action';
 import type { RestFailure } from './rest-failure';
 import { sentence } from './sentence';

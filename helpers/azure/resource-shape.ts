@@ -3,8 +3,8 @@
  * demand what the survey needs: a field that is not there makes the answer malformed, never a healthy default.
  */
 import { z } from 'zod';
-import { parseResourceId, sameId } from '../network/resource-id';
-import type { ResourceId } from '../network/resource-id';
+import { parseResourceId, sameId } from '../estate/resource-id';
+import type { ResourceId } from '../estate/resource-id';
 import { MalformedAnswer } from './errors';
 
 export const reference = z.object({ id: z.string() });

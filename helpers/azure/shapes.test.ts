@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Reading } from '../network/reading';
+import type { Reading } from '../estate/reading';
 import type { AzureClients } from './azure-clients';
 import { readEffectiveRoutes } from './read-effective-routes';
 import { readEffectiveSecurityGroups } from './read-effective-security-groups';

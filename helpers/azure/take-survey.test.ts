@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { keyOf } from '../network/resource-id';
+import { keyOf } from '../estate/resource-id';
 import type { SurveyProgress } from './gather';
 import { takeSurvey } from './take-survey';
 import { backReference, deploymentAnswers, ids, machine, nic, peering, resource, virtualNetwork } from './testing/deployment';

@@ -1,8 +1,8 @@
 /** Takes the survey: reads a whole deployment, each part as soon as it is known what to ask for. */
-import type { Transit } from '../network/expectations';
-import type { Reading } from '../network/reading';
-import { sameId } from '../network/resource-id';
-import type { Survey, VirtualMachine, VirtualNetwork } from '../network/survey';
+import type { Transit } from '../estate/expectations';
+import type { Reading } from '../estate/reading';
+import { sameId } from '../estate/resource-id';
+import type { Survey, VirtualMachine, VirtualNetwork } from '../estate/survey';
 import type { AzureClients } from './azure-clients';
 import { distinctIds, gatewayIds, networkInterfaceIds } from './back-references';
 import { gather } from './gather';

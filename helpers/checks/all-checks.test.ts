@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Case } from './check';
 import { allChecks } from './all-checks';
-import { deployment, forbidden } from '../network/testing/reference-deployment';
-import { hubId, spoke1, spoke2 } from '../network/testing/reference-network';
+import { deployment, forbidden } from '../estate/testing/reference-deployment';
+import { hubId, spoke1, spoke2 } from '../estate/testing/reference-network';
 
 const casesOf = (...change: Parameters<typeof deployment>): Case[] => allChecks.flatMap((check) => check.cases(deployment(...change)));
 

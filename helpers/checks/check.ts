@@ -1,7 +1,7 @@
 /** What a check is: a statement about the network, and the cases of it that one deployment has, each with its verdict. */
-import type { Deployment } from '../network/deployment';
-import type { ReadingRef } from '../network/reading-ref';
-import type { Key } from '../network/survey';
+import type { Deployment } from '../estate/deployment';
+import type { ReadingRef } from '../estate/reading-ref';
+import type { Key } from '../estate/survey';
 import type { Verdict } from './verdict';
 
 export type { ReadingRef };

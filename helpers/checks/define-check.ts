@@ -1,9 +1,9 @@
 /** Makes a check of its statement and its judgement: adds the id to the titles, and a case where there would be none. */
-import type { Deployment } from '../network/deployment';
-import { keyOf } from '../network/resource-id';
-import { hubOf } from '../network/spokes';
-import { labelsIn } from '../network/survey-labels';
-import type { Label } from '../network/survey-labels';
+import type { Deployment } from '../estate/deployment';
+import { keyOf } from '../estate/resource-id';
+import { hubOf } from '../estate/spokes';
+import { labelsIn } from '../estate/survey-labels';
+import type { Label } from '../estate/survey-labels';
 import type { Case, Check } from './check';
 import type { Judgement } from './judgement';
 import { notRead, skip } from './judgement';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Expectations } from '../network/expectations';
+import type { Expectations } from '../estate/expectations';
 import { deploymentAdvisories } from './deployment-advisories';
-import type { Draft } from '../network/testing/reference-deployment';
-import { deployment, thaw, throttled } from '../network/testing/reference-deployment';
-import { hubId, peering } from '../network/testing/reference-network';
+import type { Draft } from '../estate/testing/reference-deployment';
+import { deployment, thaw, throttled } from '../estate/testing/reference-deployment';
+import { hubId, peering } from '../estate/testing/reference-network';
 
 const texts = (change: (draft: Draft) => void, expected: Partial<Expectations> = {}): string[] => deploymentAdvisories(deployment(change, expected)).map(({ text }) => text);
 

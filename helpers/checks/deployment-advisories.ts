@@ -1,10 +1,10 @@
 /** What the engineer should know about the deployment as a whole, and no single check is about. */
-import type { Deployment } from '../network/deployment';
-import { labelsFor } from '../network/labels';
-import { sameId } from '../network/resource-id';
-import { hubOf } from '../network/spokes';
-import type { Survey, VirtualNetwork } from '../network/survey';
-import { labelsIn } from '../network/survey-labels';
+import type { Deployment } from '../estate/deployment';
+import { labelsFor } from '../estate/labels';
+import { sameId } from '../estate/resource-id';
+import { hubOf } from '../estate/spokes';
+import type { Survey, VirtualNetwork } from '../estate/survey';
+import { labelsIn } from '../estate/survey-labels';
 import { list } from './aligned';
 import type { Advisory } from './verdict';
 

@@ -2,12 +2,12 @@
  * ER-01: Azure computes effective routes for the NIC of a running machine only ("Diagnose a virtual machine routing problem"). NICs of
  * a subnet share its routes, so one that can be read speaks for those of machines that don't run.
  */
-import type { MachineNic, Machines, UnreadNic } from '../network/machines';
-import { machinesIn, powerOf } from '../network/machines';
-import type { NicObservation } from '../network/nic-observation';
-import { observationOf } from '../network/nic-observation';
-import type { EffectiveRoute, Survey } from '../network/survey';
-import type { Label } from '../network/survey-labels';
+import type { MachineNic, Machines, UnreadNic } from '../estate/machines';
+import { machinesIn, powerOf } from '../estate/machines';
+import type { NicObservation } from '../estate/nic-observation';
+import { observationOf } from '../estate/nic-observation';
+import type { EffectiveRoute, Survey } from '../estate/survey';
+import type { Label } from '../estate/survey-labels';
 import { list } from './aligned';
 import type { Judged } from './define-check';
 import { defineCheck } from './define-check';

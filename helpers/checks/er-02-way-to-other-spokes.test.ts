@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Expectations } from '../network/expectations';
-import type { EffectiveRoute } from '../network/survey';
+import type { Expectations } from '../estate/expectations';
+import type { EffectiveRoute } from '../estate/survey';
 import type { Case } from './check';
 import { er02 } from './er-02-way-to-other-spokes';
 import { caseAbout, failed, passed, skipped, untold, verdictsOf } from './testing/judged';
-import type { Draft } from '../network/testing/reference-deployment';
-import { addMachine, deployment, forbidden, stop, thaw, throttled } from '../network/testing/reference-deployment';
-import { effective, hubId, spoke1, spoke2, systemRoutes, userRoute } from '../network/testing/reference-network';
+import type { Draft } from '../estate/testing/reference-deployment';
+import { addMachine, deployment, forbidden, stop, thaw, throttled } from '../estate/testing/reference-deployment';
+import { effective, hubId, spoke1, spoke2, systemRoutes, userRoute } from '../estate/testing/reference-network';
 
 const judged = (change: (draft: Draft) => void, expected: Partial<Expectations> = {}): Case => caseAbout(er02, deployment(change, expected), 'spoke1vm711_z1 sends');
 

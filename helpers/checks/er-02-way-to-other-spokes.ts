@@ -2,15 +2,15 @@
  * ER-02: where each NIC really sends what is for another spoke. That a route matches means nothing: without the user route the other
  * spoke still has one, 10.0.0.0/8 → None, which drops the packets. So the row that decides is judged.
  */
-import type { Deployment } from '../network/deployment';
-import type { MachineNic } from '../network/machines';
-import { observationOf } from '../network/nic-observation';
-import type { MatchingRoute } from '../network/route-selection';
-import { decidingRoutes, matchingRoutes } from '../network/route-selection';
-import type { EffectiveRoute } from '../network/survey';
-import type { Label } from '../network/survey-labels';
-import type { TransitTarget } from '../network/transit';
-import { expectedNextHop, leadsToTransit, nextHopWords, transitWords } from '../network/transit';
+import type { Deployment } from '../estate/deployment';
+import type { MachineNic } from '../estate/machines';
+import { observationOf } from '../estate/nic-observation';
+import type { MatchingRoute } from '../estate/route-selection';
+import { decidingRoutes, matchingRoutes } from '../estate/route-selection';
+import type { EffectiveRoute } from '../estate/survey';
+import type { Label } from '../estate/survey-labels';
+import type { TransitTarget } from '../estate/transit';
+import { expectedNextHop, leadsToTransit, nextHopWords, transitWords } from '../estate/transit';
 import { list } from './aligned';
 import { defineCheck } from './define-check';
 import { judgePairs } from './judge-pairs';

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import type { EffectiveRoute } from '../network/survey';
+import type { EffectiveRoute } from '../estate/survey';
 import type { Case } from './check';
 import { er03 } from './er-03-peering-route';
 import { caseAbout, failed, passed, skipped, untold } from './testing/judged';
-import type { Draft } from '../network/testing/reference-deployment';
-import { deployment, stop, thaw, throttled } from '../network/testing/reference-deployment';
-import { effective, hubId, spoke1 } from '../network/testing/reference-network';
+import type { Draft } from '../estate/testing/reference-deployment';
+import { deployment, stop, thaw, throttled } from '../estate/testing/reference-deployment';
+import { effective, hubId, spoke1 } from '../estate/testing/reference-network';
 
 const judged = (change: (draft: Draft) => void): Case => caseAbout(er03, deployment(change), 'spoke1');
 

@@ -2,15 +2,15 @@
  * ER-03: both sides of a peering being Connected is what Azure reports; the peering route on the NIC is what comes of it. Its type is VNetPeering
  * within a region and VNetGlobalPeering across. A user route of the same prefix makes it Invalid, which is in order.
  */
-import type { MachineNic, Machines } from '../network/machines';
-import { machinesIn } from '../network/machines';
-import { observationOf } from '../network/nic-observation';
-import { overlaps, parsePrefix, samePrefix } from '../network/prefix';
-import type { ReadingRef } from '../network/reading-ref';
-import { hubOf } from '../network/spokes';
-import type { EffectiveRoute, Survey, VirtualNetwork } from '../network/survey';
-import type { Label } from '../network/survey-labels';
-import { nextHopWords } from '../network/transit';
+import type { MachineNic, Machines } from '../estate/machines';
+import { machinesIn } from '../estate/machines';
+import { observationOf } from '../estate/nic-observation';
+import { overlaps, parsePrefix, samePrefix } from '../estate/prefix';
+import type { ReadingRef } from '../estate/reading-ref';
+import { hubOf } from '../estate/spokes';
+import type { EffectiveRoute, Survey, VirtualNetwork } from '../estate/survey';
+import type { Label } from '../estate/survey-labels';
+import { nextHopWords } from '../estate/transit';
 import { aligned, atMost, list } from './aligned';
 import type { Judged } from './define-check';
 import { defineCheck } from './define-check';

@@ -1,10 +1,10 @@
 /** The cases that ER-02 and SG-01 share: one for each pair of machines, and one for each gap where machines could not be read. */
-import type { MachineNic } from '../network/machines';
-import type { NicPair } from '../network/nic-pairs';
-import { nicPairs } from '../network/nic-pairs';
-import { sameId } from '../network/resource-id';
-import type { Survey } from '../network/survey';
-import type { Label } from '../network/survey-labels';
+import type { MachineNic } from '../estate/machines';
+import type { NicPair } from '../estate/nic-pairs';
+import { nicPairs } from '../estate/nic-pairs';
+import { sameId } from '../estate/resource-id';
+import type { Survey } from '../estate/survey';
+import type { Label } from '../estate/survey-labels';
 import type { Judged } from './define-check';
 import type { Judgement } from './judgement';
 import { notRead } from './judgement';

@@ -1,7 +1,7 @@
 /** The words in which checks come to a verdict, together with what is worth observing again. */
-import { couldNotRead } from '../network/problem-words';
-import type { Problem, ProblemKind } from '../network/reading';
-import type { ReadingRef } from '../network/reading-ref';
+import { couldNotRead } from '../estate/problem-words';
+import type { Problem, ProblemKind } from '../estate/reading';
+import type { ReadingRef } from '../estate/reading-ref';
 import type { Verdict } from './verdict';
 
 export interface Judgement {

@@ -1,7 +1,7 @@
 /** The subnets of the spokes that have a machine in them, or may have one, as far as could be read. */
-import { machinesIn } from '../network/machines';
-import type { Problem } from '../network/reading';
-import type { Subnet, Survey } from '../network/survey';
+import { machinesIn } from '../estate/machines';
+import type { Problem } from '../estate/reading';
+import type { Subnet, Survey } from '../estate/survey';
 
 export type MachineSubnet =
   /** `unreadNic` is set where no machine is known in the subnet, and this NIC may be one's. */

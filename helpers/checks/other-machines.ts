@@ -1,10 +1,10 @@
 /** The machines that the ones in a spoke must reach: those of every other spoke. */
-import type { MachineNic } from '../network/machines';
-import { machinesIn } from '../network/machines';
-import type { Problem } from '../network/reading';
-import type { ReadingRef } from '../network/reading-ref';
-import { sameId } from '../network/resource-id';
-import type { Survey } from '../network/survey';
+import type { MachineNic } from '../estate/machines';
+import { machinesIn } from '../estate/machines';
+import type { Problem } from '../estate/reading';
+import type { ReadingRef } from '../estate/reading-ref';
+import { sameId } from '../estate/resource-id';
+import type { Survey } from '../estate/survey';
 import { networkRef, nicRef } from './reading-refs';
 
 export interface OtherMachines {

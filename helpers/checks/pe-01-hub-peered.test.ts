@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Peering } from '../network/survey';
+import type { Peering } from '../estate/survey';
 import type { Case } from './check';
 import { pe01 } from './pe-01-hub-peered';
 import { caseAbout, failed, passed, passedWith, untold } from './testing/judged';
-import type { Draft } from '../network/testing/reference-deployment';
-import { deployment, throttled } from '../network/testing/reference-deployment';
-import { hubId, spoke1 } from '../network/testing/reference-network';
+import type { Draft } from '../estate/testing/reference-deployment';
+import { deployment, throttled } from '../estate/testing/reference-deployment';
+import { hubId, spoke1 } from '../estate/testing/reference-network';
 
 const judged = (change: (draft: Draft) => void): Case => caseAbout(pe01, deployment(change), 'bluespoke1-vnet1');
 

@@ -1,5 +1,5 @@
 /** PE-01: the hub's side of each peering. A peering carries traffic only while both sides are Connected. */
-import { hubOf } from '../network/spokes';
+import { hubOf } from '../estate/spokes';
 import { defineCheck } from './define-check';
 import { fail } from './judgement';
 import { judgePeeringState } from './peering-state';

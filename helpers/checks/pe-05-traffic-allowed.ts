@@ -3,8 +3,8 @@
  * unless a gateway forwards it ("Create, change, or delete a virtual network peering"). Microsoft's texts disagree on which side
  * decides, so the hub's side is an advisory.
  */
-import type { Survey } from '../network/survey';
-import type { Label } from '../network/survey-labels';
+import type { Survey } from '../estate/survey';
+import type { Label } from '../estate/survey-labels';
 import { list } from './aligned';
 import { defineCheck } from './define-check';
 import type { Judgement } from './judgement';

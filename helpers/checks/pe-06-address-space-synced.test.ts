@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import type { Case } from './check';
 import { pe06 } from './pe-06-address-space-synced';
 import { caseAbout, failed, passed, skipped, untold } from './testing/judged';
-import type { Draft } from '../network/testing/reference-deployment';
-import { deployment, throttled } from '../network/testing/reference-deployment';
-import { hubId, spoke1 } from '../network/testing/reference-network';
+import type { Draft } from '../estate/testing/reference-deployment';
+import { deployment, throttled } from '../estate/testing/reference-deployment';
+import { hubId, spoke1 } from '../estate/testing/reference-network';
 
 const hubSide = (change: (draft: Draft) => void): Case => caseAbout(pe06, deployment(change), "bluehub-vnet1 has synced today's address space of bluespoke1-vnet1");
 

@@ -2,10 +2,10 @@
  * PE-06: a peering routes the address space that it last synced, not the one that the other network has by now. Azure can
  * report FullyInSync beside a stale space, so the two lists are compared.
  */
-import { canonical, parsePrefix } from '../network/prefix';
-import { readingIn } from '../network/reading-in';
-import type { Peering, Survey, VirtualNetwork } from '../network/survey';
-import type { Label } from '../network/survey-labels';
+import { canonical, parsePrefix } from '../estate/prefix';
+import { readingIn } from '../estate/reading-in';
+import type { Peering, Survey, VirtualNetwork } from '../estate/survey';
+import type { Label } from '../estate/survey-labels';
 import { aligned, list } from './aligned';
 import type { Judged } from './define-check';
 import { defineCheck } from './define-check';

@@ -1,10 +1,10 @@
 /** PE-07: overlapping networks cannot both be reached. Azure refuses to peer them, yet spokes of one hub can be made to overlap later. */
-import type { Prefix } from '../network/prefix';
-import { canonical, overlaps, parsePrefix } from '../network/prefix';
-import type { SurveyedNetwork } from '../network/spokes';
-import { networksOf } from '../network/spokes';
-import type { VirtualNetwork } from '../network/survey';
-import type { Label } from '../network/survey-labels';
+import type { Prefix } from '../estate/prefix';
+import { canonical, overlaps, parsePrefix } from '../estate/prefix';
+import type { SurveyedNetwork } from '../estate/spokes';
+import { networksOf } from '../estate/spokes';
+import type { VirtualNetwork } from '../estate/survey';
+import type { Label } from '../estate/survey-labels';
 import type { Judged } from './define-check';
 import { defineCheck } from './define-check';
 import type { Judgement } from './judgement';

@@ -1,6 +1,6 @@
 /** PE-08: a direct peering between spokes takes their traffic past the hub and whatever watches it there. */
-import { sameId } from '../network/resource-id';
-import { spokesOf } from '../network/spokes';
+import { sameId } from '../estate/resource-id';
+import { spokesOf } from '../estate/spokes';
 import { aligned, list } from './aligned';
 import { defineCheck } from './define-check';
 import type { Judgement } from './judgement';

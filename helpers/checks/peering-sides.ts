@@ -1,10 +1,10 @@
 /** The two sides of the peering between hub and spoke, each of which exists and is set by itself. */
-import type { Problem } from '../network/reading';
-import { readingIn } from '../network/reading-in';
-import { sameId } from '../network/resource-id';
-import { peeringTo } from '../network/spokes';
-import type { Peering, Survey, VirtualNetwork } from '../network/survey';
-import type { Label } from '../network/survey-labels';
+import type { Problem } from '../estate/reading';
+import { readingIn } from '../estate/reading-in';
+import { sameId } from '../estate/resource-id';
+import { peeringTo } from '../estate/spokes';
+import type { Peering, Survey, VirtualNetwork } from '../estate/survey';
+import type { Label } from '../estate/survey-labels';
 import type { Found, Judgement } from './judgement';
 import { notRead, skip } from './judgement';
 import { networkRef } from './reading-refs';

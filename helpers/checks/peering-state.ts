@@ -2,10 +2,10 @@
  * PE-01 and PE-03 ask the same of the two sides: the peering exists, is Connected and FullyInSync. The first side alone is
  * Initiated with provisioningState Succeeded, so that state says nothing about a peering (seen in recordings).
  */
-import { labelsFor } from '../network/labels';
-import { nameOf } from '../network/resource-id';
-import type { Peering, Survey, VirtualNetwork } from '../network/survey';
-import type { Label } from '../network/survey-labels';
+import { labelsFor } from '../estate/labels';
+import { nameOf } from '../estate/resource-id';
+import type { Peering, Survey, VirtualNetwork } from '../estate/survey';
+import type { Label } from '../estate/survey-labels';
 import { aligned, atMost } from './aligned';
 import type { Judged } from './define-check';
 import type { Judgement } from './judgement';

@@ -1,10 +1,10 @@
 /** What several checks rest on: the Route Server's subnet, the Route Server, the transit. Where it is absent, the check that reports it is named. */
-import type { Deployment } from '../network/deployment';
-import { hubOf, subnetNamed } from '../network/spokes';
-import { routeServerSubnetName, sitsInHub } from '../network/route-server-seat';
-import type { RouteServer, Subnet, Survey } from '../network/survey';
-import type { Label } from '../network/survey-labels';
-import type { TransitTarget } from '../network/transit';
+import type { Deployment } from '../estate/deployment';
+import { hubOf, subnetNamed } from '../estate/spokes';
+import { routeServerSubnetName, sitsInHub } from '../estate/route-server-seat';
+import type { RouteServer, Subnet, Survey } from '../estate/survey';
+import type { Label } from '../estate/survey-labels';
+import type { TransitTarget } from '../estate/transit';
 import type { Found } from './judgement';
 import { notRead, skip } from './judgement';
 import { networkRef, routeServerRef } from './reading-refs';

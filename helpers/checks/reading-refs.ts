@@ -1,8 +1,8 @@
 /** The readings of a survey by name, for saying which are worth observing again. */
-import type { ReadingRef } from '../network/reading-ref';
-import { keyOf } from '../network/resource-id';
-import { routeServerSubnetId } from '../network/route-server-seat';
-import type { Survey } from '../network/survey';
+import type { ReadingRef } from '../estate/reading-ref';
+import { keyOf } from '../estate/resource-id';
+import { routeServerSubnetId } from '../estate/route-server-seat';
+import type { Survey } from '../estate/survey';
 
 export const networkRef = (id: string): ReadingRef => ({ of: 'virtualNetworks', key: keyOf(id) });
 

@@ -1,8 +1,8 @@
 /** Effective routes in words and in columns. */
-import { canonical } from '../network/prefix';
-import type { MatchingRoute } from '../network/route-selection';
-import type { EffectiveRoute } from '../network/survey';
-import { nextHopWords } from '../network/transit';
+import { canonical } from '../estate/prefix';
+import type { MatchingRoute } from '../estate/route-selection';
+import type { EffectiveRoute } from '../estate/survey';
+import { nextHopWords } from '../estate/transit';
 import { aligned, atMost } from './aligned';
 
 const sourceWords = ({ source, name }: EffectiveRoute): string => [source, name].filter(Boolean).join(' ');

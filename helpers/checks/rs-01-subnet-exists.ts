@@ -1,6 +1,6 @@
 /** RS-01: Azure places a Route Server only in a subnet of exactly this name (quickstart "Create and configure Azure Route Server"). */
-import { routeServerSubnetName } from '../network/route-server-seat';
-import { hubOf, subnetNamed } from '../network/spokes';
+import { routeServerSubnetName } from '../estate/route-server-seat';
+import { hubOf, subnetNamed } from '../estate/spokes';
 import { list } from './aligned';
 import { defineCheck } from './define-check';
 import { fail, notRead, pass } from './judgement';

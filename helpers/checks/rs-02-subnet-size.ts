@@ -2,9 +2,9 @@
  * RS-02: the size of RouteServerSubnet. The quickstart asked for /27 until 2024 and asks for /26 since 2025; what was deployed under
  * the older rule works, so the setting decides and the documented minimum is an advisory.
  */
-import { parsePrefix } from '../network/prefix';
-import { routeServerSubnetName } from '../network/route-server-seat';
-import type { Subnet } from '../network/survey';
+import { parsePrefix } from '../estate/prefix';
+import { routeServerSubnetName } from '../estate/route-server-seat';
+import type { Subnet } from '../estate/survey';
 import { list } from './aligned';
 import { defineCheck } from './define-check';
 import type { Judgement } from './judgement';

@@ -1,6 +1,6 @@
 /** RS-03: Azure supports neither user-defined routes nor network security groups on RouteServerSubnet (Route Server FAQ). */
-import { nameOf } from '../network/resource-id';
-import { routeServerSubnetName } from '../network/route-server-seat';
+import { nameOf } from '../estate/resource-id';
+import { routeServerSubnetName } from '../estate/route-server-seat';
 import { list } from './aligned';
 import { defineCheck } from './define-check';
 import { fail, judgeFound, pass } from './judgement';

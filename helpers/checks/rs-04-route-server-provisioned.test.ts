@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import type { Case } from './check';
 import { rs04 } from './rs-04-route-server-provisioned';
 import { caseAbout, failed, skipped, untold } from './testing/judged';
-import type { Draft } from '../network/testing/reference-deployment';
-import { deployment, forbidden, throttled } from '../network/testing/reference-deployment';
-import { hubId, spoke1 } from '../network/testing/reference-network';
+import type { Draft } from '../estate/testing/reference-deployment';
+import { deployment, forbidden, throttled } from '../estate/testing/reference-deployment';
+import { hubId, spoke1 } from '../estate/testing/reference-network';
 
 const judged = (change: (draft: Draft) => void): Case => caseAbout(rs04, deployment(change), 'provisioned and routing');
 

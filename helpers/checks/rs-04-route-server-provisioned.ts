@@ -2,10 +2,10 @@
  * RS-04: a Route Server that routes. `provisioningState` is Succeeded already while there is no router yet, so `routingState`
  * must be Provisioned as well (seen in recordings; Azure/azure-rest-api-specs#10391).
  */
-import { labelsFor } from '../network/labels';
-import { routeServerSubnetId, routeServerSubnetName, sitsInHub } from '../network/route-server-seat';
-import type { RouteServer, Survey } from '../network/survey';
-import type { Label } from '../network/survey-labels';
+import { labelsFor } from '../estate/labels';
+import { routeServerSubnetId, routeServerSubnetName, sitsInHub } from '../estate/route-server-seat';
+import type { RouteServer, Survey } from '../estate/survey';
+import type { Label } from '../estate/survey-labels';
 import { list } from './aligned';
 import { defineCheck } from './define-check';
 import type { Judgement } from './judgement';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import type { RouteServer } from '../network/survey';
+import type { RouteServer } from '../estate/survey';
 import type { Case } from './check';
 import { rs05 } from './rs-05-instance-addresses';
 import { caseAbout, failed, skipped } from './testing/judged';
-import { deployment } from '../network/testing/reference-deployment';
-import { spoke1 } from '../network/testing/reference-network';
+import { deployment } from '../estate/testing/reference-deployment';
+import { spoke1 } from '../estate/testing/reference-network';
 
 const withRouteServer = (change: Partial<RouteServer>): Case => caseAbout(rs05, deployment(({ routeServer }) => Object.assign(routeServer ?? {}, change)), 'two instance addresses');
 

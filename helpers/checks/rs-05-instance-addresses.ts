@@ -1,7 +1,7 @@
 /** RS-05: a Route Server runs as two instances, each with an address in RouteServerSubnet; user routes name these addresses. */
-import { isWithin } from '../network/prefix';
-import { routeServerSubnetName } from '../network/route-server-seat';
-import type { RouteServer, Subnet, Survey } from '../network/survey';
+import { isWithin } from '../estate/prefix';
+import { routeServerSubnetName } from '../estate/route-server-seat';
+import type { RouteServer, Subnet, Survey } from '../estate/survey';
 import { list } from './aligned';
 import { defineCheck } from './define-check';
 import type { Judgement } from './judgement';

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { read, unread } from '../network/reading';
-import type { BgpConnection, PeerRoute } from '../network/survey';
+import { read, unread } from '../estate/reading';
+import type { BgpConnection, PeerRoute } from '../estate/survey';
 import type { Case } from './check';
 import { rs07 } from './rs-07-bgp-peers';
 import { caseAbout, failed, passed, skipped, untold } from './testing/judged';
-import { deployment, forbidden } from '../network/testing/reference-deployment';
-import { routeServerId } from '../network/testing/reference-network';
+import { deployment, forbidden } from '../estate/testing/reference-deployment';
+import { routeServerId } from '../estate/testing/reference-network';
 
 const learned = (network: string): PeerRoute => ({ network, nextHop: '10.0.2.4', asPath: '65002' });
 

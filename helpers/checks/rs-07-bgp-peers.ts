@@ -2,9 +2,9 @@
  * RS-07: the BGP peers of the Route Server. An appliance must peer with both instances and tell both the same (Route Server FAQ), so
  * routes that one instance alone has learned are a fault, even while the connection itself looks provisioned.
  */
-import { canonical, parsePrefix } from '../network/prefix';
-import type { BgpConnection, PeerRoute, RouteServer, Survey } from '../network/survey';
-import type { Label } from '../network/survey-labels';
+import { canonical, parsePrefix } from '../estate/prefix';
+import type { BgpConnection, PeerRoute, RouteServer, Survey } from '../estate/survey';
+import type { Label } from '../estate/survey-labels';
 import { aligned, list } from './aligned';
 import type { Judged } from './define-check';
 import { defineCheck } from './define-check';

@@ -2,8 +2,8 @@
  * RT-01: peering is not transitive, so a spoke needs routes to the other spokes: from a route table, or, unless the Route Server's
  * addresses are the next hop, from BGP.
  */
-import type { Deployment } from '../network/deployment';
-import type { Label } from '../network/survey-labels';
+import type { Deployment } from '../estate/deployment';
+import type { Label } from '../estate/survey-labels';
 import type { Judged } from './define-check';
 import { defineCheck } from './define-check';
 import type { Judgement } from './judgement';

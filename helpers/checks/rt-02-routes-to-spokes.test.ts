@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Expectations } from '../network/expectations';
-import type { Route } from '../network/survey';
+import type { Expectations } from '../estate/expectations';
+import type { Route } from '../estate/survey';
 import type { Case } from './check';
 import { rt02 } from './rt-02-routes-to-spokes';
 import { caseAbout, failed, passed, skipped, untold } from './testing/judged';
-import type { Draft } from '../network/testing/reference-deployment';
-import { addMachine, deployment, forbidden } from '../network/testing/reference-deployment';
-import { hubId, spoke1, spoke2 } from '../network/testing/reference-network';
+import type { Draft } from '../estate/testing/reference-deployment';
+import { addMachine, deployment, forbidden } from '../estate/testing/reference-deployment';
+import { hubId, spoke1, spoke2 } from '../estate/testing/reference-network';
 
 const judged = (change: (draft: Draft) => void, expected: Partial<Expectations> = {}): Case => caseAbout(rt02, deployment(change, expected), 'subnet bluespoke1-vnet1/');
 

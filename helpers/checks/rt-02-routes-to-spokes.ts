@@ -1,13 +1,13 @@
 /** RT-02: what the route tables say, before Azure makes effective routes of it. Waiting never helps here. */
-import type { ConfiguredWay } from '../network/configured-way';
-import { configuredWay, nextHopOf } from '../network/configured-way';
-import type { Deployment } from '../network/deployment';
-import type { MachineNic } from '../network/machines';
-import { readingIn } from '../network/reading-in';
-import type { RouteTable, Subnet } from '../network/survey';
-import type { Label } from '../network/survey-labels';
-import type { TransitTarget } from '../network/transit';
-import { expectedNextHop, nextHopWords, transitWords } from '../network/transit';
+import type { ConfiguredWay } from '../estate/configured-way';
+import { configuredWay, nextHopOf } from '../estate/configured-way';
+import type { Deployment } from '../estate/deployment';
+import type { MachineNic } from '../estate/machines';
+import { readingIn } from '../estate/reading-in';
+import type { RouteTable, Subnet } from '../estate/survey';
+import type { Label } from '../estate/survey-labels';
+import type { TransitTarget } from '../estate/transit';
+import { expectedNextHop, nextHopWords, transitWords } from '../estate/transit';
 import { aligned, atMost } from './aligned';
 import type { Judged } from './define-check';
 import { defineCheck } from './define-check';

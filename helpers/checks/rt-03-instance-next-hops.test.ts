@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import type { Case } from './check';
 import { rt03 } from './rt-03-instance-next-hops';
 import { caseAbout, failed, passed, skipped, untold } from './testing/judged';
-import type { Draft } from '../network/testing/reference-deployment';
-import { deployment, throttled } from '../network/testing/reference-deployment';
-import { spoke1 } from '../network/testing/reference-network';
+import type { Draft } from '../estate/testing/reference-deployment';
+import { deployment, throttled } from '../estate/testing/reference-deployment';
+import { spoke1 } from '../estate/testing/reference-network';
 
 const judged = (change: (draft: Draft) => void): Case => caseAbout(rt03, deployment(change), 'bluespoke1');
 

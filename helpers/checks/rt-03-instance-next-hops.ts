@@ -1,15 +1,15 @@
 /** RT-03: a Route Server that was made anew may have other addresses, and routes keep naming the old ones. */
-import type { Deployment } from '../network/deployment';
-import { nextHopOf } from '../network/configured-way';
-import { isWithin, sameAddress } from '../network/prefix';
-import type { Problem } from '../network/reading';
-import { readingIn } from '../network/reading-in';
-import { keyOf } from '../network/resource-id';
-import { routeServerSubnetName } from '../network/route-server-seat';
-import { spokesOf } from '../network/spokes';
-import type { Route, RouteServer, RouteTable, Subnet } from '../network/survey';
-import type { Label } from '../network/survey-labels';
-import { nextHopWords } from '../network/transit';
+import type { Deployment } from '../estate/deployment';
+import { nextHopOf } from '../estate/configured-way';
+import { isWithin, sameAddress } from '../estate/prefix';
+import type { Problem } from '../estate/reading';
+import { readingIn } from '../estate/reading-in';
+import { keyOf } from '../estate/resource-id';
+import { routeServerSubnetName } from '../estate/route-server-seat';
+import { spokesOf } from '../estate/spokes';
+import type { Route, RouteServer, RouteTable, Subnet } from '../estate/survey';
+import type { Label } from '../estate/survey-labels';
+import { nextHopWords } from '../estate/transit';
 import { aligned, list } from './aligned';
 import type { Judged } from './define-check';
 import { defineCheck } from './define-check';

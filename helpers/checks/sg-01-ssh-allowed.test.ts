@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import type { Case } from './check';
 import { sg01 } from './sg-01-ssh-allowed';
 import { caseAbout, failed, passed, skipped, untold, verdictsOf } from './testing/judged';
-import type { Draft } from '../network/testing/reference-deployment';
-import { deployment, forbidden, stop, thaw } from '../network/testing/reference-deployment';
-import { rule, securityGroup, spoke1, spoke2 } from '../network/testing/reference-network';
+import type { Draft } from '../estate/testing/reference-deployment';
+import { deployment, forbidden, stop, thaw } from '../estate/testing/reference-deployment';
+import { rule, securityGroup, spoke1, spoke2 } from '../estate/testing/reference-network';
 
 const judged = (change: (draft: Draft) => void): Case => caseAbout(sg01, deployment(change), 'from spoke1vm711_z1');
 

@@ -2,13 +2,13 @@
  * SG-01: security rules are judged where the packet leaves and where it arrives, by what Azure says is effective on the two NICs. Whether the
  * tag VirtualNetwork covers the other spoke is taken from Azure's own expansion, never assumed.
  */
-import { nameOf } from '../network/resource-id';
-import type { MachineNic } from '../network/machines';
-import { observationOf } from '../network/nic-observation';
-import type { DecidingRule, Flow, RuleDecision } from '../network/rule-selection';
-import { decideFlow } from '../network/rule-selection';
-import type { EffectiveSecurityRule, Survey } from '../network/survey';
-import type { Label } from '../network/survey-labels';
+import { nameOf } from '../estate/resource-id';
+import type { MachineNic } from '../estate/machines';
+import { observationOf } from '../estate/nic-observation';
+import type { DecidingRule, Flow, RuleDecision } from '../estate/rule-selection';
+import { decideFlow } from '../estate/rule-selection';
+import type { EffectiveSecurityRule, Survey } from '../estate/survey';
+import type { Label } from '../estate/survey-labels';
 import { aligned } from './aligned';
 import { defineCheck } from './define-check';
 import { judgePairs } from './judge-pairs';

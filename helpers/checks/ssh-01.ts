@@ -1,5 +1,5 @@
 /** SSH-01: a login from spoke A's VM to spoke B's VM lands on B. Judges what came of the attempt; pure. */
-import { sameAddress } from '../network/prefix';
+import { sameAddress } from '../estate/prefix';
 import type { Endpoint } from '../ssh/endpoint';
 import type { HostKeyFailure, HopFailure, SshOutcome } from '../ssh/outcome';
 import { describeWayInFailure, evidenceOf } from './ssh-01-evidence';

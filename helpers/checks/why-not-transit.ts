@@ -1,13 +1,13 @@
 /** Why a NIC does not send an address to the transit, as far as its subnet's route table tells; and with that, whether waiting can help. */
-import { configuredWay } from '../network/configured-way';
-import type { Deployment } from '../network/deployment';
-import type { MachineNic } from '../network/machines';
-import { parsePrefix } from '../network/prefix';
-import type { ReadingRef } from '../network/reading-ref';
-import type { MatchingRoute } from '../network/route-selection';
-import type { Route } from '../network/survey';
-import type { Label } from '../network/survey-labels';
-import type { TransitTarget } from '../network/transit';
+import { configuredWay } from '../estate/configured-way';
+import type { Deployment } from '../estate/deployment';
+import type { MachineNic } from '../estate/machines';
+import { parsePrefix } from '../estate/prefix';
+import type { ReadingRef } from '../estate/reading-ref';
+import type { MatchingRoute } from '../estate/route-selection';
+import type { Route } from '../estate/survey';
+import type { Label } from '../estate/survey-labels';
+import type { TransitTarget } from '../estate/transit';
 import { routesRef } from './reading-refs';
 
 export interface Found {

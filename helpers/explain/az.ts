@@ -1,5 +1,5 @@
 /** Commands of the Azure CLI, put together from resource ids. They are printed for a person and never run. */
-import { nameOf, parentId, parseResourceId } from '../network/resource-id';
+import { nameOf, parentId, parseResourceId } from '../estate/resource-id';
 
 /** `--subscription … --resource-group …` of a resource. */
 function placeOf(id: string): string {

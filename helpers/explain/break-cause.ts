@@ -1,9 +1,9 @@
 /** A break on a packet's way, as the draft of a cause. */
-import type { Deployment } from '../network/deployment';
-import { canonical } from '../network/prefix';
-import type { MatchingRoute } from '../network/route-selection';
-import type { Label } from '../network/survey-labels';
-import { nextHopWords } from '../network/transit';
+import type { Deployment } from '../estate/deployment';
+import { canonical } from '../estate/prefix';
+import type { MatchingRoute } from '../estate/route-selection';
+import type { Label } from '../estate/survey-labels';
+import { nextHopWords } from '../estate/transit';
 import { createPeering, forwardIp, setPeering, startMachine, syncPeering } from './az';
 import type { Draft } from './cause';
 import { rank } from './cause';

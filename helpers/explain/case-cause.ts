@@ -1,13 +1,13 @@
 /** The drafts of causes for one red case of a check: what its own resources and settings say. */
-import { configuredWay } from '../network/configured-way';
-import type { Deployment } from '../network/deployment';
-import type { MachineNic } from '../network/machines';
-import { machinesIn, powerOf } from '../network/machines';
-import { readingIn } from '../network/reading-in';
-import { keyOf, sameId } from '../network/resource-id';
-import { peeringTo } from '../network/spokes';
-import type { Peering } from '../network/survey';
-import type { Label } from '../network/survey-labels';
+import { configuredWay } from '../estate/configured-way';
+import type { Deployment } from '../estate/deployment';
+import type { MachineNic } from '../estate/machines';
+import { machinesIn, powerOf } from '../estate/machines';
+import { readingIn } from '../estate/reading-in';
+import { keyOf, sameId } from '../estate/resource-id';
+import { peeringTo } from '../estate/spokes';
+import type { Peering } from '../estate/survey';
+import type { Label } from '../estate/survey-labels';
 import { enableBranchToBranch, setPeering, syncPeering, updateSubnet } from './az';
 import { breakDraft, machineDraft, missingPeeringDraft } from './break-cause';
 import type { Draft, RedCase } from './cause';

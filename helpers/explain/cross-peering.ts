@@ -1,10 +1,10 @@
 /** What a peering makes of a packet. Both sides must exist and be Connected, and each is set by itself. */
-import type { Deployment } from '../network/deployment';
-import type { MachineNic } from '../network/machines';
-import { readingIn } from '../network/reading-in';
-import { isWithin } from '../network/prefix';
-import { peeringTo } from '../network/spokes';
-import type { Peering, Survey } from '../network/survey';
+import type { Deployment } from '../estate/deployment';
+import type { MachineNic } from '../estate/machines';
+import { readingIn } from '../estate/reading-in';
+import { isWithin } from '../estate/prefix';
+import { peeringTo } from '../estate/spokes';
+import type { Peering, Survey } from '../estate/survey';
 import type { Obstacle, PeeringSetting, PeeringSide } from './walk';
 
 const other = ({ owner, remote }: PeeringSide): PeeringSide => ({ owner: remote, remote: owner });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { allChecks } from '../checks/all-checks';
 import { judgeLogin } from '../checks/ssh-01';
-import type { Draft } from '../network/testing/reference-deployment';
-import { deployment, forbidden, throttled } from '../network/testing/reference-deployment';
-import { hubId, securityGroup, spoke1, spoke2 } from '../network/testing/reference-network';
-import type { Expectations } from '../network/expectations';
-import { keyOf } from '../network/resource-id';
-import { sshPairs } from '../network/ssh-pairs';
+import type { Draft } from '../estate/testing/reference-deployment';
+import { deployment, forbidden, throttled } from '../estate/testing/reference-deployment';
+import { hubId, securityGroup, spoke1, spoke2 } from '../estate/testing/reference-network';
+import type { Expectations } from '../estate/expectations';
+import { keyOf } from '../estate/resource-id';
+import { sshPairs } from '../estate/ssh-pairs';
 import type { SshOutcome } from '../ssh/outcome';
 import type { Login, RedCase } from './cause';
 import { causeLines } from './cause-text';

@@ -1,6 +1,6 @@
 /** From red cases to causes: each case is put down to what is nearest the root, and what has one cause is told once. */
-import type { Deployment } from '../network/deployment';
-import { labelsIn } from '../network/survey-labels';
+import type { Deployment } from '../estate/deployment';
+import { labelsIn } from '../estate/survey-labels';
 import { caseDrafts } from './case-cause';
 import type { Cause, Draft, Login, RedCase } from './cause';
 import { loginDrafts } from './login-cause';

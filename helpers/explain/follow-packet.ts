@@ -1,10 +1,10 @@
 /** Follows a packet through the survey: out of A's NIC, over the transit, into B's NIC, and back. The first break is the answer. */
-import type { Deployment } from '../network/deployment';
-import type { MachineNic } from '../network/machines';
-import { powerOf } from '../network/machines';
-import { readingIn } from '../network/reading-in';
-import { sameId } from '../network/resource-id';
-import { decidingRoutes } from '../network/route-selection';
+import type { Deployment } from '../estate/deployment';
+import type { MachineNic } from '../estate/machines';
+import { powerOf } from '../estate/machines';
+import { readingIn } from '../estate/reading-in';
+import { sameId } from '../estate/resource-id';
+import { decidingRoutes } from '../estate/route-selection';
 import { crossPeering, crossToSpoke } from './cross-peering';
 import { passRules } from './pass-rules';
 import { takeNextHop } from './take-next-hop';

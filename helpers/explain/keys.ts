@@ -1,5 +1,5 @@
 /** The keys of causes: red cases that lead to one key have one cause. */
-import { keyOf } from '../network/resource-id';
+import { keyOf } from '../estate/resource-id';
 import type { PeeringSetting, PeeringSide } from './walk';
 
 export const machineKey = (vmId: string): string => `machine ${keyOf(vmId)}`;

@@ -1,11 +1,11 @@
 /** Why a login from spoke to spoke did not succeed: where the packet breaks, or, where everything that can be read is in order, what SSH saw. */
 import { describeWayInFailure } from '../checks/ssh-01-evidence';
-import type { Deployment } from '../network/deployment';
-import type { MachineNic } from '../network/machines';
-import { machinesIn } from '../network/machines';
-import { sameAddress } from '../network/prefix';
-import { keyOf } from '../network/resource-id';
-import type { Label } from '../network/survey-labels';
+import type { Deployment } from '../estate/deployment';
+import type { MachineNic } from '../estate/machines';
+import { machinesIn } from '../estate/machines';
+import { sameAddress } from '../estate/prefix';
+import { keyOf } from '../estate/resource-id';
+import type { Label } from '../estate/survey-labels';
 import type { SshOutcome } from '../ssh/outcome';
 import { breakDraft } from './break-cause';
 import type { Draft, Login } from './cause';

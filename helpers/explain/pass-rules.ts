@@ -1,8 +1,8 @@
 /** What the effective security rules of a NIC make of a connection to port 22. */
-import type { MachineNic } from '../network/machines';
-import { readingIn } from '../network/reading-in';
-import { decideFlow } from '../network/rule-selection';
-import type { Survey } from '../network/survey';
+import type { MachineNic } from '../estate/machines';
+import { readingIn } from '../estate/reading-in';
+import { decideFlow } from '../estate/rule-selection';
+import type { Survey } from '../estate/survey';
 import type { Obstacle } from './walk';
 
 const sshPort = 22;

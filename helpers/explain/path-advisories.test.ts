@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Expectations } from '../network/expectations';
-import { deployment } from '../network/testing/reference-deployment';
-import { nic, spoke1, spoke2 } from '../network/testing/reference-network';
+import type { Expectations } from '../estate/expectations';
+import { deployment } from '../estate/testing/reference-deployment';
+import { nic, spoke1, spoke2 } from '../estate/testing/reference-network';
 import { pathAdvisories } from './path-advisories';
 
 const appliances: Partial<Expectations> = { transit: { kind: 'addresses', addresses: ['10.0.0.4', '10.0.0.5'] } };

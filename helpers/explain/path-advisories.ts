@@ -1,9 +1,9 @@
 /** Paths that work and are worth a word: there over one appliance and back over another, which a stateful one does not forgive. */
-import type { Deployment } from '../network/deployment';
-import { powerOf } from '../network/machines';
-import { nicPairs } from '../network/nic-pairs';
-import { keyOf } from '../network/resource-id';
-import { labelsIn } from '../network/survey-labels';
+import type { Deployment } from '../estate/deployment';
+import { powerOf } from '../estate/machines';
+import { nicPairs } from '../estate/nic-pairs';
+import { keyOf } from '../estate/resource-id';
+import { labelsIn } from '../estate/survey-labels';
 import { followPacket } from './follow-packet';
 import type { Passage } from './walk';
 

@@ -1,9 +1,9 @@
 /** Why something could not be told: one cause for each right that is missing, each service that fails, each answer that makes no sense. */
-import type { Deployment } from '../network/deployment';
-import { problemWords } from '../network/problem-words';
-import type { Problem, Reading } from '../network/reading';
-import { parseResourceId } from '../network/resource-id';
-import type { Survey } from '../network/survey';
+import type { Deployment } from '../estate/deployment';
+import { problemWords } from '../estate/problem-words';
+import type { Problem, Reading } from '../estate/reading';
+import { parseResourceId } from '../estate/resource-id';
+import type { Survey } from '../estate/survey';
 import type { Draft } from './cause';
 import { rank } from './cause';
 

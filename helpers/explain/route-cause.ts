@@ -1,16 +1,16 @@
 /** Why a NIC does not send a machine's address to the transit: what its route table says, or why BGP supplies nothing. */
-import { configuredWay, nextHopOf } from '../network/configured-way';
-import type { Deployment } from '../network/deployment';
-import type { MachineNic } from '../network/machines';
-import { readingIn } from '../network/reading-in';
-import type { MatchingRoute } from '../network/route-selection';
-import { decidingRoutes } from '../network/route-selection';
-import { sitsInHub } from '../network/route-server-seat';
-import { peeringTo } from '../network/spokes';
-import { canonical } from '../network/prefix';
-import type { Label } from '../network/survey-labels';
-import type { TransitTarget } from '../network/transit';
-import { nextHopWords } from '../network/transit';
+import { configuredWay, nextHopOf } from '../estate/configured-way';
+import type { Deployment } from '../estate/deployment';
+import type { MachineNic } from '../estate/machines';
+import { readingIn } from '../estate/reading-in';
+import type { MatchingRoute } from '../estate/route-selection';
+import { decidingRoutes } from '../estate/route-selection';
+import { sitsInHub } from '../estate/route-server-seat';
+import { peeringTo } from '../estate/spokes';
+import { canonical } from '../estate/prefix';
+import type { Label } from '../estate/survey-labels';
+import type { TransitTarget } from '../estate/transit';
+import { nextHopWords } from '../estate/transit';
 import { createRoute, setBgpPropagation, setPeering, updateRoute } from './az';
 import type { Draft } from './cause';
 import { rank } from './cause';

@@ -1,7 +1,7 @@
 /** A security rule in words: `rule DenySsh (priority 100) of nsg1, associated with the subnet,`. */
-import { nameOf } from '../network/resource-id';
-import type { DecidingRule } from '../network/rule-selection';
-import type { Label } from '../network/survey-labels';
+import { nameOf } from '../estate/resource-id';
+import type { DecidingRule } from '../estate/rule-selection';
+import type { Label } from '../estate/survey-labels';
 
 export function ruleWords({ group, rule }: DecidingRule, label: Label): string {
   const name = label(group.networkSecurityGroupId) || nameOf(group.networkSecurityGroupId);

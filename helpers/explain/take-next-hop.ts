@@ -1,13 +1,13 @@
 /** Where the deciding effective route of a NIC leads: on towards the other spoke, or to a place from which nothing comes back. */
-import type { Deployment } from '../network/deployment';
-import type { MachineNic } from '../network/machines';
-import { powerOf } from '../network/machines';
-import { isWithin, sameAddress } from '../network/prefix';
-import { readingIn } from '../network/reading-in';
-import type { MatchingRoute } from '../network/route-selection';
-import { routeServerSubnetName, sitsInHub } from '../network/route-server-seat';
-import { hubOf, subnetNamed } from '../network/spokes';
-import type { NetworkInterface, Survey } from '../network/survey';
+import type { Deployment } from '../estate/deployment';
+import type { MachineNic } from '../estate/machines';
+import { powerOf } from '../estate/machines';
+import { isWithin, sameAddress } from '../estate/prefix';
+import { readingIn } from '../estate/reading-in';
+import type { MatchingRoute } from '../estate/route-selection';
+import { routeServerSubnetName, sitsInHub } from '../estate/route-server-seat';
+import { hubOf, subnetNamed } from '../estate/spokes';
+import type { NetworkInterface, Survey } from '../estate/survey';
 import { knowsAddress } from './cross-peering';
 import type { Obstacle } from './walk';
 

@@ -1,9 +1,9 @@
 /** A packet's way from one machine to another, as far as the survey shows it: the steps it passes, and where it breaks. */
-import type { MachineNic } from '../network/machines';
-import type { Problem } from '../network/reading';
-import type { MatchingRoute } from '../network/route-selection';
-import type { DecidingRule, RuleDecision } from '../network/rule-selection';
-import type { NetworkInterface, Peering } from '../network/survey';
+import type { MachineNic } from '../estate/machines';
+import type { Problem } from '../estate/reading';
+import type { MatchingRoute } from '../estate/route-selection';
+import type { DecidingRule, RuleDecision } from '../estate/rule-selection';
+import type { NetworkInterface, Peering } from '../estate/survey';
 
 /** `there` is from the machine that logs in, `back` the answer to it. */
 export type Way = 'there' | 'back';

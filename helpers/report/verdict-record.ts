@@ -2,7 +2,7 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import type { Verdict } from '../checks/verdict';
 import type { SshOutcome } from '../ssh/outcome';
-import type { Effort } from '../network/reading';
+import type { Effort } from '../estate/reading';
 
 export interface VerdictRecord {
   readonly checkId: string;

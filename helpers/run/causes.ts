@@ -1,7 +1,7 @@
 /** Why a run is red: the causes of what its suites recorded, joined to the outcomes. */
 import type { Cause, Login } from '../explain/cause';
 import { explain } from '../explain/explain';
-import type { Deployment } from '../network/deployment';
+import type { Deployment } from '../estate/deployment';
 import type { Outcome } from '../report/outcome';
 
 export interface Explained {

@@ -1,8 +1,8 @@
 /** Checks that were due must have run: a test that silently vanished is not a test that passed. */
 import { allChecks } from '../checks/all-checks';
 import type { Case } from '../checks/check';
-import type { Deployment } from '../network/deployment';
-import { sshPairs } from '../network/ssh-pairs';
+import type { Deployment } from '../estate/deployment';
+import { sshPairs } from '../estate/ssh-pairs';
 import type { Outcome } from '../report/outcome';
 
 /** The cases of all checks but SSH-01, in the order of the list. */

@@ -1,7 +1,7 @@
 /** The whole run: settings, survey, suites, conclusion. It leaves a junit.xml however it ends, and never an old one. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Deployment } from '../network/deployment';
+import type { Deployment } from '../estate/deployment';
 import { deploymentAdvisories } from '../checks/deployment-advisories';
 import type { Cause } from '../explain/cause';
 import { pathAdvisories } from '../explain/path-advisories';

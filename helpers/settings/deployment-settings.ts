@@ -1,6 +1,6 @@
 /** Which deployment to judge: HUB_VNET_ID, SPOKE_VNET_IDS, ROUTE_SERVER_ID. */
 import { z } from 'zod';
-import { keyOf, parseResourceId, sameId } from '../network/resource-id';
+import { keyOf, parseResourceId, sameId } from '../estate/resource-id';
 import { entriesOf } from './forms';
 import type { Checked, Mistake } from './mistakes';
 import { invalid, valid } from './mistakes';

@@ -1,5 +1,5 @@
 /** What is expected of the deployment, and how long to wait for it. */
-import type { Expectations } from '../network/expectations';
+import type { Expectations } from '../estate/expectations';
 import { seconds, switchOf, wholeNumber } from './forms';
 import type { Checked } from './mistakes';
 import { invalid, valid } from './mistakes';

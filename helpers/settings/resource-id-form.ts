@@ -1,6 +1,6 @@
 /** The form of a resource id that must name a resource of one type. */
 import { z } from 'zod';
-import { parseResourceId } from '../network/resource-id';
+import { parseResourceId } from '../estate/resource-id';
 import type { Form } from './variables';
 
 /** The id stays as it is spelled; Azure takes types and names in any case. */

@@ -1,6 +1,6 @@
 /** The settings: the environment, read once, with all its mistakes told at once. */
 import type { AzureSettings } from '../azure/azure-settings';
-import type { Expectations } from '../network/expectations';
+import type { Expectations } from '../estate/expectations';
 import type { SshSettings } from '../ssh/ssh-settings';
 import { cloudForms, credentialVariables, readCloud } from './cloud-settings';
 import type { DeploymentSettings } from './deployment-settings';

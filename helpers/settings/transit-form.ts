@@ -1,6 +1,6 @@
 /** The form of TRANSIT: a word, or the addresses of the appliances that forward. */
 import { z } from 'zod';
-import type { Transit } from '../network/expectations';
+import type { Transit } from '../estate/expectations';
 import { entriesOf } from './forms';
 import type { Form } from './variables';
 

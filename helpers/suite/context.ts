@@ -1,8 +1,8 @@
 /** What the suites of one test file share: the deployment that was read, and where verdicts go. The one reader of the suites' environment. */
 import type { Case } from '../checks/check';
-import type { Deployment } from '../network/deployment';
-import type { Effort, Reading } from '../network/reading';
-import { keyOf } from '../network/resource-id';
+import type { Deployment } from '../estate/deployment';
+import type { Effort, Reading } from '../estate/reading';
+import { keyOf } from '../estate/resource-id';
 import { readSettings } from '../settings/settings';
 import type { Settings } from '../settings/settings';
 import { readRunFile } from './run-file';

@@ -1,7 +1,7 @@
 /** SSH-01 as Jest tests: one for every ordered pair of spokes, several at a time, over one way in to each machine. */
 import { afterAll, test } from '@jest/globals';
-import type { SshPair } from '../network/ssh-pairs';
-import { sshPairs } from '../network/ssh-pairs';
+import type { SshPair } from '../estate/ssh-pairs';
+import { sshPairs } from '../estate/ssh-pairs';
 import { appendRecord } from '../report/verdict-record';
 import { createWaysIn } from '../ssh/way-in';
 import { context, settings } from './context';

@@ -1,8 +1,8 @@
 /** One login from spoke to spoke, tried until it is settled, as a record of what came of it. */
 import { judgeLogin } from '../checks/ssh-01';
 import { isBroken } from '../explain/login-cause';
-import type { Deployment } from '../network/deployment';
-import type { SshPair } from '../network/ssh-pairs';
+import type { Deployment } from '../estate/deployment';
+import type { SshPair } from '../estate/ssh-pairs';
 import type { VerdictRecord } from '../report/verdict-record';
 import type { Settings } from '../settings/settings';
 import { attemptLogin } from '../ssh/spoke-login';

@@ -1,6 +1,6 @@
 /** What `verify` leaves for the suites: the survey that was read, and what is expected of it. Holds no secret. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { Deployment } from '../network/deployment';
+import type { Deployment } from '../estate/deployment';
 
 export interface RunFile {
   readonly deployment: Deployment;

@@ -1,5 +1,5 @@
 /** Logs in until the login is as expected or the time is up: right after a deployment the first one may hang. */
-import type { Effort } from '../network/reading';
+import type { Effort } from '../estate/reading';
 import { mayStillSettle } from '../ssh/may-still-settle';
 import type { SshOutcome } from '../ssh/outcome';
 

@@ -6,7 +6,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { sshPairs } from '../../helpers/network/ssh-pairs';
+import { sshPairs } from '../../helpers/estate/ssh-pairs';
 import type { Outcome } from '../../helpers/report/outcome';
 import { writeJUnit } from '../../helpers/report/junit';
 import { casesOf } from '../../helpers/run/due';

@@ -2,8 +2,8 @@
 import type { Cause } from '../../helpers/explain/cause';
 import { explain } from '../../helpers/explain/explain';
 import { problemDraft } from '../../helpers/explain/reading-cause';
-import type { Deployment } from '../../helpers/network/deployment';
-import { sshPairs } from '../../helpers/network/ssh-pairs';
+import type { Deployment } from '../../helpers/estate/deployment';
+import { sshPairs } from '../../helpers/estate/ssh-pairs';
 import type { VerdictRecord } from '../../helpers/report/verdict-record';
 import { casesOf } from '../../helpers/run/due';
 import type { SshTimeouts } from '../../helpers/ssh/timeouts';

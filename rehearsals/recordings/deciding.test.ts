@@ -3,9 +3,9 @@ import { readEffectiveRoutes } from '../../helpers/azure/read-effective-routes';
 import { readEffectiveSecurityGroups } from '../../helpers/azure/read-effective-security-groups';
 import { recordedExchanges, replayOperation } from '../../helpers/azure/testing/recordings';
 import { startStandIn, type StandIn } from '../../helpers/azure/testing/stand-in';
-import type { Reading } from '../../helpers/network/reading';
-import { decidingRoutes } from '../../helpers/network/route-selection';
-import { decideFlow } from '../../helpers/network/rule-selection';
+import type { Reading } from '../../helpers/estate/reading';
+import { decidingRoutes } from '../../helpers/estate/route-selection';
+import { decideFlow } from '../../helpers/estate/rule-selection';
 import { placeOf } from './place';
 import { transcribedTables } from './transcripts';
 

@@ -5,7 +5,7 @@ import { readPages } from '../../helpers/azure/read-pages';
 import { readVirtualNetwork } from '../../helpers/azure/read-virtual-network';
 import { recordedAnswer, recordedExchanges, replayOperation, type Recorded } from '../../helpers/azure/testing/recordings';
 import type { StandIn } from '../../helpers/azure/testing/stand-in';
-import type { VirtualNetwork } from '../../helpers/network/survey';
+import type { VirtualNetwork } from '../../helpers/estate/survey';
 import { outcomeLine, routesLine } from './outcome-line';
 import { placeOf } from './place';
 

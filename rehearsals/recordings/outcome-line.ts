@@ -1,6 +1,6 @@
 /** What came of reading something, as one line of a table: the values that checks rest on, or why it cannot be told. */
-import type { Reading } from '../../helpers/network/reading';
-import type { EffectiveRoute, EffectiveSecurityGroup, NetworkInterface, Peering, RouteServer, RouteTable, Subnet, VirtualMachine, VirtualNetwork, VirtualNetworkGateway } from '../../helpers/network/survey';
+import type { Reading } from '../../helpers/estate/reading';
+import type { EffectiveRoute, EffectiveSecurityGroup, NetworkInterface, Peering, RouteServer, RouteTable, Subnet, VirtualMachine, VirtualNetwork, VirtualNetworkGateway } from '../../helpers/estate/survey';
 
 /** `read: …`, or `cannot tell: not-found ResourceNotFound`. */
 export function outcomeLine<T>(reading: Reading<T>, valueLine: (value: T) => string): string {

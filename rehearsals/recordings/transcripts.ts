@@ -1,6 +1,6 @@
 /** Effective routes from public command-line output, for cases that no recording covers. */
 import { recordedFile } from '../../helpers/azure/testing/recordings';
-import type { EffectiveRoute } from '../../helpers/network/survey';
+import type { EffectiveRoute } from '../../helpers/estate/survey';
 
 interface Transcript {
   readonly effectiveRouteRows: readonly { readonly row: { readonly nextHopType: string } }[];

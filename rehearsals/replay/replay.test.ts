@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Deployment } from '../../helpers/network/deployment';
+import type { Deployment } from '../../helpers/estate/deployment';
 import { surveyFileText } from '../../helpers/run/survey-file';
 import type { Rebuilt } from '../../lab/replay/rebuild';
 import { rebuild } from '../../lab/replay/rebuild';

@@ -1,5 +1,5 @@
 /** What a check says about a deployment, by title, in a form that reads well beside the case. */
-import type { Deployment } from '../../network/deployment';
+import type { Deployment } from '../../estate/deployment';
 import type { Case, Check } from '../check';
 import type { Verdict } from '../verdict';
 
