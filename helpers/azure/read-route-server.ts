@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { read } from '../estate/reading';
 import type { Reading } from '../estate/reading';
-import { sameId } from '../estate/resource-id';
+import { parseResourceId, sameId } from '../estate/resource-id';
 import type { RouteServer } from '../estate/survey';
 import type { AzureClients } from './azure-clients';
 import { observe } from './observe';
@@ -27,6 +27,12 @@ const virtualHub = resource
   }));
 
 const ipConfiguration = z.object({ subnet: reference });
+
+/** @param id of the Route Server; or of the hub's virtual network, in whose RouteServerSubnet one is looked for */
+export const findOrReadRouteServer = (azure: AzureClients, id: string): Promise<Reading<RouteServer | null>> =>
+  isVirtualNetwork(id) ? findRouteServer(azure, id) : readRouteServer(azure, id);
+
+const isVirtualNetwork = (id: string): boolean => parseResourceId(id)?.type.toLowerCase() === 'microsoft.network/virtualnetworks';
 
 /** Three requests at once, and one for each BGP peer. @param id ROUTE_SERVER_ID, in any case */
 export async function readRouteServer(azure: AzureClients, id: string): Promise<Reading<RouteServer>> {

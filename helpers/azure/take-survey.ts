@@ -3,18 +3,14 @@ import type { Transit } from '../estate/expectations';
 import type { Reading } from '../estate/reading';
 import { sameId } from '../estate/resource-id';
 import type { Survey, VirtualMachine, VirtualNetwork } from '../estate/survey';
+import { makeMaps, partNames, partWords } from '../estate/survey-parts';
+import type { PartName, SurveyParts } from '../estate/survey-parts';
 import type { AzureClients } from './azure-clients';
 import { distinctIds, gatewayIds, networkInterfaceIds } from './back-references';
 import { gather } from './gather';
 import type { Gathering, Report } from './gather';
-import { readEffectiveRoutes } from './read-effective-routes';
-import { readEffectiveSecurityGroups } from './read-effective-security-groups';
-import { readNetworkInterface } from './read-network-interface';
-import { findRouteServer, readRouteServer } from './read-route-server';
-import { readRouteTable } from './read-route-table';
-import { isKnownToBeOff, readVirtualMachine } from './read-virtual-machine';
-import { readVirtualNetwork } from './read-virtual-network';
-import { readVirtualNetworkGateway } from './read-virtual-network-gateway';
+import { isKnownToBeOff } from './read-virtual-machine';
+import { readers } from './readers';
 
 export interface SurveyRequest {
   readonly hubId: string;
@@ -36,11 +32,10 @@ export async function takeSurvey(request: SurveyRequest, azure: AzureClients, re
   const startedAt = new Date().toISOString();
   const { hubId, routeServerId } = request;
   const parts = gatherings(azure, report);
-  const routeServer = gather('Route Server', () => routeServerReading(azure, hubId, routeServerId), report);
 
   const hub = parts.virtualNetworks.start(hubId);
-  const [routeServerFound, , spokeIds] = await Promise.all([
-    routeServer.start(hubId),
+  const [routeServer, , spokeIds] = await Promise.all([
+    parts.routeServer.start(routeServerId ?? hubId),
     hub.then((reading) => surveyHub(reading, request.transit, parts)),
     surveySpokes(request, hub, parts),
   ]);
@@ -52,37 +47,18 @@ export async function takeSurvey(request: SurveyRequest, azure: AzureClients, re
     spokeIds,
     spokesFrom: request.spokeIds ? 'settings' : 'hub-peerings',
     ...(routeServerId !== undefined && { routeServerId }),
-    routeServer: routeServerFound,
-    virtualNetworks: await parts.virtualNetworks.collect(),
-    gateways: await parts.gateways.collect(),
-    routeTables: await parts.routeTables.collect(),
-    networkInterfaces: await parts.networkInterfaces.collect(),
-    virtualMachines: await parts.virtualMachines.collect(),
-    effectiveRoutes: await parts.effectiveRoutes.collect(),
-    effectiveSecurityGroups: await parts.effectiveSecurityGroups.collect(),
+    routeServer,
+    ...(await makeMaps((part) => parts[part].collect())),
     finishedAt: new Date().toISOString(),
   };
 }
 
-/** By id where ROUTE_SERVER_ID gives it, else by looking for it. */
-export const routeServerReading = (azure: AzureClients, hubId: string, routeServerId: string | undefined): Promise<Survey['routeServer']> =>
-  routeServerId === undefined ? findRouteServer(azure, hubId) : readRouteServer(azure, routeServerId);
+type Parts = { readonly [Part in PartName]: Gathering<SurveyParts[Part]> };
 
-type Parts = ReturnType<typeof gatherings>;
-
-function gatherings(azure: AzureClients, report: Report) {
-  const parts = <T>(what: string, readOne: (azure: AzureClients, id: string) => Promise<Reading<T>>): Gathering<T> =>
-    gather(what, (id) => readOne(azure, id), report);
-  return {
-    virtualNetworks: parts('virtual networks', readVirtualNetwork),
-    gateways: parts('gateways', readVirtualNetworkGateway),
-    routeTables: parts('route tables', readRouteTable),
-    networkInterfaces: parts('network interfaces', readNetworkInterface),
-    virtualMachines: parts('virtual machines', readVirtualMachine),
-    effectiveRoutes: parts('effective routes', readEffectiveRoutes),
-    effectiveSecurityGroups: parts('effective security rules', readEffectiveSecurityGroups),
-  };
-}
+const gatherings = (azure: AzureClients, report: Report): Parts =>
+  Object.fromEntries(
+    partNames.map((part) => [part, gather<SurveyParts[PartName]>(partWords[part].plural, (id) => readers[part](azure, id), report)]),
+  ) as Parts;
 
 /** Of the hub's machines only those can matter that the transit may be: with TRANSIT as addresses, an appliance behind one of them. */
 async function surveyHub(hub: Reading<VirtualNetwork>, transit: Transit, parts: Parts): Promise<void> {

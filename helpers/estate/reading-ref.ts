@@ -1,16 +1,9 @@
-/** Which reading of a survey: a map of it and the key in that map. Names what is worth observing again. */
+/** Which reading of a survey: the part and the key in it. Names what is worth observing again. */
 import type { Key } from './survey';
+import type { PartName } from './survey-parts';
 
 export interface ReadingRef {
-  readonly of:
-    | 'virtualNetworks'
-    | 'routeServer'
-    | 'gateways'
-    | 'routeTables'
-    | 'networkInterfaces'
-    | 'virtualMachines'
-    | 'effectiveRoutes'
-    | 'effectiveSecurityGroups';
+  readonly of: PartName;
   /** A survey has one `routeServer`; there the key only tells one ref from another. */
   readonly key: Key;
 }

@@ -3,6 +3,7 @@
  * Judgements read it and nothing else, so a survey that was written to a file can be judged again anywhere.
  */
 import type { Reading } from './reading';
+import type { MapPartName, SurveyParts } from './survey-parts';
 
 /** A resource id in lower case: ids from Azure differ in case, so this is what maps are keyed by. */
 export type Key = string;
@@ -13,7 +14,13 @@ export interface Resource {
   readonly name: string;
 }
 
-export interface Survey {
+export type Readings<T> = Readonly<Record<Key, Reading<T>>>;
+
+export type SurveyMaps = { readonly [Part in MapPartName]: Readings<SurveyParts[Part]> };
+
+export type Survey = SurveyHead & SurveyMaps & { readonly routeServer: Reading<SurveyParts['routeServer']> };
+
+export interface SurveyHead {
   readonly format: 1;
   /** ISO 8601. */
   readonly startedAt: string;
@@ -24,22 +31,6 @@ export interface Survey {
   readonly spokesFrom: 'settings' | 'hub-peerings';
   /** ROUTE_SERVER_ID; absent where the Route Server was to be found through the hub's RouteServerSubnet. */
   readonly routeServerId?: string;
-  /** The hub, the spokes; nothing else. */
-  readonly virtualNetworks: Readonly<Record<Key, Reading<VirtualNetwork>>>;
-  /** `null` was looked for and not found: no Route Server has an IP configuration in the hub's RouteServerSubnet. */
-  readonly routeServer: Reading<RouteServer | null>;
-  /** The gateways whose IP configurations lie in the hub's GatewaySubnet. */
-  readonly gateways: Readonly<Record<Key, Reading<VirtualNetworkGateway>>>;
-  /** The route tables associated with subnets of the spokes. */
-  readonly routeTables: Readonly<Record<Key, Reading<RouteTable>>>;
-  /** Every NIC with an IP configuration in a subnet of a spoke; of the hub too, where TRANSIT names addresses. */
-  readonly networkInterfaces: Readonly<Record<Key, Reading<NetworkInterface>>>;
-  /** The virtual machines that those NICs are attached to. */
-  readonly virtualMachines: Readonly<Record<Key, Reading<VirtualMachine>>>;
-  /** By NIC; of NICs attached to a VM that is not known to be stopped. */
-  readonly effectiveRoutes: Readonly<Record<Key, Reading<readonly EffectiveRoute[]>>>;
-  /** By NIC, likewise. */
-  readonly effectiveSecurityGroups: Readonly<Record<Key, Reading<readonly EffectiveSecurityGroup[]>>>;
 }
 
 export interface VirtualNetwork extends Resource {
