@@ -52,6 +52,14 @@ export default tseslint.config(
       `helpers/${room} may import ${mayEnter.length ? mayEnter.join(', ') : 'no other room'} only (docs/architecture.md).`,
     ),
   ),
+  // Inside azure: problem, then transport, then read. A test may reach what it tests through a reader.
+  ...[['problem', ['transport', 'read', 'testing']], ['transport', ['read', 'testing']], ['read', ['testing']]].map(([room, above]) =>
+    forbid(
+      [`helpers/azure/${room}/!(*.test).ts`],
+      [...forbiddenTo('azure', rooms.azure), ...['lab', 'tests', 'bin', 'rehearsals'].map((house) => `**/${house}/**`), ...above.map((other) => `../${other}/*`)],
+      `helpers/azure/${room} may not import ${above.join(', ')} (docs/architecture.md).`,
+    ),
+  ),
   forbid(['lab/**/*.ts'], ['**/helpers/**', '**/tests/**', '**/bin/**', '**/rehearsals/**'], 'The lab is an independent witness: it shares no code with the harness.'),
   forbid(
     ['lab/kernel/**/*.ts'],

@@ -2,12 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { Agent } from 'node:https';
 import { ClientSecretCredential } from '@azure/identity';
-import type { AzureLimits } from '../helpers/azure/azure-clients';
-import { createAzureClients } from '../helpers/azure/azure-clients';
-import { environmentOf } from '../helpers/azure/azure-environment';
-import { acquireToken, shareToken } from '../helpers/azure/credential';
-import { refreshSurvey } from '../helpers/azure/refresh-survey';
-import { takeSurvey } from '../helpers/azure/take-survey';
+import type { AzureLimits } from '../helpers/azure/transport/azure-clients';
+import { createAzureClients } from '../helpers/azure/transport/azure-clients';
+import { environmentOf } from '../helpers/azure/transport/azure-environment';
+import { acquireToken, shareToken } from '../helpers/azure/transport/credential';
+import { refreshSurvey } from '../helpers/azure/read/refresh-survey';
+import { takeSurvey } from '../helpers/azure/read/take-survey';
 import type { Deployment } from '../helpers/estate/deployment';
 import type { Problem } from '../helpers/estate/reading';
 import { converge } from '../helpers/run/converge';

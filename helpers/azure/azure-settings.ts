@@ -1,4 +1,4 @@
-/** Which Azure is talked to: one of the clouds that everybody knows, or any other one by its two addresses. */
+/** Which Azure cloud is used: a well-known one by name, or any other by its two endpoints. */
 
 export type AzureSettings =
   | { readonly cloud: 'AzurePublic' | 'AzureUSGovernment' | 'AzureChina' }

@@ -1,11 +1,11 @@
 /** Logs in to Azure, takes the survey and lets it converge. */
-import { acquireToken, createCredential } from '../azure/credential';
-import type { AzureClients } from '../azure/azure-clients';
-import { createAzureClients } from '../azure/azure-clients';
-import { environmentOf } from '../azure/azure-environment';
-import type { Report } from '../azure/gather';
-import { refreshSurvey } from '../azure/refresh-survey';
-import { takeSurvey } from '../azure/take-survey';
+import { acquireToken, createCredential } from '../azure/transport/credential';
+import type { AzureClients } from '../azure/transport/azure-clients';
+import { createAzureClients } from '../azure/transport/azure-clients';
+import { environmentOf } from '../azure/transport/azure-environment';
+import type { Report } from '../azure/read/gather';
+import { refreshSurvey } from '../azure/read/refresh-survey';
+import { takeSurvey } from '../azure/read/take-survey';
 import type { Problem } from '../estate/reading';
 import type { Survey } from '../estate/survey';
 import type { Settings } from '../settings/settings';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { readEffectiveRoutes } from '../../helpers/azure/read-effective-routes';
-import { readEffectiveSecurityGroups } from '../../helpers/azure/read-effective-security-groups';
+import { readEffectiveRoutes } from '../../helpers/azure/read/read-effective-routes';
+import { readEffectiveSecurityGroups } from '../../helpers/azure/read/read-effective-security-groups';
 import { recordedExchanges, replayOperation } from '../../helpers/azure/testing/recordings';
 import { startStandIn, type StandIn } from '../../helpers/azure/testing/stand-in';
 import type { Reading } from '../../helpers/estate/reading';

@@ -1,8 +1,8 @@
 /** Recorded answers to what spokecheck never asks, served as answers to what it does ask: refusals, failed operations, pages of a list. */
-import type { AzureLimits } from '../../helpers/azure/azure-clients';
-import { readEffectiveRoutes } from '../../helpers/azure/read-effective-routes';
-import { readPages } from '../../helpers/azure/read-pages';
-import { readVirtualNetwork } from '../../helpers/azure/read-virtual-network';
+import type { AzureLimits } from '../../helpers/azure/transport/azure-clients';
+import { readEffectiveRoutes } from '../../helpers/azure/read/read-effective-routes';
+import { readPages } from '../../helpers/azure/transport/read-pages';
+import { readVirtualNetwork } from '../../helpers/azure/read/read-virtual-network';
 import { recordedAnswer, recordedExchanges, replayOperation, type Recorded } from '../../helpers/azure/testing/recordings';
 import type { StandIn } from '../../helpers/azure/testing/stand-in';
 import type { VirtualNetwork } from '../../helpers/estate/survey';

@@ -1,13 +1,13 @@
 /** Serves a recorded scenario over a real socket to the unmodified SDK and the harness's readers, and tells what comes out, line by line. */
-import type { AzureClients } from '../../helpers/azure/azure-clients';
-import { readEffectiveRoutes } from '../../helpers/azure/read-effective-routes';
-import { readEffectiveSecurityGroups } from '../../helpers/azure/read-effective-security-groups';
-import { readNetworkInterface } from '../../helpers/azure/read-network-interface';
-import { findRouteServer, readRouteServer } from '../../helpers/azure/read-route-server';
-import { readRouteTable } from '../../helpers/azure/read-route-table';
-import { readVirtualMachine } from '../../helpers/azure/read-virtual-machine';
-import { readVirtualNetworkGateway } from '../../helpers/azure/read-virtual-network-gateway';
-import { readVirtualNetwork } from '../../helpers/azure/read-virtual-network';
+import type { AzureClients } from '../../helpers/azure/transport/azure-clients';
+import { readEffectiveRoutes } from '../../helpers/azure/read/read-effective-routes';
+import { readEffectiveSecurityGroups } from '../../helpers/azure/read/read-effective-security-groups';
+import { readNetworkInterface } from '../../helpers/azure/read/read-network-interface';
+import { findRouteServer, readRouteServer } from '../../helpers/azure/read/read-route-server';
+import { readRouteTable } from '../../helpers/azure/read/read-route-table';
+import { readVirtualMachine } from '../../helpers/azure/read/read-virtual-machine';
+import { readVirtualNetworkGateway } from '../../helpers/azure/read/read-virtual-network-gateway';
+import { readVirtualNetwork } from '../../helpers/azure/read/read-virtual-network';
 import { recordedAnswer, recordedExchanges, replayOperation, type Recorded } from '../../helpers/azure/testing/recordings';
 import type { Answers, StandIn } from '../../helpers/azure/testing/stand-in';
 import { countItems, endLine, inNetwork, pagesLine, refusalLine } from './other-readings';

@@ -1,4 +1,4 @@
-/** Recordings of real ARM traffic, told as answers for the stand-in. They are not part of the project: SPOKECHECK_RECORDINGS names their folder. */
+/** Recordings of real ARM traffic as responses for the stand-in. They are not part of the project: SPOKECHECK_RECORDINGS names their folder. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Answer, Answers } from './stand-in';
@@ -28,7 +28,7 @@ export function recordedFile(name: string): unknown {
 /** The exchanges of a scenario, in their order. @param scenario the name of its file, without `.json` */
 export const recordedExchanges = (scenario: string): readonly Recorded[] => (recordedFile(scenario) as { interactions: Recorded[] }).interactions;
 
-/** One recorded response as it was sent, but that its links lead back to the stand-in. */
+/** One recorded response as it was sent, except that its links point to the stand-in. */
 export function recordedAnswer({ response: { status, headers, body } }: Recorded): Answer {
   const kept = Object.entries(headers).filter(([name]) => !['content-length', 'connection', 'transfer-encoding'].includes(name));
   return {

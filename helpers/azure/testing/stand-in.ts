@@ -1,12 +1,12 @@
-/** A stand-in for ARM on loopback, over HTTPS: answers each request as a test says, so that the unmodified SDK speaks to a real socket. */
+/** A stand-in for ARM on loopback, over HTTPS: gives each request the response that a test states, so that the unmodified SDK uses a real socket. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Agent, createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { generate } from 'selfsigned';
-import { createAzureClients } from '../azure-clients';
-import type { AzureClients, AzureLimits } from '../azure-clients';
-import { environmentOf } from '../azure-environment';
-import type { AzureEnvironment } from '../azure-environment';
+import { createAzureClients } from '../transport/azure-clients';
+import type { AzureClients, AzureLimits } from '../transport/azure-clients';
+import { environmentOf } from '../transport/azure-environment';
+import type { AzureEnvironment } from '../transport/azure-environment';
 
 export type Answer =
   | {
@@ -15,7 +15,7 @@ export type Answer =
       /** Text goes out as it is, anything else as JSON; `{endpoint}` stands for the stand-in's own address. */
       readonly body?: unknown;
     }
-  /** The connection is closed without an answer, nothing is ever answered, the body never comes, or it breaks off. */
+  /** The connection is closed without a response, there is never a response, never a body, or the body breaks off. */
   | 'reset'
   | 'silence'
   | 'headers only'
@@ -30,16 +30,16 @@ export interface StandIn {
   readonly ca: string;
   /** `GET /path`, in the order of arrival and as spelled. */
   readonly requests: string[];
-  /** What is answered from now on. */
+  /** The responses from now on. */
   answer(answers: Answers): void;
   /** The user agents of these requests. */
   readonly userAgents: string[];
-  /** @param onToken told of each scope that a token is asked for */
+  /** @param onToken called with the scopes of each token request */
   clients(limits?: Partial<AzureLimits>, onToken?: (scopes: string | string[]) => void): AzureClients;
   close(): Promise<void>;
 }
 
-/** Short enough for tests that run into them, long enough never to be met by chance. */
+/** Short enough for tests that exceed them, long enough that no other test does. */
 const testLimits: Partial<AzureLimits> = { retryDelayMs: 1, retryAfterBudgetMs: 50 };
 
 export async function startStandIn(): Promise<StandIn> {

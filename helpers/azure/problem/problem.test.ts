@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Problem, ProblemKind } from '../../estate/reading';
+import { readEffectiveRoutes } from '../read/read-effective-routes';
+import { readVirtualNetwork } from '../read/read-virtual-network';
+import { ids } from '../testing/deployment';
+import { recordedAnswer, recordedExchanges } from '../testing/recordings';
+import { startStandIn } from '../testing/stand-in';
+import type { Answer, StandIn } from '../testing/stand-in';
+
+let arm: StandIn;
+beforeAll(async () => {
+  arm = await startStandIn();
+});
+afterAll(() => arm.close());
+
+/** The problem of a GET with this response. */
+async function problemOf(answer: Answer): Promise<Problem> {
+  arm.answer({ [`GET ${ids.hub}`]: answer });
+  const reading = await readVirtualNetwork(arm.clients(), ids.hub);
+  if (reading.status === 'read') throw new Error('It was read.');
+  return reading.problem;
+}
+
+/** The response of a recording that is a refusal. */
+function recordedRefusal(file: string): Answer {
+  const exchange = recordedExchanges(file).find(({ response }) => response.status >= 400);
+  if (!exchange) throw new Error(`${file} holds no refusal.`);
+  return recordedAnswer(exchange);
+}
+
+const client = "The client 'aaa@foo.com' with object id";
+
+describe('A recorded error of real ARM', () => {
+  test.each<[string, ProblemKind, string | undefined, string]>([
+    ['error-1', 'unauthenticated', 'ExpiredAuthenticationToken', "Azure does not accept the token (ExpiredAuthenticationToken): The access token expiry UTC time '10/16/2018 6:09:32 PM' is earlier than current UTC time '10/16/2018 7:23:02 PM'."],
+    ['error-5', 'forbidden', 'AuthorizationFailed', `The credential lacks the permission Microsoft.Resources/dataBoundaries/write (AuthorizationFailed): ${client} 'ee9b91a6-4b39-4fb5-ba1e-b0a4e6bcd2a0' does not have authorization to perform action 'Microsoft.Resources/dataBoundaries/write' over scope '/providers/Microsoft.Resources/dataBoundaries/default' or the scope is invalid. If access was recently granted, please r…`],
+    ['error-6', 'forbidden', 'LinkedAuthorizationFailed', "The credential lacks the permission Microsoft.Network/virtualNetworks/read (LinkedAuthorizationFailed): The client has permission to perform action 'Microsoft.Network/virtualNetworks/subnets/join/action' on scope '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rgaci218150/providers/Microsoft.ContainerInstance/containerGroups/aci218150', however the linked subscription 'REPLACE WITH…"],
+    ['error-7', 'not-found', 'ResourceNotFound', "Azure does not find it (ResourceNotFound): The Resource 'Microsoft.Network/virtualNetworks/vnet000006' under resource group 'clitest.rg000001' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix."],
+    ['error-9', 'not-found', 'ResourceGroupNotFound', "Azure does not find it (ResourceGroupNotFound): Resource group 'test-rest-rg000001' could not be found."],
+    ['error-15', 'not-found', 'NotFound', 'Azure does not find it (NotFound): The entity was not found in this Azure location.'],
+    ['error-16', 'not-found', undefined, 'Azure does not find it.'],
+    ['error-22', 'conflict', 'AnotherOperationInProgress', 'Azure reports a conflict (AnotherOperationInProgress): Another operation on this or dependent resource is in progress. To retrieve status of the operation use uri: f597a8cf-fea3-49e1-9a66-5b86ba9c35fc.'],
+    ['error-23', 'conflict', 'ResourceGroupBeingDeleted', "Azure reports a conflict (ResourceGroupBeingDeleted): The resource group 'xplattestiothubrg' is in deprovisioning state and cannot perform this operation."],
+    ['error-24', 'conflict', 'OperationNotAllowed', "Azure reports a conflict (OperationNotAllowed): Operation 'simulateEviction' is allowed only for Spot Virtual Machines."],
+    ['error-25', 'throttled', 'RetryableError', 'Azure throttles requests and asks to wait 12 s (RetryableError): A retryable error occurred.'],
+    ['error-26', 'throttled', 'RetryableError', 'Azure throttles requests (RetryableError): A retryable error occurred.'],
+    ['error-29', 'throttled', 'SubscriptionRequestsThrottled', "Azure throttles requests (SubscriptionRequestsThrottled): Number of write requests for subscription '0b1f6471-1bf0-4dda-aec3-cb9272f09590' exceeded the limit of '1200' for time interval '01:00:00'. Please try again after '306' seconds."],
+    ['error-31', 'throttled', 'ResourceRequestsThrottled', "Azure throttles requests (ResourceRequestsThrottled): Number of requests for action 'Microsoft.RecoveryServices/vaults/backupJobs/read' exceeded the limit of '150' for time interval '01:00:00'. Please try again after '324' seconds."],
+    ['error-35', 'server-error', 'GatewayTimeout', "Azure answered with status 504 (GatewayTimeout): The gateway did not receive a response from 'Microsoft.ContainerService' within the specified time period."],
+    ['error-37', 'server-error', undefined, 'Azure answered with status 503.'],
+  ])('%s is %s (%s)', async (file, kind, code, message) => {
+    const problem = await problemOf(recordedRefusal(file));
+    expect(problem.message).toBe(message);
+    expect(problem).toMatchObject({ kind, request: `GET ${ids.hub}`, ...(code !== undefined && { code }) });
+  });
+
+  test('of effective routes of a NIC without a running machine is nic-not-running', async () => {
+    arm.answer({ [`POST ${ids.nic(2)}/effectiveRouteTable`]: recordedRefusal('error-17') });
+    expect(await readEffectiveRoutes(arm.clients(), ids.nic(2))).toMatchObject({
+      status: 'unread',
+      problem: {
+        kind: 'nic-not-running',
+        request: `POST ${ids.nic(2)}/effectiveRouteTable`,
+        status: 400,
+        code: 'NicMustBeAttachedToRunningVmToGetEffectiveRoutes',
+        requestId: '13a07873-c624-44fc-ba0e-6b196cd808eb',
+      },
+    });
+  });
+});
+
+describe('An answer that is not what the API promises', () => {
+  test.each<[string, Answer, string]>([
+    ['cut JSON', { body: '{"id": "/subscr' }, 'Azure’s answer is not usable: its body is not the JSON that was promised.'],
+    ['HTML with status 200', { headers: { 'content-type': 'text/html' }, body: '<html>Sign in</html>' }, 'Azure’s answer is not usable: id: expected string, received undefined.'],
+    ['an empty body', { body: '' }, 'Azure’s answer is not usable: id: expected string, received undefined.'],
+    ['null', { body: 'null' }, 'Azure’s answer is not usable: id: expected string, received undefined.'],
+    ['a list', { body: [] }, 'Azure’s answer is not usable: id: expected string, received undefined.'],
+    ['a text', { body: '"moved"' }, 'Azure’s answer is not usable: id: expected string, received undefined.'],
+  ])('%s is malformed', async (_, answer, message) => {
+    expect(await problemOf(answer)).toMatchObject({ kind: 'malformed', message });
+  });
+});
+
+describe('Other refusals', () => {
+  test('a 400 is rejected', async () => {
+    expect(await problemOf({ status: 400, body: { error: { code: 'InvalidApiVersionParameter', message: 'The api-version is invalid.' } } })).toMatchObject({
+      kind: 'rejected',
+      message: 'Azure refused the request with status 400 (InvalidApiVersionParameter): The api-version is invalid.',
+    });
+  });
+
+  test('an id from Azure that is no resource id is malformed', async () => {
+    expect(await readVirtualNetwork(arm.clients(), '/subscriptions/half')).toMatchObject({
+      problem: { kind: 'malformed', request: 'GET /subscriptions/half', message: 'Azure’s answer is not usable: /subscriptions/half is no resource id.' },
+    });
+  });
+
+  test('no message holds the token or a body that is not JSON', async () => {
+    const text = JSON.stringify([await problemOf(recordedRefusal('error-16')), await problemOf({ body: '{"secret": ' })]);
+    expect(text).not.toMatch(/not-a-secret|DOCTYPE|"secret/);
+  });
+});

@@ -1,0 +1,103 @@
+/** The SDK's clients, one pair per subscription, all sending through the same bounded pipeline. */
+import { Agent } from 'node:https';
+import { ComputeManagementClient } from '@azure/arm-compute';
+import { NetworkManagementClient } from '@azure/arm-network';
+import type { TokenCredential } from '@azure/identity';
+import { version } from '../../../package.json';
+import type { AzureEnvironment } from './azure-environment';
+import { countRequests, limitRequestTime, limitRequestsInFlight } from './bound-requests';
+import type { RequestCounts } from './bound-requests';
+import type { Policy } from './pipeline';
+import { limitPollWait, takeResultAtOnce } from './poll-policies';
+import { retryRequests } from './retry-requests';
+import { createWaitingBudget } from './waiting-budget';
+
+/** Bounds for one run. */
+export interface AzureLimits {
+  readonly requestsInFlight: number;
+  /** For one attempt, from sending to the last byte of the answer. */
+  readonly requestTimeoutMs: number;
+  /** For all waits that ARM asks for with Retry-After. */
+  readonly retryAfterBudgetMs: number;
+  /** The first back-off where ARM names no time; it doubles. */
+  readonly retryDelayMs: number;
+  /** For one long-running operation; effective routes usually take 10 s and have been seen to take 213 s. */
+  readonly operationTimeoutMs: number;
+}
+
+export const defaultLimits: AzureLimits = {
+  requestsInFlight: 16,
+  requestTimeoutMs: 60_000,
+  retryAfterBudgetMs: 120_000,
+  retryDelayMs: 1_000,
+  operationTimeoutMs: 300_000,
+};
+
+export interface AzureClients {
+  network(subscriptionId: string): NetworkManagementClient;
+  compute(subscriptionId: string): ComputeManagementClient;
+  readonly operationTimeoutMs: number;
+  /** Requests sent so far. */
+  requestCounts(): RequestCounts;
+  /** Closes idle connections. */
+  close(): void;
+}
+
+export interface AzureClientsOptions {
+  readonly credential: TokenCredential;
+  readonly environment: AzureEnvironment;
+  readonly limits?: Partial<AzureLimits>;
+  /** Holds the connections; by default one that keeps them alive. Behind a proxy (HTTPS_PROXY) the SDK uses its own. */
+  readonly agent?: Agent;
+}
+
+/** Makes the clients of one run. Nothing is sent before the first request of a reader. */
+export function createAzureClients({ credential, environment, ...options }: AzureClientsOptions): AzureClients {
+  const limits = { ...defaultLimits, ...options.limits };
+  const agent = options.agent ?? new Agent({ keepAlive: true, maxSockets: limits.requestsInFlight });
+  const counted = countRequests();
+  const policies: Policy[] = [
+    takeResultAtOnce(),
+    limitPollWait(limits.operationTimeoutMs),
+    retryRequests(createWaitingBudget(limits.retryAfterBudgetMs), limits.retryDelayMs),
+    limitRequestsInFlight(limits.requestsInFlight),
+    counted.policy,
+    limitRequestTime(limits.requestTimeoutMs),
+    sendThrough(agent),
+  ];
+  const clientOptions = {
+    endpoint: environment.resourceManagerEndpoint,
+    credentialScopes: environment.scope,
+    userAgentOptions: { userAgentPrefix: `spokecheck/${version}` },
+    retryOptions: { maxRetries: 0 },
+    additionalPolicies: policies.map((policy) => ({ policy, position: 'perRetry' as const })),
+  };
+  return {
+    network: onePerSubscription((id) => new NetworkManagementClient(credential, id, clientOptions)),
+    compute: onePerSubscription((id) => new ComputeManagementClient(credential, id, clientOptions)),
+    operationTimeoutMs: limits.operationTimeoutMs,
+    requestCounts: counted.counts,
+    close: () => {
+      agent.destroy();
+    },
+  };
+}
+
+/** Unless the SDK has already chosen the agent of a proxy. */
+const sendThrough = (agent: Agent): Policy => ({
+  name: 'spokecheckAgent',
+  sendRequest: (request, next) => {
+    request.agent ??= agent;
+    return next(request);
+  },
+});
+
+function onePerSubscription<Client>(create: (subscriptionId: string) => Client): (subscriptionId: string) => Client {
+  const clients = new Map<string, Client>();
+  return (subscriptionId) => {
+    const key = subscriptionId.toLowerCase();
+    const client = clients.get(key) ?? create(subscriptionId);
+    clients.set(key, client);
+    return client;
+  };
+}

@@ -1,0 +1,56 @@
+/** Pipeline policies that bound what is sent: how many requests at once, how long each, and how many there were. */
+import pLimit from 'p-limit';
+import { OutOfTime } from '../problem/errors';
+import type { Policy } from './pipeline';
+
+/** Requests sent to ARM, retries and polls included. ARM charges GET to one bucket and everything else to another. */
+export interface RequestCounts {
+  readonly reads: number;
+  readonly writes: number;
+}
+
+/** Limits the attempts in flight; a request that waits for its retry does not count. */
+export function limitRequestsInFlight(atOnce: number): Policy {
+  const limit = pLimit(atOnce);
+  return { name: 'spokecheckInFlight', sendRequest: (request, next) => limit(() => next(request)) };
+}
+
+/**
+ * Aborts an attempt whose response is not complete in time. The SDK's own `timeout` stops counting once the headers
+ * have arrived, so a body that never ends would hold it for ever.
+ */
+export function limitRequestTime(timeoutMs: number): Policy {
+  return {
+    name: 'spokecheckTimeout',
+    async sendRequest(request, next) {
+      const outer = request.abortSignal as AbortSignal | undefined;
+      const timeout = AbortSignal.timeout(timeoutMs);
+      request.abortSignal = outer ? AbortSignal.any([outer, timeout]) : timeout;
+      try {
+        return await next(request);
+      } catch (error) {
+        throw timeout.aborted && outer?.aborted !== true ? new OutOfTime(timeoutMs) : error;
+      } finally {
+        if (outer) request.abortSignal = outer;
+        else delete request.abortSignal;
+      }
+    },
+  };
+}
+
+/** Counts every attempt that is sent. */
+export function countRequests(): { readonly policy: Policy; counts(): RequestCounts } {
+  let reads = 0;
+  let writes = 0;
+  return {
+    policy: {
+      name: 'spokecheckCount',
+      sendRequest: (request, next) => {
+        if (request.method === 'GET') reads += 1;
+        else writes += 1;
+        return next(request);
+      },
+    },
+    counts: () => ({ reads, writes }),
+  };
+}

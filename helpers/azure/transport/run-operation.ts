@@ -1,0 +1,48 @@
+/** Runs one of ARM's long-running operations to its end, in bounded time. */
+import { armErrorIn, failedStatusIn } from '../problem/arm-error';
+import { OperationFailed, OutOfTime } from '../problem/errors';
+
+interface RawResponse {
+  readonly bodyAsText?: string | null;
+}
+
+export interface OperationOptions {
+  readonly abortSignal: AbortSignal;
+  readonly onResponse: (response: RawResponse) => void;
+}
+
+interface Poller<T> {
+  pollUntilDone(options: { abortSignal: AbortSignal }): Promise<T>;
+}
+
+/**
+ * ARM responds 202 with a Location, a new one with each poll, until it responds 200. An operation that failed is a 200, too, with the
+ * status in its body; the SDK takes that for success when it followed a Location, so the last body is checked here.
+ *
+ * @param begin one of the SDK's `begin…` methods, given these options; the SDK polls every 2 s unless ARM names another time
+ * @throws OutOfTime, OperationFailed, and whatever the SDK throws
+ */
+export async function runOperation<T>(begin: (options: OperationOptions) => Promise<Poller<T>>, timeoutMs: number): Promise<T> {
+  const deadline = AbortSignal.timeout(timeoutMs);
+  let lastBody: string | null | undefined;
+  const onResponse = ({ bodyAsText }: RawResponse): void => {
+    lastBody = bodyAsText;
+  };
+  try {
+    const poller = await begin({ abortSignal: deadline, onResponse });
+    const result = await poller.pollUntilDone({ abortSignal: deadline });
+    refuseFailure(lastBody);
+    return result;
+  } catch (error) {
+    if (deadline.aborted) throw new OutOfTime(timeoutMs);
+    refuseFailure(lastBody);
+    throw error;
+  }
+}
+
+function refuseFailure(body: string | null | undefined): void {
+  const status = failedStatusIn(body);
+  if (status === undefined) return;
+  const { code, message } = armErrorIn(body);
+  throw new OperationFailed(status, code, message);
+}
