@@ -11,7 +11,7 @@ const transform: Config['transform'] = {
 };
 
 /** Modules that are published as ES modules only. */
-const transformIgnorePatterns = ['/node_modules/(?!(p-limit|yocto-queue)/)'];
+const transformIgnorePatterns = ['/node_modules/(?!(leven|p-limit|yocto-queue)/)'];
 
 /** What the lab says in any test is judged by Microsoft's definitions of the API in the end. */
 const judged: Config = {

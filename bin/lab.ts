@@ -1,12 +1,18 @@
 /** `npm run lab`: keeps the lab up and prints the environment that `npm run verify` in another shell needs. */
+import { answerAtOnce } from '../helpers/run/help';
 import { startLab } from '../lab/lab';
 import { chooseLab } from '../rehearsals/chosen-lab';
-import { readLabOptions } from '../rehearsals/lab-options';
+import { labHelp, readLabOptions } from '../rehearsals/lab-options';
 import { labVariables } from '../rehearsals/rehearsal-environment';
 
 const quoted = (value: string): string => `'${value.replace(/'/g, `'\\''`)}'`;
 
 async function keepUp(args: readonly string[]): Promise<void> {
+  const answer = answerAtOnce(args, labHelp);
+  if (answer !== undefined) {
+    console.log(answer);
+    return;
+  }
   const chosen = chooseLab(readLabOptions(args));
   const lab = await startLab(chosen);
   const end = (): void => {

@@ -5,19 +5,39 @@
  */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { OptionError } from '../helpers/run/command-line';
+import { answerAtOnce } from '../helpers/run/help';
+import { refusalLine, refusedArguments } from '../helpers/run/jest-arguments';
+import { refuseRun } from '../helpers/run/refuse-run';
 import { catalogue } from '../lab/faults/catalogue';
 import { startLab } from '../lab/lab';
+import { SurveyError } from '../lab/replay/survey-file';
 import { healthyShapes } from '../lab/shapes/healthy-shapes';
+import { TopologyError } from '../lab/topology/topology-error';
 import type { ChosenLab } from '../rehearsals/chosen-lab';
 import { chooseLab } from '../rehearsals/chosen-lab';
 import { isAsStated, isGreen, rehearseAll, resultLines } from '../rehearsals/faults/rehearse-all';
 import { compareAll, isAlike, parityLines } from '../rehearsals/kernel/compare-all';
 import { rehearsalEnvironment } from '../rehearsals/rehearsal-environment';
-import { readOptions } from '../rehearsals/rehearsal-options';
+import type { RehearsalOptions } from '../rehearsals/rehearsal-options';
+import { readOptions, rehearsalOptions, rehearseHelp } from '../rehearsals/rehearsal-options';
 import { reportDirOfReplay } from '../rehearsals/replay/report-dir-of-replay';
 
 async function main(args: readonly string[]): Promise<number> {
-  const options = readOptions(args);
+  const answer = answerAtOnce(args, rehearseHelp);
+  if (answer !== undefined) {
+    console.log(answer);
+    return 0;
+  }
+  try {
+    return await carryOut(readOptions(args));
+  } catch (error) {
+    if (!(error instanceof OptionError || error instanceof TopologyError || error instanceof SurveyError)) throw error;
+    return await refuse(process.env, [error.message]);
+  }
+}
+
+async function carryOut(options: RehearsalOptions): Promise<number> {
   if (options.list) {
     for (const { title, faults } of catalogue) console.log([title, ...faults.map(({ name }) => `  ${name}`), ''].join('\n'));
     console.log(['Healthy shapes', ...healthyShapes.map(({ name }) => `  ${name}`)].join('\n'));
@@ -33,10 +53,19 @@ async function main(args: readonly string[]): Promise<number> {
     console.log(parityLines(compared).join('\n'));
     return compared.every(isAlike) ? 0 : 1;
   }
+  const reportDir = options.from === undefined ? undefined : reportDirOfReplay(options.from, process.env);
+  const env = reportDir === undefined ? process.env : { ...process.env, REPORT_DIR: reportDir };
+  const refused = refusedArguments(options.jestArgs, rehearsalOptions);
+  if (refused.length > 0) return refuse(env, refused.map(refusalLine));
   const chosen = chooseLab(options);
   for (const note of chosen.notes) console.log(note);
-  const reportDir = options.from === undefined ? undefined : reportDirOfReplay(options.from, process.env);
-  return rehearse(chosen, options.jestArgs, reportDir === undefined ? process.env : { ...process.env, REPORT_DIR: reportDir });
+  return rehearse(chosen, options.jestArgs, env);
+}
+
+async function refuse(env: NodeJS.ProcessEnv, lines: readonly string[]): Promise<number> {
+  const report = await refuseRun({ env, lines });
+  for (const line of [...lines, '', `Nothing was started. Report: ${report}. Options: npm run rehearse -- --help`]) console.error(line);
+  return 2;
 }
 
 async function rehearse(chosen: ChosenLab, args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {

@@ -1,6 +1,7 @@
 /** `npm run verify`: judges the deployment that the environment, or `.env`, names. */
 import { join } from 'node:path';
 import type { ExitCode } from '../helpers/report/conclusion';
+import { answerAtOnce, verifyHelp } from '../helpers/run/help';
 import { verify } from '../helpers/run/verify';
 import { surveyProgress } from './survey-progress';
 
@@ -10,12 +11,19 @@ process.on('exit', () => {
   process.exitCode = code;
 });
 
-void verify({ args: process.argv.slice(2), env: process.env, rootDir: join(__dirname, '..'), print: (line) => { console.log(line); }, progress: surveyProgress })
-  .then((ended) => {
-    code = ended;
-    process.exit();
-  })
-  .catch((error: unknown) => {
-    console.error(error);
-    process.exit();
-  });
+const args = process.argv.slice(2);
+const answer = answerAtOnce(args, verifyHelp);
+if (answer === undefined) {
+  verify({ args, env: process.env, rootDir: join(__dirname, '..'), print: (line) => { console.log(line); }, progress: surveyProgress })
+    .then((ended) => {
+      code = ended;
+      process.exit();
+    })
+    .catch((error: unknown) => {
+      console.error(error);
+      process.exit();
+    });
+} else {
+  console.log(answer);
+  code = 0;
+}

@@ -1,5 +1,6 @@
 /** The network and the misbehaviour that the options of the command line ask for. */
 import { writeFileSync } from 'node:fs';
+import { OptionError } from '../helpers/run/command-line';
 import type { Denial } from '../lab/arm/access';
 import type { Incident } from '../lab/arm/incident';
 import { allFaults } from '../lab/faults/catalogue';
@@ -16,8 +17,7 @@ import { builtInTopologies, builtInTopology } from '../lab/topologies/built-in';
 import type { Topology } from '../lab/topology/topology';
 import { loadTopology } from '../lab/topology/topology-file';
 import { unpin } from '../lab/topology/unpin';
-import type { LabOptions } from './lab-options';
-import { OptionError } from './option-list';
+import type { LabArguments } from './lab-options';
 
 /** What `startLab` is given. */
 export interface ChosenLab {
@@ -31,7 +31,7 @@ export interface ChosenLab {
 }
 
 /** Throws OptionError for a fault that is none or does not fit, TopologyError or SurveyError for a file with mistakes. */
-export function chooseLab(options: LabOptions): ChosenLab {
+export function chooseLab(options: LabArguments): ChosenLab {
   const fault = options.fault === undefined ? undefined : faultNamed(options.fault);
   const { topology, ...given } = networkOf(options, fault);
   const parts = { incidents: [...given.incidents], denied: [...given.denied], ssh: createBehaviours() };
@@ -41,7 +41,7 @@ export function chooseLab(options: LabOptions): ChosenLab {
   return { topology, incidents: parts.incidents, denied: parts.denied, sshBehaviours: parts.ssh, ...(options.dataPlane && { dataPlane: options.dataPlane }), notes: [...given.notes, ...saved] };
 }
 
-function networkOf({ from, topology, unpinned }: LabOptions, fault: Fault | undefined): Rebuilt {
+function networkOf({ from, topology, unpinned }: LabArguments, fault: Fault | undefined): Rebuilt {
   if (from !== undefined) return rebuild(loadSurvey(from), { unpinned });
   return { topology: topologyNamed(topology ?? fault?.base ?? 'reference'), incidents: [], denied: [], notes: [] };
 }

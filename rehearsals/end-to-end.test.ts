@@ -73,6 +73,35 @@ describe('From the command line', () => {
     expect(casesWith(junit(), 'skipped')).toEqual([]);
   }, 60_000);
 
+  test('an argument that neither spokecheck nor Jest has is refused with the nearest, before the lab starts, and there is a report', async () => {
+    const { code, output } = await run('rehearse.ts', ['--fualt', 'route to spoke 2 missing', '--listTests'], { REPORT_DIR: reports });
+    expect(output).toBe(`--fualt: neither spokecheck nor Jest has this option; the nearest is --fault.
+--listTests: under it Jest runs no test, so nothing would be judged.
+
+Nothing was started. Report: ${join(reports, 'junit.xml')}. Options: npm run rehearse -- --help
+`);
+    expect(code).toBe(2);
+    expect(casesWith(junit(), 'error')).toEqual(['[ARGUMENTS] the run can be carried out with these arguments']);
+  }, 60_000);
+
+  test('a fault or a network that does not exist is refused, and there is a report', async () => {
+    const { code, output } = await run('rehearse.ts', ['--topology', 'no-such.json'], { REPORT_DIR: reports });
+    expect(output).toContain('no-such.json');
+    expect(code).toBe(2);
+    expect(casesWith(junit(), 'error')).toEqual(['[ARGUMENTS] the run can be carried out with these arguments']);
+  }, 60_000);
+
+  test.each([
+    ['rehearse.ts', 'Usage: npm run rehearse -- [options]'],
+    ['verify.ts', 'Usage: npm run verify -- [options]'],
+    ['lab.ts', 'Usage: npm run lab -- [options]'],
+  ])('%s shows its own options with --help, and leaves no report', async (entry, usage) => {
+    const { code, output } = await run(entry, ['--help'], { REPORT_DIR: reports });
+    expect(output.split('\n')[0]).toBe(usage);
+    expect(code).toBe(0);
+    expect(existsSync(join(reports, 'junit.xml'))).toBe(false);
+  }, 60_000);
+
   test('a selection that selects nothing is not green', async () => {
     const { code, output } = await run('rehearse.ts', ['-t', 'no such check'], { REPORT_DIR: reports });
     expect(code).toBe(2);

@@ -1,25 +1,34 @@
 import { describe, expect, test } from '@jest/globals';
-import { readLabOptions } from './lab-options';
-import { OptionError } from './option-list';
+import { OptionError } from '../helpers/run/command-line';
+import { helpText } from '../helpers/run/help';
+import { labHelp, readLabOptions } from './lab-options';
 
 describe('The options of the lab', () => {
   test('without any, everything is at its default', () => {
     expect(readLabOptions([])).toEqual({ unpinned: false });
   });
 
-  test('a topology and a fault are told by name', () => {
+  test('a topology and a fault are given by name', () => {
     expect(readLabOptions(['--topology', 'nva-bgp', '--fault=an appliance deallocated'])).toEqual({ topology: 'nva-bgp', fault: 'an appliance deallocated', unpinned: false });
   });
 
-  test('what is no option is refused, for nobody else would take it', () => {
-    expect(() => readLabOptions(['--toplogy', 'nva-bgp'])).toThrow(new OptionError('There is no option "--toplogy". `npm run lab` takes --fault NAME, --topology NAME or FILE, --from FILE, --save FILE, --unpinned, --lab in-process or kernel.'));
+  test.each([
+    ['--toplogy', 'There is no option "--toplogy"; the nearest is --topology. `npm run lab -- --help` lists them all.'],
+    ['-t', 'There is no option "-t". `npm run lab -- --help` lists them all.'],
+    ['nva-bgp', 'There is no option "nva-bgp". `npm run lab -- --help` lists them all.'],
+  ])('%s is no option and is refused, for the lab takes none of Jest', (argument, message) => {
+    expect(() => readLabOptions([argument])).toThrow(new OptionError(message));
   });
 
-  test('a survey, a place to save to and the letting go of pins are options of their own', () => {
+  test('a survey, a file to save to and the dropping of recorded values are options of their own', () => {
     expect(readLabOptions(['--from', 'survey.json', '--save=net.json', '--unpinned'])).toEqual({ from: 'survey.json', save: 'net.json', unpinned: true });
   });
 
   test('there is one network', () => {
     expect(() => readLabOptions(['--from', 'survey.json', '--topology', 'nva-bgp'])).toThrow(new OptionError('--from and --topology name a network each; only one can be had.'));
+  });
+
+  test('the help is one screen', () => {
+    expect(helpText(labHelp).split('\n').length).toBeLessThan(40);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { readOptions } from './rehearsal-options';
+import { helpText } from '../helpers/run/help';
+import { readOptions, rehearseHelp } from './rehearsal-options';
 
 describe('The options of a rehearsal', () => {
   test('without any, everything is at its default', () => {
@@ -24,6 +25,20 @@ describe('The options of a rehearsal', () => {
   });
 
   test('a table of all faults is of the lab in process', () => {
-    expect(() => readOptions(['--all-faults', '--lab=kernel'])).toThrow('--all-faults is about the lab in process; --parity holds the kernel lab against it.');
+    expect(() => readOptions(['--all-faults', '--lab=kernel'])).toThrow('--all-faults is about the lab in process; --parity compares the kernel lab with it.');
+  });
+
+  test.each([
+    [['--list', '-t', 'ER-02'], '--list takes no arguments of Jest, such as -t.'],
+    [['tests/ssh', '--all-faults'], '--all-faults takes no arguments of Jest, such as tests/ssh.'],
+    [['--parity', '--bail'], '--parity takes no arguments of Jest, such as --bail.'],
+  ])('%j: what is no single run selects no checks', (args, message) => {
+    expect(() => readOptions(args)).toThrow(message);
+  });
+
+  test('the help is one screen', () => {
+    const lines = helpText(rehearseHelp).split('\n');
+    expect(lines.length).toBeLessThan(40);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(120);
   });
 });

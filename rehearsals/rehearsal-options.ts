@@ -1,9 +1,15 @@
-/** What `npm run rehearse` takes for itself; everything else is Jest's. */
-import type { LabOptions } from './lab-options';
-import { takeLabOptions } from './lab-options';
-import { OptionError, optionList } from './option-list';
+/** The options of `npm run rehearse`; everything else is Jest's. */
+import { OptionError, readCommandLine } from '../helpers/run/command-line';
+import type { OwnOption } from '../helpers/run/command-line';
+import { helpOptions } from '../helpers/run/help';
+import type { HelpPage } from '../helpers/run/help';
+import type { LabArguments } from './lab-options';
+import { labArgumentsIn, labOptions } from './lab-options';
 
-export interface RehearsalOptions extends LabOptions {
+/** Instead of one run. */
+const instead = ['list', 'all-faults', 'parity'] as const;
+
+export interface RehearsalOptions extends LabArguments {
   readonly list: boolean;
   readonly allFaults: boolean;
   /** Compares the lab in process with the kernel lab. */
@@ -11,10 +17,32 @@ export interface RehearsalOptions extends LabOptions {
   readonly jestArgs: readonly string[];
 }
 
-/** Takes `--fault NAME` and `--fault=NAME`. Throws OptionError where the value is missing, or where options contradict each other. */
+export const rehearsalOptions: readonly OwnOption[] = [
+  ...labOptions,
+  { name: 'list', help: 'lists the faults and the healthy networks' },
+  { name: 'all-faults', help: 'rehearses every fault and every healthy network, and ends with a table' },
+  { name: 'parity', help: 'compares the lab in process with the kernel lab, and ends with a table' },
+];
+
+export const rehearseHelp: HelpPage = {
+  script: 'rehearse',
+  about: [
+    'Starts the lab, which stands in for Azure, and judges its network as npm run verify judges a deployed one.',
+    'Without options that is the reference network. Nothing outside this machine is contacted.',
+  ],
+  own: [...rehearsalOptions, ...helpOptions],
+  takesJestOptions: true,
+};
+
+/** Throws OptionError where a value is missing, and where options contradict each other. */
 export function readOptions(args: readonly string[]): RehearsalOptions {
-  const list = optionList(args);
-  const options = { ...takeLabOptions(list), list: list.flag('--list'), allFaults: list.flag('--all-faults'), parity: list.flag('--parity'), jestArgs: list.rest() };
-  if (options.allFaults && options.dataPlane === 'kernel') throw new OptionError('--all-faults is about the lab in process; --parity holds the kernel lab against it.');
-  return options;
+  const line = readCommandLine(args, rehearsalOptions);
+  const lab = labArgumentsIn(line);
+  if (line.flag('all-faults') && lab.dataPlane === 'kernel') {
+    throw new OptionError('--all-faults is about the lab in process; --parity compares the kernel lab with it.');
+  }
+  const [alone] = instead.filter((name) => line.flag(name));
+  const [argument] = line.rest;
+  if (alone !== undefined && argument !== undefined) throw new OptionError(`--${alone} takes no arguments of Jest, such as ${argument}.`);
+  return { ...lab, list: line.flag('list'), allFaults: line.flag('all-faults'), parity: line.flag('parity'), jestArgs: line.rest };
 }

@@ -54,7 +54,9 @@ describe('All readings of a survey', () => {
     const peers = read([peer('nva1', read({})), peer('nva2', unread(problem))]);
     const { survey } = deployment(({ routeServer }) => Object.assign(routeServer ?? {}, { bgpConnections: peers }));
     const ofRouteServer = readingsOf(survey).filter(({ ref }) => ref.of === 'routeServer');
-    expect(ofRouteServer).toEqual([survey.routeServer, peers, read({}), unread(problem)].map((reading) => ({ ref: { of: 'routeServer', key: routeServerKey }, reading })));
+    const ref = { of: 'routeServer', key: routeServerKey };
+    const readings = [survey.routeServer, peers, read({}), unread(problem)];
+    expect(ofRouteServer).toEqual(readings.map((reading) => ({ ref, reading })));
   });
 
   test('have one of the Route Server where there is none, and where it was not read', () => {

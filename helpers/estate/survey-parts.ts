@@ -73,7 +73,9 @@ const resourcePartNames = partNames.filter((part): part is ResourcePartName => p
 export const mapPartNames = partNames.filter((part): part is MapPartName => part !== 'routeServer');
 
 /** @param make makes the readings of one part; all parts are made at once */
-export async function makeMaps(make: <Part extends MapPartName>(part: Part) => Promise<Readings<SurveyParts[Part]>>): Promise<SurveyMaps> {
+export async function makeMaps(
+  make: <Part extends MapPartName>(part: Part) => Promise<Readings<SurveyParts[Part]>>,
+): Promise<SurveyMaps> {
   const made = await Promise.all(mapPartNames.map(async (part) => [part, await make(part)] as const));
   return Object.fromEntries(made) as SurveyMaps;
 }

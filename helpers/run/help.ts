@@ -1,0 +1,68 @@
+/** What `--help` shows, on one screen: an entry point's own options, and those of Jest that concern a run. */
+import { version } from '../../package.json';
+import type { OwnOption } from './command-line';
+
+/** Every entry point has these. */
+export const helpOptions: readonly OwnOption[] = [
+  { name: 'help', short: 'h', help: 'shows this, and contacts nothing' },
+  { name: 'version', help: 'shows the version of spokecheck' },
+];
+
+export interface HelpPage {
+  /** The npm script: `verify`. */
+  readonly script: string;
+  /** What it does, line by line. */
+  readonly about: readonly string[];
+  readonly own: readonly OwnOption[];
+  /** Whether the script takes options of Jest. */
+  readonly takesJestOptions: boolean;
+}
+
+/** What is printed instead of a run, if `--help` or `--version` is among the arguments. */
+export function answerAtOnce(args: readonly string[], page: HelpPage): string | undefined {
+  if (args.includes('--help') || args.includes('-h')) return helpText(page);
+  return args.includes('--version') ? `spokecheck ${version}` : undefined;
+}
+
+export function helpText({ script, about, own, takesJestOptions }: HelpPage): string {
+  return [
+    `Usage: npm run ${script} -- [options]`,
+    '',
+    ...about,
+    '',
+    ...aligned(own.map(ownRow)),
+    ...(takesJestOptions ? ['', 'Options of Jest select checks and add reports, among them:', '', ...aligned(jestRows), '', ending] : []),
+  ].join('\n');
+}
+
+const ending = 'Exit code: 0 as expected, 1 not as expected, 2 inconclusive or not run. Reports: reports/, or REPORT_DIR.';
+
+type Row = readonly [option: string, help: string];
+
+const ownRow = ({ name, short, value, help }: OwnOption): Row => {
+  const letter = short === undefined ? '' : `-${short}, `;
+  return [`${letter}--${name}${value === undefined ? '' : ` ${value}`}`, help];
+};
+
+const jestRows: readonly Row[] = [
+  ['-t PATTERN', 'only the checks whose name matches, such as -t ER-02'],
+  ['tests/peerings.test.ts', 'only the suites whose path matches'],
+  ['--shard 1/3', 'the first of three parts of the suites'],
+  ['--bail', 'ends after the first suite that has a failure'],
+  ['--json --outputFile FILE', 'also writes Jest’s own results as JSON'],
+  ['--reporters NAME', 'a reporter of Jest beside spokecheck’s'],
+];
+
+const widest = 28;
+
+const aligned = (rows: readonly Row[]): string[] => rows.map(([option, help]) => `  ${option.padEnd(widest)}  ${help}`);
+
+export const verifyHelp: HelpPage = {
+  script: 'verify',
+  about: [
+    'Judges the deployed network that the environment, or the file .env, names; env.example has all settings.',
+    'It only reads, and never uses the lab in place of Azure.',
+  ],
+  own: helpOptions,
+  takesJestOptions: true,
+};
