@@ -77,6 +77,8 @@ function unknown(name: string, own: readonly OwnOption[]): string {
 /** What Jest would only object to when the network has been read. */
 function whyNoValue(name: string, value: string | undefined, inline: boolean): string | undefined {
   const shape = jestOptionShapes.find((each) => each.name === name);
+  // Jest would take `--bail=3` for `--no-bail`.
+  if (shape?.type === 'boolean' && value !== undefined && value !== 'true' && value !== 'false') return 'it takes no value';
   if (shape?.type !== 'string') return undefined;
   if (value === undefined || value === '' || (!inline && value.startsWith('-'))) return 'it needs a value';
   if (name === 'testNamePattern' || name === 'testPathPatterns' || name === 'testPathIgnorePatterns') return whyNoPattern(value);
