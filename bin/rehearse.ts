@@ -56,15 +56,19 @@ async function carryOut(options: RehearsalOptions): Promise<number> {
   const reportDir = options.from === undefined ? undefined : reportDirOfReplay(options.from, process.env);
   const env = reportDir === undefined ? process.env : { ...process.env, REPORT_DIR: reportDir };
   const refused = refusedArguments(options.jestArgs, rehearsalOptions);
-  if (refused.length > 0) return refuse(env, refused.map(refusalLine));
+  if (refused.length > 0) {
+    const code = await refuse(env, refused.map(refusalLine));
+    console.error('Nothing was started. `npm run rehearse -- --help` lists the options.');
+    return code;
+  }
   const chosen = chooseLab(options);
   for (const note of chosen.notes) console.log(note);
   return rehearse(chosen, options.jestArgs, env);
 }
 
 async function refuse(env: NodeJS.ProcessEnv, lines: readonly string[]): Promise<number> {
-  const report = await refuseRun({ env, lines });
-  for (const line of [...lines, '', `Nothing was started. Report: ${report}. Options: npm run rehearse -- --help`]) console.error(line);
+  for (const line of lines) console.error(line);
+  await refuseRun({ env, lines });
   return 2;
 }
 
