@@ -4,14 +4,14 @@ import tseslint from 'typescript-eslint';
 /** The rooms. A file in a room may import its own room, the rooms listed, and of other rooms the single files listed. */
 const rooms = {
   estate: [],
-  settings: ['estate', 'azure/azure-settings', 'ssh/ssh-settings'],
+  settings: ['estate', 'azure/azure-settings', 'probe/ssh-settings'],
   azure: ['estate'],
-  checks: ['estate', 'ssh/outcome', 'ssh/endpoint'],
-  explain: ['estate', 'checks', 'ssh/outcome'],
-  ssh: ['estate'],
-  report: ['estate', 'checks', 'explain', 'ssh/outcome'],
-  suite: ['estate', 'checks', 'explain', 'ssh', 'report', 'settings'],
-  run: ['estate', 'settings', 'azure', 'checks', 'explain', 'ssh', 'report', 'suite'],
+  checks: ['estate', 'probe/outcome', 'probe/endpoint'],
+  explain: ['estate', 'checks', 'probe/outcome'],
+  probe: ['estate'],
+  report: ['estate', 'checks', 'explain', 'probe/outcome'],
+  suite: ['estate', 'checks', 'explain', 'probe', 'report', 'settings'],
+  run: ['estate', 'settings', 'azure', 'checks', 'explain', 'probe', 'report', 'suite'],
 };
 
 /** Patterns as in .gitignore: everything of the other rooms, less what is listed. */

@@ -1,6 +1,6 @@
 /** How to log in to the VMs; or, with SSH_CHECKS=off, that nobody shall. */
 import { z } from 'zod';
-import type { SshSettings } from '../ssh/ssh-settings';
+import type { SshSettings } from '../probe/ssh-settings';
 import { oneOf, path, seconds, switchOf } from './forms';
 import { jumpHost } from './jump-form';
 import type { Machine } from './machine';

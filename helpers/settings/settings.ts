@@ -1,7 +1,7 @@
 /** The settings: the environment, read once, with all its mistakes told at once. */
 import type { AzureSettings } from '../azure/azure-settings';
 import type { Expectations } from '../estate/expectations';
-import type { SshSettings } from '../ssh/ssh-settings';
+import type { SshSettings } from '../probe/ssh-settings';
 import { cloudForms, credentialVariables, readCloud } from './cloud-settings';
 import type { DeploymentSettings } from './deployment-settings';
 import { deploymentForms, readDeployment } from './deployment-settings';

@@ -1,6 +1,6 @@
 /** The one way to log in, chosen as a user expects: a key goes before a password, a password before an agent. */
 import { isAbsolute } from 'node:path/posix';
-import type { SshAuthentication } from '../ssh/ssh-settings';
+import type { SshAuthentication } from '../probe/ssh-settings';
 import { path, secret } from './forms';
 import type { Machine } from './machine';
 import { expandHome } from './machine';

@@ -1,0 +1,65 @@
+/** The authentication of one connection: which method is tried next, and what it means when none is left. */
+import type { AuthHandlerMiddleware, AuthenticationType } from 'ssh2';
+import type { LoginMeans } from './credentials';
+import type { HopFailure } from '../outcome';
+import { messageOf } from '../printable';
+
+export interface Authenticator {
+  /** ssh2 asks it for the next method, with those that the server still accepts: null before its first answer. */
+  readonly handler: AuthHandlerMiddleware;
+  /** Nothing secret is sent until this has come to undefined; a failure that it comes to ends the login. */
+  hold(until: Promise<HopFailure | undefined>): void;
+  agentFailed(error: Error): void;
+  /** The failure, if an error of the connection is the server's way of refusing the login. */
+  refusalIn(error: Error): HopFailure | undefined;
+}
+
+/** Tries each method once, and calls `end` when nothing is left to try. */
+export function authenticator(means: LoginMeans, end: (failure: HopFailure) => void): Authenticator {
+  const untried = [...means.methods];
+  let tried: AuthenticationType | undefined;
+  let agentProblem: string | undefined;
+  let held: Promise<HopFailure | undefined> = Promise.resolve(undefined);
+
+  const nextMethod = (accepted: AuthenticationType[] | null) => {
+    // A server that still accepts what was just tried has looked at it: the same password by another method is no news.
+    if (tried && accepted?.includes(tried)) return undefined;
+    const method = untried.find(({ type }) => accepted?.includes(type) ?? true);
+    if (method) untried.splice(0, untried.indexOf(method) + 1);
+    return method;
+  };
+
+  const exhausted = (accepted: AuthenticationType[] | null, partial: boolean): HopFailure => {
+    if (agentProblem !== undefined) return { kind: 'not-tried', message: `the SSH agent is of no help: ${agentProblem}` };
+    const refused = `${means.description} ${partial ? 'alone does not' : 'does not'} log ${means.username} in`;
+    // What a server accepts is not known after an agent's keys: ssh2 keeps those answers to itself.
+    const message = accepted ? `${refused}; the server ${partial ? 'also wants' : 'accepts'}: ${accepted.join(', ') || 'nothing'}` : refused;
+    return { kind: 'authentication-refused', message };
+  };
+
+  return {
+    handler: (accepted: AuthenticationType[] | null, partial, next) => {
+      const method = nextMethod(accepted);
+      if (!method) {
+        end(exhausted(accepted, partial));
+        return;
+      }
+      tried = method.type;
+      void held.then((failure) => {
+        if (failure) end(failure);
+        else next(method);
+      });
+    },
+    hold(until) {
+      held = until;
+    },
+    agentFailed(error) {
+      agentProblem = messageOf(error);
+    },
+    refusalIn(error) {
+      // OpenSSH hangs up in these words when MaxAuthTries is reached, as with an agent that holds many keys.
+      if (!/too many authentication failures/i.test(error.message)) return undefined;
+      return { kind: 'authentication-refused', message: `${means.description} does not log ${means.username} in: ${messageOf(error)}` };
+    },
+  };
+}

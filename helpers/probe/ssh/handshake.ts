@@ -1,0 +1,113 @@
+/** The SSH handshake and login over an open stream: a deadline for each stage, and a failure named after its stage. */
+import type { Duplex } from 'node:stream';
+import { Client, type ClientErrorExtensions } from 'ssh2';
+import { authenticator } from './authenticator';
+import { watchBanner } from './banner';
+import type { LoginMeans } from './credentials';
+import type { HostKeyGuard } from '../host-keys/host-key-guard';
+import type { HopFailure } from '../outcome';
+import { messageOf } from '../printable';
+import { sshConnection, type LoggedIn } from './ssh-connection';
+import type { ProbeTimeouts } from '../timeouts';
+
+type Stage = 'banner' | 'key-exchange' | 'authentication';
+type SshError = Error & ClientErrorExtensions;
+
+/** A connection that is kept must notice when the other side has gone without a word: here after 15 s. */
+const keepalive = { keepaliveInterval: 5_000, keepaliveCountMax: 2 };
+
+/** Comes to a connection, or to why there is none; then the stream is destroyed and no timer is left. Never rejects. */
+export function handshake(
+  stream: Duplex,
+  guard: HostKeyGuard,
+  means: LoginMeans,
+  { handshakeTimeoutMs, authenticationTimeoutMs }: ProbeTimeouts,
+): Promise<LoggedIn | HopFailure> {
+  return new Promise((resolve) => {
+    const client = new Client();
+    let stage: Stage = 'banner';
+    let banner = '';
+    let refusedKey: HopFailure | undefined;
+    let deadline: NodeJS.Timeout | undefined;
+    let settled = false;
+
+    const settle = (result: LoggedIn | HopFailure) => {
+      if (settled) return;
+      settled = true;
+      clearTimeout(deadline);
+      if (result.kind !== 'logged-in') {
+        client.end();
+        stream.destroy();
+      }
+      resolve(result);
+    };
+    const enter = (next: Stage, timeoutMs: number) => {
+      if (settled) return;
+      stage = next;
+      clearTimeout(deadline);
+      deadline = setTimeout(() => {
+        settle(silence(stage, banner, timeoutMs));
+      }, timeoutMs);
+    };
+    const authentication = authenticator(means, settle);
+
+    client
+      .on('handshake', () => {
+        // Also emitted when keys are renewed, long after the login; then `enter` does nothing.
+        enter('authentication', authenticationTimeoutMs);
+        authentication.hold(guard.confirm());
+      })
+      .on('ready', () => {
+        settle({ kind: 'logged-in', connection: sshConnection(client, stream) });
+      })
+      .on('error', (error: SshError) => {
+        if (error.level === 'agent') authentication.agentFailed(error);
+        else settle(refusedKey ?? authentication.refusalIn(error) ?? complaint(stage, banner, error));
+      })
+      .on('end', () => {
+        // SSH closes no half: who ends his side is gone. A machine that forwards for him keeps the channel until we close it.
+        settle(closed(stage));
+        stream.destroy();
+      })
+      .on('close', () => {
+        settle(closed(stage));
+      })
+      .connect({
+        sock: stream,
+        username: means.username,
+        authHandler: authentication.handler,
+        hostVerifier: (key: Buffer) => {
+          refusedKey = guard.refuses(key);
+          return refusedKey === undefined;
+        },
+        algorithms: { serverHostKey: { remove: [...guard.preferredAlgorithms], prepend: [...guard.preferredAlgorithms], append: [] } },
+        readyTimeout: 0,
+        ...keepalive,
+      });
+    enter('banner', handshakeTimeoutMs);
+    watchBanner(stream, (line) => {
+      banner = line;
+      enter('key-exchange', handshakeTimeoutMs);
+    });
+  });
+}
+
+/** A deadline has passed. */
+function silence(stage: Stage, banner: string, timeoutMs: number): HopFailure {
+  if (stage === 'banner') return { kind: 'no-banner', message: `nothing within ${String(timeoutMs / 1000)} s` };
+  return { kind: 'went-silent', during: stage, banner, timeoutMs };
+}
+
+/** The other side hung up without a word. */
+function closed(stage: Stage): HopFailure {
+  const message = stage === 'banner' ? 'the connection was closed' : `the connection was closed during ${stage}`;
+  return { kind: stage === 'banner' ? 'no-banner' : 'channel-lost', message };
+}
+
+/** An error of the socket, of ssh2's about what it was sent, or a DISCONNECT in which the server says why. */
+function complaint(stage: Stage, banner: string, error: SshError): HopFailure {
+  const message = messageOf(error);
+  if (stage === 'banner') return { kind: 'no-banner', message };
+  if (stage === 'key-exchange' && error.level !== 'client-socket') return { kind: 'handshake-failed', banner, message };
+  return { kind: 'channel-lost', message };
+}
