@@ -14,12 +14,15 @@ const rooms = {
   run: ['estate', 'settings', 'azure', 'checks', 'explain', 'probe', 'report', 'suite'],
 };
 
+/** The rooms inside helpers/probe, likewise. What lies beside them is open to all of them, but for the two files that assemble them. */
+const probeRooms = { tcp: [], 'host-keys': [], ssh: ['host-keys'], hops: ['tcp', 'ssh'] };
+
 /** Patterns as in .gitignore: everything of the other rooms, less what is listed. */
-const forbiddenTo = (room, mayEnter) => [
-  ...Object.keys(rooms)
+const forbiddenTo = (room, mayEnter, among = rooms) => [
+  ...Object.keys(among)
     .filter((other) => other !== room && !mayEnter.includes(other))
     .map((other) => `../${other}/*`),
-  ...Object.keys(rooms)
+  ...Object.keys(among)
     .filter((other) => other !== room && !mayEnter.includes(other))
     .map((other) => `../../${other}/*`),
   ...mayEnter.filter((entry) => entry.includes('/')).map((file) => `!../${file}`),
@@ -50,6 +53,17 @@ export default tseslint.config(
       [`helpers/${room}/**/*.ts`],
       [...forbiddenTo(room, mayEnter), '**/lab/**', '**/tests/**', '**/bin/**', '**/rehearsals/**'],
       `helpers/${room} may import ${mayEnter.length ? mayEnter.join(', ') : 'no other room'} only (docs/architecture.md).`,
+    ),
+  ),
+  ...Object.entries(probeRooms).map(([room, mayEnter]) =>
+    forbid(
+      [`helpers/probe/${room}/**/*.ts`],
+      [
+        ...forbiddenTo('probe', rooms.probe),
+        ...forbiddenTo(room, mayEnter, probeRooms),
+        ...['../access-paths', '../probes', '**/lab/**', '**/tests/**', '**/bin/**', '**/rehearsals/**'],
+      ],
+      `helpers/probe/${room} may import ${mayEnter.length ? mayEnter.join(', ') : 'no other room of helpers/probe'} only (docs/architecture.md).`,
     ),
   ),
   forbid(['lab/**/*.ts'], ['**/helpers/**', '**/tests/**', '**/bin/**', '**/rehearsals/**'], 'The lab is an independent witness: it shares no code with the harness.'),

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { utils } from 'ssh2';
-import { attemptLogin } from './ssh/login-probe';
+import { probes } from './probes';
 import type { SshSettings } from './ssh-settings';
 import { setUpBench, type Bench } from './testing/bench';
 import type { Machine } from './testing/machine';
@@ -32,7 +32,7 @@ describe('the access path', () => {
   test('leads through the jump host, with its own user name, and on from there', async () => {
     const spoke2vm = await bench.machine('spoke2vm');
     const accessPath = bench.accessPaths(through(jump, 'operator')).to(spoke1vm.endpoint);
-    expect(await attemptLogin({ accessPath, to: spoke2vm.endpoint })).toMatchObject({ kind: 'landed', hostName: 'spoke2vm' });
+    expect(await probes.login.attempt(accessPath, spoke2vm.endpoint)).toMatchObject({ kind: 'landed', hostName: 'spoke2vm' });
     expect([jump.logins, spoke1vm.logins, spoke2vm.logins]).toEqual([['operator'], ['azureuser'], ['azureuser']]);
   });
 
@@ -43,7 +43,7 @@ describe('the access path', () => {
       { accessPath: accessPaths.to(spoke1vm.endpoint), to: spoke2vm.endpoint },
       { accessPath: accessPaths.to(spoke2vm.endpoint), to: spoke1vm.endpoint },
     ]);
-    const outcomes = await Promise.all(pairs.map(attemptLogin));
+    const outcomes = await Promise.all(pairs.map(({ accessPath, to }) => probes.login.attempt(accessPath, to)));
     expect(outcomes.map(({ kind }) => kind)).toEqual(Array(6).fill('landed'));
     expect([jump.logins.length, spoke1vm.logins.length, spoke2vm.logins.length]).toEqual([1, 4, 4]);
   });
@@ -54,10 +54,10 @@ describe('the access path', () => {
   ])('is opened again after %s has broken off', async (_who, machine) => {
     const accessPath = bench.accessPaths(through(jump)).to(spoke1vm.endpoint);
     const first = await accessPath.connect();
-    if (first.kind !== 'logged-in') throw new Error(first.failure.kind);
+    if (first.kind !== 'reached') throw new Error(first.failure.kind);
     machine().cut();
-    await first.connection.closed;
-    expect(await accessPath.connect()).toMatchObject({ kind: 'logged-in' });
+    await first.from.closed;
+    expect(await accessPath.connect()).toMatchObject({ kind: 'reached' });
     expect(spoke1vm.logins).toHaveLength(2);
   });
 
@@ -70,7 +70,7 @@ describe('the access path', () => {
     spoke1vm.behaviour.authenticate = (context) => {
       context.accept();
     };
-    expect(await accessPath.connect()).toMatchObject({ kind: 'logged-in' });
+    expect(await accessPath.connect()).toMatchObject({ kind: 'reached' });
   });
 
   test('leaves nothing open when it is closed', async () => {
@@ -86,10 +86,10 @@ describe('the access path', () => {
     const opening = accessPaths.to(spoke1vm.endpoint).connect();
     await accessPaths.close();
     const result = await opening;
-    if (result.kind !== 'logged-in') throw new Error(result.failure.kind);
-    await result.connection.closed;
+    if (result.kind !== 'reached') throw new Error(result.failure.kind);
+    await result.from.closed;
     await spoke1vm.empty();
-    expect(result.connection.isOpen()).toBe(false);
+    expect(result.from.isOpen()).toBe(false);
   });
 });
 
@@ -134,10 +134,10 @@ describe('an access path that fails', () => {
     expect(await accessPath.connect()).toEqual({ kind: 'access-path-failed', hop: spoke1Hop(), failure: { kind: 'timed-out', timeoutMs: 200 } });
   });
 
-  test('is the outcome of every pair that starts there', async () => {
+  test.each(Object.entries(probes))('is the outcome of every probe from there: %s', async (_kind, probe) => {
     jump.behaviour.forwarding = { reason: 2, text: 'No route to host' };
     const accessPath = bench.accessPaths(through(jump)).to(spoke1vm.endpoint);
-    expect(await attemptLogin({ accessPath, to: jump.endpoint })).toEqual({
+    expect(await probe.attempt(accessPath, jump.endpoint)).toEqual({
       kind: 'access-path-failed',
       hop: spoke1Hop(),
       failure: { kind: 'unreachable', message: 'No route to host' },

@@ -1,5 +1,5 @@
 import { mayStillSettle } from './may-still-settle';
-import type { LoginOutcome, AccessPathFailure } from './outcome';
+import type { AccessPathFailure, LoginOutcome, ProbeOutcome } from './outcome';
 
 const message = 'as it was told';
 const hostKey = { host: '10.2.1.4', fingerprint: 'ssh-ed25519 SHA256:x', remarks: [] };
@@ -24,10 +24,11 @@ const outcomes = [
   ...(failures as [LoginOutcome, boolean][]),
   ...failures.map(([failure, may]): [LoginOutcome, boolean] => [{ kind: 'access-path-failed', hop: 'spoke1vm', failure }, may]),
   [{ kind: 'access-path-failed', hop: 'spoke1vm', failure: { kind: 'name-not-found', message } }, true],
+  [{ kind: 'connected', elapsedMs: 3 }, false],
   [{ kind: 'landed', hostName: 'spoke2vm', compared: true }, false],
   [{ kind: 'wrong-machine', hostName: 'spoke3vm', expected: 'spoke2vm' }, false],
   [{ kind: 'command-failed', message }, false],
-] satisfies [LoginOutcome, boolean][];
+] satisfies [ProbeOutcome, boolean][];
 
 test.each(outcomes.map(([outcome, may]) => ({ what: 'failure' in outcome ? `${outcome.kind}: ${outcome.failure.kind}` : outcome.kind, outcome, may })))(
   'another attempt may turn $what into something else: $may',

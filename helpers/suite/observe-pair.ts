@@ -5,8 +5,8 @@ import type { Deployment } from '../estate/deployment';
 import type { SshPair } from '../estate/ssh-pairs';
 import type { VerdictRecord } from '../report/verdict-record';
 import type { Settings } from '../settings/settings';
-import { attemptLogin } from '../probe/ssh/login-probe';
 import type { AccessPaths } from '../probe/access-paths';
+import { probes } from '../probe/probes';
 import { settleLogin } from './settle-login';
 
 export interface Logins extends Pick<Settings, 'convergenceTimeoutMs'> {
@@ -20,6 +20,6 @@ export async function observePair(deployment: Deployment, pair: SshPair, { ways,
   const { from, to } = pair;
   const accessPath = ways.to(from);
   const patienceMs = isBroken(deployment, pair) ? 0 : convergenceTimeoutMs;
-  const { outcome, effort } = await settleLogin(() => attemptLogin({ accessPath, to }), { deadline: Date.now() + patienceMs });
+  const { outcome, effort } = await settleLogin(() => probes.login.attempt(accessPath, to), { deadline: Date.now() + patienceMs });
   return { ...common, verdict: judgeLogin(from, to, outcome), effort, login: { fromNicId: from.nicId, toNicId: to.nicId, outcome } };
 }

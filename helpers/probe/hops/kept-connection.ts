@@ -1,24 +1,24 @@
 /** A connection that many share: opened at first need, kept while it lives, opened again after it died. */
-import type { LoggedIn, SshConnection } from '../ssh/ssh-connection';
+import type { Reached, VantagePoint } from '../vantage-point';
 
 export interface KeptConnection<Failure> {
-  /** The open connection, or why there is none. Who asks while it is being opened waits for the same attempt. */
-  get(): Promise<LoggedIn | Failure>;
+  /** The machine at its other end, or why there is no connection. Whoever asks while it is being opened waits for the same attempt. */
+  get(): Promise<Reached | Failure>;
   /** Ends the connection and resolves when it is gone; one that is still being opened is ended as soon as it is there. */
   close(): Promise<void>;
 }
 
 /** A failure is not kept: the next one who asks tries again. */
-export function keepConnection<Failure extends { readonly kind: string }>(open: () => Promise<LoggedIn | Failure>): KeptConnection<Failure> {
-  let attempt: Promise<LoggedIn | Failure> | undefined;
-  let current: SshConnection | undefined;
+export function keepConnection<Failure extends { readonly kind: string }>(open: () => Promise<Reached | Failure>): KeptConnection<Failure> {
+  let attempt: Promise<Reached | Failure> | undefined;
+  let current: VantagePoint | undefined;
   let over = false;
 
   const tryOnce = async () => {
     const result = await open();
     attempt = undefined;
-    if (isLoggedIn(result)) {
-      current = result.connection;
+    if (isReached(result)) {
+      current = result.from;
       if (over) current.close();
     }
     return result;
@@ -26,7 +26,7 @@ export function keepConnection<Failure extends { readonly kind: string }>(open: 
 
   return {
     get() {
-      if (current?.isOpen()) return Promise.resolve({ kind: 'logged-in', connection: current });
+      if (current?.isOpen()) return Promise.resolve({ kind: 'reached', from: current });
       return (attempt ??= tryOnce());
     },
     async close() {
@@ -37,6 +37,6 @@ export function keepConnection<Failure extends { readonly kind: string }>(open: 
   };
 }
 
-function isLoggedIn(result: { readonly kind: string }): result is LoggedIn {
-  return result.kind === 'logged-in';
+function isReached(result: { readonly kind: string }): result is Reached {
+  return result.kind === 'reached';
 }

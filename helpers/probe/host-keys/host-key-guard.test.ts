@@ -27,7 +27,7 @@ afterEach(async () => {
 
 async function connect(machine: Machine, settings: Partial<SshSettings> = {}): Promise<unknown> {
   const result = await bench.accessPaths(settings).to(machine.endpoint).connect();
-  return result.kind === 'logged-in' ? 'logged in' : result.failure;
+  return result.kind === 'reached' ? 'logged in' : result.failure;
 }
 
 const write = (line: string) => {

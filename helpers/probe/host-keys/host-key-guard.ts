@@ -2,7 +2,7 @@
 import type { ServerHostKeyAlgorithm } from 'ssh2';
 import { askKnownHosts, fingerprintOf, knownHostsName, knownKeyTypes, linesFor, remarksOn, type HostKeyAnswer } from './known-hosts';
 import { readKnownHosts, rememberHostKey } from './known-hosts-file';
-import type { HopFailure } from '../outcome';
+import type { SshFailure } from '../outcome';
 import { messageOf } from '../printable';
 import type { SshSettings } from '../ssh-settings';
 
@@ -11,9 +11,9 @@ export interface HostKeyGuard {
   /** What to negotiate first: the types of the keys that are known for the host. */
   readonly preferredAlgorithms: readonly ServerHostKeyAlgorithm[];
   /** Judges the key that the server shows; undefined lets it pass. The server has not yet proven that the key is its own. */
-  refuses(key: Buffer): HopFailure | undefined;
+  refuses(key: Buffer): SshFailure | undefined;
   /** To be called once it has: writes down a new key. Until this has come to undefined nothing secret may be sent. */
-  confirm(): Promise<HopFailure | undefined>;
+  confirm(): Promise<SshFailure | undefined>;
 }
 
 /** A key type in known_hosts and the signature algorithms that show it; RSA keys sign in three ways (RFC 8332). */
@@ -30,14 +30,14 @@ export async function guardHostKey(
   host: string,
   port: number,
   { knownHostsFile, hostKeys }: Pick<SshSettings, 'knownHostsFile' | 'hostKeys'>,
-): Promise<HostKeyGuard | HopFailure> {
+): Promise<HostKeyGuard | SshFailure> {
   let lines;
   try {
     lines = linesFor(await readKnownHosts(knownHostsFile), host, port);
   } catch (error) {
     return { kind: 'not-tried', message: `the known hosts file cannot be read: ${messageOf(error)}` };
   }
-  const failure = (answer: Exclude<HostKeyAnswer['kind'], 'known'>, key: Buffer): HopFailure => ({
+  const failure = (answer: Exclude<HostKeyAnswer['kind'], 'known'>, key: Buffer): SshFailure => ({
     kind: `host-key-${answer}`,
     host: knownHostsName(host, port),
     fingerprint: fingerprintOf(key),

@@ -21,7 +21,7 @@ afterEach(async () => {
 async function logInWith(auth: SshAuthentication, authenticate: (context: AuthContext) => void): Promise<string> {
   const machine = await bench.machine('spoke1vm', { authenticate });
   const result = await bench.accessPaths({ auth }).to(machine.endpoint).connect();
-  if (result.kind === 'logged-in') return 'logged in';
+  if (result.kind === 'reached') return 'logged in';
   return 'message' in result.failure ? `${result.failure.kind}: ${result.failure.message}` : result.failure.kind;
 }
 

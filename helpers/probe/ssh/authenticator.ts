@@ -1,25 +1,25 @@
 /** The authentication of one connection: which method is tried next, and what it means when none is left. */
 import type { AuthHandlerMiddleware, AuthenticationType } from 'ssh2';
 import type { LoginMeans } from './credentials';
-import type { HopFailure } from '../outcome';
+import type { SshFailure } from '../outcome';
 import { messageOf } from '../printable';
 
 export interface Authenticator {
   /** ssh2 asks it for the next method, with those that the server still accepts: null before its first answer. */
   readonly handler: AuthHandlerMiddleware;
   /** Nothing secret is sent until this has come to undefined; a failure that it comes to ends the login. */
-  hold(until: Promise<HopFailure | undefined>): void;
+  hold(until: Promise<SshFailure | undefined>): void;
   agentFailed(error: Error): void;
   /** The failure, if an error of the connection is the server's way of refusing the login. */
-  refusalIn(error: Error): HopFailure | undefined;
+  refusalIn(error: Error): SshFailure | undefined;
 }
 
 /** Tries each method once, and calls `end` when nothing is left to try. */
-export function authenticator(means: LoginMeans, end: (failure: HopFailure) => void): Authenticator {
+export function authenticator(means: LoginMeans, end: (failure: SshFailure) => void): Authenticator {
   const untried = [...means.methods];
   let tried: AuthenticationType | undefined;
   let agentProblem: string | undefined;
-  let held: Promise<HopFailure | undefined> = Promise.resolve(undefined);
+  let held: Promise<SshFailure | undefined> = Promise.resolve(undefined);
 
   const nextMethod = (accepted: AuthenticationType[] | null) => {
     // A server that still accepts what was just tried has looked at it: the same password by another method is no news.
@@ -29,7 +29,7 @@ export function authenticator(means: LoginMeans, end: (failure: HopFailure) => v
     return method;
   };
 
-  const exhausted = (accepted: AuthenticationType[] | null, partial: boolean): HopFailure => {
+  const exhausted = (accepted: AuthenticationType[] | null, partial: boolean): SshFailure => {
     if (agentProblem !== undefined) return { kind: 'not-tried', message: `the SSH agent is of no help: ${agentProblem}` };
     const refused = `${means.description} ${partial ? 'alone does not' : 'does not'} log ${means.username} in`;
     // What a server accepts is not known after an agent's keys: ssh2 keeps those answers to itself.

@@ -1,8 +1,8 @@
 /** A connection that one machine opens to the next on our behalf (direct-tcpip, as `ssh -W` uses it). */
 import type { ClientChannel } from 'ssh2';
-import type { OpenStream } from './login';
-import type { HopFailure } from '../outcome';
+import type { ReachFailure } from '../outcome';
 import { messageOf } from '../printable';
+import type { OpenStream } from '../vantage-point';
 import type { SshConnection } from './ssh-connection';
 
 /**
@@ -13,10 +13,10 @@ export function openForwardedChannel(
   via: SshConnection,
   to: { readonly address: string; readonly port: number },
   timeoutMs: number,
-): Promise<OpenStream | HopFailure> {
+): Promise<OpenStream | ReachFailure> {
   return new Promise((resolve) => {
     let answered = false;
-    const answer = (result: OpenStream | HopFailure) => {
+    const answer = (result: OpenStream | ReachFailure) => {
       answered = true;
       clearTimeout(deadline);
       resolve(result);
@@ -51,7 +51,7 @@ const unknownChannelType = 3;
  * sshd puts its kernel's word for the error into the description of `connect failed`; a machine that runs Windows has
  * other words for the same.
  */
-function failureOf(error: Error & { readonly reason?: unknown }, timeoutMs: number): HopFailure {
+function failureOf(error: Error & { readonly reason?: unknown }, timeoutMs: number): ReachFailure {
   const message = messageOf(error).replace(/^\(SSH\) Channel open failure: ?/, '') || 'no reason given';
   switch (error.reason) {
     case administrativelyProhibited:

@@ -1,7 +1,8 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { duplexPair } from 'node:stream';
 import { handshake } from './handshake';
 import type { HostKeyGuard } from '../host-keys/host-key-guard';
-import { openTcp } from '../tcp/open-tcp';
 import { startPlainServer } from '../testing/plain-server';
 import { defaultTimeouts } from '../timeouts';
 
@@ -11,11 +12,11 @@ const means = { username: 'azureuser', description: 'nothing', methods: [] };
 
 test('a stream over which nobody answers is destroyed, even if the other side keeps its half open', async () => {
   const server = await startPlainServer('spoke2vm', () => undefined, { allowHalfOpen: true });
-  const opened = await openTcp('127.0.0.1', server.endpoint.port, 5_000);
-  if (opened.kind !== 'open') throw new Error(opened.kind);
-  const result = await handshake(opened.stream, trusting, means, { ...defaultTimeouts, handshakeTimeoutMs: 100 });
+  const stream = connect(server.endpoint.port, '127.0.0.1');
+  await once(stream, 'connect');
+  const result = await handshake(stream, trusting, means, { ...defaultTimeouts, handshakeTimeoutMs: 100 });
   expect(result).toEqual({ kind: 'no-banner', message: 'nothing within 0.1 s' });
-  expect(opened.stream.destroyed).toBe(true);
+  expect(stream.destroyed).toBe(true);
   await server.close();
 });
 

@@ -5,12 +5,12 @@ import { authenticator } from './authenticator';
 import { watchBanner } from './banner';
 import type { LoginMeans } from './credentials';
 import type { HostKeyGuard } from '../host-keys/host-key-guard';
-import type { HopFailure } from '../outcome';
+import type { SshFailure } from '../outcome';
 import { messageOf } from '../printable';
 import { sshConnection, type LoggedIn } from './ssh-connection';
 import type { ProbeTimeouts } from '../timeouts';
 
-type Stage = 'banner' | 'key-exchange' | 'authentication';
+type LoginStage = 'banner' | 'key-exchange' | 'authentication';
 type SshError = Error & ClientErrorExtensions;
 
 /** A connection that is kept must notice when the other side has gone without a word: here after 15 s. */
@@ -22,16 +22,16 @@ export function handshake(
   guard: HostKeyGuard,
   means: LoginMeans,
   { handshakeTimeoutMs, authenticationTimeoutMs }: ProbeTimeouts,
-): Promise<LoggedIn | HopFailure> {
+): Promise<LoggedIn | SshFailure> {
   return new Promise((resolve) => {
     const client = new Client();
-    let stage: Stage = 'banner';
+    let stage: LoginStage = 'banner';
     let banner = '';
-    let refusedKey: HopFailure | undefined;
+    let refusedKey: SshFailure | undefined;
     let deadline: NodeJS.Timeout | undefined;
     let settled = false;
 
-    const settle = (result: LoggedIn | HopFailure) => {
+    const settle = (result: LoggedIn | SshFailure) => {
       if (settled) return;
       settled = true;
       clearTimeout(deadline);
@@ -41,7 +41,7 @@ export function handshake(
       }
       resolve(result);
     };
-    const enter = (next: Stage, timeoutMs: number) => {
+    const enter = (next: LoginStage, timeoutMs: number) => {
       if (settled) return;
       stage = next;
       clearTimeout(deadline);
@@ -93,19 +93,19 @@ export function handshake(
 }
 
 /** A deadline has passed. */
-function silence(stage: Stage, banner: string, timeoutMs: number): HopFailure {
+function silence(stage: LoginStage, banner: string, timeoutMs: number): SshFailure {
   if (stage === 'banner') return { kind: 'no-banner', message: `nothing within ${String(timeoutMs / 1000)} s` };
   return { kind: 'went-silent', during: stage, banner, timeoutMs };
 }
 
 /** The other side hung up without a word. */
-function closed(stage: Stage): HopFailure {
+function closed(stage: LoginStage): SshFailure {
   const message = stage === 'banner' ? 'the connection was closed' : `the connection was closed during ${stage}`;
   return { kind: stage === 'banner' ? 'no-banner' : 'channel-lost', message };
 }
 
 /** An error of the socket, of ssh2's about what it was sent, or a DISCONNECT in which the server says why. */
-function complaint(stage: Stage, banner: string, error: SshError): HopFailure {
+function complaint(stage: LoginStage, banner: string, error: SshError): SshFailure {
   const message = messageOf(error);
   if (stage === 'banner') return { kind: 'no-banner', message };
   if (stage === 'key-exchange' && error.level !== 'client-socket') return { kind: 'handshake-failed', banner, message };

@@ -1,12 +1,10 @@
 import type { Endpoint } from '../endpoint';
 import type { LoginOutcome } from '../outcome';
-import { attemptLogin } from './login-probe';
 import { setUpBench, type Bench } from '../testing/bench';
 import { finish, identityOf, type Machine } from '../testing/machine';
-import { closedPort, startPlainServer } from '../testing/plain-server';
+import { startPlainServer } from '../testing/plain-server';
 import type { ProbeTimeouts } from '../timeouts';
-
-const nowhere: Endpoint = { name: 'spoke2vm', address: '10.2.1.4', port: 22, computerName: 'spoke2vm' };
+import { loginProbe } from './login-probe';
 
 let bench: Bench;
 let spoke1vm: Machine;
@@ -20,12 +18,7 @@ afterEach(async () => {
   await bench.close();
 });
 
-/** The timeouts concern the hop to B alone; the access path to A has its usual ones. */
-function attempt(to: Endpoint, timeouts: Partial<ProbeTimeouts> = {}): Promise<LoginOutcome> {
-  const accessPath = bench.accessPaths().to(spoke1vm.endpoint);
-  const access = { ...accessPath.access, timeouts: { ...accessPath.access.timeouts, ...timeouts } };
-  return attemptLogin({ accessPath: { ...accessPath, access }, to });
-}
+const attempt = (to: Endpoint, timeouts?: Partial<ProbeTimeouts>): Promise<LoginOutcome> => loginProbe.attempt(bench.pathTo(spoke1vm, timeouts), to);
 
 describe('a login that is accepted', () => {
   test('lands, with the host name and the source address that B tells', async () => {
@@ -95,41 +88,6 @@ describe('a login that is accepted', () => {
       },
     });
     expect(await attempt(endpoint)).toEqual({ kind: 'channel-lost', message: 'the session was closed before the command ended' });
-  });
-});
-
-describe('a connection that A cannot open', () => {
-  test('is refused where nothing listens', async () => {
-    const to = { ...nowhere, address: '127.0.0.1', port: await closedPort() };
-    expect(await attempt(to)).toEqual({ kind: 'refused', message: 'Connection refused' });
-  });
-
-  test.each([
-    ['Connection reset by peer', 2, { kind: 'refused', message: 'Connection reset by peer' }],
-    ['No route to host', 2, { kind: 'unreachable', message: 'No route to host' }],
-    ['Network is unreachable', 2, { kind: 'unreachable', message: 'Network is unreachable' }],
-    ['Connection timed out', 2, { kind: 'timed-out', timeoutMs: 10_000 }],
-    ['open failed', 1, { kind: 'forwarding-forbidden', message: 'open failed' }],
-    ['unknown channel type', 3, { kind: 'forwarding-forbidden', message: 'unknown channel type' }],
-    ['', 4, { kind: 'channel-lost', message: 'no reason given' }],
-  ] as const)('is told apart by what A says: "%s" with reason %i', async (text, reason, outcome) => {
-    spoke1vm.behaviour.forwarding = { reason, text };
-    expect(await attempt(nowhere)).toEqual(outcome);
-  });
-
-  test('times out where A gets no answer', async () => {
-    spoke1vm.behaviour.forwarding = 'unanswered';
-    expect(await attempt(nowhere, { channelTimeoutMs: 200 })).toEqual({ kind: 'timed-out', timeoutMs: 200 });
-  });
-
-  test('is closed again where it opens after all', async () => {
-    spoke1vm.behaviour.forwarding = 'unanswered';
-    let gone: () => void = () => undefined;
-    const closedAgain = new Promise<void>((resolve) => (gone = resolve));
-    const { endpoint } = bench.closing(await startPlainServer('spoke2vm', (socket) => socket.once('close', gone)));
-    expect(await attempt(endpoint, { channelTimeoutMs: 200 })).toMatchObject({ kind: 'timed-out' });
-    spoke1vm.answerLate();
-    await closedAgain;
   });
 });
 
@@ -205,32 +163,9 @@ describe('a connection that opens', () => {
   });
 });
 
-describe('an access path that breaks during the attempt', () => {
-  test('is not held against B when A hangs up instead of forwarding', async () => {
-    spoke1vm.behaviour.forwarding = 'hang-up';
-    expect(await attempt(nowhere)).toEqual({ kind: 'channel-lost', message: 'spoke1vm itself has stopped answering' });
+test('A that crashes while B is about to speak is not a failure of B', async () => {
+  const server = await startPlainServer('spoke2vm', () => {
+    spoke1vm.cut();
   });
-
-  test('is not held against B when A crashes while B is about to speak', async () => {
-    const server = await startPlainServer('spoke2vm', () => {
-      spoke1vm.cut();
-    });
-    expect(await attempt(bench.closing(server).endpoint)).toEqual({ kind: 'channel-lost', message: 'spoke1vm itself has stopped answering' });
-  });
-
-  test('is noticed and given up when A, too, has gone silent', async () => {
-    spoke1vm.behaviour.forwarding = 'unanswered';
-    spoke1vm.behaviour.run = () => undefined;
-    expect(await attempt(nowhere, { channelTimeoutMs: 200, commandTimeoutMs: 200 })).toEqual({
-      kind: 'channel-lost',
-      message: 'spoke1vm itself has stopped answering',
-    });
-    await spoke1vm.empty();
-  });
-
-  test('is still held to be alive when A merely runs no commands', async () => {
-    spoke1vm.behaviour.forwarding = 'unanswered';
-    spoke1vm.behaviour.noCommands = true;
-    expect(await attempt(nowhere, { channelTimeoutMs: 200 })).toEqual({ kind: 'timed-out', timeoutMs: 200 });
-  });
+  expect(await attempt(bench.closing(server).endpoint)).toEqual({ kind: 'channel-lost', message: 'spoke1vm itself has stopped answering' });
 });

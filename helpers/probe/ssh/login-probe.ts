@@ -1,33 +1,28 @@
-/** SSH-01's observation: a login from one spoke's VM to another's, as far as it gets. */
+/** Logging in: whether B accepts a login that comes from A, and is the machine that it should be. */
+import type { AccessPath } from '../access-path';
+import { attemptFrom } from '../attempt-from';
 import type { Endpoint } from '../endpoint';
-import { openForwardedChannel } from './forwarded-channel';
+import { mayStillSettle } from '../may-still-settle';
+import type { LoginOutcome } from '../outcome';
+import type { Probe } from '../probe';
+import type { VantagePoint } from '../vantage-point';
 import { logIn } from './login';
 import { askIdentity, isComputerName, type MachineIdentity } from './machine-identity';
-import type { LoginOutcome } from '../outcome';
-import { runCommand } from './remote-command';
-import type { SshConnection } from './ssh-connection';
-import type { AccessPath } from '../access-paths';
 
 /**
- * Logs in to A over its access path, lets A open a connection to B's private address, and does a whole SSH handshake and login
- * with B through it; so the packets to B are A's own, and no key leaves the runner. Never rejects for what the network
- * or a machine does.
+ * A opens a connection to B's private address, and the runner does a whole SSH handshake and login with B through it;
+ * so the packets to B are A's own, and no key leaves the runner.
  */
-export async function attemptLogin({ accessPath, to }: { readonly accessPath: AccessPath; readonly to: Endpoint }): Promise<LoginOutcome> {
-  const reached = await accessPath.connect();
-  if (reached.kind === 'access-path-failed') return reached;
-  const outcome = await loginFrom(reached.connection, to, accessPath);
-  if (!mayBeTheAccessPath(outcome) || (await stillAnswers(reached.connection, accessPath))) return outcome;
-  reached.connection.close();
-  return { kind: 'channel-lost', message: `${accessPath.machine.name} itself has stopped answering` };
-}
+export const loginProbe: Probe<LoginOutcome> = {
+  attempt: (access, to) => attemptFrom(access, (from) => loginFrom(from, to, access)),
+  mayStillSettle,
+};
 
-async function loginFrom(via: SshConnection, to: Endpoint, { access }: AccessPath): Promise<LoginOutcome> {
-  const { channelTimeoutMs, commandTimeoutMs } = access.timeouts;
-  const login = await logIn(() => openForwardedChannel(via, to, channelTimeoutMs), to, access);
-  if (login.kind !== 'logged-in') return login;
-  const answer = await askIdentity(login.connection, commandTimeoutMs);
-  login.connection.close();
+async function loginFrom(from: VantagePoint, to: Endpoint, { login, timeouts }: AccessPath): Promise<LoginOutcome> {
+  const result = await logIn(() => from.openTcp(to, timeouts.channelTimeoutMs), to, login, timeouts);
+  if (result.kind !== 'logged-in') return result;
+  const answer = await askIdentity(result.connection, timeouts.commandTimeoutMs);
+  result.connection.close();
   switch (answer.kind) {
     case 'identity':
       return compare(answer, to.computerName);
@@ -45,15 +40,4 @@ function compare({ hostName, from }: MachineIdentity, computerName: string | und
     return { kind: 'wrong-machine', hostName, expected: computerName };
   }
   return { kind: 'landed', hostName, ...(from && { from }), compared: computerName !== undefined };
-}
-
-/** Silence and a broken connection look alike whether B or A is at fault. */
-function mayBeTheAccessPath({ kind }: LoginOutcome): boolean {
-  return ['timed-out', 'no-banner', 'went-silent', 'channel-lost', 'command-failed'].includes(kind);
-}
-
-/** Asks A for a sign of life, lest B be blamed for an access path that has broken. That A will not run a command is one, too. */
-async function stillAnswers(via: SshConnection, { access }: AccessPath): Promise<boolean> {
-  const { kind } = await runCommand(via, 'uname -n', access.timeouts.commandTimeoutMs);
-  return kind === 'ended' || kind === 'failed';
 }

@@ -1,37 +1,29 @@
-/** One hop: a stream to a machine, and an SSH login over it. */
-import type { Duplex } from 'node:stream';
-import type { LoginContext } from './login-context';
-import { handshake } from './handshake';
+/** An SSH login to a machine, over a stream that is opened for it. */
+import type { Endpoint } from '../endpoint';
 import { guardHostKey } from '../host-keys/host-key-guard';
-import type { HopFailure, AccessPathFailure } from '../outcome';
+import type { AccessPathFailure, SshFailure } from '../outcome';
+import type { ProbeTimeouts } from '../timeouts';
+import type { OpenStream } from '../vantage-point';
+import { handshake } from './handshake';
+import type { LoginContext } from './login-context';
 import type { LoggedIn } from './ssh-connection';
 
-/** A stream to a machine, open as far as TCP goes. */
-export interface OpenStream {
-  readonly kind: 'open';
-  readonly stream: Duplex;
-}
-
-/** The name and port under which known_hosts speaks of a machine. */
-export interface LoginTarget {
-  readonly address: string;
-  readonly port: number;
-}
-
 /**
- * Opens a stream to the machine and logs in over it. The stream is opened last, so that no event of it is missed, and
- * is destroyed if the login fails. Never rejects for what the network or the other machine does.
+ * Opens a stream to the machine and logs in over it. The target's address and port are what known_hosts has it under.
+ * The stream is opened last, so that no event of it is missed, and is destroyed if the login fails. Never rejects for
+ * what the network or the other machine does.
  */
 export async function logIn<Failure extends AccessPathFailure>(
   openStream: () => Promise<OpenStream | Failure>,
-  target: LoginTarget,
-  access: LoginContext,
-): Promise<LoggedIn | HopFailure | Failure> {
-  const { credentials } = access;
+  target: Pick<Endpoint, 'address' | 'port'>,
+  login: LoginContext,
+  timeouts: ProbeTimeouts,
+): Promise<LoggedIn | SshFailure | Failure> {
+  const { credentials } = login;
   if (credentials.status === 'unusable') return { kind: 'not-tried', message: credentials.message };
-  const guard = await guardHostKey(target.address, target.port, access);
+  const guard = await guardHostKey(target.address, target.port, login);
   if (guard.kind !== 'guard') return guard;
   const opened = await openStream();
   if (opened.kind !== 'open') return opened;
-  return handshake(opened.stream, guard, credentials.loginAs(access.username), access.timeouts);
+  return handshake(opened.stream, guard, credentials.loginAs(login.username), timeouts);
 }

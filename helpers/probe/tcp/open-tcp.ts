@@ -1,14 +1,17 @@
 /** A TCP connection from the runner to the first machine of the access path. */
 import { connect } from 'node:net';
-import type { OpenStream } from '../ssh/login';
 import type { AccessPathFailure } from '../outcome';
 import { messageOf } from '../printable';
+import type { OpenStream } from '../vantage-point';
+
+/** From the runner names are resolved, too. */
+type TcpFailure = Extract<AccessPathFailure, { kind: 'refused' | 'timed-out' | 'unreachable' | 'name-not-found' }>;
 
 /** Opens a connection, or says why there is none after at most `timeoutMs`. Never rejects. */
-export function openTcp(host: string, port: number, timeoutMs: number): Promise<OpenStream | AccessPathFailure> {
+export function openTcp(host: string, port: number, timeoutMs: number): Promise<OpenStream | TcpFailure> {
   return new Promise((resolve) => {
     const socket = connect({ host, port, noDelay: true });
-    const fail = (failure: AccessPathFailure) => {
+    const fail = (failure: TcpFailure) => {
       clearTimeout(deadline);
       socket.destroy();
       resolve(failure);
@@ -28,7 +31,7 @@ export function openTcp(host: string, port: number, timeoutMs: number): Promise<
 }
 
 /** What Node's error codes mean. `timeoutMs` is how long may be waited. */
-export function tcpFailure(error: NodeJS.ErrnoException, timeoutMs: number): AccessPathFailure {
+export function tcpFailure(error: NodeJS.ErrnoException, timeoutMs: number): TcpFailure {
   const message = messageOf(error);
   switch (error.code) {
     case 'ECONNREFUSED':

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { knownHostsName } from '../host-keys/known-hosts';
 import type { SshSettings } from '../ssh-settings';
+import type { AccessPath } from '../access-path';
 import { createAccessPaths, type AccessPaths } from '../access-paths';
 import type { ProbeTimeouts } from '../timeouts';
 import { newKeyPair, type KeyPair } from './keys';
@@ -16,6 +17,8 @@ export interface Bench {
   machine(name: string, differently?: Partial<Behaviour>): Promise<Machine>;
   /** Writes a line into known_hosts. */
   know(address: string, port: number, key: KeyPair): void;
+  /** The access path to a machine, which opens with the usual timeouts; `differently` concerns what is done from there. */
+  pathTo(machine: Machine, differently?: Partial<ProbeTimeouts>): AccessPath;
   accessPaths(settings?: Partial<SshSettings>, timeouts?: Partial<ProbeTimeouts>): AccessPaths;
   /** Something to be closed at the end; last come, first served. */
   closing<T extends { close(): Promise<void> }>(thing: T): T;
@@ -36,6 +39,10 @@ export function setUpBench(): Bench {
     },
     know(address, port, key) {
       appendFileSync(knownHostsFile, `${knownHostsName(address, port)} ${key.public}\n`);
+    },
+    pathTo(machine, differently) {
+      const path = bench.accessPaths().to(machine.endpoint);
+      return { ...path, timeouts: { ...path.timeouts, ...differently } };
     },
     accessPaths: (settings, timeouts) => bench.closing(createAccessPaths({ ...bench.settings, ...settings }, timeouts)),
     closing(thing) {
