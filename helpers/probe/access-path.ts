@@ -1,4 +1,4 @@
-/** The access path to machine A: how the runner gets there, whatever is probed from there. */
+/** The access path to machine A: how the runner reaches it, whatever is probed from there. */
 import type { Endpoint } from './endpoint';
 import type { AccessPathFailed } from './outcome';
 import type { LoginContext } from './ssh/login-context';

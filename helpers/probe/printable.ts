@@ -1,4 +1,4 @@
-/** Text that another machine or the system said, made fit for a message. */
+/** Text from another machine or the system, made safe for a message. */
 import { types } from 'node:util';
 
 const longest = 200;

@@ -1,4 +1,4 @@
-/** All kinds of probe, one a line. */
+/** All kinds of probe, one a line. A new one is a file with a `Probe` in it, and its line here. */
 import { loginProbe } from './ssh/login-probe';
 import { tcpProbe } from './tcp/tcp-probe';
 import type { Probe } from './probe';

@@ -5,9 +5,9 @@ export interface SshSettings {
   readonly auth: SshAuthentication;
   /** The machine that is logged in to first; it must allow forwarding. Absent: the runner reaches the VMs directly. */
   readonly jump?: JumpHost;
-  /** OpenSSH's known_hosts format. */
+  /** A file in OpenSSH's known_hosts format. */
   readonly knownHostsFile: string;
-  /** What to do about a host that the file does not know: refuse it, or remember its key at first sight. */
+  /** What to do about a host that the file does not know: refuse it, or accept its key and add it. */
   readonly hostKeys: 'verify' | 'accept-new';
 }
 

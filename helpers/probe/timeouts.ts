@@ -1,9 +1,9 @@
-/** How long each step of a login may take. Every wait has one of these as its bound. */
+/** How long each step of a probe may take. Every wait is bounded by one of these. */
 
 export interface ProbeTimeouts {
   /** Until a TCP connection from the runner to the jump host, or to the first VM, is open. */
   readonly connectTimeoutMs: number;
-  /** Until a machine has opened a forwarded connection to the next one, or said why it cannot. */
+  /** Until a machine has opened a forwarded connection to the next one, or reported why it cannot. */
   readonly channelTimeoutMs: number;
   /** Until the SSH banner is there; and again from the banner to the end of the key exchange. */
   readonly handshakeTimeoutMs: number;
@@ -16,7 +16,7 @@ export interface ProbeTimeouts {
 export const defaultTimeouts: ProbeTimeouts = {
   /** Across continents a connection takes under 1 s; three repetitions of a lost SYN (after 1, 3 and 7 s) still fit. */
   connectTimeoutMs: 15_000,
-  /** The same between two VMs. Azure drops silently what it cannot deliver, and the kernel would wait 127 s for it. */
+  /** The same between two VMs. Azure silently drops what it cannot deliver, and Linux would retry for 127 s. */
   channelTimeoutMs: 10_000,
   /** A small burstable VM that has just booted needs seconds for its first key exchange. */
   handshakeTimeoutMs: 15_000,

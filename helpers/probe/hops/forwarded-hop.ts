@@ -1,8 +1,8 @@
 /** From the machine before, which opens the TCP connection and forwards it to the runner, as `ssh -J` does. */
 import { reachBySsh } from '../ssh/ssh-vantage-point';
-import type { HopEnd, NextHop } from './hop';
+import type { HopEnd, FurtherHop } from './hop';
 
-export function forwardedHop(end: HopEnd): NextHop {
+export function forwardedHop(end: HopEnd): FurtherHop {
   const { machine, login, timeouts } = end;
   return {
     end,

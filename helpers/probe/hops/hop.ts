@@ -21,10 +21,10 @@ export interface FirstHop {
 }
 
 /** A hop from the machine before. */
-export interface NextHop {
+export interface FurtherHop {
   readonly end: HopEnd;
   connect(before: VantagePoint): Promise<Reached | AccessPathFailure>;
 }
 
 /** All hops of an access path, in order; the last one ends at A. */
-export type Hops = readonly [FirstHop, ...NextHop[]];
+export type Hops = readonly [FirstHop, ...FurtherHop[]];

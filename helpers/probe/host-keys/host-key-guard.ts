@@ -1,4 +1,4 @@
-/** Decides, for one connection, whether the host key that the server shows is to be trusted. */
+/** Decides, for one connection, whether the host key that the server presents is trusted. */
 import type { ServerHostKeyAlgorithm } from 'ssh2';
 import { askKnownHosts, fingerprintOf, knownHostsName, knownKeyTypes, linesFor, remarksOn, type HostKeyAnswer } from './known-hosts';
 import { readKnownHosts, rememberHostKey } from './known-hosts-file';
@@ -10,13 +10,13 @@ export interface HostKeyGuard {
   readonly kind: 'guard';
   /** What to negotiate first: the types of the keys that are known for the host. */
   readonly preferredAlgorithms: readonly ServerHostKeyAlgorithm[];
-  /** Judges the key that the server shows; undefined lets it pass. The server has not yet proven that the key is its own. */
+  /** Judges the key that the server presents; undefined accepts it. The server has yet to prove that the key is its own. */
   refuses(key: Buffer): SshFailure | undefined;
-  /** To be called once it has: writes down a new key. Until this has come to undefined nothing secret may be sent. */
+  /** To be called once it has: writes down a new key. Nothing secret may be sent until this has resolved to undefined. */
   confirm(): Promise<SshFailure | undefined>;
 }
 
-/** A key type in known_hosts and the signature algorithms that show it; RSA keys sign in three ways (RFC 8332). */
+/** A key type in known_hosts and the signature algorithms that use it; RSA keys sign in three ways (RFC 8332). */
 const algorithmsByKeyType: Readonly<Record<string, readonly ServerHostKeyAlgorithm[]>> = {
   'ssh-ed25519': ['ssh-ed25519'],
   'ecdsa-sha2-nistp256': ['ecdsa-sha2-nistp256'],
@@ -25,7 +25,7 @@ const algorithmsByKeyType: Readonly<Record<string, readonly ServerHostKeyAlgorit
   'ssh-rsa': ['rsa-sha2-512', 'rsa-sha2-256', 'ssh-rsa'],
 };
 
-/** Reads what is known of a host; `not-tried` where the file cannot be read, for an unread file knows nothing either way. */
+/** Reads what is known of a host; `not-tried` where the file cannot be read: then nothing is known either way. */
 export async function guardHostKey(
   host: string,
   port: number,
@@ -51,7 +51,7 @@ export async function guardHostKey(
       const answer = askKnownHosts(lines, key).kind;
       if (answer === 'known') return undefined;
       if (answer !== 'unknown' || hostKeys !== 'accept-new') return failure(answer, key);
-      // A connection may renew its keys; the host must not change under it.
+      // A connection may exchange keys again; the host key must not change then.
       if (newKey && !newKey.equals(key)) return failure('mismatch', key);
       newKey = key;
       return undefined;

@@ -1,19 +1,19 @@
-/** The known_hosts file on disk: read, and added to when SSH_HOST_KEYS=accept-new meets a host for the first time. */
+/** The known_hosts file on disk: read, and added to where SSH_HOST_KEYS=accept-new and a host is new. */
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { askKnownHosts, keyTypeOf, knownHostsName, linesFor, parseKnownHosts, type HostKeyAnswer, type KnownHostsLine } from './known-hosts';
 
-/** The lines of the file. One that does not exist knows no host; any other trouble in reading it throws. */
+/** The lines of the file. A file that does not exist has none; any other failure to read it throws. */
 export async function readKnownHosts(file: string): Promise<KnownHostsLine[]> {
   return parseKnownHosts(await readIfThere(file));
 }
 
-/** Additions under way, by file: two logins that meet the same host at once must not both write it down. */
+/** Additions under way, by file: two logins to the same new host at the same time must not both write it down. */
 const additions = new Map<string, Promise<unknown>>();
 
 /**
- * Adds the key of a host that is not known yet, and says what the file then thinks of it: `known`, or `mismatch` where
- * another login has meanwhile met the same host with another key. Creates the file (0600) and its folder (0700). A line
+ * Adds the key of a host that is not known yet, and returns what then holds for it: `known`, or `mismatch` where another
+ * login has meanwhile written down another key of the same host. Creates the file (0600) and its folder (0700). A line
  * is appended in one write; only another process may add the same line at the same moment, which does no harm.
  * Throws what the file system throws.
  */

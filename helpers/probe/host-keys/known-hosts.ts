@@ -1,4 +1,4 @@
-/** OpenSSH's known_hosts format (sshd(8), SSH_KNOWN_HOSTS FILE FORMAT): parsed, and asked about a host's key. Pure. */
+/** OpenSSH's known_hosts format (sshd(8), SSH_KNOWN_HOSTS FILE FORMAT): parsed, and searched for a host's key. Pure. */
 import { createHash, createHmac } from 'node:crypto';
 
 export interface KnownHostsLine {
@@ -8,13 +8,13 @@ export interface KnownHostsLine {
   /** The first field as written: a hash, or patterns separated by commas. */
   readonly hosts: string;
   readonly keyType: string;
-  /** The key as it travels; absent where the line's key is not one. */
+  /** The key in SSH's wire format; absent where the line holds no valid key. */
   readonly key?: Buffer;
 }
 
 export type HostKeyAnswer =
   | { readonly kind: 'known' }
-  /** Keys are known for the host; this is none of them. */
+  /** Keys are known for the host, and this is not one of them. */
   | { readonly kind: 'mismatch' }
   | { readonly kind: 'unknown' }
   | { readonly kind: 'revoked' };
@@ -37,7 +37,7 @@ function decodeKey(keyType: string, encoded: string): Buffer | undefined {
   return keyType && keyTypeOf(key) === keyType ? key : undefined;
 }
 
-/** The type that a key names itself, e.g. `ssh-ed25519`; empty for what is no key. */
+/** The type that a key in wire format begins with, e.g. `ssh-ed25519`; empty where there is none. */
 export function keyTypeOf(key: Buffer): string {
   if (key.length < 4) return '';
   return key.toString('latin1', 4, 4 + key.readUInt32BE(0));
@@ -53,13 +53,13 @@ export function knownHostsName(host: string, port: number): string {
   return port === 22 ? host.toLowerCase() : `[${host.toLowerCase()}]:${String(port)}`;
 }
 
-/** The lines that speak of a host, whatever they say. */
+/** The lines whose first field matches a host, whatever their marker and key. */
 export function linesFor(lines: readonly KnownHostsLine[], host: string, port: number): KnownHostsLine[] {
   return lines.filter((line) => matchesHost(line.hosts, knownHostsName(host, port)));
 }
 
 /**
- * What the lines for a host (`linesFor`) say of the key that it showed. Stricter than ssh in one point: a key of a type
+ * What the lines for a host (`linesFor`) say about the key that it presented. Stricter than ssh in one point: a key of a type
  * that is not on file yet counts as changed if other keys of the host are. The known types are offered first, so a
  * server that still has one of them shows it.
  */
@@ -78,7 +78,7 @@ export function knownKeyTypes(linesForHost: readonly KnownHostsLine[]): string[]
 
 const plainKeys = (lines: readonly KnownHostsLine[]) => lines.filter((line) => !line.marker && line.key);
 
-/** One sentence per line for a host that is of no use, so that nobody wonders why it was not heeded. */
+/** One sentence for each line about the host that cannot be used, so that it is clear why it was ignored. */
 export function remarksOn(linesForHost: readonly KnownHostsLine[]): string[] {
   return linesForHost.flatMap((line) => {
     const where = `line ${String(line.number)} of the known hosts file`;
@@ -88,7 +88,7 @@ export function remarksOn(linesForHost: readonly KnownHostsLine[]): string[] {
   });
 }
 
-/** Whether the first field of a line speaks of a host. A negated pattern that matches rules the whole line out. */
+/** Whether the first field of a line matches a host. A negated pattern that matches excludes the whole line. */
 function matchesHost(field: string, name: string): boolean {
   if (field.startsWith('|')) return matchesHash(field, name);
   const patterns = field.split(',').map((pattern) => ({

@@ -5,9 +5,9 @@ import type { SshFailure } from '../outcome';
 import { messageOf } from '../printable';
 
 export interface Authenticator {
-  /** ssh2 asks it for the next method, with those that the server still accepts: null before its first answer. */
+  /** ssh2 calls it for the next method, with those that the server still accepts: null before its first answer. */
   readonly handler: AuthHandlerMiddleware;
-  /** Nothing secret is sent until this has come to undefined; a failure that it comes to ends the login. */
+  /** Nothing secret is sent until this has resolved to undefined; a failure ends the login. */
   hold(until: Promise<SshFailure | undefined>): void;
   agentFailed(error: Error): void;
   /** The failure, if an error of the connection is the server's way of refusing the login. */
@@ -22,7 +22,7 @@ export function authenticator(means: LoginMeans, end: (failure: SshFailure) => v
   let held: Promise<SshFailure | undefined> = Promise.resolve(undefined);
 
   const nextMethod = (accepted: AuthenticationType[] | null) => {
-    // A server that still accepts what was just tried has looked at it: the same password by another method is no news.
+    // A server that still accepts the method just tried has checked the secret: the same password by another method fails as well.
     if (tried && accepted?.includes(tried)) return undefined;
     const method = untried.find(({ type }) => accepted?.includes(type) ?? true);
     if (method) untried.splice(0, untried.indexOf(method) + 1);
@@ -32,7 +32,7 @@ export function authenticator(means: LoginMeans, end: (failure: SshFailure) => v
   const exhausted = (accepted: AuthenticationType[] | null, partial: boolean): SshFailure => {
     if (agentProblem !== undefined) return { kind: 'not-tried', message: `the SSH agent is of no help: ${agentProblem}` };
     const refused = `${means.description} ${partial ? 'alone does not' : 'does not'} log ${means.username} in`;
-    // What a server accepts is not known after an agent's keys: ssh2 keeps those answers to itself.
+    // After an agent's keys it is not known what the server accepts: ssh2 does not pass those answers on.
     const message = accepted ? `${refused}; the server ${partial ? 'also wants' : 'accepts'}: ${accepted.join(', ') || 'nothing'}` : refused;
     return { kind: 'authentication-refused', message };
   };
@@ -57,7 +57,7 @@ export function authenticator(means: LoginMeans, end: (failure: SshFailure) => v
       agentProblem = messageOf(error);
     },
     refusalIn(error) {
-      // OpenSSH hangs up in these words when MaxAuthTries is reached, as with an agent that holds many keys.
+      // OpenSSH disconnects with these words when MaxAuthTries is reached, as with an agent that holds many keys.
       if (!/too many authentication failures/i.test(error.message)) return undefined;
       return { kind: 'authentication-refused', message: `${means.description} does not log ${means.username} in: ${messageOf(error)}` };
     },

@@ -1,13 +1,13 @@
-/** Sees a server's SSH banner pass by on a stream that ssh2 reads; ssh2 has no event for it. */
+/** Watches for a server's SSH banner on a stream that ssh2 reads; ssh2 has no event for it. */
 import type { Duplex } from 'node:stream';
 import { printable } from '../printable';
 
-/** RFC 4253, 4.2: other lines may come first. ssh2 gives up after 1024 of them; what matters here is far shorter. */
+/** RFC 4253, 4.2: other lines may come first. ssh2 gives up after 1024 of them; real servers send far fewer. */
 const longestStart = 64 * 1024;
 
 /**
  * Calls back once with the banner, e.g. `SSH-2.0-OpenSSH_9.6p1`, when its line is complete. To be called after the
- * client has taken the stream over, which then is paused: listening does not set it flowing, and takes nothing away.
+ * client has taken the stream over, which then is paused: listening neither resumes it nor consumes data.
  */
 export function watchBanner(stream: Duplex, onBanner: (line: string) => void): void {
   let start = '';

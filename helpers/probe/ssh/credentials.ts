@@ -1,4 +1,4 @@
-/** What to log in with, made ready once: opening an encrypted key is slow on purpose. */
+/** What to log in with, prepared once: decrypting a private key is slow on purpose. */
 import type { AnyAuthMethod } from 'ssh2';
 import { parsePrivateKey } from './private-key';
 import type { SshAuthentication } from '../ssh-settings';

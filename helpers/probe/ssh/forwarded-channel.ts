@@ -48,8 +48,8 @@ const connectFailed = 2;
 const unknownChannelType = 3;
 
 /**
- * sshd puts its kernel's word for the error into the description of `connect failed`; a machine that runs Windows has
- * other words for the same.
+ * sshd puts the system's error message into the description of `connect failed`; Windows words the same errors
+ * differently.
  */
 function failureOf(error: Error & { readonly reason?: unknown }, timeoutMs: number): ReachFailure {
   const message = messageOf(error).replace(/^\(SSH\) Channel open failure: ?/, '') || 'no reason given';

@@ -13,10 +13,10 @@ import type { ProbeTimeouts } from '../timeouts';
 type LoginStage = 'banner' | 'key-exchange' | 'authentication';
 type SshError = Error & ClientErrorExtensions;
 
-/** A connection that is kept must notice when the other side has gone without a word: here after 15 s. */
+/** A kept connection must notice when the other side disappears without closing it: here after 15 s. */
 const keepalive = { keepaliveInterval: 5_000, keepaliveCountMax: 2 };
 
-/** Comes to a connection, or to why there is none; then the stream is destroyed and no timer is left. Never rejects. */
+/** Resolves to a connection, or to why there is none; in that case the stream is destroyed and no timer is left. Never rejects. */
 export function handshake(
   stream: Duplex,
   guard: HostKeyGuard,
@@ -53,7 +53,7 @@ export function handshake(
 
     client
       .on('handshake', () => {
-        // Also emitted when keys are renewed, long after the login; then `enter` does nothing.
+        // Also emitted when keys are exchanged again, long after the login; then `enter` does nothing.
         enter('authentication', authenticationTimeoutMs);
         authentication.hold(guard.confirm());
       })
@@ -65,7 +65,7 @@ export function handshake(
         else settle(refusedKey ?? authentication.refusalIn(error) ?? complaint(stage, banner, error));
       })
       .on('end', () => {
-        // SSH closes no half: who ends his side is gone. A machine that forwards for him keeps the channel until we close it.
+        // SSH has no half-close: a peer that ends its side is gone. A forwarding machine keeps the channel open until we close it.
         settle(closed(stage));
         stream.destroy();
       })
@@ -98,13 +98,13 @@ function silence(stage: LoginStage, banner: string, timeoutMs: number): SshFailu
   return { kind: 'went-silent', during: stage, banner, timeoutMs };
 }
 
-/** The other side hung up without a word. */
+/** The other side closed the connection without a reason. */
 function closed(stage: LoginStage): SshFailure {
   const message = stage === 'banner' ? 'the connection was closed' : `the connection was closed during ${stage}`;
   return { kind: stage === 'banner' ? 'no-banner' : 'channel-lost', message };
 }
 
-/** An error of the socket, of ssh2's about what it was sent, or a DISCONNECT in which the server says why. */
+/** An error of the socket, an error of ssh2's about what it received, or a DISCONNECT with the server's reason. */
 function complaint(stage: LoginStage, banner: string, error: SshError): SshFailure {
   const message = messageOf(error);
   if (stage === 'banner') return { kind: 'no-banner', message };

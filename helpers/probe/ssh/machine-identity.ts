@@ -1,4 +1,4 @@
-/** What a machine says it is, and where it sees the login come from. */
+/** What a machine reports about itself: its host name, and the source address of the login. */
 import { printable } from '../printable';
 import { runCommand, type CommandResult } from './remote-command';
 import type { SshConnection } from './ssh-connection';
@@ -10,7 +10,7 @@ export interface MachineIdentity {
   readonly from?: string;
 }
 
-/** Whatever a profile may print comes before this line. */
+/** Anything that a login script prints comes before this line. */
 const mark = 'spokecheck:';
 
 /** POSIX, and plain enough for csh and fish. `uname -n` is what `hostname` prints, and minimal images lack the latter. */

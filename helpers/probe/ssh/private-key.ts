@@ -33,7 +33,7 @@ export function readPrivateKeyFile(file: string, passphrase?: string): PrivateKe
   return parsePrivateKey(text, passphrase);
 }
 
-/** Parses the text of a key; what ssh2 says about a bad one stays inside, lest it quote from the key. */
+/** Parses the text of a key; what ssh2 says about a bad one is not passed on, as it may quote from the key. */
 export function parsePrivateKey(text: string, passphrase?: string): PrivateKeyReading {
   if (!/^-----BEGIN [A-Z ]*PRIVATE KEY-----|^PuTTY-User-Key-File-/m.test(text)) {
     return unusable('not-a-private-key', 'holds no private key');

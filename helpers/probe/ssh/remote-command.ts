@@ -14,7 +14,7 @@ export type CommandResult =
 /** Far more than two lines and a message of the day. */
 const longestOutput = 16 * 1024;
 
-/** Runs a command without a terminal; its standard error is thrown away. Never rejects. */
+/** Runs a command without a terminal; its standard error is discarded. Never rejects. */
 export function runCommand(connection: SshConnection, command: string, timeoutMs: number): Promise<CommandResult> {
   return new Promise((resolve) => {
     let output = '';

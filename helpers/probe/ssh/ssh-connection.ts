@@ -16,7 +16,7 @@ export interface LoggedIn {
   readonly connection: SshConnection;
 }
 
-/** Wraps a client that is ready. An error that it meets later ends it: whoever uses it then is told by his own call. */
+/** Wraps a client that is ready. An error that it meets later ends it: calls that are pending then fail by themselves. */
 export function sshConnection(client: Client, stream: Duplex): SshConnection {
   let open = true;
   const close = () => {

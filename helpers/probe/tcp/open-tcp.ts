@@ -19,7 +19,7 @@ export function openTcp(host: string, port: number, timeoutMs: number): Promise<
     const deadline = setTimeout(() => {
       fail({ kind: 'timed-out', timeoutMs });
     }, timeoutMs);
-    // It stays on: an error after the failure was told must not go unhandled.
+    // It is never removed: an error after the promise has settled must not go unhandled.
     socket.on('error', (error) => {
       fail(tcpFailure(error, timeoutMs));
     });

@@ -1,4 +1,4 @@
-/** What tests of logins share: a folder with a known_hosts file, settings that fit it, and machines that end with the test. */
+/** What tests of probes share: a folder with a known_hosts file, settings that fit it, and machines that stop with the test. */
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +20,7 @@ export interface Bench {
   /** The access path to a machine, which opens with the usual timeouts; `differently` concerns what is done from there. */
   pathTo(machine: Machine, differently?: Partial<ProbeTimeouts>): AccessPath;
   accessPaths(settings?: Partial<SshSettings>, timeouts?: Partial<ProbeTimeouts>): AccessPaths;
-  /** Something to be closed at the end; last come, first served. */
+  /** Something to be closed at the end, in reverse order. */
   closing<T extends { close(): Promise<void> }>(thing: T): T;
   close(): Promise<void>;
 }

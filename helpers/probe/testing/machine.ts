@@ -1,4 +1,4 @@
-/** An SSH server on loopback for tests, which behaves as it is told: a jump host, A or B. */
+/** An SSH server on loopback for tests, with adjustable behaviour: a jump host, A or B. */
 import { once } from 'node:events';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { Server, type AuthContext, type Connection, type ServerChannel, type Session } from 'ssh2';
@@ -10,7 +10,7 @@ export interface Behaviour {
   hostKeys: KeyPair[];
   /** What is done about each attempt to authenticate. */
   authenticate: (context: AuthContext, connection: Connection) => void;
-  /** What is done about a request to forward a connection: open it, leave it unanswered, hang up, or refuse it in these words. */
+  /** What is done about a request to forward a connection: open it, leave it unanswered, disconnect, or refuse it with this reason. */
   forwarding: 'open' | 'unanswered' | 'hang-up' | { readonly reason: 1 | 2 | 3 | 4; readonly text: string };
   /** What is done about a command. */
   run: (channel: ServerChannel, command: string, connection: Connection) => void;
@@ -32,7 +32,7 @@ export interface Machine {
   close(): Promise<void>;
 }
 
-/** Takes part in any login, runs identity questions, and opens every connection that it is asked to forward. */
+/** Accepts any login, answers the identity command, and opens every connection that it is asked to forward. */
 export async function startMachine(name: string, differently: Partial<Behaviour> = {}): Promise<Machine> {
   const behaviour: Behaviour = {
     hostName: name,

@@ -1,4 +1,4 @@
-/** A TCP server on loopback for tests that is no SSH server, or only begins like one. */
+/** A TCP server on loopback for tests that is not an SSH server, or only begins like one. */
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import type { Endpoint } from '../endpoint';

@@ -1,26 +1,26 @@
-/** What the settings ask of the machine that they are read on: its home folder, and the files that they name. */
+/** The runner, the machine on which spokecheck runs, as far as settings depend on it: its home folder, and the files that they name. */
 import { readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-/** What lies at a path; `unknown` where the machine does not let one look. */
+/** What lies at a path; `unknown` where the runner's user may not look. */
 export type Find = 'nothing' | 'file' | 'directory' | 'other' | 'unknown';
 
 export type FileText =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly why: 'absent' | 'directory' | 'forbidden' | 'unreadable'; readonly cause: unknown };
 
-export interface Machine {
+export interface Runner {
   /** The folder that a leading `~` stands for. */
   readonly home: string;
   look(path: string): Find;
   readText(path: string): FileText;
 }
 
-export const thisMachine: Machine = { home: homedir(), look, readText };
+export const thisRunner: Runner = { home: homedir(), look, readText };
 
 /** Expands a leading `~`, which no shell does for a value in .env or in a pipeline. */
-export function expandHome(path: string, { home }: Machine): string {
+export function expandHome(path: string, { home }: Runner): string {
   return /^~(?=$|[/\\])/.test(path) ? join(home, path.slice(1)) : path;
 }
 
