@@ -4,22 +4,25 @@ import tseslint from 'typescript-eslint';
 /** The rooms. A file in a room may import its own room, the rooms listed, and of other rooms the single files listed. */
 const rooms = {
   estate: [],
-  settings: ['estate', 'azure/azure-settings', 'ssh/ssh-settings'],
+  settings: ['estate', 'azure/azure-settings', 'probe/ssh-settings'],
   azure: ['estate'],
-  checks: ['estate', 'ssh/outcome', 'ssh/endpoint'],
-  explain: ['estate', 'checks', 'ssh/outcome'],
-  ssh: ['estate'],
-  report: ['estate', 'checks', 'explain', 'ssh/outcome'],
-  suite: ['estate', 'checks', 'explain', 'ssh', 'report', 'settings'],
-  run: ['estate', 'settings', 'azure', 'checks', 'explain', 'ssh', 'report', 'suite'],
+  checks: ['estate', 'probe/outcome', 'probe/endpoint'],
+  explain: ['estate', 'checks', 'probe/outcome'],
+  probe: ['estate'],
+  report: ['estate', 'checks', 'explain', 'probe/outcome'],
+  suite: ['estate', 'checks', 'explain', 'probe', 'report', 'settings'],
+  run: ['estate', 'settings', 'azure', 'checks', 'explain', 'probe', 'report', 'suite'],
 };
 
+/** The rooms inside helpers/probe, likewise. What lies beside them is open to all of them, but for the two files that assemble them. */
+const probeRooms = { tcp: [], 'host-keys': [], ssh: ['host-keys'], hops: ['tcp', 'ssh'] };
+
 /** Patterns as in .gitignore: everything of the other rooms, less what is listed. */
-const forbiddenTo = (room, mayEnter) => [
-  ...Object.keys(rooms)
+const forbiddenTo = (room, mayEnter, among = rooms) => [
+  ...Object.keys(among)
     .filter((other) => other !== room && !mayEnter.includes(other))
     .map((other) => `../${other}/*`),
-  ...Object.keys(rooms)
+  ...Object.keys(among)
     .filter((other) => other !== room && !mayEnter.includes(other))
     .map((other) => `../../${other}/*`),
   ...mayEnter.filter((entry) => entry.includes('/')).map((file) => `!../${file}`),
@@ -58,6 +61,17 @@ export default tseslint.config(
       [`helpers/azure/${room}/!(*.test).ts`],
       [...forbiddenTo('azure', rooms.azure), ...['lab', 'tests', 'bin', 'rehearsals'].map((house) => `**/${house}/**`), ...above.map((other) => `../${other}/*`)],
       `helpers/azure/${room} may not import ${above.join(', ')} (docs/architecture.md).`,
+    ),
+  ),
+  ...Object.entries(probeRooms).map(([room, mayEnter]) =>
+    forbid(
+      [`helpers/probe/${room}/**/*.ts`],
+      [
+        ...forbiddenTo('probe', rooms.probe),
+        ...forbiddenTo(room, mayEnter, probeRooms),
+        ...['../access-paths', '../probes', '**/lab/**', '**/tests/**', '**/bin/**', '**/rehearsals/**'],
+      ],
+      `helpers/probe/${room} may import ${mayEnter.length ? mayEnter.join(', ') : 'no other room of helpers/probe'} only (docs/architecture.md).`,
     ),
   ),
   forbid(['lab/**/*.ts'], ['**/helpers/**', '**/tests/**', '**/bin/**', '**/rehearsals/**'], 'The lab is an independent witness: it shares no code with the harness.'),

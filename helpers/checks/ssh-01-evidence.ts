@@ -1,16 +1,16 @@
 /** The words for SSH-01: aligned evidence of an attempt, and why a way in failed. */
-import type { Endpoint } from '../ssh/endpoint';
-import type { SshOutcome, WayInFailure } from '../ssh/outcome';
+import type { Endpoint } from '../probe/endpoint';
+import type { LoginOutcome, AccessPathFailure } from '../probe/outcome';
 import { aligned } from './aligned';
 
 /** What ran where and how it ended: `from`, `to`, the outcome's name, and what was seen and said. */
-export function evidenceOf(from: Endpoint, to: Endpoint, outcome: SshOutcome): string[] {
+export function evidenceOf(from: Endpoint, to: Endpoint, outcome: LoginOutcome): string[] {
   return aligned([['from', withPort(from)], ['to', withPort(to)], ['outcome', outcome.kind], ...detailsOf(outcome)]);
 }
 
 const withPort = ({ name, address, port }: Endpoint): string => `${name} ${address}:${String(port)}`;
 
-function detailsOf(outcome: SshOutcome | WayInFailure): string[][] {
+function detailsOf(outcome: LoginOutcome | AccessPathFailure): string[][] {
   switch (outcome.kind) {
     case 'landed':
       return [['host name', outcome.hostName], ['seen from', outcome.from ?? 'not said']];
@@ -26,7 +26,7 @@ function detailsOf(outcome: SshOutcome | WayInFailure): string[][] {
     case 'host-key-unknown':
     case 'host-key-revoked':
       return [['host', outcome.host], ['shown', outcome.fingerprint], ...outcome.remarks.map((remark) => ['remark', remark])];
-    case 'way-in-failed':
+    case 'access-path-failed':
       return [['at', outcome.hop], ['because', outcome.failure.kind], ...detailsOf(outcome.failure)];
     default:
       return [['message', outcome.message]];
@@ -34,7 +34,7 @@ function detailsOf(outcome: SshOutcome | WayInFailure): string[][] {
 }
 
 /** The end of a sentence that begins with the hop. */
-export function describeWayInFailure(failure: WayInFailure): string {
+export function describeWayInFailure(failure: AccessPathFailure): string {
   switch (failure.kind) {
     case 'refused':
       return 'the connection was refused';

@@ -1,11 +1,11 @@
-import type { SshOutcome, WayInFailure } from '../ssh/outcome';
+import type { LoginOutcome, AccessPathFailure } from '../probe/outcome';
 import { judgeLogin } from './ssh-01';
 import { describeWayInFailure } from './ssh-01-evidence';
 
 const spoke1vm = { name: 'spoke1vm', address: '10.1.1.4', port: 22, computerName: 'spoke1vm' };
 const spoke2vm = { name: 'spoke2vm', address: '10.2.1.4', port: 22, computerName: 'spoke2vm' };
 
-const judge = (outcome: SshOutcome) => judgeLogin(spoke1vm, spoke2vm, outcome);
+const judge = (outcome: LoginOutcome) => judgeLogin(spoke1vm, spoke2vm, outcome);
 const fingerprint = 'ssh-ed25519 SHA256:ZgL3MgcqViYOy+IiSWSF4KsaWfJcKtE4diqJeG9r8WA';
 const hostKey = { host: '10.2.1.4', fingerprint, remarks: [] };
 
@@ -40,7 +40,7 @@ describe('a login that landed', () => {
 const wide = (outcome: string, ...details: string[]) => ['from       spoke1vm 10.1.1.4:22', 'to         spoke2vm 10.2.1.4:22', `outcome    ${outcome}`, ...details];
 const narrow = (outcome: string, ...details: string[]) => ['from     spoke1vm 10.1.1.4:22', 'to       spoke2vm 10.2.1.4:22', `outcome  ${outcome}`, ...details];
 
-const rows = (table: [SshOutcome, string, string[]][]) => table.map(([outcome, text, evidence]) => ({ outcome, text, evidence }));
+const rows = (table: [LoginOutcome, string, string[]][]) => table.map(([outcome, text, evidence]) => ({ outcome, text, evidence }));
 
 describe('a login that is not as it should be', () => {
   test.each(
@@ -141,9 +141,9 @@ describe('a login of which nothing can be told', () => {
         narrow('not-tried', 'message  the SSH agent is of no help: Failed to connect to agent'),
       ],
       [
-        { kind: 'way-in-failed', hop: 'jump host jump.example:2222', failure: { kind: 'timed-out', timeoutMs: 15_000 } },
+        { kind: 'access-path-failed', hop: 'jump host jump.example:2222', failure: { kind: 'timed-out', timeoutMs: 15_000 } },
         `${unknown} the way in failed at jump host jump.example:2222: no answer within 15 s`,
-        narrow('way-in-failed', 'at       jump host jump.example:2222', 'because  timed-out', 'waited   15 s'),
+        narrow('access-path-failed', 'at       jump host jump.example:2222', 'because  timed-out', 'waited   15 s'),
       ],
     ]),
   )('is cannot tell: $text', ({ outcome, text: reason, evidence }) => {
@@ -151,7 +151,7 @@ describe('a login of which nothing can be told', () => {
   });
 });
 
-const wayInFailures: [WayInFailure, string][] = [
+const wayInFailures: [AccessPathFailure, string][] = [
   [{ kind: 'refused', message: 'connect ECONNREFUSED' }, 'the connection was refused'],
   [{ kind: 'timed-out', timeoutMs: 15_000 }, 'no answer within 15 s'],
   [{ kind: 'unreachable', message: 'No route to host' }, 'there is no way to it (No route to host)'],

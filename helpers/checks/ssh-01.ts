@@ -1,12 +1,12 @@
 /** SSH-01: a login from spoke A's VM to spoke B's VM lands on B. Judges what came of the attempt; pure. */
 import { sameAddress } from '../estate/prefix';
-import type { Endpoint } from '../ssh/endpoint';
-import type { HostKeyFailure, HopFailure, SshOutcome } from '../ssh/outcome';
+import type { Endpoint } from '../probe/endpoint';
+import type { HostKeyFailure, HopFailure, LoginOutcome } from '../probe/outcome';
 import { describeWayInFailure, evidenceOf } from './ssh-01-evidence';
 import type { Advisory, Verdict } from './verdict';
 
 /** Comes to a verdict about one attempt of `from` to log in to `to`; repeated attempts are the caller's. */
-export function judgeLogin(from: Endpoint, to: Endpoint, outcome: SshOutcome): Verdict {
+export function judgeLogin(from: Endpoint, to: Endpoint, outcome: LoginOutcome): Verdict {
   const a = nameAndAddress(from);
   const b = nameAndAddress(to);
   const evidence = evidenceOf(from, to, outcome);
@@ -49,7 +49,7 @@ export function judgeLogin(from: Endpoint, to: Endpoint, outcome: SshOutcome): V
       return cannotTell(`the login from ${a} to ${b} is accepted, but the machine does not say which one it is`);
     case 'not-tried':
       return cannotTell(outcome.message);
-    case 'way-in-failed':
+    case 'access-path-failed':
       return cannotTell(`the way in failed at ${outcome.hop}: ${describeWayInFailure(outcome.failure)}`);
   }
 }
@@ -68,7 +68,7 @@ function unknownKeyHint({ fingerprint }: HostKeyFailure): string {
   return `if the machine's own fingerprint is ${fingerprint}, add its key to SSH_KNOWN_HOSTS_FILE; SSH_HOST_KEYS=accept-new does so at first sight`;
 }
 
-function advisoriesOn(from: Endpoint, to: Endpoint, { hostName, from: seen, compared }: Extract<SshOutcome, { kind: 'landed' }>): Advisory[] {
+function advisoriesOn(from: Endpoint, to: Endpoint, { hostName, from: seen, compared }: Extract<LoginOutcome, { kind: 'landed' }>): Advisory[] {
   const advisories: Advisory[] = [];
   if (seen === undefined) {
     advisories.push({ text: `${to.name} does not say where the login of ${from.name} came from (SSH_CONNECTION is not set), so a translated source cannot be noticed` });

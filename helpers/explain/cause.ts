@@ -1,7 +1,7 @@
 /** A cause: one sentence for everything that is red because of one setting, one resource, one missing right. */
 import type { Case } from '../checks/check';
 import type { Verdict } from '../checks/verdict';
-import type { SshOutcome } from '../ssh/outcome';
+import type { LoginOutcome } from '../probe/outcome';
 
 export interface Cause {
   /** Stable from run to run: the kind and the resource. */
@@ -28,7 +28,7 @@ export interface Login {
   readonly verdict: Verdict;
   readonly fromNicId: string;
   readonly toNicId: string;
-  readonly outcome: SshOutcome;
+  readonly outcome: LoginOutcome;
 }
 
 export type RedCase = Pick<Case, 'checkId' | 'title' | 'verdict' | 'subjects'>;

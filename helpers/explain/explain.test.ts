@@ -7,15 +7,15 @@ import { hubId, securityGroup, spoke1, spoke2 } from '../estate/testing/referenc
 import type { Expectations } from '../estate/expectations';
 import { keyOf } from '../estate/resource-id';
 import { sshPairs } from '../estate/ssh-pairs';
-import type { SshOutcome } from '../ssh/outcome';
+import type { LoginOutcome } from '../probe/outcome';
 import type { Login, RedCase } from './cause';
 import { causeLines } from './cause-text';
 import { explain } from './explain';
 
-type Logins = Readonly<Record<string, SshOutcome>>;
+type Logins = Readonly<Record<string, LoginOutcome>>;
 
-const timedOut: SshOutcome = { kind: 'timed-out', timeoutMs: 2000 };
-const landed: SshOutcome = { kind: 'landed', hostName: 'vm', compared: true };
+const timedOut: LoginOutcome = { kind: 'timed-out', timeoutMs: 2000 };
+const landed: LoginOutcome = { kind: 'landed', hostName: 'vm', compared: true };
 const bothTimeOut: Logins = { spoke1vm: timedOut, spoke2vm: timedOut };
 
 /** The causes as they are printed, for a changed reference deployment. @param logins by the machine that logs in; others land. */
@@ -166,7 +166,7 @@ describe('The causes of a red run', () => {
   });
 
   test('a way in that fails is one cause for all logins, and says nothing of the network', () => {
-    const failed: SshOutcome = { kind: 'way-in-failed', hop: 'jump host 203.0.113.1', failure: { kind: 'refused', message: 'connection refused' } };
+    const failed: LoginOutcome = { kind: 'access-path-failed', hop: 'jump host 203.0.113.1', failure: { kind: 'refused', message: 'connection refused' } };
     const causes = causesOf(() => undefined, { spoke1vm: failed, spoke2vm: failed });
     expect(causes).toHaveLength(1);
     expect(causes[0]?.[0]).toMatch(/^the way in failed at jump host 203\.0\.113\.1: .*; nothing is known of the way between the spokes\.$/);

@@ -6,7 +6,7 @@ import { machinesIn } from '../estate/machines';
 import { sameAddress } from '../estate/prefix';
 import { keyOf } from '../estate/resource-id';
 import type { Label } from '../estate/survey-labels';
-import type { SshOutcome } from '../ssh/outcome';
+import type { LoginOutcome } from '../probe/outcome';
 import { breakDraft } from './break-cause';
 import type { Draft, Login } from './cause';
 import { rank } from './cause';
@@ -16,7 +16,7 @@ import { routeDraft, targetOf } from './route-cause';
 import type { Gap } from './walk';
 
 /** The outcomes that a network which drops packets can bring about; the others say that packets got through. */
-const ofNetwork: readonly SshOutcome['kind'][] = ['timed-out', 'unreachable', 'refused', 'channel-lost'];
+const ofNetwork: readonly LoginOutcome['kind'][] = ['timed-out', 'unreachable', 'refused', 'channel-lost'];
 
 export function loginDrafts(deployment: Deployment, login: Login, label: Label): Draft[] {
   const from = nicById(deployment, login.fromNicId);
@@ -71,7 +71,7 @@ function sshDraft({ outcome, verdict }: Login, from: MachineNic | undefined, to:
   const b = to ? `${label(to.vmId)} (${to.address})` : 'the second machine';
   const toKey = to ? keyOf(to.vmId) : '';
   switch (outcome.kind) {
-    case 'way-in-failed':
+    case 'access-path-failed':
       return draft(outcome.hop, `the way in failed at ${outcome.hop}: ${describeWayInFailure(outcome.failure)}; nothing is known of the way between the spokes`);
     case 'forwarding-forbidden':
       return draft(from ? keyOf(from.vmId) : '', `the sshd of ${a} does not forward connections (AllowTcpForwarding), so no login can start there`);

@@ -1,7 +1,7 @@
 /** One line per judged case, written by the suites while they run and read by everything that reports. */
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import type { Verdict } from '../checks/verdict';
-import type { SshOutcome } from '../ssh/outcome';
+import type { LoginOutcome } from '../probe/outcome';
 import type { Effort } from '../estate/reading';
 
 export interface VerdictRecord {
@@ -12,7 +12,7 @@ export interface VerdictRecord {
   /** How often and how long it was observed, where it was observed more than once. */
   readonly effort?: Effort;
   /** With SSH-01: between which NICs a login was tried, and how it ended. */
-  readonly login?: { readonly fromNicId: string; readonly toNicId: string; readonly outcome: SshOutcome };
+  readonly login?: { readonly fromNicId: string; readonly toNicId: string; readonly outcome: LoginOutcome };
   /** The resources that the case is about. */
   readonly subjects: readonly string[];
 }

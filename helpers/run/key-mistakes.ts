@@ -2,7 +2,7 @@
 import { withExamples } from '../settings/env-example';
 import type { Mistake } from '../settings/mistakes';
 import type { Settings } from '../settings/settings';
-import { parsePrivateKey } from '../ssh/private-key';
+import { parsePrivateKey } from '../probe/ssh/private-key';
 
 /** @param env names the variable that the key came from. No part of the key is told. */
 export function keyMistakes({ ssh }: Settings, env: Readonly<Record<string, string | undefined>>): Mistake[] {

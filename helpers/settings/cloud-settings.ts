@@ -1,4 +1,4 @@
-/** Which Azure cloud: AZURE_CLOUD, or the two addresses of any other cloud. How to log in is DefaultAzureCredential's affair. */
+/** Which Azure cloud: AZURE_CLOUD, or the two addresses of any other cloud. How to log in is left to DefaultAzureCredential. */
 import type { AzureSettings } from '../azure/azure-settings';
 import { httpsUrl, oneOf } from './forms';
 import type { Checked, Mistake } from './mistakes';

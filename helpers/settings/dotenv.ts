@@ -1,7 +1,7 @@
 /** The .env file: values for the variables that the environment lacks. */
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
-import { codeOf } from './machine';
+import { codeOf } from './runner';
 import type { Environment } from './variables';
 
 /**

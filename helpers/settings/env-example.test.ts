@@ -4,7 +4,7 @@ import { parseEnv } from 'node:util';
 import { expect, test } from '@jest/globals';
 import { exampleLines, withExamples } from './env-example';
 import { readSettings, settingNames } from './settings';
-import { machineWith } from './testing/test-environment';
+import { runnerWith } from './testing/test-environment';
 
 const text = readFileSync(join(__dirname, '..', '..', 'env.example'), 'utf8');
 const lines = text.split('\n');
@@ -38,20 +38,20 @@ test('every variable has one line, below a comment of one line', () => {
 
 test('copied as it is, it sets what is required and nothing else', () => {
   expect(Object.keys(parseEnv(text)).sort()).toEqual(['HUB_VNET_ID', 'SSH_PRIVATE_KEY_FILE', 'SSH_USERNAME']);
-  expect(readSettings(parseEnv(text), machineWith())).toMatchObject({ ok: true });
+  expect(readSettings(parseEnv(text), runnerWith())).toMatchObject({ ok: true });
 });
 
 test('the defaults it shows are the defaults', () => {
   const withDefaults = text.replaceAll(/^# (?=([A-Z_]+)=)/gm, (mark, variable: string) => (optionalWithDefault.includes(variable) ? '' : mark));
   expect(Object.keys(parseEnv(withDefaults))).toHaveLength(3 + optionalWithDefault.length);
-  expect(readSettings(parseEnv(withDefaults), machineWith())).toEqual(readSettings(parseEnv(text), machineWith()));
+  expect(readSettings(parseEnv(withDefaults), runnerWith())).toEqual(readSettings(parseEnv(text), runnerWith()));
 });
 
 test('the examples it shows are well-formed', () => {
   const uncommented = parseEnv(text.replaceAll(/^# (?=[A-Z_]+=)/gm, ''));
   const { SSH_PRIVATE_KEY: _key, AZURE_CLOUD: _cloud, ...rest } = uncommented;
-  expect(readSettings(rest, machineWith())).toMatchObject({ ok: true });
-  expect(readSettings({ ...rest, SSH_PRIVATE_KEY: _key, SSH_PRIVATE_KEY_FILE: undefined }, machineWith())).toMatchObject({ ok: true });
+  expect(readSettings(rest, runnerWith())).toMatchObject({ ok: true });
+  expect(readSettings({ ...rest, SSH_PRIVATE_KEY: _key, SSH_PRIVATE_KEY_FILE: undefined }, runnerWith())).toMatchObject({ ok: true });
   expect(_cloud).toBe('AzurePublic');
 });
 

@@ -24,7 +24,7 @@ export function exampleLines(text: string): ReadonlyMap<string, ExampleLine> {
   );
 }
 
-/** Adds to each mistake its line of env.example. Without the file the mistakes stay as they are: they still must be told. */
+/** Adds to each mistake its line of env.example. Without the file the mistakes stay as they are: they must be reported all the same. */
 export function withExamples(mistakes: readonly Mistake[], file: string = exampleFile): Mistake[] {
   const lines = exampleLines(textOf(file));
   return mistakes.map((mistake) => {

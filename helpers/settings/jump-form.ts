@@ -1,6 +1,6 @@
 /** The form of SSH_JUMP, written as for OpenSSH's -J: `[user@]host[:port]`. */
 import { z } from 'zod';
-import type { JumpHost } from '../ssh/ssh-settings';
+import type { JumpHost } from '../probe/ssh-settings';
 import type { Form } from './variables';
 
 /** A user name may hold an @ of its own (Entra's do), so the last one counts. */

@@ -1,13 +1,13 @@
 import { expect, test } from '@jest/globals';
 import { readLogin } from './login-settings';
-import { keyFile, knownHostsFile, machineWith, minimal, mistakesWith } from './testing/test-environment';
+import { keyFile, knownHostsFile, runnerWith, minimal, mistakesWith } from './testing/test-environment';
 
 const user = { SSH_USERNAME: 'azureuser', SSH_PASSWORD: 'secret' };
 const jump = 'one machine as [user@]host[:port], an IPv6 address in brackets';
 const timeout = 'a whole number of seconds from 1 to 120';
 
 test('a user and a way to log in are enough', () => {
-  expect(readLogin(user, machineWith())).toEqual({
+  expect(readLogin(user, runnerWith())).toEqual({
     ok: true,
     value: { ssh: { username: 'azureuser', auth: { kind: 'password', password: 'secret' }, knownHostsFile, hostKeys: 'verify' }, sshTimeoutMs: 10_000 },
   });
@@ -20,21 +20,21 @@ test.each([
   ['[2001:db8::1]', { host: '2001:db8::1', port: 22 }],
   ['me@[2001:db8::1]:2222', { username: 'me', host: '2001:db8::1', port: 2222 }],
 ])('SSH_JUMP=%s is understood', (SSH_JUMP, expected) => {
-  expect(readLogin({ ...user, SSH_JUMP }, machineWith())).toMatchObject({ value: { ssh: { jump: expected } } });
+  expect(readLogin({ ...user, SSH_JUMP }, runnerWith())).toMatchObject({ value: { ssh: { jump: expected } } });
 });
 
 test('a known_hosts file may be named from the home folder', () => {
-  const machine = machineWith({ '/home/tester/lab/hosts': { text: '' } });
-  expect(readLogin({ ...user, SSH_KNOWN_HOSTS_FILE: '~/lab/hosts' }, machine)).toMatchObject({ value: { ssh: { knownHostsFile: '/home/tester/lab/hosts' } } });
+  const runner = runnerWith({ '/home/tester/lab/hosts': { text: '' } });
+  expect(readLogin({ ...user, SSH_KNOWN_HOSTS_FILE: '~/lab/hosts' }, runner)).toMatchObject({ value: { ssh: { knownHostsFile: '/home/tester/lab/hosts' } } });
 });
 
 test('with accept-new the known_hosts file need not be there yet', () => {
-  const machine = machineWith({ [knownHostsFile]: undefined });
-  expect(readLogin({ ...user, SSH_HOST_KEYS: 'accept-new' }, machine)).toMatchObject({ value: { ssh: { knownHostsFile, hostKeys: 'accept-new' } } });
+  const runner = runnerWith({ [knownHostsFile]: undefined });
+  expect(readLogin({ ...user, SSH_HOST_KEYS: 'accept-new' }, runner)).toMatchObject({ value: { ssh: { knownHostsFile, hostKeys: 'accept-new' } } });
 });
 
 test('with SSH_CHECKS=off nobody logs in, and what else is said about SSH is not looked at', () => {
-  expect(readLogin({ SSH_CHECKS: 'OFF', SSH_JUMP: ':', SSH_TIMEOUT: 'long', SSH_PRIVATE_KEY_FILE: '/nowhere' }, machineWith())).toEqual({ ok: true, value: { sshTimeoutMs: 10_000 } });
+  expect(readLogin({ SSH_CHECKS: 'OFF', SSH_JUMP: ':', SSH_TIMEOUT: 'long', SSH_PRIVATE_KEY_FILE: '/nowhere' }, runnerWith())).toEqual({ ok: true, value: { sshTimeoutMs: 10_000 } });
 });
 
 test.each([
@@ -75,12 +75,12 @@ test.each([
   ['a folder', {}, { why: 'directory' as const }, `names "${knownHostsFile}", which is a folder; expected ${knownHosts}.`],
   ['not readable, also with accept-new', { SSH_HOST_KEYS: 'accept-new' }, { why: 'forbidden' as const }, `names "${knownHostsFile}", which this user may not read; expected ${knownHosts}.`],
 ])('a known_hosts file is refused that is %s', (_, env, content, message) => {
-  expect(mistakesWith(env, machineWith({ [knownHostsFile]: content }))).toEqual([`SSH_KNOWN_HOSTS_FILE ${message}`]);
+  expect(mistakesWith(env, runnerWith({ [knownHostsFile]: content }))).toEqual([`SSH_KNOWN_HOSTS_FILE ${message}`]);
 });
 
 test('the mistakes of the whole group are told together', () => {
-  const machine = machineWith({ [knownHostsFile]: undefined, [keyFile]: undefined });
-  expect(mistakesWith({ ...minimal, SSH_USERNAME: '', SSH_JUMP: ':', SSH_TIMEOUT: '0' }, machine).map((text) => text.split(' ')[0])).toEqual([
+  const runner = runnerWith({ [knownHostsFile]: undefined, [keyFile]: undefined });
+  expect(mistakesWith({ ...minimal, SSH_USERNAME: '', SSH_JUMP: ':', SSH_TIMEOUT: '0' }, runner).map((text) => text.split(' ')[0])).toEqual([
     'SSH_USERNAME',
     'SSH_JUMP',
     'SSH_TIMEOUT',

@@ -1,10 +1,10 @@
-/** How to log in to the VMs; or, with SSH_CHECKS=off, that nobody shall. */
+/** How to log in to the VMs; or, with SSH_CHECKS=off, that there are no logins. */
 import { z } from 'zod';
-import type { SshSettings } from '../ssh/ssh-settings';
+import type { SshSettings } from '../probe/ssh-settings';
 import { oneOf, path, seconds, switchOf } from './forms';
 import { jumpHost } from './jump-form';
-import type { Machine } from './machine';
-import { expandHome } from './machine';
+import type { Runner } from './runner';
+import { expandHome } from './runner';
 import type { Checked } from './mistakes';
 import { invalid, mistakesOf, valid } from './mistakes';
 import { fileMistake } from './named-file';
@@ -16,7 +16,7 @@ import { readVariables } from './variables';
 export interface LoginSettings {
   /** Absent with SSH_CHECKS=off. */
   readonly ssh?: SshSettings;
-  /** How long one login may wait for the other machine's answer. */
+  /** How long A waits for B's answer to a TCP connection. */
   readonly sshTimeoutMs: number;
 }
 
@@ -34,27 +34,27 @@ export const loginForms = { ...connectionForms, ...authenticationForms, ...switc
 
 const defaultTimeoutMs = 10_000;
 
-/** With SSH_CHECKS=off no other variable of the group is looked at. */
-export function readLogin(env: Environment, machine: Machine): Checked<LoginSettings> {
+/** With SSH_CHECKS=off the other variables of the group are ignored. */
+export function readLogin(env: Environment, runner: Runner): Checked<LoginSettings> {
   const { values, mistakes } = readVariables(switchForms, env);
   if (values.SSH_CHECKS === false) return valid({ sshTimeoutMs: defaultTimeoutMs });
-  const login = readDueLogin(env, machine);
+  const login = readDueLogin(env, runner);
   return mistakes.length === 0 ? login : invalid([...mistakes, ...mistakesOf(login)]);
 }
 
-function readDueLogin(env: Environment, machine: Machine): Checked<LoginSettings> {
+function readDueLogin(env: Environment, runner: Runner): Checked<LoginSettings> {
   const { values, mistakes } = readVariables(connectionForms, env, ['SSH_USERNAME']);
   const { SSH_USERNAME: username, SSH_JUMP: jump, SSH_HOST_KEYS: hostKeys = 'verify', SSH_TIMEOUT: sshTimeoutMs = defaultTimeoutMs } = values;
-  const auth = readAuthentication(env, machine);
-  const knownHosts = readKnownHostsFile(values.SSH_KNOWN_HOSTS_FILE, hostKeys, machine);
+  const auth = readAuthentication(env, runner);
+  const knownHosts = readKnownHostsFile(values.SSH_KNOWN_HOSTS_FILE, hostKeys, runner);
   if (mistakes.length > 0 || username === undefined || !auth.ok || !knownHosts.ok) return invalid([...mistakes, ...mistakesOf(auth), ...mistakesOf(knownHosts)]);
   return valid({ ssh: { username, auth: auth.value, ...(jump && { jump }), knownHostsFile: knownHosts.value, hostKeys }, sshTimeoutMs });
 }
 
-/** The file must be there to verify by; with accept-new the first login makes it. */
-function readKnownHostsFile(named: string | undefined, hostKeys: SshSettings['hostKeys'], machine: Machine): Checked<string> {
-  const file = expandHome(named ?? '~/.ssh/known_hosts', machine);
-  const read = machine.readText(file);
+/** To verify host keys the file must exist; with accept-new the first login creates it. */
+function readKnownHostsFile(named: string | undefined, hostKeys: SshSettings['hostKeys'], runner: Runner): Checked<string> {
+  const file = expandHome(named ?? '~/.ssh/known_hosts', runner);
+  const read = runner.readText(file);
   if (read.ok || (read.why === 'absent' && hostKeys === 'accept-new')) return valid(file);
   const expected = `a known_hosts file in OpenSSH's format${read.why === 'absent' ? ', or SSH_HOST_KEYS=accept-new, which makes one' : ''}`;
   if (named !== undefined || read.why !== 'absent') return invalid([fileMistake('SSH_KNOWN_HOSTS_FILE', file, read.why, expected)]);

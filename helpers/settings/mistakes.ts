@@ -1,4 +1,4 @@
-/** Mistakes in the settings, and the one message that tells all of them. */
+/** Mistakes in the settings, and the one message that reports all of them. */
 import type { ExampleLine } from './env-example';
 
 export interface Mistake {

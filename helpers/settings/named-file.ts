@@ -1,5 +1,5 @@
 /** What is wrong with a file that a setting names, in words. */
-import type { FileText } from './machine';
+import type { FileText } from './runner';
 import type { Mistake } from './mistakes';
 import { quote } from './quote';
 

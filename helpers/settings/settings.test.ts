@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readSettings, reportDirOf } from './settings';
-import { keyFile, knownHostsFile, machineWith, messageFor, minimal, mistakesWith, networkId, privateKey, routeServerId } from './testing/test-environment';
+import { keyFile, knownHostsFile, runnerWith, messageFor, minimal, mistakesWith, networkId, privateKey, routeServerId } from './testing/test-environment';
 
 test('the least that is needed gives settings with every default', () => {
-  expect(readSettings(minimal, machineWith())).toEqual({
+  expect(readSettings(minimal, runnerWith())).toEqual({
     ok: true,
     settings: {
       deployment: { hubId: networkId(1, 'hub') },
@@ -37,7 +37,7 @@ test('every setting can be set', () => {
     SSH_TIMEOUT: '30',
     REPORT_DIR: '~/out',
   };
-  expect(readSettings(env, machineWith())).toEqual({
+  expect(readSettings(env, runnerWith())).toEqual({
     ok: true,
     settings: {
       deployment: { hubId: networkId(1, 'hub'), spokeIds: [networkId(2, 'spoke1')], routeServerId: routeServerId(1) },
@@ -58,7 +58,7 @@ test('every setting can be set', () => {
 });
 
 test('without SSH checks there are no SSH settings, and the expectations say so', () => {
-  const reading = readSettings({ HUB_VNET_ID: networkId(1, 'hub'), SSH_CHECKS: 'off' }, machineWith());
+  const reading = readSettings({ HUB_VNET_ID: networkId(1, 'hub'), SSH_CHECKS: 'off' }, runnerWith());
   expect(reading).toMatchObject({ ok: true, settings: { expectations: { sshChecks: false } } });
   expect(reading.ok && 'ssh' in reading.settings).toBe(false);
 });
@@ -72,13 +72,13 @@ test.each([
   ['a file', { text: '' }, 'which is no folder'],
   ['out of sight', { why: 'forbidden' as const }, 'which cannot be looked at'],
 ])('a report folder that is %s is refused, and the report then goes to the default folder', (_, content, why) => {
-  const machine = machineWith({ '/srv/out': content });
-  expect(mistakesWith({ REPORT_DIR: '/srv/out' }, machine)).toEqual([`REPORT_DIR names "/srv/out", ${why}; expected a folder, or a path where one can be made.`]);
-  expect(reportDirOf({ REPORT_DIR: '/srv/out' }, machine)).toBe('reports');
+  const runner = runnerWith({ '/srv/out': content });
+  expect(mistakesWith({ REPORT_DIR: '/srv/out' }, runner)).toEqual([`REPORT_DIR names "/srv/out", ${why}; expected a folder, or a path where one can be made.`]);
+  expect(reportDirOf({ REPORT_DIR: '/srv/out' }, runner)).toBe('reports');
 });
 
 test('the report folder is known also where no other setting can be read', () => {
-  expect(reportDirOf({ REPORT_DIR: '~/out', HUB_VNET_ID: 'hub' }, machineWith())).toBe('/home/tester/out');
+  expect(reportDirOf({ REPORT_DIR: '~/out', HUB_VNET_ID: 'hub' }, runnerWith())).toBe('/home/tester/out');
 });
 
 /** Long enough, and of letters that no message holds in a row, so that a hit is a leak. */
@@ -92,7 +92,7 @@ test('no secret is ever shown, whatever else is wrong', () => {
     fc.property(aSecret, fc.subarray(secrets), fc.record(Object.fromEntries(others.map((name) => [name, wrongValue]))), (secret, set, env) => {
       const withSecrets = Object.fromEntries(set.map((name) => [name, secret]));
       const pasted = { SSH_JUMP: `me:${secret}@jump`, AZURE_RESOURCE_MANAGER_ENDPOINT: `https://me:${secret}@localhost` };
-      const message = messageFor({ ...env, ...withSecrets, ...pasted }, machineWith({ '/nowhere': { text: `not a key ${secret}` } }));
+      const message = messageFor({ ...env, ...withSecrets, ...pasted }, runnerWith({ '/nowhere': { text: `not a key ${secret}` } }));
       expect(message).toContain('AZURE_RESOURCE_MANAGER_ENDPOINT is a value that is not shown');
       expect(message).not.toContain(secret);
       expect(message).not.toContain(JSON.stringify(secret).slice(1, -1));

@@ -1,15 +1,15 @@
-/** The settings: the environment, read once, with all its mistakes told at once. */
+/** The settings: the environment, read once, with all its mistakes reported together. */
 import type { AzureSettings } from '../azure/azure-settings';
 import type { Expectations } from '../estate/expectations';
-import type { SshSettings } from '../ssh/ssh-settings';
+import type { SshSettings } from '../probe/ssh-settings';
 import { cloudForms, credentialVariables, readCloud } from './cloud-settings';
 import type { DeploymentSettings } from './deployment-settings';
 import { deploymentForms, readDeployment } from './deployment-settings';
 import { withExamples } from './env-example';
 import { expectationForms, readExpectations } from './expectation-settings';
 import { loginForms, readLogin } from './login-settings';
-import type { Machine } from './machine';
-import { thisMachine } from './machine';
+import type { Runner } from './runner';
+import { thisRunner } from './runner';
 import type { Mistake } from './mistakes';
 import { mistakesOf } from './mistakes';
 import { readReportDir, reportForms } from './report-dir';
@@ -25,7 +25,7 @@ export interface Settings {
   readonly azure: AzureSettings;
   /** Absent with SSH_CHECKS=off. */
   readonly ssh?: SshSettings;
-  /** How long one login may wait for the other machine's answer. */
+  /** How long A waits for B's answer to a TCP connection. */
   readonly sshTimeoutMs: number;
   /** As named, with a leading `~` expanded: it may be relative. */
   readonly reportDir: string;
@@ -39,13 +39,13 @@ export const settingNames: readonly string[] = [
   ...credentialVariables,
 ];
 
-/** Reads an environment. Nothing is contacted; of the machine only the files are looked at that the settings name. */
-export function readSettings(env: Environment, machine: Machine = thisMachine): SettingsReading {
+/** Reads an environment. Nothing is contacted; of the runner's files only those are read that the settings name. */
+export function readSettings(env: Environment, runner: Runner = thisRunner): SettingsReading {
   const deployment = readDeployment(env);
   const expected = readExpectations(env);
   const azure = readCloud(env);
-  const login = readLogin(env, machine);
-  const reportDir = readReportDir(env, machine);
+  const login = readLogin(env, runner);
+  const reportDir = readReportDir(env, runner);
   if (deployment.ok && expected.ok && azure.ok && login.ok && reportDir.ok) {
     const { expectations, convergenceTimeoutMs } = expected.value;
     return {

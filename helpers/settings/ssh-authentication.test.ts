@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { readAuthentication } from './ssh-authentication';
-import { keyFile, machineWith, mistakesWith, privateKey } from './testing/test-environment';
+import { keyFile, runnerWith, mistakesWith, privateKey } from './testing/test-environment';
 
 const byFile = { SSH_PRIVATE_KEY_FILE: '~/.ssh/id_ed25519' };
 const byPassword = { SSH_PASSWORD: ' with blanks ' };
 const commented = 'PuTTY-User-Key-File-2: ssh-rsa\nComment: made in C:\\new\n';
 const byAgent = { SSH_AUTH_SOCK: '/run/agent' };
-const machine = machineWith({ '/run/agent': { why: 'unreadable' } });
+const runner = runnerWith({ '/run/agent': { why: 'unreadable' } });
 
 test.each([
   ['a key file, before all else', { ...byFile, ...byPassword, ...byAgent }, { kind: 'private-key', key: privateKey }],
@@ -21,7 +21,7 @@ test.each([
   ['an agent of Windows', { SSH_AUTH_SOCK: 'pageant' }, { kind: 'agent', socket: 'pageant' }],
   ['an empty key beside a password', { SSH_PRIVATE_KEY: '', ...byPassword }, { kind: 'password', password: ' with blanks ' }],
 ])('logs in with %s', (_, env, value) => {
-  expect(readAuthentication(env, machine)).toEqual({ ok: true, value });
+  expect(readAuthentication(env, runner)).toEqual({ ok: true, value });
 });
 
 const aKey = "a private key in OpenSSH's, PEM or PuTTY's format";
@@ -46,5 +46,5 @@ test.each([
   ],
   ['an agent that is gone', { ...unsetFile, ...byAgent }, {}, 'SSH_AUTH_SOCK names "/run/agent", which is not there; expected the socket of an SSH agent that runs.'],
 ])('%s is refused', (_, env, files, message) => {
-  expect(mistakesWith(env, machineWith(files))).toEqual([message]);
+  expect(mistakesWith(env, runnerWith(files))).toEqual([message]);
 });

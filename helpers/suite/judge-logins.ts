@@ -3,7 +3,7 @@ import { afterAll, test } from '@jest/globals';
 import type { SshPair } from '../estate/ssh-pairs';
 import { sshPairs } from '../estate/ssh-pairs';
 import { appendRecord } from '../report/verdict-record';
-import { createWaysIn } from '../ssh/way-in';
+import { createAccessPaths } from '../probe/access-paths';
 import { context, settings } from './context';
 import type { Logins } from './observe-pair';
 import { observePair } from './observe-pair';
@@ -22,7 +22,7 @@ export function judgeLogins(): void {
   }
   const { ssh, sshTimeoutMs, convergenceTimeoutMs } = settings();
   if (!ssh) throw new Error('Logins are due, and the settings name no way to log in.');
-  const ways = createWaysIn(ssh, { channelTimeoutMs: sshTimeoutMs });
+  const ways = createAccessPaths(ssh, { channelTimeoutMs: sshTimeoutMs });
   afterAll(() => ways.close());
   const logins = { ways, convergenceTimeoutMs };
   for (const pair of pairs) test.concurrent(pair.title, () => judgePair(pair, logins), longestAttemptMs + convergenceTimeoutMs);

@@ -5,12 +5,12 @@ import type { Deployment } from '../estate/deployment';
 import type { SshPair } from '../estate/ssh-pairs';
 import type { VerdictRecord } from '../report/verdict-record';
 import type { Settings } from '../settings/settings';
-import { attemptLogin } from '../ssh/spoke-login';
-import type { WaysIn } from '../ssh/way-in';
+import type { AccessPaths } from '../probe/access-paths';
+import { probes } from '../probe/probes';
 import { settleLogin } from './settle-login';
 
 export interface Logins extends Pick<Settings, 'convergenceTimeoutMs'> {
-  readonly ways: WaysIn;
+  readonly ways: AccessPaths;
 }
 
 /** A pair that the survey shows to be broken is tried once, and not waited for. */
@@ -18,8 +18,8 @@ export async function observePair(deployment: Deployment, pair: SshPair, { ways,
   const common = { checkId: 'SSH-01', title: pair.title, subjects: pair.subjects };
   if (pair.kind === 'obstacle') return { ...common, verdict: { verdict: 'cannot-tell', reason: pair.reason, evidence: [] } };
   const { from, to } = pair;
-  const wayIn = ways.to(from);
+  const accessPath = ways.to(from);
   const patienceMs = isBroken(deployment, pair) ? 0 : convergenceTimeoutMs;
-  const { outcome, effort } = await settleLogin(() => attemptLogin({ wayIn, to }), { deadline: Date.now() + patienceMs });
+  const { outcome, effort } = await settleLogin(() => probes.login.attempt(accessPath, to), { deadline: Date.now() + patienceMs });
   return { ...common, verdict: judgeLogin(from, to, outcome), effort, login: { fromNicId: from.nicId, toNicId: to.nicId, outcome } };
 }

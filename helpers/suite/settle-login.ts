@@ -1,10 +1,10 @@
 /** Logs in until the login is as expected or the time is up: right after a deployment the first one may hang. */
 import type { Effort } from '../estate/reading';
-import { mayStillSettle } from '../ssh/may-still-settle';
-import type { SshOutcome } from '../ssh/outcome';
+import { mayStillSettle } from '../probe/may-still-settle';
+import type { LoginOutcome } from '../probe/outcome';
 
 export interface SettledLogin {
-  readonly outcome: SshOutcome;
+  readonly outcome: LoginOutcome;
   readonly effort: Effort;
 }
 
@@ -18,7 +18,7 @@ export interface Patience {
 const pauseMs = 2_000;
 
 /** Every attempt is bounded by its own timeouts, so the last one may end that much after the deadline. */
-export async function settleLogin(attempt: () => Promise<SshOutcome>, { deadline, now = Date.now, sleep = pause }: Patience): Promise<SettledLogin> {
+export async function settleLogin(attempt: () => Promise<LoginOutcome>, { deadline, now = Date.now, sleep = pause }: Patience): Promise<SettledLogin> {
   const start = now();
   for (let attempts = 1; ; attempts += 1) {
     const outcome = await attempt();

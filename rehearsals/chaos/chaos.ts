@@ -10,7 +10,7 @@ import { sshPairs } from '../../helpers/estate/ssh-pairs';
 import type { Outcome } from '../../helpers/report/outcome';
 import { writeJUnit } from '../../helpers/report/junit';
 import { casesOf } from '../../helpers/run/due';
-import { createWaysIn } from '../../helpers/ssh/way-in';
+import { createAccessPaths } from '../../helpers/probe/access-paths';
 import { observePair } from '../../helpers/suite/observe-pair';
 import type { Lab } from '../../lab/lab';
 import { builtInTopology } from '../../lab/topologies/built-in';
@@ -22,7 +22,7 @@ import { schedules } from './schedules';
 const limits = { requestTimeoutMs: 250, retryAfterBudgetMs: 200, retryDelayMs: 5, operationTimeoutMs: 600 };
 
 /** Long where nothing is meant to hang, so that a busy machine is not taken for a fault. */
-const sshTimeouts = (isQuiet: boolean): Parameters<typeof createWaysIn>[1] => {
+const sshTimeouts = (isQuiet: boolean): Parameters<typeof createAccessPaths>[1] => {
   const ms = isQuiet ? 5_000 : 300;
   return { connectTimeoutMs: ms, channelTimeoutMs: ms, handshakeTimeoutMs: ms, authenticationTimeoutMs: ms, commandTimeoutMs: ms };
 };
@@ -46,7 +46,7 @@ async function judge(lab: Lab, schedule: Schedule): Promise<Outcome[]> {
     const { deployment, settings } = await surveyor.survey();
     if (!settings.ssh) throw new Error('the lab names a way to log in');
     const isQuiet = !schedule.isBroken && !schedule.machine && !schedule.jump;
-    const ways = createWaysIn(settings.ssh, sshTimeouts(isQuiet));
+    const ways = createAccessPaths(settings.ssh, sshTimeouts(isQuiet));
     const logins = await Promise.all(sshPairs(deployment).map((pair) => observePair(deployment, pair, { ways, convergenceTimeoutMs: 0 })));
     await ways.close();
     return [...casesOf(deployment), ...logins].map(({ title, verdict }) => ({ suite: 'chaos', title, verdict, durationMs: 0 }));

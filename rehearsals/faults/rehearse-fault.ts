@@ -6,8 +6,8 @@ import type { Deployment } from '../../helpers/estate/deployment';
 import { sshPairs } from '../../helpers/estate/ssh-pairs';
 import type { VerdictRecord } from '../../helpers/report/verdict-record';
 import { casesOf } from '../../helpers/run/due';
-import type { SshTimeouts } from '../../helpers/ssh/timeouts';
-import { createWaysIn } from '../../helpers/ssh/way-in';
+import type { ProbeTimeouts } from '../../helpers/probe/timeouts';
+import { createAccessPaths } from '../../helpers/probe/access-paths';
 import { observePair } from '../../helpers/suite/observe-pair';
 import type { Fault } from '../../lab/faults/fault';
 import { startLab, type DataPlane } from '../../lab/lab';
@@ -22,7 +22,7 @@ const limits = { requestTimeoutMs: 1_000, retryAfterBudgetMs: 500, retryDelayMs:
 export interface Means {
   /** In process where not given. */
   readonly dataPlane?: DataPlane;
-  readonly timeouts: SshTimeouts;
+  readonly timeouts: ProbeTimeouts;
 }
 
 const inProcess: Means = { timeouts: { connectTimeoutMs: 3_000, channelTimeoutMs: 1_500, handshakeTimeoutMs: 3_000, authenticationTimeoutMs: 3_000, commandTimeoutMs: 3_000 } };
@@ -47,7 +47,7 @@ export async function rehearse(topology: Topology, apply: Fault['apply'] = () =>
     const { deployment, settings: read } = await surveyor.survey(settings);
     const cases = casesOf(deployment);
     if (!read.ssh) throw new Error('the lab names a way to log in');
-    const ways = createWaysIn(read.ssh, timeouts);
+    const ways = createAccessPaths(read.ssh, timeouts);
     const pairs = sshPairs(deployment);
     const logins = await Promise.all(pairs.map((pair) => observePair(deployment, pair, { ways, convergenceTimeoutMs: read.convergenceTimeoutMs })));
     await ways.close();

@@ -1,6 +1,6 @@
 /** The same network in both data planes, judged by the harness: what each makes of it, to be compared. */
-import type { SshOutcome } from '../../helpers/ssh/outcome';
-import type { SshTimeouts } from '../../helpers/ssh/timeouts';
+import type { LoginOutcome } from '../../helpers/probe/outcome';
+import type { ProbeTimeouts } from '../../helpers/probe/timeouts';
 import type { Stage } from '../../lab/faults/stage';
 import type { DataPlane } from '../../lab/lab';
 import type { Topology } from '../../lab/topology/topology';
@@ -24,7 +24,7 @@ export interface Parity {
  * Patience for OpenSSH on a machine that is busy with other things. What is lost is lost however long one waits, so the bounds do not decide
  * what is found; a slow line alone must be far from all of them.
  */
-const timeouts: SshTimeouts = { connectTimeoutMs: 10_000, channelTimeoutMs: 5_000, handshakeTimeoutMs: 10_000, authenticationTimeoutMs: 10_000, commandTimeoutMs: 10_000 };
+const timeouts: ProbeTimeouts = { connectTimeoutMs: 10_000, channelTimeoutMs: 5_000, handshakeTimeoutMs: 10_000, authenticationTimeoutMs: 10_000, commandTimeoutMs: 10_000 };
 
 export async function rehearseInBoth({ topology, apply, settings }: Case): Promise<Parity> {
   const linesWith = async (dataPlane: DataPlane): Promise<string[]> => lines(await rehearse(topology(), apply, settings, { dataPlane, timeouts }));
@@ -35,7 +35,7 @@ export async function rehearseInBoth({ topology, apply, settings }: Case): Promi
 const lines = ({ records }: Rehearsed): string[] =>
   records.map(({ title, verdict, login }) => [`${title}: ${verdict.verdict}`, ...(login ? [outcomeName(login.outcome)] : [])].join(', '));
 
-const outcomeName = (outcome: SshOutcome): string => (outcome.kind === 'way-in-failed' ? `${outcome.kind} (${outcome.failure.kind})` : outcome.kind);
+const outcomeName = (outcome: LoginOutcome): string => (outcome.kind === 'access-path-failed' ? `${outcome.kind} (${outcome.failure.kind})` : outcome.kind);
 
 /** What the two do not agree on; empty where they agree. */
 export function differences({ inProcess, kernel }: Parity): string[] {

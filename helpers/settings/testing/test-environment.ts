@@ -1,5 +1,5 @@
-/** For tests: a machine with just the files that a test names, an environment that is complete, and the mistakes of others. */
-import type { Machine } from '../machine';
+/** For tests: a runner with just the files that a test names, an environment that is complete, and the mistakes of others. */
+import type { Runner } from '../runner';
 import { formatMistakes } from '../mistakes';
 import { readSettings } from '../settings';
 import type { Environment } from '../variables';
@@ -16,12 +16,12 @@ export const privateKey = '-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXk\
 export const keyFile = '/home/tester/.ssh/id_ed25519';
 export const knownHostsFile = '/home/tester/.ssh/known_hosts';
 
-/** What a file of the machine is: its text, or why it cannot be read. */
+/** What a file of the runner is: its text, or why it cannot be read. */
 export type Content = { readonly text: string } | { readonly why: 'directory' | 'forbidden' | 'unreadable' };
 
 const usualFiles: Readonly<Record<string, Content>> = { [keyFile]: { text: privateKey }, [knownHostsFile]: { text: '' } };
 
-export function machineWith(files: Readonly<Record<string, Content | undefined>> = {}): Machine {
+export function runnerWith(files: Readonly<Record<string, Content | undefined>> = {}): Runner {
   const all: Readonly<Record<string, Content | undefined>> = { ...usualFiles, ...files };
   return {
     home: '/home/tester',
@@ -42,12 +42,12 @@ export function machineWith(files: Readonly<Record<string, Content | undefined>>
 export const minimal: Environment = { HUB_VNET_ID: networkId(1, 'hub'), SSH_USERNAME: 'azureuser', SSH_PRIVATE_KEY_FILE: keyFile };
 
 /** The sentences about the minimal environment with these changes; none where it is in order. */
-export function mistakesWith(changes: Environment, machine: Machine = machineWith()): string[] {
-  const reading = readSettings({ ...minimal, ...changes }, machine);
+export function mistakesWith(changes: Environment, runner: Runner = runnerWith()): string[] {
+  const reading = readSettings({ ...minimal, ...changes }, runner);
   return reading.ok ? [] : reading.mistakes.map(({ variable, wrong, expected }) => `${variable} ${wrong}; expected ${expected}.`);
 }
 
-export const messageFor = (env: Environment, machine: Machine = machineWith()): string => {
-  const reading = readSettings(env, machine);
+export const messageFor = (env: Environment, runner: Runner = runnerWith()): string => {
+  const reading = readSettings(env, runner);
   return reading.ok ? '' : formatMistakes(reading.mistakes);
 };

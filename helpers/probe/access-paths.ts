@@ -1,0 +1,46 @@
+/** The access paths of a run: to every machine that a probe starts at, over the jump host if the settings name one. */
+import type { AccessPath } from './access-path';
+import { describeEndpoint, type Endpoint } from './endpoint';
+import { directHop } from './hops/direct-hop';
+import { forwardedHop } from './hops/forwarded-hop';
+import type { HopEnd, Hops } from './hops/hop';
+import { keepHops } from './hops/kept-hops';
+import { prepareLogin, type LoginContext } from './ssh/login-context';
+import type { JumpHost, SshSettings } from './ssh-settings';
+import { defaultTimeouts, type ProbeTimeouts } from './timeouts';
+
+export interface AccessPaths {
+  /** The access path to a machine; the same one whenever the same address is asked for. Nothing is contacted yet. */
+  to(machine: Endpoint): AccessPath;
+  /** Ends every connection. Resolves when they are gone. */
+  close(): Promise<void>;
+}
+
+/**
+ * One login to the jump host serves all machines, and one to each machine all probes from there: sshd drops new
+ * connections at random when many are logging in at once (MaxStartups).
+ *
+ * @param differently the timeouts that differ from `defaultTimeouts`.
+ */
+export function createAccessPaths(settings: SshSettings, differently: Partial<ProbeTimeouts> = {}): AccessPaths {
+  const common = { login: prepareLogin(settings), timeouts: { ...defaultTimeouts, ...differently } };
+  const jumpHost = settings.jump && jumpHostEnd(settings.jump, common);
+  const kept = keepHops();
+  const known = new Map<string, AccessPath>();
+  return {
+    to(machine) {
+      const key = `${machine.address} ${String(machine.port)}`;
+      const end = { ...common, machine, name: describeEndpoint(machine) };
+      const hops: Hops = jumpHost ? [directHop(jumpHost), forwardedHop(end)] : [directHop(end)];
+      const path = known.get(key) ?? { ...common, machine, connect: () => kept.along(hops).get() };
+      known.set(key, path);
+      return path;
+    },
+    close: () => kept.close(),
+  };
+}
+
+function jumpHostEnd({ username, host, port }: JumpHost, common: { login: LoginContext; timeouts: ProbeTimeouts }): HopEnd {
+  const machine = { name: host, address: host, port };
+  return { ...common, login: { ...common.login, username: username ?? common.login.username }, machine, name: `jump host ${describeEndpoint(machine)}` };
+}

@@ -1,0 +1,43 @@
+/** Logging in: whether B accepts a login that comes from A, and is the machine that it should be. */
+import type { AccessPath } from '../access-path';
+import { attemptFrom } from '../attempt-from';
+import type { Endpoint } from '../endpoint';
+import { mayStillSettle } from '../may-still-settle';
+import type { LoginOutcome } from '../outcome';
+import type { Probe } from '../probe';
+import type { VantagePoint } from '../vantage-point';
+import { logIn } from './login';
+import { askIdentity, isComputerName, type MachineIdentity } from './machine-identity';
+
+/**
+ * A opens a connection to B's private address, and the runner does a whole SSH handshake and login with B through it;
+ * so the packets to B are A's own, and no key leaves the runner.
+ */
+export const loginProbe: Probe<LoginOutcome> = {
+  attempt: (access, to) => attemptFrom(access, (from) => loginFrom(from, to, access)),
+  mayStillSettle,
+};
+
+async function loginFrom(from: VantagePoint, to: Endpoint, { login, timeouts }: AccessPath): Promise<LoginOutcome> {
+  const result = await logIn(() => from.openTcp(to, timeouts.channelTimeoutMs), to, login, timeouts);
+  if (result.kind !== 'logged-in') return result;
+  const answer = await askIdentity(result.connection, timeouts.commandTimeoutMs);
+  result.connection.close();
+  switch (answer.kind) {
+    case 'identity':
+      return compare(answer, to.computerName);
+    case 'failed':
+      return { kind: 'command-failed', message: answer.message };
+    case 'timed-out':
+      return { kind: 'command-failed', message: `no answer within ${String(answer.timeoutMs / 1000)} s` };
+    case 'lost':
+      return { kind: 'channel-lost', message: answer.message };
+  }
+}
+
+function compare({ hostName, from }: MachineIdentity, computerName: string | undefined): LoginOutcome {
+  if (computerName !== undefined && !isComputerName(hostName, computerName)) {
+    return { kind: 'wrong-machine', hostName, expected: computerName };
+  }
+  return { kind: 'landed', hostName, ...(from && { from }), compared: computerName !== undefined };
+}
