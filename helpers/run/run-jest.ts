@@ -26,8 +26,9 @@ export async function runJest({ args, rootDir, records }: JestRun): Promise<Jest
   const { results } = await runCLI(
     {
       ...argv,
+      ...(argv.bail === true && { bail: false, runner: join(__dirname, 'bail-runner.ts') }),
       selectProjects: ['deployment'],
-      reporters: [[reporter, { records, ...(pattern && { pattern }) }]] as unknown as string[],
+      reporters: [[reporter, { records, ...(pattern && { pattern }) }], ...(argv.reporters ?? [])] as unknown as string[],
       // An empty selection is told by the conclusion, with its own exit code.
       passWithNoTests: true,
       runInBand: true,
