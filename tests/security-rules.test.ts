@@ -1,7 +1,6 @@
 /** What the effective security rules let through. */
-import { describe } from '@jest/globals';
-import { judge } from '../helpers/suite/judge';
+import { check, describe } from '../helpers/suite';
 
 describe('The effective security rules of the NICs', () => {
-  judge('SG-01');
+  check('SG-01', "the effective security rules let TCP 22 out of one spoke's VM and into the other's");
 });

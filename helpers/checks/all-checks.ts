@@ -1,32 +1,47 @@
-/** All checks that are judged from the survey, in the order of a report. SSH-01 is the one that is not: it is a login (ssh-01.ts). */
-import type { Check } from './check';
-import { er01 } from './er-01-routes-readable';
-import { er02 } from './er-02-way-to-other-spokes';
-import { er03 } from './er-03-peering-route';
-import { pe01 } from './pe-01-hub-peered';
-import { pe02 } from './pe-02-gateway-offered';
-import { pe03 } from './pe-03-spoke-peered';
-import { pe04 } from './pe-04-gateway-used';
-import { pe05 } from './pe-05-traffic-allowed';
-import { pe06 } from './pe-06-address-space-synced';
-import { pe07 } from './pe-07-no-overlap';
-import { pe08 } from './pe-08-no-spoke-peering';
-import { rs01 } from './rs-01-subnet-exists';
-import { rs02 } from './rs-02-subnet-size';
-import { rs03 } from './rs-03-subnet-unassociated';
-import { rs04 } from './rs-04-route-server-provisioned';
-import { rs05 } from './rs-05-instance-addresses';
-import { rs06 } from './rs-06-branch-to-branch';
-import { rs07 } from './rs-07-bgp-peers';
-import { rt01 } from './rt-01-route-table';
-import { rt02 } from './rt-02-routes-to-spokes';
-import { rt03 } from './rt-03-instance-next-hops';
-import { sg01 } from './sg-01-ssh-allowed';
+/** All checks, in the order of a report. */
+import type { Check, ProbeCheck, SurveyCheck } from './check';
+import { er01 } from './effective-routes/er-01-routes-readable';
+import { er02 } from './effective-routes/er-02-way-to-other-spokes';
+import { er03 } from './effective-routes/er-03-peering-route';
+import { ssh01 } from './logins/ssh-01';
+import { pe01 } from './peerings/pe-01-hub-peered';
+import { pe02 } from './peerings/pe-02-gateway-offered';
+import { pe03 } from './peerings/pe-03-spoke-peered';
+import { pe04 } from './peerings/pe-04-gateway-used';
+import { pe05 } from './peerings/pe-05-traffic-allowed';
+import { pe06 } from './peerings/pe-06-address-space-synced';
+import { pe07 } from './peerings/pe-07-no-overlap';
+import { pe08 } from './peerings/pe-08-no-spoke-peering';
+import { rs01 } from './route-server/rs-01-subnet-exists';
+import { rs02 } from './route-server/rs-02-subnet-size';
+import { rs03 } from './route-server/rs-03-subnet-unassociated';
+import { rs04 } from './route-server/rs-04-route-server-provisioned';
+import { rs05 } from './route-server/rs-05-instance-addresses';
+import { rs06 } from './route-server/rs-06-branch-to-branch';
+import { rs07 } from './route-server/rs-07-bgp-peers';
+import { rt01 } from './route-tables/rt-01-route-table';
+import { rt02 } from './route-tables/rt-02-routes-to-spokes';
+import { rt03 } from './route-tables/rt-03-instance-next-hops';
+import { sg01 } from './security-rules/sg-01-ssh-allowed';
 
-export const allChecks: readonly Check[] = [
+const list = [
   ...[rs01, rs02, rs03, rs04, rs05, rs06, rs07],
   ...[pe01, pe02, pe03, pe04, pe05, pe06, pe07, pe08],
   ...[rt01, rt02, rt03],
   ...[er01, er02, er03],
   sg01,
-];
+  ssh01,
+] as const;
+
+type Listed = (typeof list)[number];
+
+export type CheckId = Listed['id'];
+
+/** The one sentence of a check, as a type: another one does not compile. */
+export type SentenceOf<Id extends CheckId> = Extract<Listed, { readonly id: Id }>['sentence'];
+
+export const allChecks: readonly Check[] = list;
+
+export const surveyChecks: readonly SurveyCheck[] = allChecks.filter((check) => check.kind === 'survey');
+
+export const probeChecks: readonly ProbeCheck[] = allChecks.filter((check) => check.kind === 'probe');

@@ -1,30 +1,93 @@
 /** What a check is: a statement about the network, and the cases of it that one deployment has, each with its verdict. */
-import type { Deployment } from '../estate/deployment';
+import type { Estate } from '../estate/estate';
+import type { Expectations } from '../estate/expectations';
 import type { ReadingRef } from '../estate/reading-ref';
 import type { Key } from '../estate/survey';
-import type { Verdict } from './verdict';
+import type { Finding } from '../findings/finding';
+import type { Title } from '../findings/title';
+import type { Endpoint } from '../probe/endpoint';
+import type { LoginOutcome } from '../probe/outcome';
 
 export type { ReadingRef };
 
-export interface Check {
-  /** `RS-01`. */
-  readonly id: string;
-  /** The statement in general, e.g. `the hub has a subnet named RouteServerSubnet`. */
-  readonly statement: string;
-  /** One case per subject, in a stable order; at least one. Pure. */
-  cases(deployment: Deployment): Case[];
-}
+/** Only `pass` is green. `skip`: not due, what the check speaks of does not exist, or the settings leave it out. */
+export type VerdictKind = 'pass' | 'fail' | 'cannot-tell' | 'skip';
 
-export interface Case {
-  readonly checkId: string;
-  /** `[ER-02] spoke1vm711_z1 sends spoke2vm (10.2.1.4) through the Route Server`: unique in a run, stable from run to run. */
-  readonly title: string;
-  readonly verdict: Verdict;
+export interface Judgement {
+  readonly verdict: VerdictKind;
+  /** Why it is no pass. */
+  readonly findings: readonly Finding[];
+  /** What the engineer should know although the check passes. */
+  readonly advisories: readonly Finding[];
   /**
    * Readings that Azure may still be settling and on which a verdict other than pass rests; they are worth observing
    * again. Empty where waiting cannot help: the verdict follows from configuration alone.
    */
   readonly unsettled: readonly ReadingRef[];
-  /** The resources that the case is about, for joining verdicts and causes. */
-  readonly subjects: readonly Key[];
 }
+
+/** A case as a check makes it; its id is added by the check. */
+export interface Judged extends Judgement {
+  /** `bluehub-vnet1 has a subnet named RouteServerSubnet`. Must not depend on the verdict: it stays the same from run to run. */
+  readonly title: Title;
+  /** Ids of the resources that the case is about. */
+  readonly about: readonly string[];
+  /** The readings that the verdict rests on. */
+  readonly basis: readonly ReadingRef[];
+}
+
+/** A judged case, as plain data. Its words are made where they are printed. */
+export interface Case extends Judgement {
+  readonly checkId: string;
+  readonly title: Title;
+  readonly subjects: readonly Key[];
+  readonly basis: readonly ReadingRef[];
+}
+
+interface Statement<Id extends string, Sentence extends string> {
+  /** `RS-01`. */
+  readonly id: Id;
+  /** The statement in general, e.g. `the hub has a subnet named RouteServerSubnet`. */
+  readonly sentence: Sentence;
+}
+
+/** Judged from what was read. */
+export interface SurveyCheck<Id extends string = string, Sentence extends string = string> extends Statement<Id, Sentence> {
+  readonly kind: 'survey';
+  /** One case per subject, in a stable order; at least one. Pure. */
+  judge(estate: Estate, expectations: Expectations): Case[];
+}
+
+/** One end of a probe. */
+export interface ProbeEnd extends Endpoint {
+  readonly vmId: string;
+  readonly nicId: string;
+  readonly spokeId: string;
+}
+
+/** A case that waits for a probe. */
+export interface ProbeCase {
+  readonly checkId: string;
+  readonly title: Title;
+  readonly subjects: readonly Key[];
+  readonly basis: readonly ReadingRef[];
+  readonly from: ProbeEnd;
+  readonly to: ProbeEnd;
+}
+
+/** Judged from what came of a probe from machine to machine. */
+export interface ProbeCheck<Id extends string = string, Sentence extends string = string> extends Statement<Id, Sentence> {
+  readonly kind: 'probe';
+  /** What is to be probed, and what is judged without a probe because none can be made or none is wanted. */
+  due(estate: Estate, expectations: Expectations): (ProbeCase | Case)[];
+  /** True where the survey alone shows that the probe cannot succeed: then it is tried once, and not waited for. */
+  isHopeless(estate: Estate, expectations: Expectations, due: ProbeCase): boolean;
+  judge(estate: Estate, expectations: Expectations, due: ProbeCase, outcome: LoginOutcome): Case;
+}
+
+export type Check = SurveyCheck | ProbeCheck;
+
+export const isJudged = (due: ProbeCase | Case): due is Case => 'verdict' in due;
+
+/** Red: failed, or such that it cannot be told. */
+export const isRed = ({ verdict }: Pick<Judgement, 'verdict'>): boolean => verdict === 'fail' || verdict === 'cannot-tell';

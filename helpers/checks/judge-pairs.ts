@@ -1,37 +1,39 @@
 /** The cases that ER-02 and SG-01 share: one for each pair of machines, and one for each gap where machines could not be read. */
+import type { Estate } from '../estate/estate';
 import type { MachineNic } from '../estate/machines';
 import type { NicPair } from '../estate/nic-pairs';
-import { nicPairs } from '../estate/nic-pairs';
+import type { ReadingRef } from '../estate/reading-ref';
 import { sameId } from '../estate/resource-id';
-import type { Survey } from '../estate/survey';
-import type { Label } from '../estate/survey-labels';
-import type { Judged } from './define-check';
-import type { Judgement } from './judgement';
+import type { Title, TitlePart } from '../findings/title';
+import type { Judged, Judgement } from './check';
 import { notRead } from './judgement';
-import { machineWords } from './machine-words';
 import { networkRef, nicRef } from './reading-refs';
 
 export interface PairJudge {
   /** The title, given the words for both ends. */
-  readonly sentence: (from: string, to: string) => string;
+  readonly title: (from: Title, to: Title) => Title;
+  readonly basis: (from: MachineNic, to: MachineNic) => readonly ReadingRef[];
   readonly judge: (from: MachineNic, to: MachineNic) => Judgement;
 }
 
-export function judgePairs(survey: Survey, label: Label, { sentence, judge }: PairJudge): Judged[] {
-  return nicPairs(survey).map((pair) => {
-    const [from, to] = endsOf(pair, label);
-    return { sentence: sentence(from, to), about: aboutOf(pair), ...(pair.kind === 'pair' ? judge(pair.from, pair.to) : judgeGap(pair, label)) };
+export function judgePairs({ pairs }: Estate, { title, basis, judge }: PairJudge): Judged[] {
+  return pairs.map((pair) => {
+    const [from, to] = endsOf(pair);
+    const judged = pair.kind === 'pair' ? { basis: basis(pair.from, pair.to), ...judge(pair.from, pair.to) } : judgeGap(pair);
+    return { title: title(from, to), about: aboutOf(pair), ...judged };
   });
 }
 
-function endsOf(pair: NicPair, label: Label): [string, string] {
+function endsOf(pair: NicPair): [Title, Title] {
+  const every = (id: string): Title => ['every machine of ', { id }];
+  const nic = (id: string): readonly TitlePart[] => [{ id }];
   switch (pair.kind) {
     case 'pair':
-      return [label(pair.from.nic.id), machineWords(pair.to, label)];
+      return [nic(pair.from.nic.id), [{ machine: pair.to.ref }]];
     case 'unknown-source':
-      return [pair.nicId === undefined ? `every machine of ${label(pair.spokeId)}` : label(pair.nicId), 'the machines of the other spokes'];
+      return [pair.nicId === undefined ? every(pair.spokeId) : nic(pair.nicId), ['the machines of the other spokes']];
     case 'unknown-target':
-      return [label(pair.from.nic.id), `every machine of ${label(pair.spokeId)}`];
+      return [nic(pair.from.nic.id), every(pair.spokeId)];
   }
 }
 
@@ -46,7 +48,9 @@ function aboutOf(pair: NicPair): string[] {
   }
 }
 
-function judgeGap(gap: Exclude<NicPair, { kind: 'pair' }>, label: Label): Judgement {
-  const unread = gap.kind === 'unknown-source' ? (gap.nicId ?? gap.spokeId) : gap.unreadId;
-  return notRead(label(unread), gap.problem, sameId(unread, gap.spokeId) ? networkRef(unread) : nicRef(unread));
+function judgeGap(gap: Exclude<NicPair, { kind: 'pair' }>): Judgement & Pick<Judged, 'basis'> {
+  const id = gap.kind === 'unknown-source' ? (gap.nicId ?? gap.spokeId) : gap.unreadId;
+  const isSpoke = sameId(id, gap.spokeId);
+  const ref = isSpoke ? networkRef(id) : nicRef(id);
+  return { basis: [ref], ...notRead({ of: isSpoke ? 'network' : 'nic', id }, gap.problem, ref) };
 }

@@ -1,13 +1,10 @@
-/** The readings of a survey by name, for saying which are worth observing again. */
+/** The readings of a survey by name, for saying what a verdict rests on and what is worth observing again. */
 import type { ReadingRef } from '../estate/reading-ref';
 import { keyOf } from '../estate/resource-id';
-import { routeServerSubnetId } from '../estate/route-server-seat';
-import type { Survey } from '../estate/survey';
+
+export { routeServerRef } from '../estate/survey-parts';
 
 export const networkRef = (id: string): ReadingRef => ({ of: 'virtualNetworks', key: keyOf(id) });
-
-/** A survey has one Route Server, so its place serves as the key, also before it is there. */
-export const routeServerRef = ({ hubId }: Survey): ReadingRef => ({ of: 'routeServer', key: keyOf(routeServerSubnetId(hubId)) });
 
 export const routeTableRef = (id: string): ReadingRef => ({ of: 'routeTables', key: keyOf(id) });
 

@@ -1,8 +1,8 @@
 /** What the route table of a subnet says about an address: whether the configuration alone leads it to the transit. */
 import type { Problem } from './reading';
-import { readingIn } from './reading-in';
+import type { Estate } from './estate';
 import { bestConfiguredRoute } from './route-table-selection';
-import type { Route, RouteTable, Subnet, Survey } from './survey';
+import type { Route, RouteTable, Subnet } from './survey';
 import type { NextHop, TransitTarget } from './transit';
 import { leadsToTransit } from './transit';
 
@@ -16,9 +16,9 @@ export type ConfiguredWay =
   | { readonly kind: 'unread'; readonly routeTableId: string; readonly problem: Problem };
 
 /** @param address of a machine in another spoke. */
-export function configuredWay(survey: Survey, subnet: Subnet, address: string, target: TransitTarget): ConfiguredWay {
+export function configuredWay(estate: Estate, subnet: Subnet, address: string, target: TransitTarget): ConfiguredWay {
   if (subnet.routeTableId === undefined) return { kind: 'no-table' };
-  const reading = readingIn(survey.routeTables, subnet.routeTableId);
+  const reading = estate.routeTable(subnet.routeTableId);
   if (reading.status === 'unread') return { kind: 'unread', routeTableId: subnet.routeTableId, problem: reading.problem };
   const table = reading.value;
   const route = bestConfiguredRoute(table.routes, address);

@@ -5,6 +5,16 @@ import { readingIn } from './reading-in';
 import { keyOf, parentId, parseResourceId } from './resource-id';
 import type { NetworkInterface, Subnet, Survey, VirtualMachine } from './survey';
 
+/** A machine's NIC as findings name it. */
+export interface MachineRef {
+  readonly nicId: string;
+  readonly vmId: string;
+  readonly spokeId: string;
+  readonly subnetId: string;
+  /** The primary private IPv4 address. */
+  readonly address: string;
+}
+
 /** A NIC of a virtual machine in a spoke. */
 export interface MachineNic {
   readonly spokeId: string;
@@ -14,6 +24,8 @@ export interface MachineNic {
   readonly vm: Reading<VirtualMachine>;
   /** The primary private IPv4 address. */
   readonly address: string;
+  /** The same in short, one object for each NIC. */
+  readonly ref: MachineRef;
 }
 
 /** A NIC that something in the subnet refers to and that could not be read: whether it is a machine's is not known. */
@@ -52,7 +64,8 @@ function machineNic(survey: Survey, spokeId: string, subnet: Subnet, nic: Networ
   const ipv4 = nic.ipConfigurations.filter((configuration) => configuration.privateIPAddressVersion.toLowerCase() !== 'ipv6');
   const primary = ipv4.find((configuration) => configuration.primary) ?? ipv4[0];
   if (nic.virtualMachineId === undefined || !primary || keyOf(primary.subnetId) !== keyOf(subnet.id)) return [];
-  return [{ spokeId, subnet, nic, vmId: nic.virtualMachineId, vm: readingIn(survey.virtualMachines, nic.virtualMachineId), address: primary.privateIPAddress }];
+  const [vmId, address] = [nic.virtualMachineId, primary.privateIPAddress];
+  return [{ spokeId, subnet, nic, vmId, vm: readingIn(survey.virtualMachines, vmId), address, ref: { nicId: nic.id, vmId, spokeId, subnetId: subnet.id, address } }];
 }
 
 export type Power = 'running' | 'not running' | 'unknown';

@@ -1,8 +1,6 @@
 /** Every way from a machine's NIC in one spoke to a machine's NIC in another, and the gaps where machines could not be read. */
 import type { MachineNic, Machines } from './machines';
-import { machinesIn } from './machines';
 import type { Problem, Reading } from './reading';
-import type { Survey } from './survey';
 
 export type NicPair =
   | { readonly kind: 'pair'; readonly from: MachineNic; readonly to: MachineNic }
@@ -11,18 +9,15 @@ export type NicPair =
   /** The spoke has machines, or may have some, whose addresses are unknown; the problem is the first of its kind. */
   | { readonly kind: 'unknown-target'; readonly from: MachineNic; readonly spokeId: string; readonly unreadId: string; readonly problem: Problem };
 
-interface Spoke {
+export interface SpokeMachines {
   readonly id: string;
   readonly machines: Reading<Machines>;
 }
 
 /** Ordered by the spokes of the survey: all pairs that start in the first spoke, then those of the second. */
-export function nicPairs(survey: Survey): NicPair[] {
-  const spokes = survey.spokeIds.map((id) => ({ id, machines: machinesIn(survey, id) }));
-  return spokes.flatMap((source) => pairsFrom(source, spokes.filter((target) => target !== source)));
-}
+export const pairsOf = (spokes: readonly SpokeMachines[]): NicPair[] => spokes.flatMap((source) => pairsFrom(source, spokes.filter((target) => target !== source)));
 
-function pairsFrom(source: Spoke, targets: readonly Spoke[]): NicPair[] {
+function pairsFrom(source: SpokeMachines, targets: readonly SpokeMachines[]): NicPair[] {
   if (source.machines.status === 'unread') return [{ kind: 'unknown-source', spokeId: source.id, problem: source.machines.problem }];
   const { nics, unread } = source.machines.value;
   return [
@@ -31,7 +26,7 @@ function pairsFrom(source: Spoke, targets: readonly Spoke[]): NicPair[] {
   ];
 }
 
-function pairsBetween(from: MachineNic, { id, machines }: Spoke): NicPair[] {
+function pairsBetween(from: MachineNic, { id, machines }: SpokeMachines): NicPair[] {
   if (machines.status === 'unread') return [{ kind: 'unknown-target', from, spokeId: id, unreadId: id, problem: machines.problem }];
   const { nics, unread } = machines.value;
   const gaps = unread.slice(0, 1).map(({ nicId, problem }): NicPair => ({ kind: 'unknown-target', from, spokeId: id, unreadId: nicId, problem }));

@@ -13,6 +13,18 @@ const bitsOf = (address: Address): 32 | 128 => (address.kind() === 'ipv4' ? 32 :
 
 /** Takes `10.1.2.3` or `2001:db8::1`; undefined for anything else, such as the shortened `10.1` that ipaddr.js would expand. */
 export function parseAddress(text: string): Address | undefined {
+  const known = addresses.get(text);
+  if (known) return known;
+  const address = parse(text);
+  if (addresses.size >= 20_000) addresses.clear();
+  if (address) addresses.set(text, address);
+  return address;
+}
+
+/** Judging asks for the same few addresses again and again. */
+const addresses = new Map<string, Address>();
+
+function parse(text: string): Address | undefined {
   if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text);
   return ipaddr.IPv6.isValid(text) ? ipaddr.IPv6.parse(text) : undefined;
 }
@@ -27,7 +39,8 @@ export function parsePrefix(text: string): Prefix | undefined {
   return length <= bitsOf(address) ? { network: firstAddress(address, length), length } : undefined;
 }
 
-function firstAddress(address: Address, length: number): Address {
+/** Clears the host bits; a length beyond the family's own leaves the address as it is. */
+export function firstAddress(address: Address, length: number): Address {
   const bytes = address.toByteArray().map((byte, index) => byte & (0xff << (8 - Math.min(8, Math.max(0, length - index * 8)))) & 0xff);
   return ipaddr.fromByteArray(bytes);
 }
@@ -37,13 +50,20 @@ export function contains(prefix: Prefix, address: Address): boolean {
   return prefix.network.kind() === address.kind() && address.match([prefix.network, prefix.length]);
 }
 
+/** The prefixes of a list, parsed once for each list. */
+const parsed = new WeakMap<readonly string[], readonly Prefix[]>();
+
+function parsedOnce(prefixes: readonly string[]): readonly Prefix[] {
+  const known = parsed.get(prefixes) ?? prefixes.flatMap((text) => parsePrefix(text) ?? []);
+  parsed.set(prefixes, known);
+  return known;
+}
+
 /** Whether the address lies in one of these prefixes; false for texts that are no address or no prefix. */
 export function isWithin(addressText: string, prefixes: readonly string[]): boolean {
+  if (prefixes.length === 0) return false;
   const address = parseAddress(addressText);
-  return address !== undefined && prefixes.some((text) => {
-    const prefix = parsePrefix(text);
-    return prefix !== undefined && contains(prefix, address);
-  });
+  return address !== undefined && parsedOnce(prefixes).some((prefix) => contains(prefix, address));
 }
 
 /** Whether every address of the inner prefix is in the outer one. */

@@ -2,14 +2,15 @@
  * Which effective routes of a NIC decide where a packet goes. Azure's own rules ("Virtual network traffic routing",
  * section "How Azure selects a route"): the longest prefix decides; of equal prefixes a user route comes before a BGP route, and that before a system route.
  */
-import type { Address, Prefix } from './prefix';
-import { canonical, contains, parseAddress, parsePrefix } from './prefix';
+import { onceFor, prefixLookup } from './prefix-lookup';
 import type { EffectiveRoute } from './survey';
 
 /** A row of the effective routes, with the one of its prefixes that matched. */
 export interface MatchingRoute {
   readonly route: EffectiveRoute;
-  readonly prefix: Prefix;
+  /** In its one spelling: `10.2.1.0/24`. */
+  readonly prefix: string;
+  readonly length: number;
 }
 
 /** Lower comes first where prefixes are equal. */
@@ -37,23 +38,14 @@ const isPreferredToBgp = ({ route }: MatchingRoute): boolean => sourceOf(route) 
 
 const isActive = ({ state }: EffectiveRoute): boolean => state.toLowerCase() === 'active';
 
+const lookupOf = onceFor((routes: readonly EffectiveRoute[]) => prefixLookup(routes, ({ addressPrefixes }) => addressPrefixes));
+
 /** Every row that has a prefix with this address in it, whether Active or not, the longest prefix first; an empty list for text that is no address. */
 export function matchingRoutes(routes: readonly EffectiveRoute[], address: string): MatchingRoute[] {
-  const destination = parseAddress(address);
-  if (!destination) return [];
-  return routes
-    .flatMap((route) => {
-      const prefix = longestMatch(route.addressPrefixes, destination);
-      return prefix ? [{ route, prefix }] : [];
-    })
-    .sort((a, b) => b.prefix.length - a.prefix.length || sourceRank[sourceOf(a.route)] - sourceRank[sourceOf(b.route)]);
-}
-
-function longestMatch(prefixes: readonly string[], destination: Address): Prefix | undefined {
-  return prefixes
-    .flatMap((text) => parsePrefix(text) ?? [])
-    .filter((prefix) => contains(prefix, destination))
-    .sort((a, b) => b.length - a.length)[0];
+  return lookupOf(routes)
+    .matching(address)
+    .map(({ value, prefix, length }) => ({ route: value, prefix, length }))
+    .sort((a, b) => b.length - a.length || sourceRank[sourceOf(a.route)] - sourceRank[sourceOf(b.route)]);
 }
 
 /**
@@ -65,5 +57,5 @@ export function decidingRoutes(routes: readonly EffectiveRoute[], address: strin
   const candidates = active.some(isPreferredToBgp) ? active.filter(({ route }) => sourceOf(route) !== 'bgp') : active;
   const [best] = candidates;
   if (!best) return [];
-  return candidates.filter(({ route, prefix }) => canonical(prefix) === canonical(best.prefix) && sourceOf(route) === sourceOf(best.route));
+  return candidates.filter(({ route, prefix }) => prefix === best.prefix && sourceOf(route) === sourceOf(best.route));
 }

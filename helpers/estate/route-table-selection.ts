@@ -1,18 +1,11 @@
 /** Which configured route of a route table matches an address best: the longest prefix, as in the effective routes that come of it. */
-import { contains, parseAddress, parsePrefix } from './prefix';
+import { onceFor, prefixLookup } from './prefix-lookup';
 import type { Route } from './survey';
+
+const lookupOf = onceFor((routes: readonly Route[]) => prefixLookup(routes, ({ addressPrefix }) => [addressPrefix]));
 
 /**
  * Undefined where no route matches. Routes whose prefix is a service tag stand for public addresses and match none of a
  * machine's own. A route table cannot hold the same prefix twice.
  */
-export function bestConfiguredRoute(routes: readonly Route[], address: string): Route | undefined {
-  const destination = parseAddress(address);
-  if (!destination) return undefined;
-  return routes
-    .flatMap((route) => {
-      const prefix = parsePrefix(route.addressPrefix);
-      return prefix && contains(prefix, destination) ? [{ route, length: prefix.length }] : [];
-    })
-    .sort((a, b) => b.length - a.length)[0]?.route;
-}
+export const bestConfiguredRoute = (routes: readonly Route[], address: string): Route | undefined => lookupOf(routes).matching(address)[0]?.value;

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Flow, RuleDecision } from './rule-selection';
+import type { Connection, RuleDecision } from './rule-selection';
 import { decideFlow } from './rule-selection';
 import type { EffectiveSecurityGroup, EffectiveSecurityRule } from './survey';
 import { rule, securityGroup } from './testing/reference-network';
 
-const inbound: Flow = { direction: 'Inbound', sourceAddress: '10.1.1.4', destinationAddress: '10.2.1.4', destinationPort: 22 };
+const inbound: Connection = { direction: 'Inbound', sourceAddress: '10.1.1.4', destinationAddress: '10.2.1.4', destinationPort: 22 };
 
 /** The access, and the rules that lead to it. */
 function outcome(decision: RuleDecision): string {

@@ -2,19 +2,23 @@
  * What the effective security rules of a NIC make of a TCP flow ("How network security groups filter network traffic"):
  * the subnet's and the NIC's group are evaluated each by itself, the rule with the lowest priority number that matches decides, and both must allow.
  */
+import { onceFor } from './prefix-lookup';
 import { isWithin, parseAddress, parsePrefix } from './prefix';
 import type { EffectiveSecurityGroup, EffectiveSecurityRule } from './survey';
 
 /** A TCP connection as seen by one NIC. The source port is ephemeral, so only rules for all source ports match for certain. */
-export interface Flow {
+export interface Connection {
   readonly direction: EffectiveSecurityRule['direction'];
   readonly sourceAddress: string;
   readonly destinationAddress: string;
   readonly destinationPort: number;
 }
 
+/** A network security group as it is associated with a NIC or its subnet. */
+export type AssociatedGroup = Pick<EffectiveSecurityGroup, 'networkSecurityGroupId' | 'association'>;
+
 export interface DecidingRule {
-  readonly group: EffectiveSecurityGroup;
+  readonly group: AssociatedGroup;
   readonly rule: EffectiveSecurityRule;
 }
 
@@ -23,14 +27,14 @@ export type RuleDecision =
   | { readonly access: 'allow'; readonly rules: readonly DecidingRule[] }
   | ({ readonly access: 'deny' } & DecidingRule)
   /** Whether the rule that would decide matches cannot be told, or no rule does; `rule` is the doubtful one. */
-  | { readonly access: 'undecided'; readonly group: EffectiveSecurityGroup; readonly rule?: EffectiveSecurityRule; readonly reason: string };
+  | { readonly access: 'undecided'; readonly group: AssociatedGroup; readonly rule?: EffectiveSecurityRule; readonly reason: string };
 
 type Match = { readonly matches: boolean } | { readonly undecided: string };
 
 const yes: Match = { matches: true };
 const no: Match = { matches: false };
 
-export function decideFlow(groups: readonly EffectiveSecurityGroup[], flow: Flow): RuleDecision {
+export function decideFlow(groups: readonly EffectiveSecurityGroup[], flow: Connection): RuleDecision {
   const decisions = groups.map((group) => decideInGroup(group, flow));
   return (
     decisions.find(({ access }) => access === 'deny') ??
@@ -42,8 +46,9 @@ export function decideFlow(groups: readonly EffectiveSecurityGroup[], flow: Flow
 }
 
 /** A rule that may or may not match settles nothing only if the rule that decides without it comes out otherwise. */
-function decideInGroup(group: EffectiveSecurityGroup, flow: Flow): RuleDecision {
-  const ordered = group.rules.filter(({ direction }) => direction === flow.direction).sort((a, b) => a.priority - b.priority);
+function decideInGroup({ networkSecurityGroupId, association, rules }: EffectiveSecurityGroup, flow: Connection): RuleDecision {
+  const group = { networkSecurityGroupId, association };
+  const ordered = orderedRules(rules)[flow.direction];
   const doubtful: { rule: EffectiveSecurityRule; reason: string }[] = [];
   for (const rule of ordered) {
     const match = matchRule(rule, flow);
@@ -58,10 +63,17 @@ function decideInGroup(group: EffectiveSecurityGroup, flow: Flow): RuleDecision 
   return { access: 'undecided', group, ...(doubtful[0] ?? { reason: `no ${flow.direction} rule matches, not even Azure's own last one` }) };
 }
 
-const decided = (group: EffectiveSecurityGroup, rule: EffectiveSecurityRule): RuleDecision =>
+/** Sorted once for each group. */
+const orderedRules = onceFor((rules: readonly EffectiveSecurityRule[]) => {
+  const inDirection = (direction: EffectiveSecurityRule['direction']): EffectiveSecurityRule[] =>
+    rules.filter((rule) => rule.direction === direction).sort((a, b) => a.priority - b.priority);
+  return { Inbound: inDirection('Inbound'), Outbound: inDirection('Outbound') };
+});
+
+const decided = (group: AssociatedGroup, rule: EffectiveSecurityRule): RuleDecision =>
   rule.access === 'Allow' ? { access: 'allow', rules: [{ group, rule }] } : { access: 'deny', group, rule };
 
-function matchRule(rule: EffectiveSecurityRule, flow: Flow): Match {
+function matchRule(rule: EffectiveSecurityRule, flow: Connection): Match {
   return all([
     matchProtocol(rule),
     matchPort(rule.destinationPortRanges, flow.destinationPort),

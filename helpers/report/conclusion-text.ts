@@ -1,17 +1,15 @@
 /** The end of a run in words, for the console. */
 import pc from 'picocolors';
-import type { Cause } from '../explain/cause';
-import { causeLines } from '../explain/cause-text';
 import type { Conclusion } from './conclusion';
 
 const paint = { 0: pc.green, 1: pc.red, 2: pc.yellow } as const;
 
-/** @param reportDir where the files are, as the user named it. */
-export function conclusionLines(conclusion: Conclusion, causes: readonly Cause[], reportDir: string): string[] {
+/** @param causes in words, a list of lines for each. @param reportDir where the files are, as the user named it. */
+export function conclusionLines(conclusion: Conclusion, causes: readonly (readonly string[])[], reportDir: string): string[] {
   const { advisories, passed, failed, untold, skipped } = conclusion;
   return [
     '',
-    ...(causes.length > 0 ? [pc.bold(causes.length === 1 ? 'Cause' : 'Causes'), ...causes.flatMap(causeLines).map((line) => `  ${line}`), ''] : []),
+    ...(causes.length > 0 ? [pc.bold(causes.length === 1 ? 'Cause' : 'Causes'), ...causes.flat().map((line) => `  ${line}`), ''] : []),
     ...(advisories.length > 0 ? [pc.bold('Advisories'), ...advisories.map((text) => `  ${pc.cyan('!')} ${text}`), ''] : []),
     paint[conclusion.code](conclusion.sentence),
     `${String(passed)} passed, ${String(failed)} failed, ${String(untold)} could not be told, ${String(skipped)} not due. Reports are in ${reportDir}.`,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Verdict } from '../checks/verdict';
+import type { Verdict } from '../words/verdict';
 import { conclude } from './conclusion';
 import type { Outcome } from './outcome';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Verdict } from '../checks/verdict';
+import type { Verdict } from '../words/verdict';
 import { writeJUnit } from './junit';
 import type { Outcome } from './outcome';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AssertionResult, TestResult } from '@jest/test-result';
-import type { Verdict } from '../checks/verdict';
+import type { Verdict } from '../words/verdict';
 import { outcomesOf } from './outcome';
 import type { VerdictRecord } from './verdict-record';
 

@@ -1,7 +1,7 @@
 /** What came of each Jest test, in spokecheck's words: Jest's status joined with the verdict that the suite recorded. */
 import type { AssertionResult, TestResult } from '@jest/test-result';
 import type { VerdictRecord } from './verdict-record';
-import type { Verdict } from '../checks/verdict';
+import type { Verdict } from '../words/verdict';
 
 export interface Outcome {
   readonly suite: string;

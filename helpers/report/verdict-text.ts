@@ -1,5 +1,5 @@
 /** The one formatter of a verdict for people: a fact in one line, aligned evidence, at most one hint, and the cause where one is known. */
-import type { Verdict } from '../checks/verdict';
+import type { Verdict } from '../words/verdict';
 
 const indent = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
 

@@ -1,8 +1,9 @@
 /** Why a run is red: the causes of what its suites recorded, joined to the outcomes. */
-import type { Cause, Login } from '../explain/cause';
-import { explain } from '../explain/explain';
-import type { Deployment } from '../estate/deployment';
+import type { Cause } from '../causes/causes';
+import { causesOf } from '../causes/causes';
+import type { Label } from '../estate/survey-labels';
 import type { Outcome } from '../report/outcome';
+import { causeWords } from '../words/cause-words';
 
 export interface Explained {
   readonly causes: readonly Cause[];
@@ -10,15 +11,19 @@ export interface Explained {
 }
 
 /** A test that broke for a reason of its own has no cause in the network, and keeps the reason that it has. */
-export function explainOutcomes(deployment: Deployment, outcomes: readonly Outcome[]): Explained {
-  const recorded = outcomes.flatMap(({ record, verdict }) => (record?.verdict === verdict ? [record] : []));
-  const logins = recorded.flatMap(({ title, verdict, login }): Login[] => (login ? [{ title, verdict, ...login }] : []));
-  const causes = explain(deployment, recorded.filter(({ login }) => !login), logins);
+export function explainOutcomes(outcomes: readonly Outcome[], label: Label): Explained {
+  const judged = outcomes.flatMap((outcome) => (outcome.record?.verdict === outcome.verdict ? [{ ...outcome.record.judged, outcome }] : []));
+  const causes = causesOf(judged);
+  const sentences = new Map<Outcome, string[]>();
+  for (const { finding, explains } of causes) {
+    const { sentence } = causeWords(finding, label);
+    for (const { outcome } of explains) sentences.set(outcome, [...(sentences.get(outcome) ?? []), sentence]);
+  }
   return {
     causes,
     outcomes: outcomes.map((outcome) => {
-      const sentences = causes.filter(({ explains }) => explains.includes(outcome.title)).map(({ sentence }) => sentence);
-      return sentences.length > 0 ? { ...outcome, causes: sentences } : outcome;
+      const because = sentences.get(outcome);
+      return because ? { ...outcome, causes: because } : outcome;
     }),
   };
 }

@@ -1,4 +1,6 @@
 /** Logs in to Azure, takes the survey and lets it converge. */
+import type { Case } from '../checks/check';
+import { judgeSurvey } from '../checks/judge-all';
 import { acquireToken, createCredential } from '../azure/transport/credential';
 import type { AzureClients } from '../azure/transport/azure-clients';
 import { createAzureClients } from '../azure/transport/azure-clients';
@@ -9,8 +11,8 @@ import { takeSurvey } from '../azure/read/take-survey';
 import type { Problem } from '../estate/reading';
 import type { Survey } from '../estate/survey';
 import type { Settings } from '../settings/settings';
+import type { Converged } from './converge';
 import { converge } from './converge';
-import { casesOf } from './due';
 
 /** What the survey tells while it is being taken. */
 export interface SurveyNews {
@@ -20,7 +22,7 @@ export interface SurveyNews {
 }
 
 export type SurveyResult =
-  | { readonly kind: 'surveyed'; readonly survey: Survey; /** Reads and writes as ARM counts them. */ readonly requests: { readonly reads: number; readonly writes: number } }
+  | { readonly kind: 'surveyed'; readonly survey: Survey; /** What all checks of it came to. */ readonly cases: readonly Case[]; /** Reads and writes as ARM counts them. */ readonly requests: { readonly reads: number; readonly writes: number } }
   /** No token was to be had, so nothing was asked. */
   | { readonly kind: 'refused'; readonly problem: Problem };
 
@@ -32,17 +34,17 @@ export async function surveyDeployment(settings: Settings, news: SurveyNews): Pr
   if (token.status === 'unread') return { kind: 'refused', problem: token.problem };
   const azure = createAzureClients({ credential, environment });
   try {
-    const survey = await settledSurvey(settings, azure, news);
-    return { kind: 'surveyed', survey, requests: azure.requestCounts() };
+    const { observed, cases } = await settledSurvey(settings, azure, news);
+    return { kind: 'surveyed', survey: observed, cases, requests: azure.requestCounts() };
   } finally {
     azure.close();
   }
 }
 
-async function settledSurvey({ deployment, expectations, convergenceTimeoutMs }: Settings, azure: AzureClients, { onProgress, onRound }: SurveyNews): Promise<Survey> {
+async function settledSurvey({ deployment, expectations, convergenceTimeoutMs }: Settings, azure: AzureClients, { onProgress, onRound }: SurveyNews): Promise<Converged<Survey>> {
   const first = await takeSurvey({ ...deployment, transit: expectations.transit }, azure, onProgress);
   return converge(first, {
-    judge: (survey) => casesOf({ survey, expectations }),
+    judge: (survey) => judgeSurvey({ survey, expectations }),
     refresh: (survey, refs) => refreshSurvey(survey, refs, azure),
     timeoutMs: convergenceTimeoutMs,
     onRound,

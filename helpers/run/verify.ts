@@ -3,8 +3,10 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Deployment } from '../estate/deployment';
 import { deploymentAdvisories } from '../checks/deployment-advisories';
-import type { Cause } from '../explain/cause';
-import { pathAdvisories } from '../explain/path-advisories';
+import { dueProbes } from '../checks/judge-all';
+import { estateOf } from '../estate/estate';
+import { wordsOf } from '../words/finding-words';
+import { causeLines } from '../words/cause-words';
 import type { ExitCode } from '../report/conclusion';
 import { conclude } from '../report/conclusion';
 import { conclusionLines } from '../report/conclusion-text';
@@ -44,7 +46,8 @@ type Surveyed = Extract<SurveyResult, { kind: 'surveyed' }>;
 /** What one part of the run came to. */
 interface Part {
   readonly outcomes: readonly Outcome[];
-  readonly causes: readonly Cause[];
+  /** In words, a list of lines for each. */
+  readonly causes: readonly (readonly string[])[];
   readonly notes: readonly string[];
   readonly properties: RunProperties;
   /** False where no login from spoke to spoke was due. */
@@ -100,23 +103,27 @@ async function judgeDeployment(run: Verification, reportDir: string): Promise<Pa
   return judgeSurvey(run, reportDir, result.settings, surveyed);
 }
 
-async function judgeSurvey(run: Verification, reportDir: string, settings: Settings, { survey, requests }: Surveyed): Promise<Part> {
+async function judgeSurvey(run: Verification, reportDir: string, settings: Settings, { survey, cases, requests }: Surveyed): Promise<Part> {
   const { expectations } = settings;
+  const estate = estateOf(survey);
+  const { label } = estate;
   const deployment = { survey, expectations };
   writeFileSync(join(reportDir, 'survey.json'), surveyFileText(deployment));
   const records = resolve(reportDir, 'verdicts.jsonl');
   const runFile = join(reportDir, 'run.json');
-  writeRunFile(runFile, { deployment, records });
+  const probes = dueProbes(deployment);
+  writeRunFile(runFile, { deployment, cases, probes, records });
   run.env[runFileVariable] = resolve(runFile);
 
   const files = await runJest({ args: run.args, rootDir: run.rootDir, records });
   const verdicts = readRecords(records);
   const outcomes = files.testResults.flatMap((file) => outcomesOf(file, verdicts, files.isSelected));
-  const missing = run.args.length === 0 ? missingOutcomes(deployment, outcomes) : [];
-  const explained = explainOutcomes(deployment, [...outcomes, ...missing]);
+  const missing = run.args.length === 0 ? missingOutcomes([...cases, ...probes], label, outcomes) : [];
+  const explained = explainOutcomes([...outcomes, ...missing], label);
   return {
-    ...explained,
-    notes: [...deploymentAdvisories(deployment).map(({ text }) => text), ...pathAdvisories(deployment)],
+    outcomes: explained.outcomes,
+    causes: explained.causes.map((cause) => causeLines(cause, label)),
+    notes: deploymentAdvisories(estate, expectations).map((finding) => wordsOf(finding, label).fact),
     properties: runProperties(deployment, requests),
     proven: expectations.sshChecks,
     told: suiteLines(missing),

@@ -1,9 +1,14 @@
-/** What `verify` leaves for the suites: the survey that was read, and what is expected of it. Holds no secret. */
+/** What `verify` leaves for the suites: what was read and expected, and what was judged of it. Holds no secret. */
 import { readFileSync, writeFileSync } from 'node:fs';
+import type { Case, ProbeCase } from '../checks/check';
 import type { Deployment } from '../estate/deployment';
 
 export interface RunFile {
   readonly deployment: Deployment;
+  /** Judged once, after the last round of convergence. */
+  readonly cases: readonly Case[];
+  /** What the suites probe. */
+  readonly probes: readonly (ProbeCase | Case)[];
   /** Where the suites record their verdicts. */
   readonly records: string;
 }

@@ -1,5 +1,5 @@
 /** The two errors by which a test turns red: the network is wrong, or it could not be told. */
-import type { Verdict } from '../checks/verdict';
+import type { Verdict } from '../words/verdict';
 import { verdictLines } from '../report/verdict-text';
 
 /** The network is not as it should be. */

@@ -1,0 +1,143 @@
+/** Where a finding stands among the causes: its key, by which findings of one cause are told, and its layer. A kind without a place does not compile. */
+import { keyOf } from '../estate/resource-id';
+import type { PeeringSide } from '../estate/estate';
+import type { Problem } from '../estate/reading';
+import type { FactOf, Finding, FindingKind } from '../findings/finding';
+
+/** The layers of a network, from what everything rests on to what rests on everything. */
+export const layers = ['reading', 'machine', 'route-server', 'peering', 'route-table', 'appliance', 'effective-route', 'rule', 'login', 'other'] as const;
+
+export type Layer = (typeof layers)[number];
+
+export interface CausePlace {
+  /** Stable from run to run: the kind and the resource. Findings with one key have one cause. */
+  readonly key: string;
+  readonly layer: Layer;
+  /** Of findings with one key the one with the lowest speaks for all; 0 where not given. */
+  readonly order?: number;
+}
+
+type Places = { readonly [Kind in FindingKind]: (finding: FactOf<Kind>) => CausePlace };
+
+const at = (layer: Layer, key: string, order = 0): CausePlace => ({ key: `${layer} ${key}`, layer, order });
+
+/** A peering that is missing, or whose state or synchronisation is not in order. */
+const peering = ({ owner, remote }: PeeringSide, order: number): CausePlace => at('peering', `${keyOf(owner)} ${keyOf(remote)}`, order);
+
+/** No subnet, no Route Server, none that routes, no addresses: whichever of these is reported, spokes have no transit because of it. */
+const noTransit = (order: number): CausePlace => at('route-server', 'absent', order);
+
+const route = (tableId: string, what: string, order = 0): CausePlace => at('route-table', `${keyOf(tableId)} ${what}`, order);
+
+const places: Places = {
+  'not-read': ({ problem }) => at('reading', problemKey(problem)),
+  'absent-route-server-subnet': ({ hubId }) => at('other', `absent ${keyOf(hubId)}`),
+  'absent-route-server': ({ hubId }) => at('other', `absent ${keyOf(hubId)}`),
+  'absent-instance-addresses': ({ name }) => at('other', `absent ${name}`),
+  'absent-peering': ({ owner, remote }) => peering({ owner, remote }, 9),
+  'absent-route-table': ({ subnetId }) => at('other', `absent ${keyOf(subnetId)}`),
+  'no-other-machines': () => at('other', 'no other machines'),
+  'nic-idle': ({ vmId }) => at('machine', keyOf(vmId), 9),
+  'subnet-peering-synced-in-part': ({ owner, name }) => at('other', `${keyOf(owner)} ${name}`),
+  'permitted': ({ setting }) => at('other', setting),
+  'switched-off': ({ setting }) => at('other', setting),
+  'fewer-than-two-spokes': () => at('other', 'spokes'),
+  'nothing-due': () => at('other', 'nothing due'),
+  'check-broke': ({ checkId }) => at('reading', `check ${checkId}`),
+
+  'subnet-missing': () => noTransit(0),
+  'subnet-too-small': () => at('other', 'route server subnet size'),
+  'subnet-below-documented-minimum': () => at('other', 'route server subnet size'),
+  'subnet-without-ipv4': () => at('other', 'route server subnet size'),
+  'subnet-associated': () => at('route-server', 'subnet association'),
+  'route-server-missing': () => noTransit(1),
+  'route-server-elsewhere': () => noTransit(1),
+  'route-server-not-routing': () => noTransit(1),
+  'instance-addresses-outside': () => noTransit(2),
+  'instance-addresses-not-two': () => noTransit(2),
+  'branch-to-branch-off': () => at('route-server', 'branch-to-branch'),
+  'bgp-peer-not-provisioned': ({ peerId }) => at('route-server', keyOf(peerId)),
+  'bgp-peer-not-connected': ({ peerId }) => at('route-server', keyOf(peerId)),
+  'bgp-peer-heard-by-one': ({ peerId }) => at('route-server', keyOf(peerId)),
+
+  'no-spokes': ({ hubId }) => at('peering', keyOf(hubId)),
+  'peering-missing': ({ side }) => peering(side, 0),
+  'peering-not-connected': ({ side }) => peering(side, 1),
+  'subnet-peering': ({ side }) => peering(side, 8),
+  'peering-switch-off': ({ side: { owner, remote }, setting }) => at('peering', `${keyOf(owner)} ${keyOf(remote)} ${setting}`),
+  'hub-refuses-forwarded': ({ side: { owner, remote } }) => at('peering', `${keyOf(owner)} ${keyOf(remote)} allowForwardedTraffic`, 9),
+  'space-not-synced': ({ side }) => peering(side, 2),
+  'address-not-synced': ({ side }) => peering(side, 3),
+  'spaces-overlap': ({ first, second }) => at('other', `overlap ${keyOf(first)} ${keyOf(second)}`),
+  'no-prefix': ({ text, networks }) => at('other', `prefix ${text} ${networks.map(keyOf).join(' ')}`),
+  'spokes-peered': ({ spokeId }) => at('other', `spokes peered ${keyOf(spokeId)}`),
+
+  'subnet-without-table': ({ subnetId, misrouted }) => at('route-table', `${keyOf(subnetId)} no table`, spoken(misrouted)),
+  'route-missing': ({ tableId, misrouted }) => route(tableId, 'no route', spoken(misrouted)),
+  'bgp-kept-out': ({ tableId, misrouted }) => route(tableId, 'propagation', spoken(misrouted)),
+  'route-elsewhere': ({ tableId, route: { name }, misrouted }) => route(tableId, `route ${name}`, spoken(misrouted)),
+  'route-not-effective': ({ tableId, route: { name }, misrouted }) => at('effective-route', `${keyOf(misrouted.from.nicId)} ${keyOf(tableId)} ${name}`),
+  'table-misroutes': ({ tableId }) => route(tableId, 'misroutes'),
+  'stale-instance-routes': ({ tableId }) => route(tableId, 'stale'),
+  'stale-instance-route': ({ tableId, route: { name } }) => route(tableId, `route ${name}`, 5),
+  'route-server-forwards-no-data': () => at('route-server', 'forwards no data'),
+  'not-to-transit': ({ from, to }) => at('effective-route', `${keyOf(from.nicId)} ${keyOf(to.nicId)}`),
+  'hub-route-missing': ({ nicId }) => at('effective-route', `${keyOf(nicId)} hub`),
+  'next-hop-is-no-route-server': () => noTransit(3),
+  'next-hop-is-no-gateway': () => at('route-server', 'gateway'),
+  'appliance-does-not-forward': ({ nicId }) => at('appliance', keyOf(nicId)),
+
+  'machine-off': ({ vmId }) => at('machine', keyOf(vmId)),
+  'no-machine': ({ spokeId }) => at('machine', keyOf(spokeId)),
+  'no-machine-runs': ({ subnetId }) => at('machine', keyOf(subnetId)),
+  'no-nic-read': ({ subnetId, machine }) => at('machine', `${keyOf(subnetId)} ${keyOf(machine.vmId)}`),
+  'rule-denies': ({ rule }) => at('rule', `${keyOf(rule.group.networkSecurityGroupId)} ${rule.rule.name}`),
+  'rule-undecided': ({ group, rule }) => at('rule', `${keyOf(group.networkSecurityGroupId)} ${rule?.name ?? 'none'}`),
+  'no-participant': ({ spokeId }) => at('machine', keyOf(spokeId), 1),
+  'login-failed': ({ outcome, fromVmId, toVmId }) => at('login', loginKey(outcome, fromVmId, toVmId)),
+  'login-source-untold': ({ to }) => at('login', `source ${to.name}`),
+  'login-source-translated': ({ to }) => at('login', `source ${to.name}`),
+  'login-rests-on-address': ({ to }) => at('login', `address ${to.name}`),
+
+  'spokes-from-peerings': () => at('other', 'spokes from peerings'),
+  'peers-not-named': () => at('other', 'peers not named'),
+  'hub-without-vpn-gateway': () => at('other', 'vpn gateway'),
+  'asymmetric-path': ({ from, to }) => at('other', `asymmetric ${keyOf(from.nicId)} ${keyOf(to.nicId)}`),
+};
+
+/** What a NIC makes of a route tells more than the route alone. */
+const spoken = (misrouted: { readonly deciding?: unknown } | undefined): number => (misrouted ? (misrouted.deciding ? 0 : 1) : 2);
+
+/** One cause for each right that is missing in a subscription, each throttled subscription, each resource that fails in some way. */
+function problemKey({ kind, request, missingAction }: Problem): string {
+  const path = (request.split(' ')[1] ?? request).toLowerCase();
+  const subscription = /\/subscriptions\/([^/]+)/.exec(path)?.[1] ?? '';
+  switch (kind) {
+    case 'unauthenticated':
+      return kind;
+    case 'forbidden':
+      return `${kind} ${missingAction ?? 'an action'} ${subscription}`;
+    case 'throttled':
+      return `${kind} ${subscription}`;
+    default:
+      return `${kind} ${path}`;
+  }
+}
+
+/** By what is at fault, so that what all pairs see of it is one cause. */
+function loginKey(outcome: FactOf<'login-failed'>['outcome'], fromVmId: string, toVmId: string): string {
+  switch (outcome.kind) {
+    case 'access-path-failed':
+      return `${outcome.kind} ${outcome.hop}`;
+    case 'forwarding-forbidden':
+      return `${outcome.kind} ${keyOf(fromVmId)}`;
+    default:
+      return `${outcome.kind} ${keyOf(toVmId)}`;
+  }
+}
+
+export function placeOf(finding: Finding): CausePlace {
+  // The table has the place of this very kind, which the compiler cannot follow through an index.
+  const place = places[finding.kind] as (one: Finding) => CausePlace;
+  return place(finding);
+}

@@ -1,0 +1,87 @@
+/**
+ * ER-02: where each NIC really sends what is for another spoke. That a route matches means nothing: without the user route the other
+ * spoke still has one, 10.0.0.0/8 → None, which drops the packets. So the row that decides is judged.
+ */
+import type { Estate } from '../../estate/estate';
+import type { Expectations } from '../../estate/expectations';
+import type { MachineNic } from '../../estate/machines';
+import { observationOf } from '../../estate/nic-observation';
+import { decidingRoutes, matchingRoutes } from '../../estate/route-selection';
+import type { EffectiveRoute } from '../../estate/survey';
+import type { TransitTarget } from '../../estate/transit';
+import { leadsToTransit } from '../../estate/transit';
+import type { Finding } from '../../findings/finding';
+import type { RouteReason } from '../../findings/route-findings';
+import { title } from '../../findings/title';
+import { reasonIn } from '../../path/misrouted';
+import type { Judgement } from '../check';
+import { defineCheck } from '../define-check';
+import { judgePairs } from '../judge-pairs';
+import { fail, judgeFound, notRead, pass, skip } from '../judgement';
+import { transitOf } from '../prerequisites';
+import { routeServerRef, routesRef } from '../reading-refs';
+
+const sentence = "of the NIC's active effective routes, the one that decides for each other spoke's VM leads to the transit";
+
+export const er02 = defineCheck('ER-02', sentence, (estate, expectations) => {
+  const { transit } = expectations;
+  const target = transitOf(estate, expectations);
+  const ofTransit = transit.kind === 'route-server' ? [routeServerRef(estate.survey)] : [];
+  return judgePairs(estate, {
+    title: (from, to) => title`${from} sends ${to} through ${{ transit }}`,
+    basis: (from) => [routesRef(from.nic.id), ...ofTransit],
+    judge: (from, to) => judgeFound(target, (found) => judgePair(estate, expectations, from, to, found)),
+  });
+});
+
+function judgePair(estate: Estate, expectations: Expectations, from: MachineNic, to: MachineNic, target: TransitTarget): Judgement {
+  const observation = observationOf(estate.survey.effectiveRoutes, from);
+  switch (observation.kind) {
+    case 'unread':
+      return notRead({ of: 'effective-routes', id: from.nic.id }, observation.problem, routesRef(from.nic.id));
+    case 'not-running': {
+      const { vmId, powerState } = observation;
+      return skip({ kind: 'nic-idle', vmId, ...(powerState !== undefined && { powerState }) });
+    }
+    case 'read':
+      return judgeRoutes(estate, expectations, from, to, observation.value, target);
+  }
+}
+
+function judgeRoutes(estate: Estate, expectations: Expectations, from: MachineNic, to: MachineNic, routes: readonly EffectiveRoute[], target: TransitTarget): Judgement {
+  const deciding = decidingRoutes(routes, to.address);
+  if (deciding.length > 0 && deciding.every(({ route }) => leadsToTransit(route, target))) return pass();
+  const because = reasonIn(estate, expectations, from.subnet, to, { from: from.ref, to: to.ref, deciding });
+  const reason = reasonOf(because);
+  const { transit } = expectations;
+  const finding = { kind: 'not-to-transit', from: from.ref, to: to.ref, transit, target, deciding, matching: matchingRoutes(routes, to.address), ...(reason && { reason }) } as const;
+  return fail({ ...finding, because: [because] }, mayStillCome(because, expectations) ? [routesRef(from.nic.id)] : []);
+}
+
+function reasonOf({ because: _, ...finding }: Finding): RouteReason | undefined {
+  switch (finding.kind) {
+    case 'subnet-without-table':
+    case 'route-missing':
+    case 'bgp-kept-out':
+    case 'route-elsewhere':
+    case 'route-not-effective':
+      return finding;
+    default:
+      return undefined;
+  }
+}
+
+/** What the configuration has and the NIC has not may still be on its way; what the configuration lacks will not come. */
+function mayStillCome({ kind }: Finding, { transit }: Expectations): boolean {
+  const learns = transit.kind !== 'route-server';
+  switch (kind) {
+    case 'route-not-effective':
+    case 'not-read':
+      return true;
+    case 'route-missing':
+    case 'subnet-without-table':
+      return learns;
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,24 @@
+/** Judges a deployment by all checks, each for itself: one that breaks is one case that cannot be told, and leaves the others alone. */
+import type { Deployment } from '../estate/deployment';
+import { estateOf } from '../estate/estate';
+import { keyOf } from '../estate/resource-id';
+import { title } from '../findings/title';
+import { probeChecks, surveyChecks } from './all-checks';
+import type { Case, Check, ProbeCase } from './check';
+import { cannotTell } from './judgement';
+
+/** The cases of all checks that are judged from what was read, in the order of the list. */
+export const judgeSurvey = ({ survey, expectations }: Deployment): Case[] => surveyChecks.flatMap((check) => guarded(check, survey.hubId, () => check.judge(estateOf(survey), expectations)));
+
+/** The cases of all checks that are judged by probes, and those of them that are judged without one. */
+export const dueProbes = ({ survey, expectations }: Deployment): (ProbeCase | Case)[] =>
+  probeChecks.flatMap((check) => guarded(check, survey.hubId, () => check.due(estateOf(survey), expectations)));
+
+export function guarded<T>({ id, sentence }: Pick<Check, 'id' | 'sentence'>, hubId: string, judge: () => T[]): (T | Case)[] {
+  try {
+    return judge();
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    return [{ checkId: id, title: title`${sentence}`, subjects: [keyOf(hubId)], basis: [], ...cannotTell({ kind: 'check-broke', checkId: id, message }) }];
+  }
+}

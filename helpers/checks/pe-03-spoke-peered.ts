@@ -1,7 +1,0 @@
-/** PE-03: the spoke's side of each peering. */
-import { defineCheck } from './define-check';
-import { judgePeeringState } from './peering-state';
-
-export const pe03 = defineCheck('PE-03', "the spoke's peering to the hub exists, is Connected and FullyInSync", ({ survey }, label) =>
-  survey.spokeIds.map((spoke) => judgePeeringState(survey, { owner: spoke, remote: survey.hubId }, label)),
-);

@@ -1,0 +1,45 @@
+/**
+ * PE-05: what the peerings let in. Traffic between spokes does not originate in the hub, so the spoke's side must accept forwarded traffic,
+ * unless a gateway forwards it ("Create, change, or delete a virtual network peering"). Microsoft's texts disagree on which side
+ * decides, so the hub's side is an advisory.
+ */
+import type { Estate, PeeringSide } from '../../estate/estate';
+import type { Finding } from '../../findings/finding';
+import { title } from '../../findings/title';
+import type { Judgement } from '../check';
+import { defineCheck } from '../define-check';
+import { fail, pass } from '../judgement';
+import { basisOf, stateOf, withoutPeering } from './peering-sides';
+
+export const pe05 = defineCheck('PE-05', "both sides allow access; the spoke's side accepts forwarded traffic", (estate, expectations) =>
+  estate.survey.spokeIds.map((spoke) => {
+    const { hubId: hub } = estate.survey;
+    const isForwarded = expectations.transit.kind !== 'gateway';
+    return {
+      title: title`${{ id: hub }} and ${{ id: spoke }} let each other's traffic in${isForwarded ? ', forwarded traffic too' : ''}`,
+      about: [hub, spoke],
+      basis: basisOf({ owner: hub, remote: spoke }),
+      ...judge(estate, spoke, isForwarded),
+    };
+  }),
+);
+
+/** What a readable side has off is wrong whatever the other side is. */
+function judge(estate: Estate, spoke: string, isForwarded: boolean): Judgement {
+  const { hubId: hub } = estate.survey;
+  const sides: readonly PeeringSide[] = [{ owner: hub, remote: spoke }, { owner: spoke, remote: hub }];
+  const states = sides.map((side) => ({ side, state: stateOf(estate, side) }));
+  const off = states.flatMap(({ side, state }): Finding[] => {
+    if (state.kind !== 'peered') return [];
+    const { peering } = state;
+    const needed = ['allowVirtualNetworkAccess', ...(isForwarded && side.owner === spoke ? ['allowForwardedTraffic' as const] : [])] as const;
+    return needed.filter((setting) => !peering[setting]).map((setting) => ({ kind: 'peering-switch-off', side, setting, peering }));
+  });
+  if (off.length > 0) return fail(off);
+  for (const { side, state } of states) {
+    if (state.kind !== 'peered') return withoutPeering(state, estate, side);
+  }
+  const [hubSide] = states;
+  if (hubSide?.state.kind !== 'peered' || hubSide.state.peering.allowForwardedTraffic || !isForwarded) return pass();
+  return pass({ kind: 'hub-refuses-forwarded', side: hubSide.side, peering: hubSide.state.peering });
+}

@@ -1,0 +1,41 @@
+/**
+ * PE-01 and PE-03 ask the same of the two sides: the peering exists, is Connected and FullyInSync. The first side alone is
+ * Initiated with provisioningState Succeeded, so that state says nothing about a peering (seen in recordings).
+ */
+import type { Estate, PeeringSide } from '../../estate/estate';
+import type { Peering } from '../../estate/survey';
+import { title } from '../../findings/title';
+import { missingPeering, notConnected } from '../../path/cross-peering';
+import type { Judged, Judgement } from '../check';
+import { fail, pass } from '../judgement';
+import { networkRef } from '../reading-refs';
+import { isSettling, isState } from '../settling';
+import { basisOf, stateOf, withoutPeering } from './peering-sides';
+
+export const judgePeeringState = (estate: Estate, side: PeeringSide): Judged => ({
+  title: title`${{ id: side.owner }} is peered to ${{ id: side.remote }}, Connected and FullyInSync`,
+  about: [side.owner, side.remote],
+  basis: basisOf(side),
+  ...judge(estate, side),
+});
+
+function judge(estate: Estate, side: PeeringSide): Judgement {
+  const state = stateOf(estate, side);
+  switch (state.kind) {
+    case 'unread':
+      return withoutPeering(state, estate, side);
+    case 'not-peered':
+      return fail(missingPeering(estate, side));
+    case 'peered':
+      return judgeState(estate, state.peering, side);
+  }
+}
+
+function judgeState(estate: Estate, peering: Peering, side: PeeringSide): Judgement {
+  const { peeringState, peeringSyncLevel, provisioningState, peerCompleteVnets } = peering;
+  if (!isState(peeringState, 'Connected') || !isState(peeringSyncLevel, 'FullyInSync')) {
+    const maySettle = isState(peeringState, 'Connected') || isSettling(peeringState) || isSettling(provisioningState);
+    return fail(notConnected(estate, side, peering), maySettle ? [networkRef(side.owner)] : []);
+  }
+  return peerCompleteVnets ? pass() : pass({ kind: 'subnet-peering', side, peering });
+}

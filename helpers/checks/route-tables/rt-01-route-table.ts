@@ -1,0 +1,36 @@
+/**
+ * RT-01: peering is not transitive, so a spoke needs routes to the other spokes: from a route table, or, unless the Route Server's
+ * addresses are the next hop, from BGP.
+ */
+import type { Expectations } from '../../estate/expectations';
+import { title } from '../../findings/title';
+import type { Judged, Judgement } from '../check';
+import { defineCheck } from '../define-check';
+import { fail, notRead, pass } from '../judgement';
+import { networkRef, nicRef } from '../reading-refs';
+import type { MachineSubnet } from './machine-subnets';
+import { machineSubnets } from './machine-subnets';
+
+export const rt01 = defineCheck('RT-01', 'every spoke subnet with a VM in it has a route table', (estate, expectations) =>
+  machineSubnets(estate).map((found) => judge(found, expectations)),
+);
+
+function judge(found: MachineSubnet, { transit }: Expectations): Judged {
+  const needsTable = transit.kind === 'route-server';
+  const has = needsTable ? 'has a route table' : 'has a route table or learns its routes by BGP';
+  const { spokeId } = found;
+  const basis = [networkRef(spokeId)];
+  if (found.kind === 'unread') {
+    const about = [spokeId];
+    return { title: title`every subnet with a machine in ${{ id: spokeId }} ${has}`, about, basis, ...notRead({ of: 'network', id: spokeId }, found.problem, networkRef(spokeId)) };
+  }
+  const { id } = found.subnet;
+  return { title: title`subnet ${{ id }} ${has}`, about: [id, spokeId], basis, ...judgeSubnet(found, needsTable) };
+}
+
+/** Without a table nothing keeps BGP's routes out; ER-02 judges what the subnet learned. */
+function judgeSubnet({ subnet, unreadNic }: Extract<MachineSubnet, { kind: 'subnet' }>, needsTable: boolean): Judgement {
+  if (subnet.routeTableId !== undefined || !needsTable) return pass();
+  if (unreadNic) return notRead({ of: 'nic', id: unreadNic.id }, unreadNic.problem, nicRef(unreadNic.id), { kind: 'machine-in-subnet', subnetId: subnet.id });
+  return fail({ kind: 'subnet-without-table', subnetId: subnet.id });
+}

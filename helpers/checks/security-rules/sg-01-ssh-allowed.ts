@@ -1,0 +1,56 @@
+/**
+ * SG-01: security rules are judged where the packet leaves and where it arrives, by what Azure says is effective on the two NICs. Whether the
+ * tag VirtualNetwork covers the other spoke is taken from Azure's own expansion, never assumed.
+ */
+import type { Estate } from '../../estate/estate';
+import type { MachineNic } from '../../estate/machines';
+import { observationOf } from '../../estate/nic-observation';
+import type { Connection } from '../../estate/rule-selection';
+import type { EffectiveSecurityRule } from '../../estate/survey';
+import { title } from '../../findings/title';
+import { passRules, sshPort } from '../../path/pass-rules';
+import type { Judgement, VerdictKind } from '../check';
+import { defineCheck } from '../define-check';
+import { judgePairs } from '../judge-pairs';
+import { cannotTell, fail, notRead, pass, skip } from '../judgement';
+import { rulesRef } from '../reading-refs';
+
+export const sg01 = defineCheck('SG-01', "the effective security rules let TCP 22 out of one spoke's VM and into the other's", (estate) =>
+  judgePairs(estate, {
+    title: (from, to) => title`security rules let TCP ${sshPort} from ${from} to ${to}`,
+    basis: (from, to) => [rulesRef(from.nic.id), rulesRef(to.nic.id)],
+    judge: (from, to) => worseOf(judgeEnd(estate, from, to, 'Outbound'), judgeEnd(estate, from, to, 'Inbound')),
+  }),
+);
+
+const severity: Readonly<Record<VerdictKind, number>> = { 'fail': 0, 'cannot-tell': 1, 'skip': 2, 'pass': 3 };
+
+/** Both ends must let the connection through; what is known to be wrong counts before what is not known. */
+const worseOf = (a: Judgement, b: Judgement): Judgement => (severity[b.verdict] < severity[a.verdict] ? b : a);
+
+/** Outbound rules are those of the machine that connects, inbound rules those of the one that is connected to. */
+function judgeEnd(estate: Estate, from: MachineNic, to: MachineNic, direction: Connection['direction']): Judgement {
+  const end = direction === 'Outbound' ? from : to;
+  const observation = observationOf(estate.survey.effectiveSecurityGroups, end);
+  switch (observation.kind) {
+    case 'not-running': {
+      const { vmId, powerState } = observation;
+      return skip({ kind: 'nic-idle', vmId, ...(powerState !== undefined && { powerState }) });
+    }
+    case 'unread':
+      return notRead({ of: 'effective-rules', id: end.nic.id }, observation.problem, rulesRef(end.nic.id));
+    case 'read':
+      return judgeRules(estate, from, to, direction);
+  }
+}
+
+function judgeRules(estate: Estate, from: MachineNic, to: MachineNic, direction: Connection['direction']): Judgement {
+  const obstacle = passRules(estate, from, to, direction);
+  if (!obstacle) return pass();
+  if (obstacle.kind === 'unknown') return obstacle.gap.finding ? cannotTell(obstacle.gap.finding) : pass();
+  const { finding } = obstacle;
+  return fail(finding, finding.kind === 'rule-denies' && isAzuresOwn(finding.rule.rule) ? [rulesRef(finding.at.nicId)] : []);
+}
+
+/** Azure's own last rule decides where no other matches, also while the peering's prefixes are not in the tag VirtualNetwork yet. */
+const isAzuresOwn = ({ name }: EffectiveSecurityRule): boolean => name.toLowerCase().startsWith('defaultsecurityrules/');

@@ -1,0 +1,96 @@
+/** The survey, indexed: built once for each survey, asked by everything that judges or follows a packet. It holds no verdicts. */
+import type { MachineNic, Machines } from './machines';
+import { machinesIn } from './machines';
+import type { NicPair } from './nic-pairs';
+import { pairsOf } from './nic-pairs';
+import { parseAddress } from './prefix';
+import { onceFor } from './prefix-lookup';
+import type { Reading } from './reading';
+import { readingIn } from './reading-in';
+import { keyOf } from './resource-id';
+import { peeringTo } from './spokes';
+import type { Key, NetworkInterface, Peering, RouteTable, Survey, VirtualMachine, VirtualNetwork } from './survey';
+import type { Label } from './survey-labels';
+import { labelsIn } from './survey-labels';
+
+/** One side of a peering: the network that it belongs to, and the one that it leads to. */
+export interface PeeringSide {
+  readonly owner: string;
+  readonly remote: string;
+}
+
+/** A network of the deployment with what came of reading it. */
+export interface SurveyedNetwork {
+  readonly id: string;
+  readonly reading: Reading<VirtualNetwork>;
+}
+
+export interface Estate {
+  readonly survey: Survey;
+  /** Short names, unique among resources of a type. For the room of words. */
+  readonly label: Label;
+  readonly hub: SurveyedNetwork;
+  readonly spokes: readonly SurveyedNetwork[];
+  network(id: string): Reading<VirtualNetwork>;
+  routeTable(id: string): Reading<RouteTable>;
+  virtualMachine(id: string): Reading<VirtualMachine>;
+  /** The machines of a spoke; unread where its virtual network is. */
+  machinesIn(spokeId: string): Reading<Machines>;
+  /** The NICs of the machines in all spokes. */
+  readonly nics: readonly MachineNic[];
+  nic(id: string): MachineNic | undefined;
+  /** The NICs of the machines in a virtual machine. */
+  nicsOf(vmId: string): readonly MachineNic[];
+  /** Every way from a machine's NIC in one spoke to one in another, and the gaps where machines could not be read. */
+  readonly pairs: readonly NicPair[];
+  /** The peering of one side, where its network was read and has one. */
+  peering(side: PeeringSide): Peering | undefined;
+  /** Undefined for what the survey does not hold: a load balancer, a firewall, a NIC that was not read. */
+  holderOf(address: string): NetworkInterface | undefined;
+}
+
+/** One estate for one survey, however often it is asked for. */
+export const estateOf: (survey: Survey) => Estate = onceFor(build);
+
+function build(survey: Survey): Estate {
+  const network = (id: string): Reading<VirtualNetwork> => readingIn(survey.virtualNetworks, id);
+  const machines = new Map(survey.spokeIds.map((id) => [keyOf(id), machinesIn(survey, id)]));
+  const machinesOf = (spokeId: string): Reading<Machines> => machines.get(keyOf(spokeId)) ?? machinesIn(survey, spokeId);
+  const nics = [...machines.values()].flatMap((reading) => (reading.status === 'read' ? reading.value.nics : []));
+  const nicByKey = new Map(nics.map((nic) => [keyOf(nic.nic.id), nic]));
+  const holders = once(() => holdersIn(survey));
+  const pairs = once(() => pairsOf(survey.spokeIds.map((id) => ({ id, machines: machinesOf(id) }))));
+  const label = once(() => labelsIn(survey));
+  return {
+    survey,
+    label: (id) => label()(id),
+    hub: { id: survey.hubId, reading: network(survey.hubId) },
+    spokes: survey.spokeIds.map((id) => ({ id, reading: network(id) })),
+    network,
+    routeTable: (id) => readingIn(survey.routeTables, id),
+    virtualMachine: (id) => readingIn(survey.virtualMachines, id),
+    machinesIn: machinesOf,
+    nics,
+    nic: (id) => nicByKey.get(keyOf(id)),
+    nicsOf: (vmId) => nics.filter((nic) => keyOf(nic.vmId) === keyOf(vmId)),
+    get pairs() {
+      return pairs();
+    },
+    peering({ owner, remote }) {
+      const reading = network(owner);
+      return reading.status === 'read' ? peeringTo(reading.value, remote) : undefined;
+    },
+    holderOf: (address) => holders().get(parseAddress(address)?.toString() ?? address),
+  };
+}
+
+function holdersIn(survey: Survey): Map<Key, NetworkInterface> {
+  const nics = Object.values(survey.networkInterfaces).flatMap((reading) => (reading.status === 'read' ? reading.value : []));
+  const entries = nics.flatMap((nic) => nic.ipConfigurations.map(({ privateIPAddress }) => [parseAddress(privateIPAddress)?.toString() ?? privateIPAddress, nic] as const));
+  return new Map(entries.reverse());
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

@@ -1,0 +1,37 @@
+/** What is wrong with machines, with the rules of their NICs, and with the logins between them. */
+import type { MachineRef } from '../estate/machines';
+import type { AssociatedGroup, DecidingRule } from '../estate/rule-selection';
+import type { EffectiveSecurityRule } from '../estate/survey';
+import type { Problem } from '../estate/reading';
+import type { Endpoint } from '../probe/endpoint';
+import type { LoginOutcome } from '../probe/outcome';
+import type { Subject } from './reading-findings';
+
+/** A machine by its state; without `powerState` Azure's answer for its NIC says that it does not run. */
+export interface IdleMachine {
+  readonly vmId: string;
+  readonly powerState?: string;
+}
+
+/** A connection from machine to machine, and the end of it that the rules are those of. */
+export interface RuledConnection {
+  readonly at: MachineRef;
+  readonly from: MachineRef;
+  readonly to: MachineRef;
+  readonly direction: EffectiveSecurityRule['direction'];
+  readonly port: number;
+}
+
+export type MachineFinding =
+  | { readonly kind: 'machine-off'; readonly vmId: string; readonly powerState: string }
+  | { readonly kind: 'no-machine'; readonly spokeId: string }
+  | { readonly kind: 'no-machine-runs'; readonly subnetId: string; readonly machines: readonly IdleMachine[] }
+  | { readonly kind: 'no-nic-read'; readonly subnetId: string; readonly machine: IdleMachine }
+  | ({ readonly kind: 'rule-denies'; readonly rule: DecidingRule } & RuledConnection)
+  | ({ readonly kind: 'rule-undecided'; readonly group: AssociatedGroup; readonly rule?: EffectiveSecurityRule; readonly reason: string } & RuledConnection)
+  /** No machine of the spoke can take part in logins, and these are why. */
+  | { readonly kind: 'no-participant'; readonly spokeId: string; readonly machines: readonly IdleMachine[]; readonly unread: readonly { readonly what: Subject; readonly problem: Problem }[] }
+  | { readonly kind: 'login-failed'; readonly from: Endpoint; readonly to: Endpoint; readonly fromVmId: string; readonly toVmId: string; readonly outcome: Exclude<LoginOutcome, { kind: 'landed' }> }
+  | { readonly kind: 'login-source-untold'; readonly from: Endpoint; readonly to: Endpoint }
+  | { readonly kind: 'login-source-translated'; readonly from: Endpoint; readonly to: Endpoint; readonly seen: string }
+  | { readonly kind: 'login-rests-on-address'; readonly to: Endpoint; readonly hostName: string };

@@ -1,0 +1,13 @@
+/** Where spoke-to-spoke traffic must be sent to, as far as it is known. */
+import type { Estate } from '../estate/estate';
+import type { Expectations } from '../estate/expectations';
+import { sitsInHub } from '../estate/route-server-seat';
+import type { TransitTarget } from '../estate/transit';
+
+/** With TRANSIT=route-server it is unknown where no Route Server of the hub has addresses. */
+export function transitTarget({ survey }: Estate, { transit }: Expectations): TransitTarget | undefined {
+  if (transit.kind !== 'route-server') return transit;
+  const routeServer = survey.routeServer.status === 'read' ? survey.routeServer.value : null;
+  const isOurs = routeServer !== null && sitsInHub(routeServer, survey.hubId) && routeServer.virtualRouterIps.length > 0;
+  return isOurs ? { kind: 'addresses', addresses: routeServer.virtualRouterIps } : undefined;
+}

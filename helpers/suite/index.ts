@@ -1,0 +1,3 @@
+/** The words in which `tests/` is written. */
+export { describe } from '@jest/globals';
+export { check } from './check';

@@ -1,0 +1,33 @@
+/** Checks by probe as Jest tests: several at a time, over one access path to each machine. */
+import { afterAll, test } from '@jest/globals';
+import type { ProbeCase, ProbeCheck } from '../checks/check';
+import { estateOf } from '../estate/estate';
+import { createAccessPaths } from '../probe/access-paths';
+import { appendRecord, recordOf } from '../report/verdict-record';
+import { titleOf } from '../words/case-words';
+import { context, settings } from './context';
+import type { Probing } from './observe-probe';
+import { observeProbe } from './observe-probe';
+import { throwUnlessPass } from './verdict-error';
+
+/** Room for one attempt with all its waits at their bounds, so that it is the attempt that says what it waited for, not Jest. */
+const longestAttemptMs = 300_000;
+
+export function defineProbeTests(check: ProbeCheck, due: readonly ProbeCase[]): void {
+  if (due.length === 0) return;
+  const { ssh, sshTimeoutMs, convergenceTimeoutMs } = settings();
+  if (!ssh) throw new Error('Logins are due, and the settings name no way to log in.');
+  const paths = createAccessPaths(ssh, { channelTimeoutMs: sshTimeoutMs });
+  afterAll(() => paths.close());
+  const probing = { check, paths, convergenceTimeoutMs };
+  const { label } = estateOf(context().deployment.survey);
+  for (const probe of due) test.concurrent(titleOf(probe, label), () => judgeProbe(probe, probing), longestAttemptMs + convergenceTimeoutMs);
+}
+
+async function judgeProbe(due: ProbeCase, probing: Probing): Promise<void> {
+  const { deployment, records } = context();
+  const { judged, effort, outcome } = await observeProbe(deployment, due, probing);
+  const record = recordOf(judged, estateOf(deployment.survey).label, effort, { from: due.from, to: due.to, outcome });
+  appendRecord(records, record);
+  throwUnlessPass(record.verdict);
+}

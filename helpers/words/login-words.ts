@@ -1,0 +1,161 @@
+/** Logins in words: how an attempt ended, aligned evidence of it, and why an access path failed. */
+import type { Endpoint } from '../probe/endpoint';
+import type { AccessPathFailure, HopFailure, HostKeyFailure, LoginOutcome } from '../probe/outcome';
+import type { FactOf } from '../findings/finding';
+import type { MachineFinding } from '../findings/machine-findings';
+import type { Label } from '../estate/survey-labels';
+import { aligned } from './aligned';
+import type { Words, Writers } from './words';
+
+export const loginWriters: Writers<Extract<MachineFinding['kind'], `login-${string}`>> = {
+  'login-failed': failedLogin,
+  'login-source-untold': ({ from, to }) => ({
+    fact: `${to.name} does not say where the login of ${from.name} came from (SSH_CONNECTION is not set), so a translated source cannot be noticed`,
+  }),
+  'login-source-translated': ({ from, to, seen }) => ({
+    fact: `${to.name} sees the login of ${from.name} come from ${seen}, not from ${from.address}: the source address is translated on the way`,
+  }),
+  'login-rests-on-address': ({ to, hostName }) => ({
+    fact: `Azure knows no computer name of ${to.name}, so that the login landed there rests on the address alone; the machine calls itself ${hostName}`,
+  }),
+};
+
+function failedLogin(finding: FactOf<'login-failed'>, label: Label): Words {
+  const { from, to, outcome } = finding;
+  const cause = causeOf(finding, label);
+  return { fact: factOf(finding), evidence: evidenceOf(from, to, outcome), ...(outcome.kind === 'host-key-unknown' && { hint: unknownKeyHint(outcome) }), ...(cause !== undefined && { cause }) };
+}
+
+function factOf({ from, to, outcome }: FactOf<'login-failed'>): string {
+  const [a, b] = [nameAndAddress(from), nameAndAddress(to)];
+  const untold = (why: string): string => `nothing is known of a login from ${from.name} to ${to.name}: ${why}`;
+  switch (outcome.kind) {
+    case 'wrong-machine':
+      return `a login from ${a} to ${b} lands on a machine that calls itself ${outcome.hostName}, not ${outcome.expected}`;
+    case 'refused':
+      return `${b} refuses the connection of ${a} to port ${String(to.port)}`;
+    case 'timed-out':
+      return `${b} does not answer ${a} on port ${String(to.port)} within ${seconds(outcome.timeoutMs)}`;
+    case 'unreachable':
+      return `${a} is told that there is no way to ${b}`;
+    case 'no-banner':
+      return `${b} lets ${a} connect to port ${String(to.port)} and sends no SSH banner`;
+    case 'went-silent':
+      return `${b} greets ${a} with an SSH banner and then says nothing for ${seconds(outcome.timeoutMs)} (${stages[outcome.during]})`;
+    case 'authentication-refused':
+      return `${b} refuses the login that comes from ${a}`;
+    case 'host-key-mismatch':
+      return `${b} shows ${a} a host key that is not the known one of ${outcome.host}`;
+    case 'host-key-unknown':
+      return `${b} shows ${a} a host key, and none is known for ${outcome.host}`;
+    case 'host-key-revoked':
+      return `${b} shows ${a} a host key that the known hosts file revokes`;
+    case 'forwarding-forbidden':
+      return untold(`the sshd of ${a} does not forward connections`);
+    case 'channel-lost':
+      return untold(`the connection between ${a} and ${b} was lost`);
+    case 'handshake-failed':
+      return untold(`${b} answers ${a}, but the SSH key exchange fails`);
+    case 'command-failed':
+      return untold(`the login from ${a} to ${b} is accepted, but the machine does not say which one it is`);
+    case 'not-tried':
+      return untold(outcome.message);
+    case 'access-path-failed':
+      return untold(`the access path failed at ${outcome.hop}: ${accessPathWords(outcome.failure)}`);
+  }
+}
+
+/** The same for all pairs that share what is at fault; undefined where the fact says it. */
+function causeOf({ from, to, fromVmId, toVmId, outcome }: FactOf<'login-failed'>, label: Label): string | undefined {
+  const b = `${label(toVmId)} (${to.address})`;
+  switch (outcome.kind) {
+    case 'access-path-failed':
+      return `the access path failed at ${outcome.hop}: ${accessPathWords(outcome.failure)}; nothing is known of the way between the spokes`;
+    case 'forwarding-forbidden':
+      return `the sshd of ${label(fromVmId) || from.name} does not forward connections (AllowTcpForwarding), so no login can start there`;
+    case 'timed-out':
+    case 'unreachable':
+      return `everything that can be read is in order, and yet ${b} does not answer: what cannot be read is the guest's firewall and sshd, and whether the transit forwards (Microsoft documents that a Route Server forwards no data traffic)`;
+    case 'refused':
+      return `packets reach ${b}, and it refuses connections to port 22: its sshd does not run or listens elsewhere`;
+    default:
+      return undefined;
+  }
+}
+
+/** Facts always carry the address; a port is named where it is the point. */
+const nameAndAddress = ({ name, address }: Endpoint): string => (name === address ? name : `${name} (${address})`);
+
+const seconds = (timeoutMs: number): string => `${String(timeoutMs / 1000)} s`;
+
+const stages: Readonly<Record<Extract<HopFailure, { kind: 'went-silent' }>['during'], string>> = {
+  'key-exchange': 'during the key exchange',
+  authentication: 'while the login is being decided',
+};
+
+const unknownKeyHint = ({ fingerprint }: HostKeyFailure): string =>
+  `if the machine's own fingerprint is ${fingerprint}, add its key to SSH_KNOWN_HOSTS_FILE; SSH_HOST_KEYS=accept-new does so at first sight`;
+
+/** What ran where and how it ended: `from`, `to`, the outcome's name, and what was seen and said. */
+function evidenceOf(from: Endpoint, to: Endpoint, outcome: LoginOutcome): string[] {
+  return aligned([['from', withPort(from)], ['to', withPort(to)], ['outcome', outcome.kind], ...detailsOf(outcome)]);
+}
+
+const withPort = ({ name, address, port }: Endpoint): string => `${name} ${address}:${String(port)}`;
+
+function detailsOf(outcome: LoginOutcome | AccessPathFailure): string[][] {
+  switch (outcome.kind) {
+    case 'landed':
+      return [['host name', outcome.hostName], ['seen from', outcome.from ?? 'not said']];
+    case 'wrong-machine':
+      return [['host name', outcome.hostName], ['expected', outcome.expected]];
+    case 'timed-out':
+      return [['waited', `${String(outcome.timeoutMs / 1000)} s`]];
+    case 'went-silent':
+      return [['banner', outcome.banner], ['waited', `${String(outcome.timeoutMs / 1000)} s`]];
+    case 'handshake-failed':
+      return [['banner', outcome.banner], ['message', outcome.message]];
+    case 'host-key-mismatch':
+    case 'host-key-unknown':
+    case 'host-key-revoked':
+      return [['host', outcome.host], ['shown', outcome.fingerprint], ...outcome.remarks.map((remark) => ['remark', remark])];
+    case 'access-path-failed':
+      return [['at', outcome.hop], ['because', outcome.failure.kind], ...detailsOf(outcome.failure)];
+    default:
+      return [['message', outcome.message]];
+  }
+}
+
+/** The end of a sentence that begins with the hop. */
+export function accessPathWords(failure: AccessPathFailure): string {
+  switch (failure.kind) {
+    case 'refused':
+      return 'the connection was refused';
+    case 'timed-out':
+      return `no answer within ${String(failure.timeoutMs / 1000)} s`;
+    case 'unreachable':
+      return `there is no way to it (${failure.message})`;
+    case 'name-not-found':
+      return 'its name is not found';
+    case 'forwarding-forbidden':
+      return 'the jump host does not forward connections to it';
+    case 'no-banner':
+      return 'it sent no SSH banner';
+    case 'went-silent':
+      return 'it sent an SSH banner and then went silent';
+    case 'handshake-failed':
+      return 'the SSH key exchange failed';
+    case 'host-key-mismatch':
+      return 'it showed a host key that is not the known one';
+    case 'host-key-unknown':
+      return 'it showed a host key, and none is known for it';
+    case 'host-key-revoked':
+      return 'it showed a revoked host key';
+    case 'authentication-refused':
+      return 'it refused the login';
+    case 'channel-lost':
+      return 'the connection was lost';
+    case 'not-tried':
+      return failure.message;
+  }
+}

@@ -1,0 +1,52 @@
+/** Machines and the rules of their NICs in words. */
+import { nameOf } from '../estate/resource-id';
+import type { EffectiveSecurityRule } from '../estate/survey';
+import type { Label } from '../estate/survey-labels';
+import type { MachineFinding, RuledConnection } from '../findings/machine-findings';
+import { aligned, list } from './aligned';
+import { startMachine } from './az';
+import { groupName, machineName, ruleName } from './names';
+import { couldNotRead } from './problem-words';
+import { idleWords, subjectWords } from './reading-words';
+import type { Writers } from './words';
+
+type Kind = Exclude<MachineFinding['kind'], `login-${string}`>;
+
+export const machineWriters: Writers<Kind> = {
+  'machine-off': ({ vmId, powerState }, label) => ({
+    fact: `virtual machine ${label(vmId)} is ${powerState}, so Azure computes no effective routes for it and nobody can log in`,
+    fix: startMachine(vmId),
+  }),
+  'no-machine': ({ spokeId }, label) => ({ fact: `${label(spokeId)} has no virtual machine whose effective routes could be read` }),
+  'no-machine-runs': ({ subnetId, machines }, label) => ({
+    fact: `no machine in ${label(subnetId)} runs: ${list([...new Set(machines.map((machine) => idleWords(machine, label)))])}`,
+  }),
+  'no-nic-read': ({ subnetId, machine }, label) => ({ fact: `${idleWords(machine, label)}, and no other NIC in ${label(subnetId)} could be read` }),
+  'rule-denies': ({ rule: { group, rule }, ...connection }, label) => ({
+    fact: `${label(connection.at.nicId)} does not let TCP ${String(connection.port)} ${wayWords(connection, label)}: ${ruleName(rule)} of ${groupName(group)} denies it`,
+    evidence: ruleLines(rule),
+    cause:
+      `${ruleName(rule)} of ${label(group.networkSecurityGroupId) || nameOf(group.networkSecurityGroupId)}, associated with the ` +
+      `${group.association === 'subnet' ? 'subnet' : 'network interface'}, denies TCP ${String(connection.port)} ${connection.direction === 'Inbound' ? 'into' : 'out of'} ${label(connection.at.vmId)}`,
+  }),
+  'rule-undecided': ({ group, rule, reason, ...connection }, label) => ({
+    fact: `whether ${label(connection.at.nicId)} lets TCP ${String(connection.port)} ${wayWords(connection, label)} hangs on ${rule ? `${ruleName(rule)} of ${groupName(group)}` : groupName(group)}: ${reason}`,
+    evidence: rule ? ruleLines(rule) : [],
+  }),
+  'no-participant': ({ spokeId, machines, unread }, label) => {
+    const states = [...machines.map((machine) => idleWords(machine, label)), ...unread.map(({ what, problem }) => couldNotRead(subjectWords(what, label), problem))];
+    return { fact: states.length === 0 ? `${label(spokeId)} has no virtual machine` : `no virtual machine of ${label(spokeId)} is known to run (${[...new Set(states)].join('; ')})` };
+  },
+};
+
+const wayWords = ({ from, to, direction }: RuledConnection, label: Label): string => (direction === 'Outbound' ? `out to ${machineName(to, label)}` : `in from ${machineName(from, label)}`);
+
+/** The one writer of a rule as evidence. */
+function ruleLines(rule: EffectiveSecurityRule): string[] {
+  const written = (prefixes: readonly string[]): string => [...new Set(prefixes)].join(', ') || 'nothing';
+  return aligned([
+    ['access', `${rule.access} ${rule.direction}, protocol ${rule.protocol}`],
+    ['from', `${written(rule.sourceAddressPrefixes)}, ports ${written(rule.sourcePortRanges)}`],
+    ['to', `${written(rule.destinationAddressPrefixes)}, ports ${written(rule.destinationPortRanges)}`],
+  ]);
+}

@@ -1,0 +1,92 @@
+/** What could not be read, and what is absent or not due, in words. */
+import type { Problem } from '../estate/reading';
+import { parseResourceId } from '../estate/resource-id';
+import { routeServerSubnetName } from '../estate/route-server-seat';
+import type { Label } from '../estate/survey-labels';
+import type { FactOf } from '../findings/finding';
+import type { ReadingFinding, Subject } from '../findings/reading-findings';
+import { couldNotRead, problemWords } from './problem-words';
+import type { Writers } from './words';
+
+export function subjectWords(what: Subject, label: Label): string {
+  switch (what.of) {
+    case 'network':
+    case 'nic':
+    case 'machine':
+      return label(what.id);
+    case 'route-table':
+      return `route table ${label(what.id)}`;
+    case 'effective-routes':
+      return `the effective routes of ${label(what.id)}`;
+    case 'effective-rules':
+      return `the effective security rules of ${label(what.id)}`;
+    case 'route-server':
+      return `the Route Server of ${label(what.id)}`;
+    case 'gateway':
+      return `the gateway of ${label(what.id)}`;
+    case 'bgp-peers':
+      return `the BGP peers of Route Server ${what.name}`;
+    case 'learned-routes':
+      return `what the Route Server has learned from BGP peer ${what.name} (${what.peerIp})`;
+  }
+}
+
+function mattersWords({ matters }: FactOf<'not-read'>, label: Label): string {
+  switch (matters?.kind) {
+    case 'names-the-spokes':
+      return ', whose peerings name the spokes,';
+    case 'machine-in-subnet':
+      return `, perhaps of a machine in ${label(matters.subnetId)},`;
+    case undefined:
+      return '';
+  }
+}
+
+/** `spoke1vm is deallocated`. */
+export const idleWords = ({ vmId, powerState }: { readonly vmId: string; readonly powerState?: string }, label: Label): string =>
+  powerState === undefined ? `Azure says that ${label(vmId)} does not run` : `${label(vmId)} is ${powerState}`;
+
+export const readingWriters: Writers<ReadingFinding['kind']> = {
+  'not-read': (finding, label) => ({ fact: couldNotRead(subjectWords(finding.what, label) + mattersWords(finding, label), finding.problem), ...problemCause(finding.problem) }),
+  'absent-route-server-subnet': ({ hubId }, label) => ({ fact: `${label(hubId)} has no ${routeServerSubnetName} (see RS-01)` }),
+  'absent-route-server': ({ hubId }, label) => ({ fact: `${label(hubId)} has no Route Server (see RS-04)` }),
+  'absent-instance-addresses': ({ name }) => ({ fact: `Route Server ${name} has no instance addresses (see RS-05)` }),
+  'absent-peering': ({ owner, remote, ownerIsHub }, label) => ({ fact: `${label(owner)} has no peering to ${label(remote)} (see ${ownerIsHub ? 'PE-01' : 'PE-03'})` }),
+  'absent-route-table': ({ subnetId }, label) => ({ fact: `subnet ${label(subnetId)} has no route table (see RT-01)` }),
+  'no-other-machines': () => ({ fact: 'no other spoke has a virtual machine (see ER-01)' }),
+  'nic-idle': (finding, label) => ({ fact: idleWords(finding, label) + (finding.instead === undefined ? ' (see ER-01)' : `; another NIC in ${label(finding.instead)} is read`) }),
+  'subnet-peering-synced-in-part': ({ owner, name }, label) => ({ fact: `${name} of ${label(owner)} is a subnet peering, which does not carry the whole address space` }),
+  'permitted': ({ setting }) => ({ fact: `${setting} permits it` }),
+  'switched-off': ({ setting }) => ({ fact: `${setting} is off` }),
+  'fewer-than-two-spokes': () => ({ fact: 'there are not two spokes' }),
+  'nothing-due': () => ({ fact: 'the deployment has nothing that this check speaks of' }),
+  'check-broke': ({ checkId, message }) => ({ fact: `check ${checkId} itself broke: ${message}` }),
+};
+
+/** `Microsoft.Network/networkInterfaces/effectiveRouteTable/action` and the like are in no built-in reading role. */
+const readerSuffices = (action: string): boolean => action.endsWith('/read');
+
+/** Why something could not be read: the right that is missing, the service that fails, the answer that makes no sense. */
+export function problemCause(problem: Problem): { readonly cause: string; readonly fix?: string } {
+  const subscription = subscriptionOf(problem.request);
+  const where = subscription === undefined ? '' : ` in subscription ${subscription}`;
+  switch (problem.kind) {
+    case 'unauthenticated':
+      return { cause: `Azure does not accept the token: ${problemWords(problem)}` };
+    case 'forbidden': {
+      const action = problem.missingAction ?? 'an action';
+      const role = readerSuffices(action) ? 'Reader' : "'spokecheck effective routes'";
+      const scope = subscription === undefined ? '<scope>' : `/subscriptions/${subscription}`;
+      return { cause: `${action} is not granted${where}: ${problemWords(problem)}`, fix: `az role assignment create --assignee <client id> --role ${role} --scope ${scope}` };
+    }
+    case 'throttled':
+      return { cause: `Azure Resource Manager throttles the requests${where}: ${problemWords(problem)}` };
+    default:
+      return { cause: problemWords(problem) };
+  }
+}
+
+function subscriptionOf(request: string): string | undefined {
+  const path = request.split(' ')[1] ?? '';
+  return parseResourceId(path)?.subscriptionId ?? /\/subscriptions\/([^/]+)/i.exec(path)?.[1];
+}
