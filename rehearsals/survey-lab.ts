@@ -11,7 +11,7 @@ import { takeSurvey } from '../helpers/azure/read/take-survey';
 import type { Deployment } from '../helpers/estate/deployment';
 import type { Problem } from '../helpers/estate/reading';
 import { converge } from '../helpers/run/converge';
-import { casesOf } from '../helpers/run/due';
+import { judgeSurvey } from '../helpers/checks/judge-all';
 import type { Settings } from '../helpers/settings/settings';
 import { readSettings } from '../helpers/settings/settings';
 import type { Lab } from '../lab/lab';
@@ -45,8 +45,8 @@ export function surveyorOf(lab: Lab, limits: Partial<AzureLimits> = {}): LabSurv
       const { settings } = read;
       const { deployment, expectations, convergenceTimeoutMs } = settings;
       const first = await takeSurvey({ ...deployment, transit: expectations.transit }, azure);
-      const survey = await converge(first, {
-        judge: (observed) => casesOf({ survey: observed, expectations }),
+      const { observed: survey } = await converge(first, {
+        judge: (observed) => judgeSurvey({ survey: observed, expectations }),
         refresh: (observed, refs) => refreshSurvey(observed, refs, azure),
         timeoutMs: convergenceTimeoutMs,
       });

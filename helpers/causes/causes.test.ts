@@ -1,16 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
-import { allChecks } from '../checks/all-checks';
-import { judgeLogin } from '../checks/ssh-01';
+import { isJudged } from '../checks/check';
+import { dueProbes, judgeSurvey } from '../checks/judge-all';
+import { ssh01 } from '../checks/logins/ssh-01';
+import { estateOf } from '../estate/estate';
+import type { Expectations } from '../estate/expectations';
+import { keyOf } from '../estate/resource-id';
 import type { Draft } from '../estate/testing/reference-deployment';
 import { deployment, forbidden, throttled } from '../estate/testing/reference-deployment';
 import { hubId, securityGroup, spoke1, spoke2 } from '../estate/testing/reference-network';
-import type { Expectations } from '../estate/expectations';
-import { keyOf } from '../estate/resource-id';
-import { sshPairs } from '../estate/ssh-pairs';
 import type { LoginOutcome } from '../probe/outcome';
-import type { Login, RedCase } from './cause';
-import { causeLines } from './cause-text';
-import { explain } from './explain';
+import { causeLines } from '../words/cause-words';
+import { causesOf as causesOfCases } from './causes';
 
 type Logins = Readonly<Record<string, LoginOutcome>>;
 
@@ -21,16 +21,13 @@ const bothTimeOut: Logins = { spoke1vm: timedOut, spoke2vm: timedOut };
 /** The causes as they are printed, for a changed reference deployment. @param logins by the machine that logs in; others land. */
 function causesOf(change: (draft: Draft) => void, logins: Logins = {}, expected: Partial<Expectations> = {}): string[][] {
   const judged = deployment(change, expected);
-  const cases = allChecks.flatMap((check) => check.cases(judged));
-  const tried = sshPairs(judged).flatMap((pair): Login[] => {
-    if (pair.kind !== 'pair') return [];
-    const outcome = logins[pair.from.name] ?? landed;
-    return [{ title: pair.title, verdict: judgeLogin(pair.from, pair.to, outcome), fromNicId: pair.from.nicId, toNicId: pair.to.nicId, outcome }];
-  });
-  const untried = sshPairs(judged).flatMap((pair): RedCase[] =>
-    pair.kind === 'obstacle' ? [{ checkId: 'SSH-01', title: pair.title, subjects: pair.subjects, verdict: { verdict: 'cannot-tell', reason: pair.reason, evidence: [] } }] : [],
-  );
-  return explain(judged, [...cases, ...untried], tried).map(causeLines);
+  const estate = estateOf(judged.survey);
+  const probed = dueProbes(judged).map((due) => (isJudged(due) ? due : ssh01.judge(estate, judged.expectations, due, logins[due.from.name] ?? landed)));
+  const cases = [...judgeSurvey(judged), ...probed];
+  const inOrder = causesOfCases(cases).map((cause) => causeLines(cause, estate.label));
+  const reversed = causesOfCases([...cases].reverse()).map(({ finding, key }) => ({ finding, key }));
+  expect(reversed).toEqual(causesOfCases(cases).map(({ finding, key }) => ({ finding, key })));
+  return inOrder;
 }
 
 describe('The causes of a red run', () => {
@@ -47,12 +44,12 @@ describe('The causes of a red run', () => {
       [
         'bluespoke1-vnet1 cannot reach bluespoke2-vnet1: on spoke1vm711_z1, 10.2.1.4 matches 10.0.0.0/8 → None (Default); route table bluespoke1rt has no route for it.',
         'Explains RT-02, ER-02, SSH-01 (2).',
-        'Mend: az network route-table route create --subscription 00000000-0000-4000-8000-000000000002 --resource-group bluespoke1rg --route-table-name bluespoke1rt --name to-bluespoke2-vnet1 --address-prefix 10.2.1.0/24 --next-hop-type VirtualAppliance --next-hop-ip-address 10.0.1.4',
+        'Fix: az network route-table route create --subscription 00000000-0000-4000-8000-000000000002 --resource-group bluespoke1rg --route-table-name bluespoke1rt --name to-bluespoke2-vnet1 --address-prefix 10.2.1.0/24 --next-hop-type VirtualAppliance --next-hop-ip-address 10.0.1.4',
       ],
     ]);
   });
 
-  test('a stale next hop names the route and mends it', () => {
+  test('a stale next hop names the route and the command that fixes it', () => {
     const change = (draft: Draft): void => {
       for (const route of draft.table1.routes) route.nextHopIpAddress = '10.0.1.9';
       for (const route of draft.routes[spoke1.nic] ?? []) if (route.source === 'User') route.nextHopIpAddresses = ['10.0.1.9'];
@@ -61,7 +58,7 @@ describe('The causes of a red run', () => {
       [
         'bluespoke1-vnet1 cannot reach bluespoke2-vnet1: on spoke1vm711_z1, 10.2.1.4 matches 10.2.1.0/24 → VirtualAppliance 10.0.1.9 (User tospoke2); route tospoke2 of route table bluespoke1rt sends 10.2.1.0/24 to VirtualAppliance 10.0.1.9.',
         'Explains RT-02, RT-03, ER-02, SSH-01 (2).',
-        'Mend: az network route-table route update --subscription 00000000-0000-4000-8000-000000000002 --resource-group bluespoke1rg --route-table-name bluespoke1rt --name tospoke2 --address-prefix 10.2.1.0/24 --next-hop-type VirtualAppliance --next-hop-ip-address 10.0.1.4',
+        'Fix: az network route-table route update --subscription 00000000-0000-4000-8000-000000000002 --resource-group bluespoke1rg --route-table-name bluespoke1rt --name tospoke2 --address-prefix 10.2.1.0/24 --next-hop-type VirtualAppliance --next-hop-ip-address 10.0.1.4',
       ],
     ]);
   });
@@ -95,7 +92,7 @@ describe('The causes of a red run', () => {
       [
         'branch-to-branch is off at Route Server myfirstrouteserver.',
         'Explains RS-06.',
-        'Mend: az network routeserver update --subscription 00000000-0000-4000-8000-000000000001 --resource-group bluehubrg --name myfirstrouteserver --allow-b2b-traffic true',
+        'Fix: az network routeserver update --subscription 00000000-0000-4000-8000-000000000001 --resource-group bluehubrg --name myfirstrouteserver --allow-b2b-traffic true',
       ],
     ]);
   });
@@ -108,7 +105,7 @@ describe('The causes of a red run', () => {
       [
         expect.stringMatching(/^peering \S+ of bluespoke1-vnet1 to bluehub-vnet1 has allowForwardedTraffic false\.$/),
         'Explains PE-05, SSH-01 (2).',
-        expect.stringMatching(/^Mend: az network vnet peering update --subscription \S+ --resource-group bluespoke1rg --vnet-name bluespoke1-vnet1 --name \S+ --set 'allowForwardedTraffic=true'$/),
+        expect.stringMatching(/^Fix: az network vnet peering update --subscription \S+ --resource-group bluespoke1rg --vnet-name bluespoke1-vnet1 --name \S+ --set 'allowForwardedTraffic=true'$/),
       ],
     ]);
   });
@@ -144,7 +141,7 @@ describe('The causes of a red run', () => {
     expect(more).toEqual([]);
     expect(cause?.[0]).toMatch(/^Microsoft\.Network\/networkInterfaces\/effectiveRouteTable\/action is not granted in subscription 00000000-0000-4000-8000-000000000002: GET /);
     expect(cause?.[1]).toBe('Explains ER-01 (2), ER-02 (2), ER-03 (2).');
-    expect(cause?.[2]).toBe("Mend: az role assignment create --assignee <client id> --role 'spokecheck effective routes' --scope /subscriptions/00000000-0000-4000-8000-000000000002");
+    expect(cause?.[2]).toBe("Fix: az role assignment create --assignee <client id> --role 'spokecheck effective routes' --scope /subscriptions/00000000-0000-4000-8000-000000000002");
   });
 
   test('throttling is one cause for a subscription', () => {
@@ -165,11 +162,11 @@ describe('The causes of a red run', () => {
     ]);
   });
 
-  test('a way in that fails is one cause for all logins, and says nothing of the network', () => {
+  test('an access path that fails is one cause for all logins, and says nothing of the network', () => {
     const failed: LoginOutcome = { kind: 'access-path-failed', hop: 'jump host 203.0.113.1', failure: { kind: 'refused', message: 'connection refused' } };
     const causes = causesOf(() => undefined, { spoke1vm: failed, spoke2vm: failed });
     expect(causes).toHaveLength(1);
-    expect(causes[0]?.[0]).toMatch(/^the way in failed at jump host 203\.0\.113\.1: .*; nothing is known of the way between the spokes\.$/);
+    expect(causes[0]?.[0]).toMatch(/^the access path failed at jump host 203\.0\.113\.1: .*; nothing is known of the way between the spokes\.$/);
     expect(causes[0]?.[1]).toBe('Explains SSH-01 (2).');
   });
 
@@ -183,7 +180,7 @@ describe('The causes of a red run', () => {
       [
         'virtual machine spoke2vm is deallocated, so Azure computes no effective routes for it and nobody can log in.',
         'Explains ER-01, SSH-01 (2).',
-        'Mend: az vm start --subscription 00000000-0000-4000-8000-000000000003 --resource-group bluespoke2rg --name spoke2vm',
+        'Fix: az vm start --subscription 00000000-0000-4000-8000-000000000003 --resource-group bluespoke2rg --name spoke2vm',
       ],
     ]);
   });

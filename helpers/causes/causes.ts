@@ -56,9 +56,11 @@ const orderOf = ({ order = 0 }: CausePlace): number => order;
 
 const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
-/** Tells two findings of one key apart, the same way in every run: by the machines that they speak of. */
+/** Tells two findings of one key apart, the same way in every run: by the machines that they speak of, or by all that they hold. */
 function identity(finding: Finding): string {
   if ('misrouted' in finding && finding.misrouted) return `${finding.misrouted.from.nicId} ${finding.misrouted.to.nicId}`;
+  if (finding.kind === 'not-read') return finding.problem.request;
+  if (finding.kind === 'login-failed') return `${finding.fromVmId} ${finding.toVmId}`;
   if ('from' in finding && 'nicId' in finding.from && 'nicId' in finding.to) return `${finding.from.nicId} ${finding.to.nicId}`;
-  return '';
+  return JSON.stringify(finding);
 }

@@ -1,11 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Deployment } from '../estate/deployment';
+import { estateOf } from '../estate/estate';
 import type { Expectations } from '../estate/expectations';
 import { deploymentAdvisories } from './deployment-advisories';
+import { pathAdvisories } from './path-advisories';
+import { wordsOf } from '../words/finding-words';
 import type { Draft } from '../estate/testing/reference-deployment';
 import { deployment, thaw, throttled } from '../estate/testing/reference-deployment';
-import { hubId, peering } from '../estate/testing/reference-network';
+import { hubId, nic, peering, spoke1, spoke2 } from '../estate/testing/reference-network';
 
-const texts = (change: (draft: Draft) => void, expected: Partial<Expectations> = {}): string[] => deploymentAdvisories(deployment(change, expected)).map(({ text }) => text);
+const wordsFrom = (find: typeof pathAdvisories, { survey, expectations }: Deployment): string[] => {
+  const estate = estateOf(survey);
+  return find(estate, expectations).map((finding) => wordsOf(finding, estate.label).fact);
+};
+
+const texts = (change: (draft: Draft) => void, expected: Partial<Expectations> = {}): string[] => wordsFrom(deploymentAdvisories, deployment(change, expected));
 
 const nothing = (): void => undefined;
 
@@ -34,5 +43,34 @@ describe('The advisories of a deployment', () => {
     expect(texts(({ gateways }) => gateways.push(gateway('Vpn')), viaGateway)).toEqual([]);
     expect(texts(({ unread }) => unread.push({ of: 'gateways', id: '/gateway', problem: throttled('/gateway') }), viaGateway)).toEqual([]);
     expect(texts(({ unread }) => unread.push({ of: 'virtualNetworks', id: hubId, problem: throttled('/hub') }), viaGateway)).toEqual([]);
+  });
+});
+
+const appliances: Partial<Expectations> = { transit: { kind: 'addresses', addresses: ['10.0.0.4', '10.0.0.5'] } };
+
+/** The reference deployment with appliances in the hub, to which the user routes of the two spokes lead. */
+const over = (there: string, back: string) =>
+  deployment((draft) => {
+    const hubSubnet = draft.hub.subnets[0]?.id ?? '';
+    for (const [name, address] of [['nva1', '10.0.0.4'], ['nva2', '10.0.0.5']] as const) {
+      const made = nic(`${spoke1.nic.slice(0, spoke1.nic.lastIndexOf('/'))}/${name}`, `${spoke1.vm}-${name}`, hubSubnet, address);
+      draft.nics.push({ ...made, enableIPForwarding: true, ipConfigurations: made.ipConfigurations.map((configuration) => ({ ...configuration })) });
+    }
+    for (const [id, hop] of [[spoke1.nic, there], [spoke2.nic, back]] as const) {
+      for (const route of draft.routes[id] ?? []) if (route.source === 'User') route.nextHopIpAddresses = [hop];
+    }
+  }, appliances);
+
+describe('Advisories on paths', () => {
+  test('both directions over one appliance need no word', () => {
+    expect(wordsFrom(pathAdvisories, over('10.0.0.4', '10.0.0.4'))).toEqual([]);
+  });
+
+  test('there over one and back over another is told once', () => {
+    expect(wordsFrom(pathAdvisories, over('10.0.0.4', '10.0.0.5'))).toEqual(['spoke1vm reaches spoke2vm over 10.0.0.4, and the answers come back over 10.0.0.5: a stateful appliance drops them']);
+  });
+
+  test('the two instances of one Route Server are one transit', () => {
+    expect(wordsFrom(pathAdvisories, deployment())).toEqual([]);
   });
 });

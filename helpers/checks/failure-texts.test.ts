@@ -2,9 +2,10 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 
-const files = readdirSync(__dirname).filter((name) => name.endsWith('.ts'));
-const textOf = (name: string): string => readFileSync(join(__dirname, name), 'utf8');
-const shown = files.filter((name) => name.endsWith('.test.ts') && name !== 'failure-texts.test.ts').map(textOf).join('\n');
+const helpers = join(__dirname, '..');
+const filesIn = (room: string): string[] => readdirSync(join(helpers, room), { recursive: true, encoding: 'utf8' }).map((name) => join(room, name));
+const textOf = (name: string): string => readFileSync(join(helpers, name), 'utf8');
+const shown = ['checks', 'causes', 'words'].flatMap(filesIn).filter((name) => name.endsWith('.test.ts') && !name.endsWith('failure-texts.test.ts')).map(textOf).join('\n');
 
 /** A template literal's parts between its placeholders, which may hold braces themselves. */
 function fixedParts(literal: string): string[] {
@@ -19,22 +20,20 @@ function fixedParts(literal: string): string[] {
   return parts;
 }
 
-/** The fixed parts of the texts by which a source fails or cannot tell, the longest of each text. */
+/** The fixed parts of the sentences that a source of words makes, the longest of each sentence. */
 function textsIn(source: string): string[] {
-  const literals = [...source.matchAll(/\b(?:fail|cannotTell)\(\s*(?:`((?:[^`\\]|\\.)*)`|'((?:[^'\\]|\\.)*)')/g)].map(([, template, plain]) => template ?? plain ?? '');
-  return literals
-    .map((literal) => fixedParts(literal).sort((a, b) => b.length - a.length)[0]?.trim() ?? '')
-    .filter((part) => part.length >= 6);
+  const literals = [...source.matchAll(/\b(?:fact:|cause:|reason\(|untold\(|return)\s*(?:`((?:[^`\\]|\\.)*)`|'((?:[^'\\]|\\.)*)')/g)].map(([, template, plain]) => template ?? plain ?? '');
+  return literals.map((literal) => fixedParts(literal).sort((a, b) => b.length - a.length)[0]?.trim() ?? '').filter((part) => part.length >= 6);
 }
 
 describe('No failure text goes untested', () => {
-  const sources = files.filter((name) => !name.endsWith('.test.ts') && textsIn(textOf(name)).length > 0);
+  const sources = filesIn('words').filter((name) => name.endsWith('-words.ts') && textsIn(textOf(name)).length > 0);
 
   test('there are texts to look for', () => {
-    expect(sources.length).toBeGreaterThan(15);
+    expect(sources.flatMap((name) => textsIn(textOf(name))).length).toBeGreaterThan(60);
   });
 
-  test.each(sources)('every failure text of %s is in a test beside it', (name) => {
+  test.each(sources)('every sentence of %s is in a test', (name) => {
     expect(textsIn(textOf(name)).filter((text) => !shown.includes(text))).toEqual([]);
   });
 });

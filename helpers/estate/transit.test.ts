@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { TransitTarget } from './transit';
-import { expectedNextHop, leadsToTransit, nextHopWords, transitWords } from './transit';
+import { leadsToTransit } from './transit';
 
 const instances: TransitTarget = { kind: 'addresses', addresses: ['10.0.1.4', '10.0.1.5'] };
 const gateway: TransitTarget = { kind: 'gateway' };
@@ -21,13 +21,5 @@ describe('What leads to the transit', () => {
     ['None', [], gateway, false],
   ])('%s %p for %p: %p', (nextHopType, nextHopIpAddresses, target, expected) => {
     expect(leadsToTransit({ nextHopType, nextHopIpAddresses }, target)).toBe(expected);
-  });
-
-  test('has words', () => {
-    expect(transitWords({ kind: 'route-server' })).toBe('the Route Server');
-    expect(transitWords({ kind: 'gateway' })).toBe('the virtual network gateway');
-    expect(transitWords({ kind: 'addresses', addresses: ['10.0.0.4'] })).toBe('the transit 10.0.0.4');
-    expect(nextHopWords({ nextHopType: 'VirtualAppliance', nextHopIpAddresses: ['10.0.1.4'] })).toBe('VirtualAppliance 10.0.1.4');
-    expect(expectedNextHop(gateway)).toBe('VirtualNetworkGateway');
   });
 });

@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Deployment } from '../estate/deployment';
 import { deploymentAdvisories } from '../checks/deployment-advisories';
+import { pathAdvisories } from '../checks/path-advisories';
 import { dueProbes } from '../checks/judge-all';
 import { estateOf } from '../estate/estate';
 import { wordsOf } from '../words/finding-words';
@@ -123,7 +124,7 @@ async function judgeSurvey(run: Verification, reportDir: string, settings: Setti
   return {
     outcomes: explained.outcomes,
     causes: explained.causes.map((cause) => causeLines(cause, label)),
-    notes: deploymentAdvisories(estate, expectations).map((finding) => wordsOf(finding, label).fact),
+    notes: [...deploymentAdvisories(estate, expectations), ...pathAdvisories(estate, expectations)].map((finding) => wordsOf(finding, label).fact),
     properties: runProperties(deployment, requests),
     proven: expectations.sshChecks,
     told: suiteLines(missing),

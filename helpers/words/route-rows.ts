@@ -12,6 +12,8 @@ export const rowWords = ({ route, prefix }: MatchingRoute): string => `${prefix}
 
 /** A line for each matching row, the deciding ones marked; rows that are not Active never decide. */
 export function routeLines(matching: readonly MatchingRoute[], deciding: readonly MatchingRoute[]): string[] {
-  const decides = (row: MatchingRoute): boolean => deciding.some(({ route }) => route === row.route);
+  // By content, for findings may have been written to a file and read again.
+  const rows = new Set(deciding.map((row) => JSON.stringify(row)));
+  const decides = (row: MatchingRoute): boolean => rows.has(JSON.stringify(row));
   return atMost(aligned(matching.map((row) => [decides(row) ? 'decides' : '', row.prefix, '→', nextHopWords(row.route), sourceWords(row.route), row.route.state])));
 }

@@ -6,12 +6,15 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { sshPairs } from '../../helpers/estate/ssh-pairs';
+import { isJudged } from '../../helpers/checks/check';
+import { dueProbes, judgeSurvey } from '../../helpers/checks/judge-all';
+import { ssh01 } from '../../helpers/checks/logins/ssh-01';
+import { estateOf } from '../../helpers/estate/estate';
 import type { Outcome } from '../../helpers/report/outcome';
 import { writeJUnit } from '../../helpers/report/junit';
-import { casesOf } from '../../helpers/run/due';
 import { createAccessPaths } from '../../helpers/probe/access-paths';
-import { observePair } from '../../helpers/suite/observe-pair';
+import { observeProbe } from '../../helpers/suite/observe-probe';
+import { titleOf, verdictOf } from '../../helpers/words/case-words';
 import type { Lab } from '../../lab/lab';
 import { builtInTopology } from '../../lab/topologies/built-in';
 import { replay } from '../replay';
@@ -44,12 +47,14 @@ async function judge(lab: Lab, schedule: Schedule): Promise<Outcome[]> {
   const surveyor = surveyorOf(lab, limits);
   try {
     const { deployment, settings } = await surveyor.survey();
-    if (!settings.ssh) throw new Error('the lab names a way to log in');
+    if (!settings.ssh) throw new Error('the lab names no access path');
     const isQuiet = !schedule.isBroken && !schedule.machine && !schedule.jump;
-    const ways = createAccessPaths(settings.ssh, sshTimeouts(isQuiet));
-    const logins = await Promise.all(sshPairs(deployment).map((pair) => observePair(deployment, pair, { ways, convergenceTimeoutMs: 0 })));
-    await ways.close();
-    return [...casesOf(deployment), ...logins].map(({ title, verdict }) => ({ suite: 'chaos', title, verdict, durationMs: 0 }));
+    const paths = createAccessPaths(settings.ssh, sshTimeouts(isQuiet));
+    const probing = { check: ssh01, paths, convergenceTimeoutMs: 0 };
+    const logins = await Promise.all(dueProbes(deployment).map(async (due) => (isJudged(due) ? due : (await observeProbe(deployment, due, probing)).judged)));
+    await paths.close();
+    const { label } = estateOf(deployment.survey);
+    return [...judgeSurvey(deployment), ...logins].map((judged) => ({ suite: 'chaos', title: titleOf(judged, label), verdict: verdictOf(judged, label), durationMs: 0 }));
   } finally {
     surveyor.close();
   }

@@ -1,14 +1,19 @@
 /** One fault rehearsed in this process: a lab with the fault, judged by the harness's own parts, and compared with what the fault states. */
-import type { Cause } from '../../helpers/explain/cause';
-import { explain } from '../../helpers/explain/explain';
-import { problemDraft } from '../../helpers/explain/reading-cause';
+import { ssh01 } from '../../helpers/checks/logins/ssh-01';
+import { dueProbes, judgeSurvey } from '../../helpers/checks/judge-all';
+import { isJudged } from '../../helpers/checks/check';
+import { causesOf } from '../../helpers/causes/causes';
 import type { Deployment } from '../../helpers/estate/deployment';
-import { sshPairs } from '../../helpers/estate/ssh-pairs';
+import { estateOf } from '../../helpers/estate/estate';
+import type { Problem } from '../../helpers/estate/reading';
 import type { VerdictRecord } from '../../helpers/report/verdict-record';
-import { casesOf } from '../../helpers/run/due';
+import { recordOf } from '../../helpers/report/verdict-record';
 import type { ProbeTimeouts } from '../../helpers/probe/timeouts';
 import { createAccessPaths } from '../../helpers/probe/access-paths';
-import { observePair } from '../../helpers/suite/observe-pair';
+import { observeProbe } from '../../helpers/suite/observe-probe';
+import type { CauseWords } from '../../helpers/words/cause-words';
+import { causeWords } from '../../helpers/words/cause-words';
+import { problemCause } from '../../helpers/words/reading-words';
 import type { Fault } from '../../lab/faults/fault';
 import { startLab, type DataPlane } from '../../lab/lab';
 import { createBehaviours } from '../../lab/ssh/behaviour';
@@ -32,7 +37,8 @@ export interface Rehearsed {
   readonly deployment?: Deployment;
   /** The verdict of every case and login. */
   readonly records: readonly Pick<VerdictRecord, 'checkId' | 'title' | 'verdict' | 'login'>[];
-  readonly causes: readonly Cause[];
+  /** In words, the first first. */
+  readonly causes: readonly CauseWords[];
 }
 
 /** What the harness makes of a topology, spoiled or not. */
@@ -43,17 +49,20 @@ export async function rehearse(topology: Topology, apply: Fault['apply'] = () =>
   const surveyor = surveyorOf(lab, limits);
   try {
     const problem = await surveyor.refusal();
-    if (problem) return refused(problemDraft(problem));
+    if (problem) return refused(problem);
     const { deployment, settings: read } = await surveyor.survey(settings);
-    const cases = casesOf(deployment);
-    if (!read.ssh) throw new Error('the lab names a way to log in');
-    const ways = createAccessPaths(read.ssh, timeouts);
-    const pairs = sshPairs(deployment);
-    const logins = await Promise.all(pairs.map((pair) => observePair(deployment, pair, { ways, convergenceTimeoutMs: read.convergenceTimeoutMs })));
-    await ways.close();
-    const tried = logins.flatMap(({ title, verdict, login }) => (login ? [{ title, verdict, ...login }] : []));
-    const causes = explain(deployment, [...cases, ...logins.filter(({ login }) => !login)], tried);
-    return { deployment, records: [...cases, ...logins], causes };
+    if (!read.ssh) throw new Error('the lab names no access path');
+    const { label } = estateOf(deployment.survey);
+    const paths = createAccessPaths(read.ssh, timeouts);
+    const probing = { check: ssh01, paths, convergenceTimeoutMs: read.convergenceTimeoutMs };
+    const logins = dueProbes(deployment).map(async (due): Promise<VerdictRecord> => {
+      if (isJudged(due)) return recordOf(due, label);
+      const { judged, effort, outcome } = await observeProbe(deployment, due, probing);
+      return recordOf(judged, label, effort, { from: due.from, to: due.to, outcome });
+    });
+    const records = [...judgeSurvey(deployment).map((judged) => recordOf(judged, label)), ...(await Promise.all(logins))];
+    await paths.close();
+    return { deployment, records, causes: causesOf(records.map(({ judged }) => judged)).map(({ finding }) => causeWords(finding, label)) };
   } finally {
     surveyor.close();
     await lab.close();
@@ -61,9 +70,10 @@ export async function rehearse(topology: Topology, apply: Fault['apply'] = () =>
 }
 
 /** Without a token nothing is judged: `verify` reports that one thing. */
-function refused({ key, sentence }: Pick<Cause, 'key' | 'sentence'>): Rehearsed {
+function refused(problem: Problem): Rehearsed {
   const title = '[AZURE] spokecheck can log in to Azure';
-  return { records: [{ checkId: 'AZURE', title, verdict: { verdict: 'cannot-tell', reason: sentence, evidence: [] } }], causes: [{ key, sentence, explains: [title] }] };
+  const { cause } = problemCause(problem);
+  return { records: [{ checkId: 'AZURE', title, verdict: { verdict: 'cannot-tell', reason: cause, evidence: [] } }], causes: [{ sentence: cause }] };
 }
 
 export interface FaultResult {

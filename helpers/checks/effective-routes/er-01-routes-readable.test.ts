@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { er01 } from './er-01-routes-readable';
-import { caseAbout, passed, skipped, untold, verdictsOf } from './testing/judged';
-import type { Draft } from '../estate/testing/reference-deployment';
-import { addMachine, deployment, forbidden, stop, throttled } from '../estate/testing/reference-deployment';
-import { spoke1, spoke2 } from '../estate/testing/reference-network';
+import { caseAbout, passed, skipped, untold, verdictsOf } from '../testing/judged';
+import type { Draft } from '../../estate/testing/reference-deployment';
+import { addMachine, deployment, forbidden, stop, throttled } from '../../estate/testing/reference-deployment';
+import { spoke1, spoke2 } from '../../estate/testing/reference-network';
 
 const first = 'the effective routes of spoke1vm711_z1 can be read';
 const second = 'the effective routes of spoke2vm819_z1 can be read';

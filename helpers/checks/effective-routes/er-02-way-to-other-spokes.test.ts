@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Expectations } from '../estate/expectations';
-import type { EffectiveRoute } from '../estate/survey';
-import type { Case } from './check';
+import type { Expectations } from '../../estate/expectations';
+import type { EffectiveRoute } from '../../estate/survey';
+import type { CaseInWords } from '../testing/judged';
 import { er02 } from './er-02-way-to-other-spokes';
-import { caseAbout, failed, passed, skipped, untold, verdictsOf } from './testing/judged';
-import type { Draft } from '../estate/testing/reference-deployment';
-import { addMachine, deployment, forbidden, stop, thaw, throttled } from '../estate/testing/reference-deployment';
-import { effective, hubId, spoke1, spoke2, systemRoutes, userRoute } from '../estate/testing/reference-network';
+import { caseAbout, failed, passed, skipped, untold, verdictsOf } from '../testing/judged';
+import type { Draft } from '../../estate/testing/reference-deployment';
+import { addMachine, deployment, forbidden, stop, thaw, throttled } from '../../estate/testing/reference-deployment';
+import { effective, hubId, spoke1, spoke2, systemRoutes, userRoute } from '../../estate/testing/reference-network';
 
-const judged = (change: (draft: Draft) => void, expected: Partial<Expectations> = {}): Case => caseAbout(er02, deployment(change, expected), 'spoke1vm711_z1 sends');
+const judged = (change: (draft: Draft) => void, expected: Partial<Expectations> = {}): CaseInWords => caseAbout(er02, deployment(change, expected), 'spoke1vm711_z1 sends');
 
 /** Spoke 1's NIC has these rows beside the system's. */
 const withRows = (...rows: EffectiveRoute[]) => (draft: Draft) => {

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import type { EffectiveRoute } from '../estate/survey';
-import type { Case } from './check';
+import type { EffectiveRoute } from '../../estate/survey';
+import type { CaseInWords } from '../testing/judged';
 import { er03 } from './er-03-peering-route';
-import { caseAbout, failed, passed, skipped, untold } from './testing/judged';
-import type { Draft } from '../estate/testing/reference-deployment';
-import { deployment, stop, thaw, throttled } from '../estate/testing/reference-deployment';
-import { effective, hubId, spoke1 } from '../estate/testing/reference-network';
+import { caseAbout, failed, passed, skipped, untold } from '../testing/judged';
+import type { Draft } from '../../estate/testing/reference-deployment';
+import { deployment, stop, thaw, throttled } from '../../estate/testing/reference-deployment';
+import { effective, hubId, spoke1 } from '../../estate/testing/reference-network';
 
-const judged = (change: (draft: Draft) => void): Case => caseAbout(er03, deployment(change), 'spoke1');
+const judged = (change: (draft: Draft) => void): CaseInWords => caseAbout(er03, deployment(change), 'spoke1');
 
 const withRows = (...rows: EffectiveRoute[]) => (draft: Draft) => {
   draft.routes[spoke1.nic] = thaw(rows);

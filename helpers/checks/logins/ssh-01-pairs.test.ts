@@ -1,19 +1,27 @@
 import { describe, expect, test } from '@jest/globals';
-import { sshPairs } from './ssh-pairs';
-import type { Draft } from './testing/reference-deployment';
-import { addMachine, deployment, forbidden, stop } from './testing/reference-deployment';
-import { spoke1, spoke2 } from './testing/reference-network';
+import { estateOf } from '../../estate/estate';
+import { titleOf, verdictOf } from '../../words/case-words';
+import { isJudged } from '../check';
+import type { Draft } from '../../estate/testing/reference-deployment';
+import { addMachine, deployment, forbidden, stop } from '../../estate/testing/reference-deployment';
+import { spoke1, spoke2 } from '../../estate/testing/reference-network';
+import { ssh01 } from './ssh-01';
 
-const pairs = (change: (draft: Draft) => void = () => undefined) => sshPairs(deployment(change));
+const pairs = (change: (draft: Draft) => void = () => undefined) => {
+  const { survey, expectations } = deployment(change);
+  const estate = estateOf(survey);
+  return ssh01.due(estate, expectations).map((due) => ({ ...due, words: titleOf(due, estate.label), ...(isJudged(due) && { said: verdictOf(due, estate.label) }) }));
+};
 
 /** Title and, where no login can be tried, the reason. */
-const told = (change: (draft: Draft) => void): string[] => pairs(change).map((pair) => (pair.kind === 'obstacle' ? `${pair.title}: ${pair.reason}` : pair.title));
+const told = (change: (draft: Draft) => void): string[] =>
+  pairs(change).map(({ words, said }) => (said?.verdict === 'cannot-tell' ? `${words}: ${said.reason}` : words));
 
 describe('The pairs of SSH-01', () => {
   test('go both ways between the machines of the spokes', () => {
     expect(pairs()).toEqual([
-      expect.objectContaining({ title: '[SSH-01] spoke1vm logs in to spoke2vm (10.2.1.4)', kind: 'pair', subjects: [spoke1.vm.toLowerCase(), spoke2.vm.toLowerCase()] }),
-      expect.objectContaining({ title: '[SSH-01] spoke2vm logs in to spoke1vm (10.1.1.4)', kind: 'pair' }),
+      expect.objectContaining({ words: '[SSH-01] spoke1vm logs in to spoke2vm (10.2.1.4)', subjects: [spoke1.vm.toLowerCase(), spoke2.vm.toLowerCase()] }),
+      expect.objectContaining({ words: '[SSH-01] spoke2vm logs in to spoke1vm (10.1.1.4)' }),
     ]);
     expect(pairs()[0]).toMatchObject({
       to: { name: 'spoke2vm', address: '10.2.1.4', port: 22, computerName: 'spoke2vm', vmId: spoke2.vm, nicId: spoke2.nic, spokeId: spoke2.network },

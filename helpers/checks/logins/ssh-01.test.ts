@@ -1,11 +1,12 @@
-import type { LoginOutcome, AccessPathFailure } from '../probe/outcome';
+import type { LoginOutcome, AccessPathFailure } from '../../probe/outcome';
 import { judgeLogin } from './ssh-01';
-import { describeWayInFailure } from './ssh-01-evidence';
+import { verdictOf } from '../../words/case-words';
+import { accessPathWords } from '../../words/login-words';
 
-const spoke1vm = { name: 'spoke1vm', address: '10.1.1.4', port: 22, computerName: 'spoke1vm' };
-const spoke2vm = { name: 'spoke2vm', address: '10.2.1.4', port: 22, computerName: 'spoke2vm' };
+const spoke1vm = { name: 'spoke1vm', address: '10.1.1.4', port: 22, computerName: 'spoke1vm', vmId: '/vm1', nicId: '/nic1', spokeId: '/spoke1' };
+const spoke2vm = { name: 'spoke2vm', address: '10.2.1.4', port: 22, computerName: 'spoke2vm', vmId: '/vm2', nicId: '/nic2', spokeId: '/spoke2' };
 
-const judge = (outcome: LoginOutcome) => judgeLogin(spoke1vm, spoke2vm, outcome);
+const judge = (outcome: LoginOutcome) => verdictOf(judgeLogin({ from: spoke1vm, to: spoke2vm }, outcome), (id) => id);
 const fingerprint = 'ssh-ed25519 SHA256:ZgL3MgcqViYOy+IiSWSF4KsaWfJcKtE4diqJeG9r8WA';
 const hostKey = { host: '10.2.1.4', fingerprint, remarks: [] };
 
@@ -142,7 +143,7 @@ describe('a login of which nothing can be told', () => {
       ],
       [
         { kind: 'access-path-failed', hop: 'jump host jump.example:2222', failure: { kind: 'timed-out', timeoutMs: 15_000 } },
-        `${unknown} the way in failed at jump host jump.example:2222: no answer within 15 s`,
+        `${unknown} the access path failed at jump host jump.example:2222: no answer within 15 s`,
         narrow('access-path-failed', 'at       jump host jump.example:2222', 'because  timed-out', 'waited   15 s'),
       ],
     ]),
@@ -151,7 +152,7 @@ describe('a login of which nothing can be told', () => {
   });
 });
 
-const wayInFailures: [AccessPathFailure, string][] = [
+const accessPathFailures: [AccessPathFailure, string][] = [
   [{ kind: 'refused', message: 'connect ECONNREFUSED' }, 'the connection was refused'],
   [{ kind: 'timed-out', timeoutMs: 15_000 }, 'no answer within 15 s'],
   [{ kind: 'unreachable', message: 'No route to host' }, 'there is no way to it (No route to host)'],
@@ -168,6 +169,6 @@ const wayInFailures: [AccessPathFailure, string][] = [
   [{ kind: 'not-tried', message: 'the known hosts file cannot be read: EACCES' }, 'the known hosts file cannot be read: EACCES'],
 ];
 
-test.each(wayInFailures.map(([failure, text]) => ({ failure, text })))('a way in that ended as $failure.kind is described as: $text', ({ failure, text }) => {
-  expect(describeWayInFailure(failure)).toBe(text);
+test.each(accessPathFailures.map(([failure, text]) => ({ failure, text })))('an access path that ended as $failure.kind is described as: $text', ({ failure, text }) => {
+  expect(accessPathWords(failure)).toBe(text);
 });

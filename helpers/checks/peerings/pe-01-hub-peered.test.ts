@@ -1,15 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Peering } from '../estate/survey';
-import type { Case } from './check';
+import type { Peering } from '../../estate/survey';
+import type { CaseInWords } from '../testing/judged';
 import { pe01 } from './pe-01-hub-peered';
-import { caseAbout, failed, passed, passedWith, untold } from './testing/judged';
-import type { Draft } from '../estate/testing/reference-deployment';
-import { deployment, throttled } from '../estate/testing/reference-deployment';
-import { hubId, spoke1 } from '../estate/testing/reference-network';
+import { caseAbout, failed, passed, passedWith, untold } from '../testing/judged';
+import type { Draft } from '../../estate/testing/reference-deployment';
+import { deployment, throttled } from '../../estate/testing/reference-deployment';
+import { hubId, spoke1 } from '../../estate/testing/reference-network';
 
-const judged = (change: (draft: Draft) => void): Case => caseAbout(pe01, deployment(change), 'bluespoke1-vnet1');
+const judged = (change: (draft: Draft) => void): CaseInWords => caseAbout(pe01, deployment(change), 'bluespoke1-vnet1');
 
-const withPeering = (change: Partial<Peering>): Case => judged(({ hub }) => Object.assign(hub.peerings[0] ?? {}, change));
+const withPeering = (change: Partial<Peering>): CaseInWords => judged(({ hub }) => Object.assign(hub.peerings[0] ?? {}, change));
 
 describe('PE-01', () => {
   test('fails where the hub has no peering to the spoke, and shows those it has', () => {

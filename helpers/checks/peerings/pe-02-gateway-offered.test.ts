@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { pe02 } from './pe-02-gateway-offered';
-import { failed, passed, skipped, verdictsOf } from './testing/judged';
-import { deployment } from '../estate/testing/reference-deployment';
+import { failed, passed, skipped, verdictsOf } from '../testing/judged';
+import { deployment } from '../../estate/testing/reference-deployment';
 
 const [first, second] = ['bluehub-vnet1 offers bluespoke1-vnet1 its gateway or Route Server', 'bluehub-vnet1 offers bluespoke2-vnet1 its gateway or Route Server'];
 

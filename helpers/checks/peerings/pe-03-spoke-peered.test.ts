@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { pe03 } from './pe-03-spoke-peered';
-import { failed, passed, untold, verdictsOf } from './testing/judged';
-import { deployment, forbidden } from '../estate/testing/reference-deployment';
-import { spoke2 } from '../estate/testing/reference-network';
+import { failed, passed, untold, verdictsOf } from '../testing/judged';
+import { deployment, forbidden } from '../../estate/testing/reference-deployment';
+import { spoke2 } from '../../estate/testing/reference-network';
 
 const [first, second] = ['bluespoke1-vnet1 is peered to bluehub-vnet1, Connected and FullyInSync', 'bluespoke2-vnet1 is peered to bluehub-vnet1, Connected and FullyInSync'];
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { pe04 } from './pe-04-gateway-used';
-import { failed, passed, skipped, verdictsOf } from './testing/judged';
-import { deployment } from '../estate/testing/reference-deployment';
+import { failed, passed, skipped, verdictsOf } from '../testing/judged';
+import { deployment } from '../../estate/testing/reference-deployment';
 
 const [first, second] = ['bluespoke1-vnet1 uses the gateway or Route Server of bluehub-vnet1', 'bluespoke2-vnet1 uses the gateway or Route Server of bluehub-vnet1'];
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Expectations } from '../estate/expectations';
-import type { Peering } from '../estate/survey';
-import type { Verdict } from './verdict';
+import type { Expectations } from '../../estate/expectations';
+import type { Peering } from '../../estate/survey';
+import type { Verdict } from '../../words/verdict';
 import { pe05 } from './pe-05-traffic-allowed';
-import { caseAbout, failed, passed, passedWith, skipped, untold } from './testing/judged';
-import type { Draft } from '../estate/testing/reference-deployment';
-import { deployment, forbidden } from '../estate/testing/reference-deployment';
-import { spoke1 } from '../estate/testing/reference-network';
+import { caseAbout, failed, passed, passedWith, skipped, untold } from '../testing/judged';
+import type { Draft } from '../../estate/testing/reference-deployment';
+import { deployment, forbidden } from '../../estate/testing/reference-deployment';
+import { spoke1 } from '../../estate/testing/reference-network';
 
 const judged = (change: (draft: Draft) => void, expected: Partial<Expectations> = {}): Verdict => caseAbout(pe05, deployment(change, expected), 'bluespoke1-vnet1').verdict;
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Case } from './check';
+import type { CaseInWords } from '../testing/judged';
 import { pe06 } from './pe-06-address-space-synced';
-import { caseAbout, failed, passed, skipped, untold } from './testing/judged';
-import type { Draft } from '../estate/testing/reference-deployment';
-import { deployment, throttled } from '../estate/testing/reference-deployment';
-import { hubId, spoke1 } from '../estate/testing/reference-network';
+import { caseAbout, failed, passed, skipped, untold } from '../testing/judged';
+import type { Draft } from '../../estate/testing/reference-deployment';
+import { deployment, throttled } from '../../estate/testing/reference-deployment';
+import { hubId, spoke1 } from '../../estate/testing/reference-network';
 
-const hubSide = (change: (draft: Draft) => void): Case => caseAbout(pe06, deployment(change), "bluehub-vnet1 has synced today's address space of bluespoke1-vnet1");
+const hubSide = (change: (draft: Draft) => void): CaseInWords => caseAbout(pe06, deployment(change), "bluehub-vnet1 has synced today's address space of bluespoke1-vnet1");
 
 describe('PE-06', () => {
   test('fails where the other network has grown since', () => {

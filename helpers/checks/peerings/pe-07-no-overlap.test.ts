@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { pe07 } from './pe-07-no-overlap';
-import { failed, passed, untold, verdictsOf } from './testing/judged';
-import { deployment, throttled } from '../estate/testing/reference-deployment';
-import { spoke2 } from '../estate/testing/reference-network';
+import { failed, passed, untold, verdictsOf } from '../testing/judged';
+import { deployment, throttled } from '../../estate/testing/reference-deployment';
+import { spoke2 } from '../../estate/testing/reference-network';
 
 const hubAnd1 = 'bluehub-vnet1 and bluespoke1-vnet1 do not overlap';
 const hubAnd2 = 'bluehub-vnet1 and bluespoke2-vnet1 do not overlap';

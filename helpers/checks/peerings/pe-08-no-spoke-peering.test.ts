@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { pe08 } from './pe-08-no-spoke-peering';
-import { failed, passed, skipped, untold, verdictsOf } from './testing/judged';
-import type { Draft } from '../estate/testing/reference-deployment';
-import { deployment, forbidden, thaw } from '../estate/testing/reference-deployment';
-import { peering, spoke1, spoke2 } from '../estate/testing/reference-network';
+import { failed, passed, skipped, untold, verdictsOf } from '../testing/judged';
+import type { Draft } from '../../estate/testing/reference-deployment';
+import { deployment, forbidden, thaw } from '../../estate/testing/reference-deployment';
+import { peering, spoke1, spoke2 } from '../../estate/testing/reference-network';
 
 const [first, second] = ['bluespoke1-vnet1 is peered with no other spoke', 'bluespoke2-vnet1 is peered with no other spoke'];
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { rs01 } from './rs-01-subnet-exists';
-import { failed, untold, verdictsOf } from './testing/judged';
-import { deployment, forbidden } from '../estate/testing/reference-deployment';
-import { hubId } from '../estate/testing/reference-network';
+import { failed, untold, verdictsOf } from '../testing/judged';
+import { deployment, forbidden } from '../../estate/testing/reference-deployment';
+import { hubId } from '../../estate/testing/reference-network';
 
 const title = 'bluehub-vnet1 has a subnet named RouteServerSubnet';
 

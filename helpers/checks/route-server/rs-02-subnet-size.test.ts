@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Verdict } from './verdict';
+import type { Verdict } from '../../words/verdict';
 import { rs02 } from './rs-02-subnet-size';
-import { failed, passed, passedWith, skipped, untold, verdictsOf } from './testing/judged';
-import { deployment } from '../estate/testing/reference-deployment';
+import { failed, passed, passedWith, skipped, untold, verdictsOf } from '../testing/judged';
+import { deployment } from '../../estate/testing/reference-deployment';
 
 /** The verdict for a RouteServerSubnet with these prefixes. */
 function verdictFor(addressPrefixes: string[], routeServerSubnetMinPrefix = 27): Verdict | undefined {

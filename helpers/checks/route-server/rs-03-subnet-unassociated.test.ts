@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Subnet } from '../estate/survey';
+import type { Subnet } from '../../estate/survey';
 import { rs03 } from './rs-03-subnet-unassociated';
-import { failed, skipped, verdictsOf } from './testing/judged';
-import { deployment } from '../estate/testing/reference-deployment';
+import { failed, skipped, verdictsOf } from '../testing/judged';
+import { deployment } from '../../estate/testing/reference-deployment';
 
 const verdictFor = (associations: Partial<Subnet>) =>
   Object.values(verdictsOf(rs03, deployment(({ hub }) => hub.subnets.filter(({ name }) => name === 'RouteServerSubnet').forEach((subnet) => Object.assign(subnet, associations)))))[0];

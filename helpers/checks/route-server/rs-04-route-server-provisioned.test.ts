@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Case } from './check';
+import type { CaseInWords } from '../testing/judged';
 import { rs04 } from './rs-04-route-server-provisioned';
-import { caseAbout, failed, skipped, untold } from './testing/judged';
-import type { Draft } from '../estate/testing/reference-deployment';
-import { deployment, forbidden, throttled } from '../estate/testing/reference-deployment';
-import { hubId, spoke1 } from '../estate/testing/reference-network';
+import { caseAbout, failed, skipped, untold } from '../testing/judged';
+import type { Draft } from '../../estate/testing/reference-deployment';
+import { deployment, forbidden, throttled } from '../../estate/testing/reference-deployment';
+import { hubId, spoke1 } from '../../estate/testing/reference-network';
 
-const judged = (change: (draft: Draft) => void): Case => caseAbout(rs04, deployment(change), 'provisioned and routing');
+const judged = (change: (draft: Draft) => void): CaseInWords => caseAbout(rs04, deployment(change), 'provisioned and routing');
 
-const withState = (provisioningState: string, routingState: string): Case => judged(({ routeServer }) => Object.assign(routeServer ?? {}, { provisioningState, routingState }));
+const withState = (provisioningState: string, routingState: string): CaseInWords => judged(({ routeServer }) => Object.assign(routeServer ?? {}, { provisioningState, routingState }));
 
 describe('RS-04', () => {
   test('fails where no Route Server sits in the subnet, and does not wait for one', () => {
@@ -43,7 +43,7 @@ describe('RS-04', () => {
   });
 
   test('fails for a Route Server without an IP configuration, which may settle while it is being made', () => {
-    const inNoSubnet = (provisioningState: string): Case => judged(({ routeServer }) => Object.assign(routeServer ?? {}, { subnetIds: [], provisioningState }));
+    const inNoSubnet = (provisioningState: string): CaseInWords => judged(({ routeServer }) => Object.assign(routeServer ?? {}, { subnetIds: [], provisioningState }));
     expect(inNoSubnet('Succeeded')).toMatchObject({ verdict: failed('Route Server myfirstrouteserver sits in no subnet, so not in RouteServerSubnet of bluehub-vnet1'), unsettled: [] });
     expect(inNoSubnet('Updating').unsettled).toHaveLength(1);
   });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import type { RouteServer } from '../estate/survey';
-import type { Case } from './check';
+import type { RouteServer } from '../../estate/survey';
+import type { CaseInWords } from '../testing/judged';
 import { rs05 } from './rs-05-instance-addresses';
-import { caseAbout, failed, skipped } from './testing/judged';
-import { deployment } from '../estate/testing/reference-deployment';
-import { spoke1 } from '../estate/testing/reference-network';
+import { caseAbout, failed, skipped } from '../testing/judged';
+import { deployment } from '../../estate/testing/reference-deployment';
+import { spoke1 } from '../../estate/testing/reference-network';
 
-const withRouteServer = (change: Partial<RouteServer>): Case => caseAbout(rs05, deployment(({ routeServer }) => Object.assign(routeServer ?? {}, change)), 'two instance addresses');
+const withRouteServer = (change: Partial<RouteServer>): CaseInWords => caseAbout(rs05, deployment(({ routeServer }) => Object.assign(routeServer ?? {}, change)), 'two instance addresses');
 
 describe('RS-05', () => {
   test('fails for one instance address, which may settle', () => {

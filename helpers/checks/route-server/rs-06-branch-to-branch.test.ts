@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { rs06 } from './rs-06-branch-to-branch';
-import { failed, skipped, verdictsOf } from './testing/judged';
-import { deployment } from '../estate/testing/reference-deployment';
+import { failed, skipped, verdictsOf } from '../testing/judged';
+import { deployment } from '../../estate/testing/reference-deployment';
 
 const title = 'branch-to-branch is on at the Route Server of bluehub-vnet1';
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { read, unread } from '../estate/reading';
-import type { BgpConnection, PeerRoute } from '../estate/survey';
-import type { Case } from './check';
+import { read, unread } from '../../estate/reading';
+import type { BgpConnection, PeerRoute } from '../../estate/survey';
+import type { CaseInWords } from '../testing/judged';
 import { rs07 } from './rs-07-bgp-peers';
-import { caseAbout, failed, passed, skipped, untold } from './testing/judged';
-import { deployment, forbidden } from '../estate/testing/reference-deployment';
-import { routeServerId } from '../estate/testing/reference-network';
+import { caseAbout, failed, passed, skipped, untold } from '../testing/judged';
+import { deployment, forbidden } from '../../estate/testing/reference-deployment';
+import { routeServerId } from '../../estate/testing/reference-network';
 
 const learned = (network: string): PeerRoute => ({ network, nextHop: '10.0.2.4', asPath: '65002' });
 
@@ -18,7 +18,7 @@ const healthyPeer: BgpConnection = {
   learnedRoutes: read({ RouteServiceRole_IN_0: [learned('10.9.0.0/16')], RouteServiceRole_IN_1: [learned('10.9.0.0/16')] }),
 };
 
-const judged = (change: Partial<BgpConnection>): Case =>
+const judged = (change: Partial<BgpConnection>): CaseInWords =>
   caseAbout(rs07, deployment(({ routeServer }) => Object.assign(routeServer ?? {}, { bgpConnections: read([{ ...healthyPeer, ...change }]) })), '');
 
 describe('RS-07', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { rt01 } from './rt-01-route-table';
-import { failed, passed, untold, verdictsOf } from './testing/judged';
-import type { Draft } from '../estate/testing/reference-deployment';
-import { deployment, thaw, throttled } from '../estate/testing/reference-deployment';
-import { hubId, spoke1, subnet } from '../estate/testing/reference-network';
+import { failed, passed, untold, verdictsOf } from '../testing/judged';
+import type { Draft } from '../../estate/testing/reference-deployment';
+import { deployment, thaw, throttled } from '../../estate/testing/reference-deployment';
+import { hubId, spoke1, subnet } from '../../estate/testing/reference-network';
 
 const first = 'subnet bluespoke1-vnet1/bluespoke1-vnet1sub1 has a route table';
 const second = 'subnet bluespoke2-vnet1/bluespoke2-vnet1sub1 has a route table';

@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Expectations } from '../estate/expectations';
-import type { Route } from '../estate/survey';
-import type { Case } from './check';
+import type { Expectations } from '../../estate/expectations';
+import type { Route } from '../../estate/survey';
+import type { CaseInWords } from '../testing/judged';
 import { rt02 } from './rt-02-routes-to-spokes';
-import { caseAbout, failed, passed, skipped, untold } from './testing/judged';
-import type { Draft } from '../estate/testing/reference-deployment';
-import { addMachine, deployment, forbidden } from '../estate/testing/reference-deployment';
-import { hubId, spoke1, spoke2 } from '../estate/testing/reference-network';
+import { caseAbout, failed, passed, skipped, untold } from '../testing/judged';
+import type { Draft } from '../../estate/testing/reference-deployment';
+import { addMachine, deployment, forbidden } from '../../estate/testing/reference-deployment';
+import { hubId, spoke1, spoke2 } from '../../estate/testing/reference-network';
 
-const judged = (change: (draft: Draft) => void, expected: Partial<Expectations> = {}): Case => caseAbout(rt02, deployment(change, expected), 'subnet bluespoke1-vnet1/');
+const judged = (change: (draft: Draft) => void, expected: Partial<Expectations> = {}): CaseInWords => caseAbout(rt02, deployment(change, expected), 'subnet bluespoke1-vnet1/');
 
 const withRoutes = (...routes: Partial<Route>[]) => (draft: Draft) => {
   const [reference] = draft.table1.routes;

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Case } from './check';
+import type { CaseInWords } from '../testing/judged';
 import { rt03 } from './rt-03-instance-next-hops';
-import { caseAbout, failed, passed, skipped, untold } from './testing/judged';
-import type { Draft } from '../estate/testing/reference-deployment';
-import { deployment, throttled } from '../estate/testing/reference-deployment';
-import { spoke1 } from '../estate/testing/reference-network';
+import { caseAbout, failed, passed, skipped, untold } from '../testing/judged';
+import type { Draft } from '../../estate/testing/reference-deployment';
+import { deployment, throttled } from '../../estate/testing/reference-deployment';
+import { spoke1 } from '../../estate/testing/reference-network';
 
-const judged = (change: (draft: Draft) => void): Case => caseAbout(rt03, deployment(change), 'bluespoke1');
+const judged = (change: (draft: Draft) => void): CaseInWords => caseAbout(rt03, deployment(change), 'bluespoke1');
 
 describe('RT-03', () => {
   test('fails for an address that was the Route Server once', () => {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Case } from './check';
+import type { CaseInWords } from '../testing/judged';
 import { sg01 } from './sg-01-ssh-allowed';
-import { caseAbout, failed, passed, skipped, untold, verdictsOf } from './testing/judged';
-import type { Draft } from '../estate/testing/reference-deployment';
-import { deployment, forbidden, stop, thaw } from '../estate/testing/reference-deployment';
-import { rule, securityGroup, spoke1, spoke2 } from '../estate/testing/reference-network';
+import { caseAbout, failed, passed, skipped, untold, verdictsOf } from '../testing/judged';
+import type { Draft } from '../../estate/testing/reference-deployment';
+import { deployment, forbidden, stop, thaw } from '../../estate/testing/reference-deployment';
+import { rule, securityGroup, spoke1, spoke2 } from '../../estate/testing/reference-network';
 
-const judged = (change: (draft: Draft) => void): Case => caseAbout(sg01, deployment(change), 'from spoke1vm711_z1');
+const judged = (change: (draft: Draft) => void): CaseInWords => caseAbout(sg01, deployment(change), 'from spoke1vm711_z1');
 
 const everywhere = ['10.0.0.0/8', '168.63.129.16/32'];
 

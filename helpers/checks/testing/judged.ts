@@ -1,19 +1,31 @@
-/** What a check says about a deployment, by title, in a form that reads well beside the case. */
+/** What a check says about a deployment, by title, in a form that reads well beside the case: its findings in words. */
 import type { Deployment } from '../../estate/deployment';
-import type { Case, Check } from '../check';
-import type { Verdict } from '../verdict';
+import { estateOf } from '../../estate/estate';
+import { titleOf, titleWords, verdictOf } from '../../words/case-words';
+import type { Verdict } from '../../words/verdict';
+import type { Case, SurveyCheck } from '../check';
+
+const judge = (check: SurveyCheck, { survey, expectations }: Deployment): Case[] => check.judge(estateOf(survey), expectations);
 
 /** Every case's verdict by its title without the id. */
-export function verdictsOf(check: Check, deployment: Deployment): Record<string, Verdict> {
-  return Object.fromEntries(check.cases(deployment).map(({ title, verdict }) => [title.replace(`[${check.id}] `, ''), verdict]));
+export function verdictsOf(check: SurveyCheck, deployment: Deployment): Record<string, Verdict> {
+  const { label } = estateOf(deployment.survey);
+  return Object.fromEntries(judge(check, deployment).map((judged) => [titleWords(judged.title, label), verdictOf(judged, label)]));
+}
+
+/** What a test looks at of a case. */
+export interface CaseInWords extends Pick<Case, 'unsettled'> {
+  readonly title: string;
+  readonly verdict: Verdict;
 }
 
 /** The one case whose title holds this text; throws where there is not exactly one. */
-export function caseAbout(check: Check, deployment: Deployment, text: string): Case {
-  const cases = check.cases(deployment);
-  const [found, ...more] = cases.filter(({ title }) => title.includes(text));
-  if (!found || more.length > 0) throw new Error(`Not exactly one case of ${check.id} is about "${text}": ${cases.map(({ title }) => title).join('; ')}`);
-  return found;
+export function caseAbout(check: SurveyCheck, deployment: Deployment, text: string): CaseInWords {
+  const { label } = estateOf(deployment.survey);
+  const cases = judge(check, deployment);
+  const [found, ...more] = cases.filter(({ title }) => titleWords(title, label).includes(text));
+  if (!found || more.length > 0) throw new Error(`Not exactly one case of ${check.id} is about "${text}": ${cases.map(({ title }) => titleWords(title, label)).join('; ')}`);
+  return { title: titleOf(found, label), verdict: verdictOf(found, label), unsettled: found.unsettled };
 }
 
 export const passed: Verdict = { verdict: 'pass', advisories: [] };
