@@ -1,29 +1,50 @@
 /** Style, and who may import whom (docs/architecture.md draws the same arrows). */
+import { readFileSync } from 'node:fs';
 import tseslint from 'typescript-eslint';
 
-/** The rooms. A file in a room may import its own room, the rooms listed, and of other rooms the single files listed. */
-const rooms = {
-  estate: [],
-  settings: ['estate', 'azure/azure-settings', 'ssh/ssh-settings'],
-  azure: ['estate'],
-  checks: ['estate', 'ssh/outcome', 'ssh/endpoint'],
-  explain: ['estate', 'checks', 'ssh/outcome'],
-  ssh: ['estate'],
-  report: ['estate', 'checks', 'explain', 'ssh/outcome'],
-  suite: ['estate', 'checks', 'explain', 'ssh', 'report', 'settings'],
-  run: ['estate', 'settings', 'azure', 'checks', 'explain', 'ssh', 'report', 'suite'],
+/**
+ * The rooms of each house, lowest first. A file in a room may import its own room, the rooms listed, and of other rooms the single files
+ * listed. A room whose name ends in `.ts` is a file.
+ */
+const houses = JSON.parse(readFileSync(new URL('rooms.json', import.meta.url), 'utf8'));
+
+/** What tests may import besides: the lab's take the built-in topologies for examples. */
+const forTests = { helpers: [], lab: ['topologies'] };
+
+const reasons = {
+  lab: 'The lab is an independent witness: it shares no code with the harness.',
+  'lab/kernel': 'The kernel lab is told what a NIC’s routes and rules are; which of them decides, and whether a packet gets there, is for the kernel to say.',
 };
 
-/** Patterns as in .gitignore: everything of the other rooms, less what is listed. */
-const forbiddenTo = (room, mayEnter) => [
-  ...Object.keys(rooms)
-    .filter((other) => other !== room && !mayEnter.includes(other))
-    .map((other) => `../${other}/*`),
-  ...Object.keys(rooms)
-    .filter((other) => other !== room && !mayEnter.includes(other))
-    .map((other) => `../../${other}/*`),
-  ...mayEnter.filter((entry) => entry.includes('/')).map((file) => `!../${file}`),
-];
+/** How many folders a file may lie below its room. */
+const depths = [0, 1, 2, 3];
+
+/** Matches every import that leaves the room, from a file so many folders below it, and leads to none of those listed; the project's version is everybody's. */
+const leavesFor = (mayImport, depth) => {
+  const allowed = mayImport.map((entry) => (entry.includes('/') || entry.endsWith('.ts') ? `${entry.replace(/\.ts$/, '')}$` : `${entry}/`));
+  return `^(?:\\.\\./){${depth + 1}}(?!${['../package.json$', ...allowed].join('|').replaceAll('.', '\\.')})`;
+};
+
+const forbidLeaving = (files, mayImport, depth, message) => ({
+  files,
+  rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [{ regex: leavesFor(mayImport, depth), message }] }] },
+});
+
+/** The blocks of one room; a test comes second, since the last block that matches a file counts. */
+const blocksOf = (house, room, mayImport) => {
+  if (room.endsWith('.ts')) {
+    const files = Object.keys(houses[house]).filter((other) => !mayImport.includes(other) && other !== room);
+    return [forbid([`${house}/${room}`], ['../*', ...files.map((other) => `./${other}/*`)], `${house}/${room} may import ${mayImport.join(', ')} only (docs/architecture.md).`)];
+  }
+  const message = [`${house}/${room} may import ${mayImport.join(', ') || 'no other room'} only (docs/architecture.md).`, reasons[house], reasons[`${house}/${room}`]].filter(Boolean).join(' ');
+  return depths.flatMap((depth) => {
+    const folder = `${house}/${room}/${'*/'.repeat(depth)}`;
+    return [
+      forbidLeaving([`${folder}*.ts`], mayImport, depth, message),
+      forbidLeaving([`${folder}*.test.ts`, ...(depth > 0 ? [`${house}/${room}/testing/${'*/'.repeat(depth - 1)}*.ts`] : [])], [...mayImport, ...forTests[house]], depth, message),
+    ];
+  });
+};
 
 const forbid = (files, group, message) => ({
   files,
@@ -45,18 +66,6 @@ export default tseslint.config(
     },
   },
   { files: ['bin/**', 'lab/**/main.ts'], rules: { 'no-console': 'off' } },
-  ...Object.entries(rooms).map(([room, mayEnter]) =>
-    forbid(
-      [`helpers/${room}/**/*.ts`],
-      [...forbiddenTo(room, mayEnter), '**/lab/**', '**/tests/**', '**/bin/**', '**/rehearsals/**'],
-      `helpers/${room} may import ${mayEnter.length ? mayEnter.join(', ') : 'no other room'} only (docs/architecture.md).`,
-    ),
-  ),
-  forbid(['lab/**/*.ts'], ['**/helpers/**', '**/tests/**', '**/bin/**', '**/rehearsals/**'], 'The lab is an independent witness: it shares no code with the harness.'),
-  forbid(
-    ['lab/kernel/**/*.ts'],
-    ['**/helpers/**', '**/tests/**', '**/bin/**', '**/rehearsals/**', ...['path', 'travel', 'delivery', 'loss', 'fabric-transit', 'deciding-*'].map((file) => `**/network/${file}`)],
-    'The kernel lab is told what a NIC’s routes and rules are; which of them decides, and whether a packet gets there, is for the kernel to say.',
-  ),
+  ...Object.entries(houses).flatMap(([house, rooms]) => Object.entries(rooms).flatMap(([room, mayImport]) => blocksOf(house, room, mayImport))),
   forbid(['tests/**/*.ts'], ['**/lab/**', '**/azure/**', '**/settings/**', '**/bin/**', '**/rehearsals/**'], 'The suites know what was read, not where from.'),
 );

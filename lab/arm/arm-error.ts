@@ -1,6 +1,6 @@
 /** ARM's refusals, in ARM's words: those of its front door, and those of the resource providers behind it. */
-import type { WireResponse } from '../https/exchange';
-import type { Principal } from '../entra/tokens';
+import type { WireResponse } from '../http/exchange';
+import type { Principal } from '../identity/principal';
 
 /** The front door marks what it refuses itself; a provider's refusal lacks the mark. */
 const gateway = { 'x-ms-failure-cause': 'gateway' };

@@ -1,4 +1,4 @@
-import type { WireResponse } from '../https/exchange';
+import type { WireResponse } from '../http/exchange';
 import { armWithoutAPort, principal } from './testing/arm-without-a-port';
 import { hubNetwork, spokeGroup, spokeMachines, spokeNetwork, spokeSubscription } from './testing/estate';
 

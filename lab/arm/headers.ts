@@ -1,6 +1,6 @@
 /** The headers that every answer of ARM carries, and those that tell which budget it was charged to. */
 import { randomUUID } from 'node:crypto';
-import type { WireRequest, WireResponse } from '../https/exchange';
+import type { WireRequest, WireResponse } from '../http/exchange';
 
 /** A subscription's bucket holds 250 reads and 200 writes, fifteen times as many over all callers. The lab does not meter: it always finds them full. */
 const remaining = { reads: { own: 249, global: 3_749 }, writes: { own: 199, global: 2_999 } };

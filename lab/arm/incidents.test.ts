@@ -1,4 +1,4 @@
-import type { Delivery } from '../https/exchange';
+import type { Delivery } from '../http/exchange';
 import type { Incident } from './incident';
 import { withIncidents } from './incidents';
 import { armWithoutAPort, principal } from './testing/arm-without-a-port';

@@ -1,6 +1,6 @@
 /** Stands between the wire and the services: decides which incident strikes a request. The services know nothing of it. */
-import type { Principal } from '../entra/tokens';
-import { whole, type Delivery, type Identity, type Service, type WireRequest } from '../https/exchange';
+import type { Principal } from '../identity/principal';
+import { whole, type Delivery, type Identity, type Service, type WireRequest } from '../http/exchange';
 import { markOf, unmarked } from './follow-up';
 import type { Act, Incident, Match } from './incident';
 import { strike, strikeAgain } from './strike';

@@ -1,5 +1,5 @@
 /** Makes the operations of a resource type from where its resources are found and how they are sent: one, those of a group, those of a subscription. */
-import type { WireResponse } from '../https/exchange';
+import type { WireResponse } from '../http/exchange';
 import { sameText } from '../topology/resource-ids';
 import type { Placed } from '../topology/topology';
 import type { World } from '../topology/world';

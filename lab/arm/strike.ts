@@ -1,6 +1,6 @@
 /** What each act does: to the answer of the request that it strikes, and to the polls and pages that follow from that answer. */
-import type { Principal } from '../entra/tokens';
-import { whole, type Delivery, type Service, type WireRequest } from '../https/exchange';
+import type { Principal } from '../identity/principal';
+import { whole, type Delivery, type Service, type WireRequest } from '../http/exchange';
 import { authorizationFailed, expiredToken } from './arm-error';
 import { marked } from './follow-up';
 import { withArmHeaders } from './headers';

@@ -1,5 +1,5 @@
 /** Answers as an incident leaves them: refused, cut, without a way on, with a false one. */
-import { whole, type Delivery, type WireRequest, type WireResponse } from '../https/exchange';
+import { whole, type Delivery, type WireRequest, type WireResponse } from '../http/exchange';
 import { armError } from './arm-error';
 import { marked } from './follow-up';
 import { withArmHeaders } from './headers';

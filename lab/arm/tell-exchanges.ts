@@ -1,5 +1,5 @@
 /** Exchanges with ARM's providers as they went over the wire, told to whoever judges them by Microsoft's definitions. */
-import { whole, type Delivery, type Service, type WireRequest } from '../https/exchange';
+import { whole, type Delivery, type Service, type WireRequest } from '../http/exchange';
 
 export interface Asked {
   readonly method: string;

@@ -1,6 +1,6 @@
 /** Entra's refusals: OAuth's error code, an AADSTS number and a sentence. */
 import { randomUUID } from 'node:crypto';
-import type { WireResponse } from '../https/exchange';
+import type { WireResponse } from '../http/exchange';
 
 interface Refusal {
   readonly status: number;

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Certificate } from './certificate';
-import { whole, type Delivery, type WireRequest } from './exchange';
+import { whole, type Delivery, type WireRequest } from '../http/exchange';
 
 export interface HttpsServer {
   /** `https://localhost:PORT`. */

@@ -1,5 +1,5 @@
 /** What is set up inside the namespace of a node: its addresses, the way to the jump host, its rules, and what its guest does besides. */
-import { contains, parsePrefix } from '../network/addresses';
+import { contains, parsePrefix } from '../addresses/addresses';
 import type { MachineBehaviour } from '../ssh/behaviour';
 import { jumpHostAddress } from '../ssh/world-reach';
 import type { World } from '../topology/world';

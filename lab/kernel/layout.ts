@@ -1,7 +1,7 @@
 /** Which namespaces stand for a topology's machines, Route Server instances and gateways, and by which ports they hang on the fabric. */
 import type { NetworkInterface, VirtualMachine, VirtualNetwork, VirtualNetworkGateway } from '../topology/topology';
 import type { World } from '../topology/world';
-import { isIPv4 } from './ipv4';
+import { isIPv4 } from '../addresses/ipv4';
 
 /** One end of a cable: the fabric's. The other end is `eth0`, `eth1`, … in the namespace of the node. */
 export interface Port {

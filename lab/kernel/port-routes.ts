@@ -2,12 +2,12 @@
  * Where the fabric sends what comes in by a port: the rows of a NIC's effective routes, each with what it leads to, for the kernel to choose
  * among. How Azure's own instances route is here too, since nobody can see their effective routes.
  */
-import { contains, sameAddress, samePrefix } from '../network/addresses';
+import { contains, sameAddress, samePrefix } from '../addresses/addresses';
 import { beatsBgp, effectiveRoutes, type EffectiveRoute } from '../network/effective-routes';
 import { isConnected, syncedPrefixesOf, usesRemoteGateways, type PeeringPair } from '../topology/peerings';
 import type { VirtualNetwork } from '../topology/topology';
 import type { World } from '../topology/world';
-import { isIPv4 } from './ipv4';
+import { isIPv4 } from '../addresses/ipv4';
 import type { Node, Port } from './layout';
 
 export type Target =

@@ -1,5 +1,5 @@
 /** A NIC's effective security rules in nftables: on what comes in by its device and on what leaves by it, as Azure's host applies them outside the guest. */
-import { parseAddress, parsePrefix } from '../network/addresses';
+import { parseAddress, parsePrefix } from '../addresses/addresses';
 import { effectiveSecurityGroups, type EffectiveSecurityGroup, type EffectiveSecurityRule } from '../network/effective-security-rules';
 import type { World } from '../topology/world';
 import type { Port } from './layout';

@@ -1,5 +1,5 @@
 /** Which security rule decides for a flow. */
-import { contains, sameAddress } from './addresses';
+import { contains, sameAddress } from '../addresses/addresses';
 import type { EffectiveSecurityGroup, EffectiveSecurityRule } from './effective-security-rules';
 
 export interface Flow {

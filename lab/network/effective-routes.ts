@@ -6,11 +6,11 @@ import { isConnected, syncedPrefixesOf } from '../topology/peerings';
 import { sameText } from '../topology/resource-ids';
 import type { NetworkInterface, Subnet, VirtualNetwork } from '../topology/topology';
 import type { World } from '../topology/world';
-import { contains, parsePrefix, samePrefix } from './addresses';
+import { contains, parsePrefix, samePrefix } from '../addresses/addresses';
 import { learnedRoutes } from './learned-routes';
-import { noneRanges, noneRangesIPv6 } from './none-ranges';
+import { noneRanges, noneRangesIPv6 } from '../addresses/none-ranges';
 import { routesAsSeen } from './routes-as-seen';
-import { servicePrefixes } from './service-prefixes';
+import { servicePrefixes } from '../addresses/service-prefixes';
 
 /** A row as ARM sends it, with the fields that real traffic has beyond Microsoft's definitions. */
 export interface EffectiveRoute {

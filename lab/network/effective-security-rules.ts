@@ -5,7 +5,7 @@ import type { World } from '../topology/world';
 import { defaultSecurityRules } from './default-security-rules';
 import { securityGroupsAsSeen } from './security-groups-as-seen';
 import { singular } from './singular-field';
-import { azureLoadBalancerPrefixes, internetPrefixes } from './service-tags';
+import { azureLoadBalancerPrefixes, internetPrefixes } from '../addresses/service-tags';
 import { virtualNetworkTag } from './virtual-network-tag';
 
 /** One applied group as ARM sends it. The subnet's and the NIC's are separate elements, and both must allow. */

@@ -1,7 +1,7 @@
 /** Whether a TCP connection from one machine to an address gets there and its answer back: the truth that SSH in the lab follows. */
 import type { NetworkInterface, VirtualMachine } from '../topology/topology';
 import type { World } from '../topology/world';
-import { parseAddress, sameAddress } from './addresses';
+import { parseAddress, sameAddress } from '../addresses/addresses';
 import type { Flow } from './deciding-rule';
 import { isLost } from './delivery';
 import { loss, type Loss, type LossCause } from './loss';

@@ -1,7 +1,7 @@
 /** Sends one packet out of a NIC and follows it, hop by hop, to the machine that receives it or to the place where it is lost. */
 import type { NetworkInterface, VirtualNetwork } from '../topology/topology';
 import type { Holder } from '../topology/world';
-import { contains, sameAddress } from './addresses';
+import { contains, sameAddress } from '../addresses/addresses';
 import { decidingRoutes } from './deciding-routes';
 import { deliver, isLost, stoppedAtPeering, stoppedByRules, type Arrival, type Journey } from './delivery';
 import { effectiveRoutes, type EffectiveRoute } from './effective-routes';

@@ -1,5 +1,5 @@
 /** The NICs in the surveyed subnets: a machine's, a spare one's, a private endpoint's, and those that could not be read. */
-import { firstFreeAddresses } from '../topology/instance-addresses';
+import { firstFreeAddresses } from '../addresses/free-addresses';
 import { followSubnet } from '../topology/references';
 import type { NetworkInterface, Subnet, VirtualNetwork } from '../topology/topology';
 import { readingOf, seenRoutes, valuesRead, type Draft } from './draft';

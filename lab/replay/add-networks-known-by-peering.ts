@@ -2,7 +2,7 @@
  * Networks that were not read and that others are peered with: a hub that the role may not see, a network beyond the deployment. A peering
  * that is Connected shows that the other side exists, so the network is made up from it, with everything at its end in order.
  */
-import { contains } from '../network/addresses';
+import { contains } from '../addresses/addresses';
 import { followVirtualNetwork } from '../topology/references';
 import type { Subnet, VirtualNetwork } from '../topology/topology';
 import { readingOf, seenRoutes, valuesRead, type Draft } from './draft';

@@ -1,5 +1,5 @@
 /** The Route Server with its BGP peers and what it has learned from them. */
-import { contains } from '../network/addresses';
+import { contains } from '../addresses/addresses';
 import { followSubnet, followVirtualNetwork } from '../topology/references';
 import { sameText } from '../topology/resource-ids';
 import type { BgpConnection, RouteServer, Subnet, VirtualNetwork } from '../topology/topology';

@@ -1,5 +1,5 @@
 /** The route tables of the subnets. One that was not read gets the user routes that are effective on the NICs under it. */
-import { parseAddress, parsePrefix } from '../network/addresses';
+import { parseAddress, parsePrefix } from '../addresses/addresses';
 import type { Route, RouteTable } from '../topology/topology';
 import { readingOf, seenRoutes, type Draft } from './draft';
 import { repeatProblem } from './failures';

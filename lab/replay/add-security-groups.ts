@@ -2,8 +2,8 @@
  * The network security groups, from the rules that are effective on NICs: a group itself is never read. The default rules are left out, for
  * every group has them, and service tags that the lab does not know are spelled out by their prefixes.
  */
-import { isPrefixOrAddress } from '../network/addresses';
-import { knownTags } from '../network/service-tags';
+import { isPrefixOrAddress } from '../addresses/addresses';
+import { knownTags } from '../addresses/service-tags';
 import type { NetworkSecurityGroup, SecurityRule } from '../topology/topology';
 import { valuesRead, type Draft } from './draft';
 import { keyOf, lastName, partsOf } from './resource-id';

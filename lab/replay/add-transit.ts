@@ -1,5 +1,5 @@
 /** What is in the hub to get traffic across: its gateways, and what holds the transit's addresses without being a machine. */
-import { contains } from '../network/addresses';
+import { contains } from '../addresses/addresses';
 import { followVirtualNetwork } from '../topology/references';
 import type { VirtualNetwork } from '../topology/topology';
 import { subnetOfUnread } from './add-networks-known-by-peering';

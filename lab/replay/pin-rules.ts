@@ -1,7 +1,7 @@
 /** Effective security rules that are not what follows from the groups are kept as seen: other rules, or tags that stand for other addresses of the networks. */
-import { isPrefixOrAddress } from '../network/addresses';
+import { isPrefixOrAddress } from '../addresses/addresses';
 import { effectiveSecurityGroups, type EffectiveSecurityGroup } from '../network/effective-security-rules';
-import { knownTags } from '../network/service-tags';
+import { knownTags } from '../addresses/service-tags';
 import type { SeenSecurityRule } from '../topology/as-seen';
 import { networkInterfaceId } from '../topology/resource-ids';
 import type { World } from '../topology/world';

@@ -1,6 +1,6 @@
 /** The schema of a survey file: what a `verify` run read, as far as a network can be rebuilt from it. What it does not know it leaves alone. */
 import { z } from 'zod';
-import { parsePrefix } from '../network/addresses';
+import { parsePrefix } from '../addresses/addresses';
 import { seenRoute, seenSecurityRule } from '../topology/as-seen-schema';
 import { isResourceId } from './resource-id';
 

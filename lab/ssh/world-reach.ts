@@ -1,5 +1,5 @@
 /** What the SSH servers ask of the network, answered from the lab's one truth. */
-import { sameAddress } from '../network/addresses';
+import { sameAddress } from '../addresses/addresses';
 import type { Connection, ConnectOutcome } from '../network/path';
 import { virtualMachineId } from '../topology/resource-ids';
 import type { VirtualMachine } from '../topology/topology';

@@ -1,8 +1,8 @@
 /** The schema of a topology file: what may stand in it, and what is filled in where it says nothing. */
 import { z } from 'zod';
-import { parseAddress, parsePrefix } from '../network/addresses';
-import { knownServices } from '../network/service-prefixes';
-import { knownTags } from '../network/service-tags';
+import { parseAddress, parsePrefix } from '../addresses/addresses';
+import { knownServices } from '../addresses/service-prefixes';
+import { knownTags } from '../addresses/service-tags';
 import { seenRoute, seenSecurityGroup } from './as-seen-schema';
 import type { Topology } from './topology';
 

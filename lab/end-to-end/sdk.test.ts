@@ -1,7 +1,7 @@
 /** Every operation, asked for by Microsoft's own clients over real sockets. */
 import { startLab, type Lab } from '../lab';
-import { operations } from './operations';
-import { estate, hubSubscription, spokeGroup, spokeSubscription } from './testing/estate';
+import { operations } from '../arm/operations';
+import { estate, hubSubscription, spokeGroup, spokeSubscription } from '../arm/testing/estate';
 import { accessToken, rawRequest } from './testing/raw-request';
 import { clientsOf, type Clients } from './testing/sdk';
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { DefaultAzureCredential } from '@azure/identity';
 import { estate } from '../arm/testing/estate';
-import { rawRequest } from '../arm/testing/raw-request';
+import { rawRequest } from './testing/raw-request';
 import { startLab, type Lab } from '../lab';
 
 let lab: Lab;

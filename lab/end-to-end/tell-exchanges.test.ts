@@ -1,7 +1,7 @@
 import { startLab } from '../lab';
-import type { Exchange } from './tell-exchanges';
-import type { Incident } from './incident';
-import { estate, hubSubscription, spokeNetwork, spokeSubscription } from './testing/estate';
+import type { Exchange } from '../arm/tell-exchanges';
+import type { Incident } from '../arm/incident';
+import { estate, hubSubscription, spokeNetwork, spokeSubscription } from '../arm/testing/estate';
 import { accessToken, rawRequest, type RawResponse } from './testing/raw-request';
 
 /** What a lab tells of requests to these paths. */

@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { dirname } from 'node:path';
-import { estate, hubNetwork, spokeNetwork, spokeSubscription } from './arm/testing/estate';
-import { accessToken, rawRequest } from './arm/testing/raw-request';
-import { clientsOf } from './arm/testing/sdk';
-import { startLab, type Lab } from './lab';
-import { TopologyError } from './topology/topology-error';
+import { estate, hubNetwork, spokeNetwork, spokeSubscription } from '../arm/testing/estate';
+import { accessToken, rawRequest } from './testing/raw-request';
+import { clientsOf } from './testing/sdk';
+import { startLab, type Lab } from '../lab';
+import { TopologyError } from '../topology/topology-error';
 
 const labs: Lab[] = [];
 

@@ -1,7 +1,7 @@
 /** Each act as the unmodified SDK sees it: what a reader of Azure has to be ready for. */
 import { startLab, type Lab } from '../lab';
-import type { Act, Incident } from './incident';
-import { estate, spokeSubscription } from './testing/estate';
+import type { Act, Incident } from '../arm/incident';
+import { estate, spokeSubscription } from '../arm/testing/estate';
 import { clientsOf, type Clients } from './testing/sdk';
 
 let lab: Lab;

@@ -1,6 +1,6 @@
 /** The requests that the Azure CLI makes to sign in at a cloud of its own and to show what is there. It is not run here: its builds differ in what they bring along. */
 import { startLab, type Lab } from '../lab';
-import { estate, hubNetwork, hubSubscription, spokeGroup, spokeMachines, spokeNetwork, spokeSubscription } from './testing/estate';
+import { estate, hubNetwork, hubSubscription, spokeGroup, spokeMachines, spokeNetwork, spokeSubscription } from '../arm/testing/estate';
 import { accessToken, rawRequest } from './testing/raw-request';
 
 let lab: Lab;

@@ -1,14 +1,6 @@
 /** Access tokens: unsigned JWTs, known by the lab because it has issued them. */
 import { randomUUID } from 'node:crypto';
-
-/** The service principal that signs in to the lab. */
-export interface Principal {
-  readonly tenantId: string;
-  readonly clientId: string;
-  /** The object id of the service principal, which ARM names in a 403. */
-  readonly objectId: string;
-  readonly clientSecret: string;
-}
+import type { Principal } from './principal';
 
 export type TokenState =
   | { readonly state: 'valid' }
