@@ -3,7 +3,7 @@ import type { DataPlane } from '../lab/lab';
 import type { OptionList } from './option-list';
 import { OptionError, optionList } from './option-list';
 
-export interface LabOptions {
+export interface LabArguments {
   readonly fault?: string;
   /** A built-in topology's name, or the path of a topology file. */
   readonly topology?: string;
@@ -11,16 +11,16 @@ export interface LabOptions {
   readonly from?: string;
   /** Where the network is written to, as a topology file. */
   readonly save?: string;
-  /** Lets go of what is kept as it was seen in Azure. */
-  readonly unpinned: boolean;
+  /** Drops the recorded overrides, so that everything follows from the configuration. */
+  readonly withoutOverrides: boolean;
   /** What carries the packets; in process where not given. */
   readonly dataPlane?: DataPlane;
 }
 
-const labOptionNames = ['--fault NAME', '--topology NAME or FILE', '--from FILE', '--save FILE', '--unpinned', '--lab in-process or kernel'];
+const labOptionNames = ['--fault NAME', '--topology NAME or FILE', '--from FILE', '--save FILE', '--without-overrides', '--lab in-process or kernel'];
 
 /** Leaves in the list what is not the lab's. Throws OptionError where a value is missing, or two contradict each other. */
-export function takeLabOptions(list: OptionList): LabOptions {
+export function takeLabOptions(list: OptionList): LabArguments {
   const fault = list.value('--fault');
   const topology = list.value('--topology');
   const from = list.value('--from');
@@ -33,13 +33,13 @@ export function takeLabOptions(list: OptionList): LabOptions {
     ...(topology !== undefined && { topology }),
     ...(from !== undefined && { from }),
     ...(save !== undefined && { save }),
-    unpinned: list.flag('--unpinned'),
+    withoutOverrides: list.flag('--without-overrides'),
     ...(dataPlane !== undefined && { dataPlane }),
   };
 }
 
 /** What `npm run lab` takes. Throws OptionError for anything else. */
-export function readLabOptions(args: readonly string[]): LabOptions {
+export function readLabOptions(args: readonly string[]): LabArguments {
   const list = optionList(args);
   const options = takeLabOptions(list);
   const [unknown] = list.rest();

@@ -1,9 +1,9 @@
 /** What `npm run rehearse` takes for itself; everything else is Jest's. */
-import type { LabOptions } from './lab-options';
+import type { LabArguments } from './lab-options';
 import { takeLabOptions } from './lab-options';
 import { OptionError, optionList } from './option-list';
 
-export interface RehearsalOptions extends LabOptions {
+export interface RehearsalOptions extends LabArguments {
   readonly list: boolean;
   readonly allFaults: boolean;
   /** Compares the lab in process with the kernel lab. */

@@ -63,7 +63,7 @@ test('two prefixes overlap when one contains the other', () => {
   expect(overlaps('10.1.0.0/16', '10.2.0.0/16')).toBe(false);
 });
 
-test('spelling does not tell addresses apart', () => {
+test('spelling makes no different address', () => {
   expect(sameAddress('fd00::1', 'FD00:0:0:0:0:0:0:1')).toBe(true);
   expect(sameAddress('10.0.0.1', '::10.0.0.1')).toBe(false);
   expect(samePrefix('fd00::/64', 'FD00:0::/64')).toBe(true);

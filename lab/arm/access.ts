@@ -1,4 +1,4 @@
-/** Who is let in: the token, the role, the api-version. What ARM's front door asks before any provider sees a request. */
+/** Access control: the token, the role, the api-version. What ARM's gateway checks before any provider gets a request. */
 import type { Principal } from '../identity/principal';
 import type { Tokens } from '../identity/tokens';
 import type { WireRequest, WireResponse } from '../http/exchange';

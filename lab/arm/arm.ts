@@ -1,4 +1,4 @@
-/** The lab's Azure Resource Manager as one service: finds the operation, lets the caller in or refuses him, answers from the world. */
+/** The lab's Azure Resource Manager as one service: finds the operation, checks the caller's access, answers from the world. */
 import type { Principal } from '../identity/principal';
 import type { Tokens } from '../identity/tokens';
 import type { Service, WireRequest, WireResponse } from '../http/exchange';

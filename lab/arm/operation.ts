@@ -17,7 +17,7 @@ export interface Operation {
   readonly answer: (call: Call) => WireResponse;
 }
 
-/** One request to an operation, once it has been let in. */
+/** One request to an operation, once its access has been checked. */
 export interface Call {
   readonly world: World;
   readonly request: WireRequest;

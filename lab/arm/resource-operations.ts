@@ -15,7 +15,7 @@ export interface ResourceType<Resource extends Placed> {
   readonly names: { readonly get: string; readonly listInGroup: string; readonly listInSubscription?: string };
   readonly all: (world: World) => readonly Resource[];
   readonly body: (world: World, resource: Resource, call: Call) => ResourceBody;
-  /** Whether a get tells the etag in a header too. */
+  /** Whether a get sends the etag in a header too. */
   readonly etagHeader: (call: Call) => boolean;
 }
 

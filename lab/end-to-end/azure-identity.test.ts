@@ -46,7 +46,7 @@ test('the tenant “adfs” signs in by the paths of AD FS', async () => {
   expect(lab.requests.map(({ path }) => path)).toContain('/adfs/oauth2/token');
 });
 
-test('an outage of Entra is an error, told apart from a refusal', async () => {
+test('an outage of Entra is an error, distinct from a refusal', async () => {
   lab.incidents.push({ match: { operation: 'Entra_Token' }, act: { kind: 'status', status: 400, text: '{"error":"temporarily_unavailable","error_description":"AADSTS90033: A transient error has occurred."}' } });
   await expect(credential().getToken(scope())).rejects.toThrow(/AADSTS90033/);
   lab.incidents.length = 0;

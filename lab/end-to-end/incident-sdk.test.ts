@@ -59,7 +59,7 @@ describe('status', () => {
     await expect(getNetwork()).rejects.toMatchObject({ statusCode: 429, code: 'TooManyRequests' });
   });
 
-  test('409 tells its code', async () => {
+  test('409 has its code', async () => {
     befall('VirtualNetworks_Get', { kind: 'status', status: 409, code: 'AnotherOperationInProgress', message: 'Busy.' });
     await expect(getNetwork()).rejects.toMatchObject({ statusCode: 409, code: 'AnotherOperationInProgress', message: 'Busy.' });
   });

@@ -34,7 +34,7 @@ async function start(): Promise<Lab> {
 afterEach(() => Promise.all(labs.splice(0).map((lab) => lab.close())));
 
 describeInKernel('The kernel lab', () => {
-  test('takes a login from machine to machine, each by its name and address, and sshd itself tells of it', async () => {
+  test('takes a login from machine to machine, each by its name and address, and sshd itself logs it', async () => {
     const lab = await start();
     expect(await whereAmI(lab)).toMatch(/^spoke2vm\n10\.1\.1\.4 \d+ 10\.2\.1\.4 22\n$/);
     expect(lab.ssh.logins).toEqual([

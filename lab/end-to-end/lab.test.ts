@@ -18,7 +18,7 @@ async function start(options: Partial<Parameters<typeof startLab>[0]> = {}): Pro
 
 afterEach(() => Promise.all(labs.splice(0).map((lab) => lab.close())));
 
-test('the environment tells a run all that it needs, with the topology’s own settings', async () => {
+test('the environment has all that a run needs, with the topology’s own settings', async () => {
   const { environment } = await start();
   expect(environment).toEqual({
     AZURE_RESOURCE_MANAGER_ENDPOINT: expect.stringMatching(/^https:\/\/localhost:\d+$/) as string,
@@ -39,7 +39,7 @@ test('the environment tells a run all that it needs, with the topology’s own s
   expect(readFileSync(environment['NODE_EXTRA_CA_CERTS'] ?? '', 'utf8')).toContain('BEGIN CERTIFICATE');
 });
 
-test('without spokes and transit in the topology’s settings the run is told none', async () => {
+test('without spokes and transit in the topology’s settings the environment has none', async () => {
   const topology = estate();
   delete topology.settings.spokes;
   delete topology.settings.transit;

@@ -44,7 +44,7 @@ export async function startHttpsServer(options: { certificate: Certificate; deli
   };
 }
 
-/** A service that throws is a broken lab, e.g. a topology that was changed into a contradiction: said in the answer, for nothing else would tell. */
+/** A service that throws is a broken lab, e.g. a topology that was changed into a contradiction: reported in the answer, for it would show nowhere else. */
 function delivered(deliver: (request: WireRequest) => Delivery, request: WireRequest): Delivery {
   try {
     return deliver(request);

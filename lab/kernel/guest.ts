@@ -15,7 +15,7 @@ export interface Setup {
   readonly sysctl: readonly string[];
 }
 
-/** The cable to the jump host, which is outside of the network under test: in Azure's stead, the serial console or a Bastion. */
+/** The veth pair to the jump host, which is outside of the network under test: in Azure's stead, the serial console or a Bastion. */
 export const managementDevice = 'mgmt';
 
 const managementRule = 10;

@@ -3,7 +3,7 @@ import type { NetworkInterface, VirtualMachine, VirtualNetwork, VirtualNetworkGa
 import type { World } from '../topology/world';
 import { isIPv4 } from '../addresses/ipv4';
 
-/** One end of a cable: the fabric's. The other end is `eth0`, `eth1`, … in the namespace of the node. */
+/** One end of a veth pair: the fabric's. The other end is `eth0`, `eth1`, … in the namespace of the node. */
 export interface Port {
   /** The device in the fabric. */
   readonly device: string;

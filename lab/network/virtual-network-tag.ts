@@ -1,4 +1,4 @@
-/** What the service tag VirtualNetwork stands for, as seen from one NIC. */
+/** What the service tag VirtualNetwork stands for, for one NIC. */
 import { allowsAccess, isConnected, syncedPrefixesOf } from '../topology/peerings';
 import type { NetworkInterface } from '../topology/topology';
 import type { World } from '../topology/world';

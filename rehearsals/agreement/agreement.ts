@@ -16,11 +16,11 @@ import type { Topology } from '../../lab/topology/topology';
 import { createWorld } from '../../lab/topology/world';
 import { replay } from '../replay';
 import type { LabSurveyor } from '../survey-lab';
-import { mutationPlans, spoil } from './mutations';
+import { mutationPlans, mutate } from './mutations';
 import { networkPlans } from './random-network';
 import { untrueChecks } from './truths';
 
-/** Lets a lab that is up tell another truth from now on. */
+/** Gives a running lab another topology. */
 function become(lab: Lab, topology: Topology): void {
   Object.assign(lab.topology, topology);
 }
@@ -71,7 +71,7 @@ export async function assertAgreement(lab: Lab, surveyor: LabSurveyor, runs: num
   await fc.assert(
     fc.asyncProperty(networkPlans, mutationPlans, async (plan, faults) => {
       const topology = networkOf(plan);
-      spoil(topology, faults);
+      mutate(topology, faults);
       become(lab, topology);
       const settings = { TRANSIT: transitOf(plan.design), HUB_VNET_ID: idOf(topology, 0), SPOKE_VNET_IDS: plan.spokes.map((_, index) => idOf(topology, index + 1)).join(',') };
       const found = disagreements((await surveyor.survey(settings)).deployment, topology);

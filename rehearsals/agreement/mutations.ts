@@ -1,6 +1,6 @@
-/** Random ways to spoil a network. Each changes one thing of the truth, picked by numbers so that a counterexample shrinks. */
+/** Random ways to mutate a network. Each changes one thing of the truth, picked by numbers so that a counterexample shrinks. */
 import fc from 'fast-check';
-import { sshRule } from '../../lab/faults/stage';
+import { sshRule } from '../../lab/faults/fault-target';
 import type { Peering, Route, Topology, VirtualNetwork } from '../../lab/topology/topology';
 
 /** `a` and `b` pick among whatever there is to pick from, modulo its number. */
@@ -105,6 +105,6 @@ export const mutationPlans: fc.Arbitrary<Mutation[]> = fc.array(
 );
 
 /** Changes the topology in place. */
-export function spoil(topology: Topology, plan: readonly Mutation[]): void {
+export function mutate(topology: Topology, plan: readonly Mutation[]): void {
   for (const { kind, a, b } of plan) (mutations[kind] as Apply)(topology, a, b);
 }

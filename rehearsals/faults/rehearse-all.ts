@@ -62,7 +62,7 @@ function differences({ missed, collateral, isCauseRight, fault, causes }: FaultR
   return [
     ...(missed.length > 0 ? [`  should be red and is not: ${missed.join(' ')}`] : []),
     ...(collateral.length > 0 ? [`  is red and should not be: ${collateral.join(' ')}`] : []),
-    ...(isCauseRight ? [] : [`  the cause should tell of ${fault.cause.join(', ')}; others found: ${causes.slice(1).join('; ') || 'none'}`]),
+    ...(isCauseRight ? [] : [`  the cause should contain ${fault.cause.join(', ')}; others found: ${causes.slice(1).join('; ') || 'none'}`]),
   ];
 }
 

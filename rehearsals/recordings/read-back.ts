@@ -1,4 +1,4 @@
-/** Serves a recorded scenario over a real socket to the unmodified SDK and the harness's readers, and tells what comes out, line by line. */
+/** Serves a recorded scenario over a real socket to the unmodified SDK and the harness's readers, and returns what comes out, line by line. */
 import type { AzureClients } from '../../helpers/azure/azure-clients';
 import { readEffectiveRoutes } from '../../helpers/azure/read-effective-routes';
 import { readEffectiveSecurityGroups } from '../../helpers/azure/read-effective-security-groups';
@@ -15,9 +15,9 @@ import { gatewayLine, groupsLine, machineLine, networkLine, nicLine, outcomeLine
 import { placeOf } from './place';
 import { isPoll } from './scenarios';
 
-type Read = (azure: AzureClients, id: string) => Promise<string>;
+type Reader = (azure: AzureClients, id: string) => Promise<string>;
 
-const readers: Readonly<Record<string, Read>> = {
+const readers: Readonly<Record<string, Reader>> = {
   virtualNetworks: async (azure, id) => outcomeLine(await readVirtualNetwork(azure, id), networkLine),
   virtualHubs: async (azure, id) => outcomeLine(await readRouteServer(azure, id), routeServerLine),
   virtualNetworkGateways: async (azure, id) => outcomeLine(await readVirtualNetworkGateway(azure, id), gatewayLine),
@@ -26,7 +26,7 @@ const readers: Readonly<Record<string, Read>> = {
   virtualMachines: async (azure, id) => outcomeLine(await readVirtualMachine(azure, id), machineLine),
 };
 
-const operations: Readonly<Record<string, Read>> = {
+const operations: Readonly<Record<string, Reader>> = {
   effectiveRouteTable: async (azure, id) => outcomeLine(await readEffectiveRoutes(azure, id), routesLine),
   effectiveNetworkSecurityGroups: async (azure, id) => outcomeLine(await readEffectiveSecurityGroups(azure, id), groupsLine),
 };
@@ -67,7 +67,7 @@ async function lineOf(scene: Scene, exchange: Recorded): Promise<string | undefi
   return request.method === 'GET' ? getLine(scene, exchange) : undefined;
 }
 
-async function operationLine({ arm, scenario }: Scene, exchange: Recorded, action: string, operation: Read): Promise<string> {
+async function operationLine({ arm, scenario }: Scene, exchange: Recorded, action: string, operation: Reader): Promise<string> {
   const { path, parent, name } = placeOf(exchange);
   arm.answer(exchange.response.status >= 400 ? { [`POST ${path}`]: recordedAnswer(exchange) } : replayOperation(scenario, action));
   return `${action} of ${name}: ${await operation(arm.clients(), parent)}`;
@@ -89,7 +89,7 @@ async function getLine(scene: Scene, exchange: Recorded): Promise<string | undef
 }
 
 /** Lists hold the same bodies that Azure sends one by one. */
-async function listLine(arm: StandIn, exchange: Recorded, reader: Read): Promise<string> {
+async function listLine(arm: StandIn, exchange: Recorded, reader: Reader): Promise<string> {
   const count = await countItems(arm, [exchange]);
   const { value } = exchange.response.body as { value: { id: string }[] };
   arm.answer(Object.fromEntries(value.map((body) => [`GET ${body.id}`, { body }])));

@@ -7,7 +7,7 @@ import { casesWith, run } from '../entry-point';
 
 const referenceSurvey = join(__dirname, '..', '..', 'lab', 'replay', 'testing', 'reference-survey.json');
 
-const assumed = 'In no survey, and taken to be in order: SSH servers, keys and the way in; guests forward where their NIC may.';
+const assumed = 'In no survey, and taken to be in order: SSH servers, keys and the jump host; guests forward where their NIC may.';
 
 describe('From the command line, a recorded survey', () => {
   let folder: string;
@@ -81,9 +81,9 @@ describe('From the command line, a recorded survey', () => {
   }, 60_000);
 });
 
-describe('What makes no sense is told in one line', () => {
+describe('What makes no sense is reported in one line', () => {
   test.each<[string, string, string[], string]>([
-    ['an option that the lab does not know', 'lab.ts', ['--form', 'x'], 'There is no option "--form". `npm run lab` takes --fault NAME, --topology NAME or FILE, --from FILE, --save FILE, --unpinned, --lab in-process or kernel.\n'],
+    ['an option that the lab does not know', 'lab.ts', ['--form', 'x'], 'There is no option "--form". `npm run lab` takes --fault NAME, --topology NAME or FILE, --from FILE, --save FILE, --without-overrides, --lab in-process or kernel.\n'],
     ['two networks', 'rehearse.ts', ['--from', 'x', '--topology', 'y'], '--from and --topology name a network each; only one can be had.\n'],
     ['a fault that does not fit', 'rehearse.ts', ['--topology', 'nva-bgp', '--fault', 'route to spoke 2 missing'], 'The fault "route to spoke 2 missing" does not fit this network: the topology has no route table.\n'],
     ['a fault that would change nothing', 'rehearse.ts', ['--topology', 'gateway-transit', '--fault', 'a BGP peer NotConnected'], 'The fault "a BGP peer NotConnected" does not fit this network: it changes nothing there.\n'],

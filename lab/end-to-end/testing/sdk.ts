@@ -1,4 +1,4 @@
-/** Microsoft's own clients, unmodified, set up for a running lab: only the endpoints and the trust are told. */
+/** Microsoft's own clients, unmodified, set up for a running lab: only the endpoints and the trusted certificate are given. */
 import { readFileSync } from 'node:fs';
 import { ComputeManagementClient } from '@azure/arm-compute';
 import { NetworkManagementClient } from '@azure/arm-network';

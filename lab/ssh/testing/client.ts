@@ -92,7 +92,7 @@ export async function run(client: Client, command: string): Promise<Ran> {
   });
 }
 
-/** Everything that the other side sends until it hangs up. */
+/** Everything that the other side sends until it closes. */
 export async function textOf(channel: Duplex): Promise<string> {
   let text = '';
   channel.on('data', (data: Buffer) => (text += data.toString()));

@@ -1,10 +1,10 @@
 /**
- * What was seen in Azure and may stand in a topology in place of what the lab works out: a network that was recorded is then the
+ * Overrides: effective routes and rules recorded from Azure that take the place of what the lab computes, so that a replayed network is the
  * recorded one, also where Azure had not settled yet or computes what the lab does not know.
  */
 
 /** A row of a NIC's effective routes, in Azure's words. */
-export interface SeenRoute {
+export interface OverrideRoute {
   /** Only user routes have one. */
   name?: string;
   /** Default, User, VirtualNetworkGateway or Unknown. */
@@ -17,14 +17,14 @@ export interface SeenRoute {
 }
 
 /** A security group as it applies to a NIC. */
-export interface SeenSecurityGroup {
+export interface OverrideSecurityGroup {
   /** The id; the group need not be in the topology. */
   networkSecurityGroup: string;
   association: 'subnet' | 'networkInterface';
-  rules: SeenSecurityRule[];
+  rules: OverrideSecurityRule[];
 }
 
-export interface SeenSecurityRule {
+export interface OverrideSecurityRule {
   /** `securityRules/<name>` or `defaultSecurityRules/<name>`. */
   name: string;
   /** Tcp, Udp, Icmp or All. */

@@ -1,5 +1,5 @@
 import { named, type Named } from '../topologies/testing/named';
-import { unpin } from '../topology/unpin';
+import { dropOverrides } from '../topology/drop-overrides';
 import { effectiveRoutes } from './effective-routes';
 import { effectiveSecurityGroups } from './effective-security-rules';
 import { connect, type ConnectOutcome } from './path';
@@ -8,7 +8,7 @@ const ssh = (it: Named, from: string, to: string): ConnectOutcome => connect(it.
 
 const any = { sourcePortRanges: ['0-65535'], destinationPortRanges: ['0-65535'], expandedSourceAddressPrefixes: [], expandedDestinationAddressPrefixes: [] };
 
-test('routes that were seen are answered, and the packets follow them', () => {
+test('overridden routes are answered, and the packets follow them', () => {
   const it = named('reference');
   it.nic('spoke1vm711_z1').effectiveRoutes = [
     { name: 'tospoke2', source: 'User', state: 'Invalid', addressPrefixes: ['10.2.1.0/24'], nextHopType: 'VirtualAppliance', nextHopIpAddresses: ['10.0.1.4'] },
@@ -22,7 +22,7 @@ test('routes that were seen are answered, and the packets follow them', () => {
   expect(ssh(it, 'spoke1vm', '10.2.1.4')).toMatchObject({ kind: 'lost', direction: 'there', cause: 'next-hop-none' });
 });
 
-test('rules that were seen are answered, and the packets meet them', () => {
+test('overridden rules are answered, and apply to the packets', () => {
   const it = named('reference');
   const rule = { ...any, protocol: 'tcp', access: 'Deny', priority: 100, direction: 'Inbound', sourceAddressPrefixes: ['Cloud', '10.9.0.0/16'], destinationAddressPrefixes: ['*'], destinationPortRanges: ['22-22'] } as const;
   const seen = { ...rule, name: 'securityRules/DenyCloud', sourceAddressPrefixes: [...rule.sourceAddressPrefixes], destinationAddressPrefixes: [...rule.destinationAddressPrefixes], destinationPortRanges: [...rule.destinationPortRanges], expandedSourceAddressPrefixes: ['10.1.0.0/16'] };
@@ -53,12 +53,12 @@ test('rules that were seen are answered, and the packets meet them', () => {
   expect(ssh(it, 'spoke1vm', '10.2.1.4')).toMatchObject({ kind: 'lost', direction: 'there', cause: 'security-rule', at: 'spoke2vm819_z1' });
 });
 
-test('what is let go of follows from the configuration again', () => {
+test('without its overrides a network follows from the configuration again', () => {
   const it = named('nva-bgp');
   const [peer] = it.routeServer().bgpConnections;
   Object.assign(peer ?? {}, { learned: { RouteServiceRole_IN_0: [] } });
   Object.assign(it.nic('redvm1nic'), { effectiveRoutes: [], effectiveSecurityGroups: [] });
-  unpin(it.topology);
+  dropOverrides(it.topology);
   expect(peer).not.toHaveProperty('learned');
   expect(it.nic('redvm1nic')).not.toHaveProperty('effectiveSecurityGroups');
   expect(effectiveRoutes(it.world, it.nic('redvm1nic')).length).toBeGreaterThan(1);

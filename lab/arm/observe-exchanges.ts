@@ -1,4 +1,4 @@
-/** Exchanges with ARM's providers as they went over the wire, told to whoever judges them by Microsoft's definitions. */
+/** Reports the exchanges with ARM's providers as they went over the wire, to be judged by Microsoft's definitions. */
 import { whole, type Delivery, type Service, type WireRequest } from '../http/exchange';
 
 export interface Asked {
@@ -7,7 +7,7 @@ export interface Asked {
   readonly url: string;
 }
 
-/** Of the request's headers nothing is told: they hold the token. */
+/** Without the request's headers: they hold the token. */
 export interface Exchange extends Asked {
   readonly requestBody: string;
   /** 0 where nothing was answered, or half of it. */
@@ -18,7 +18,7 @@ export interface Exchange extends Asked {
   /** With a poll: what started the operation. */
   readonly startedBy?: Asked;
   /** An incident changed status or body or kept them back, so they may be none that Azure would send. */
-  readonly isSpoiled: boolean;
+  readonly isAltered: boolean;
 }
 
 const unanswered: Pick<Exchange, 'status' | 'headers' | 'text'> = { status: 0, headers: {}, text: '' };
@@ -26,12 +26,12 @@ const unanswered: Pick<Exchange, 'status' | 'headers' | 'text'> = { status: 0, h
 type Deliver = (request: WireRequest) => Delivery;
 
 /**
- * Makes a delivery of a service, with `tell` called after each exchange with a provider. Not told: tokens, subscriptions and groups, which
- * the providers' definitions leave out.
+ * Makes a delivery of a service, with `observe` called after each exchange with a provider. Left out: tokens, subscriptions and groups, which
+ * the providers' definitions do not cover.
  *
  * @param deliverBy makes the delivery of the service that it is given, e.g. with incidents
  */
-export function withExchanges(service: Service, deliverBy: (service: Service) => Deliver, tell: (exchange: Exchange) => void): Deliver {
+export function withExchanges(service: Service, deliverBy: (service: Service) => Deliver, observe: (exchange: Exchange) => void): Deliver {
   const startedBy = new Map<string, Asked>();
   let meant: Extract<Delivery, { kind: 'whole' }> | undefined;
   const deliver = deliverBy({
@@ -50,7 +50,7 @@ export function withExchanges(service: Service, deliverBy: (service: Service) =>
     const asked = { method, url: url.pathname + url.search };
     const start = startedBy.get(url.pathname);
     if (!start && headers['location'] !== undefined) startedBy.set(new URL(headers['location']).pathname, asked);
-    tell({ ...asked, requestBody, status, headers, text, ...(start && { startedBy: start }), isSpoiled: status !== meant?.status || text !== meant.text });
+    observe({ ...asked, requestBody, status, headers, text, ...(start && { startedBy: start }), isAltered: status !== meant?.status || text !== meant.text });
     return delivery;
   };
 }

@@ -1,16 +1,16 @@
-/** Effective security rules that are not what follows from the groups are kept as seen: other rules, or tags that stand for other addresses of the networks. */
+/** Effective security rules that are not what follows from the groups become the NIC's override: other rules, or tags that stand for other addresses of the networks. */
 import { isPrefixOrAddress } from '../addresses/addresses';
 import { effectiveSecurityGroups, type EffectiveSecurityGroup } from '../network/effective-security-rules';
 import { knownTags } from '../addresses/service-tags';
-import type { SeenSecurityRule } from '../topology/as-seen';
+import type { OverrideSecurityRule } from '../topology/overrides';
 import { networkInterfaceId } from '../topology/resource-ids';
 import type { World } from '../topology/world';
-import { readingOf, type Draft } from './draft';
+import { readingOf, type ReplayDraft } from './replay-draft';
 import { relevantTo } from './relevant';
 import type { RecordedSecurityGroup } from './survey';
 
-/** The names of the NICs whose rules are kept. */
-export function pinRules({ survey, topology }: Draft, world: World): string[] {
+/** The names of the NICs whose rules are overridden. */
+export function overrideRules({ survey, topology }: ReplayDraft, world: World): string[] {
   const isRelevant = relevantTo(topology);
   const meaning = (groups: readonly RecordedSecurityGroup[]): string => groups.map((group) => groupWords(group, isRelevant)).join('\n\n');
   return topology.networkInterfaces.flatMap((nic) => {
@@ -45,7 +45,7 @@ function groupWords({ networkSecurityGroupId, association, rules }: RecordedSecu
   return [networkSecurityGroupId.toLowerCase(), association, ...inOrder.map((rule) => ruleWords(rule, isRelevant))].join('\n');
 }
 
-function ruleWords(rule: SeenSecurityRule, isRelevant: (prefix: string) => boolean): string {
+function ruleWords(rule: OverrideSecurityRule, isRelevant: (prefix: string) => boolean): string {
   const addresses = (written: readonly string[], expanded: readonly string[]): string => addressWords(written, expanded, isRelevant);
   return [
     rule.direction,

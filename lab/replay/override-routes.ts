@@ -1,16 +1,16 @@
 /**
- * Effective routes that are not what follows from the tables and peerings, as while Azure is still programming a NIC, are kept as seen. Rows
+ * Effective routes that are not what follows from the tables and peerings, as while Azure is still programming a NIC, become the NIC's override. Rows
  * about Azure's own public ranges don't count.
  */
 import { effectiveRoutes } from '../network/effective-routes';
-import type { SeenRoute } from '../topology/as-seen';
+import type { OverrideRoute } from '../topology/overrides';
 import { networkInterfaceId } from '../topology/resource-ids';
 import type { World } from '../topology/world';
-import { readingOf, type Draft } from './draft';
+import { readingOf, type ReplayDraft } from './replay-draft';
 import { relevantTo } from './relevant';
 
-/** The names of the NICs whose routes are kept. */
-export function pinRoutes({ survey, topology }: Draft, world: World): string[] {
+/** The names of the NICs whose routes are overridden. */
+export function overrideRoutes({ survey, topology }: ReplayDraft, world: World): string[] {
   const isRelevant = relevantTo(topology);
   return topology.networkInterfaces.flatMap((nic) => {
     const reading = readingOf(survey.effectiveRoutes, networkInterfaceId(nic));
@@ -22,9 +22,9 @@ export function pinRoutes({ survey, topology }: Draft, world: World): string[] {
   });
 }
 
-type Row = Pick<SeenRoute, 'name' | 'source' | 'state' | 'nextHopType'> & Readonly<Record<'addressPrefixes' | 'nextHopIpAddresses', readonly string[]>>;
+type Row = Pick<OverrideRoute, 'name' | 'source' | 'state' | 'nextHopType'> & Readonly<Record<'addressPrefixes' | 'nextHopIpAddresses', readonly string[]>>;
 
-/** Rows of different prefixes may come in any order, those of one prefix are told in theirs. */
+/** Rows of different prefixes may come in any order, those of one prefix keep their order. */
 function meaning(rows: readonly Row[], isRelevant: (prefix: string) => boolean): string {
   const byPrefix = rows.flatMap((row) => row.addressPrefixes.filter(isRelevant).map((prefix) => ({ prefix, row })));
   const sorted = byPrefix.sort((a, b) => (a.prefix < b.prefix ? -1 : Number(a.prefix > b.prefix)));

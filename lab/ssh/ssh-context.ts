@@ -7,7 +7,7 @@ import type { Reach } from './reach';
 /** Stands for the jump host where a machine has a name or an id. */
 export const jumpHostName = 'jump host';
 
-export interface Lab {
+export interface SshContext {
   readonly reach: Reach;
   readonly behaviours: Behaviours;
   readonly credentials: Credentials;

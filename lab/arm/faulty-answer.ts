@@ -1,4 +1,4 @@
-/** Answers as an incident leaves them: refused, cut, without a way on, with a false one. */
+/** Answers as an incident leaves them: refused, truncated, without a link to follow, with a wrong one. */
 import { whole, type Delivery, type WireRequest, type WireResponse } from '../http/exchange';
 import { armError } from './arm-error';
 import { marked } from './follow-up';
@@ -36,7 +36,7 @@ export function withoutLocation(answer: WireResponse): WireResponse {
   return { ...answer, headers };
 }
 
-/** How Microsoft.Network tells that an operation came to nothing: status 200, the failure in the body. */
+/** How Microsoft.Network reports an operation that failed or was cancelled: status 200, the failure in the body. */
 export function endedOperation(answer: WireResponse, status: 'Failed' | 'Canceled', code: string, message: string): WireResponse {
   return { ...answer, status: 200, body: { status, error: { code, message, details: [] } } };
 }

@@ -1,4 +1,4 @@
-/** The only way in: connections to a port of this machine's loopback, each handed to an sshd of its own in the namespace of the jump host. */
+/** The only access path: connections to a port of this machine's loopback, each handed to an sshd of its own in the namespace of the jump host. */
 import type { ChildProcess } from 'node:child_process';
 import type { Socket } from 'node:net';
 import type { JumpBehaviour } from '../ssh/behaviour';
@@ -6,7 +6,7 @@ import { openLoopbackPort, type LoopbackPort } from '../ssh/loopback-port';
 import { sayNothing } from '../ssh/silence';
 
 /** @param serve starts an sshd that has the socket for its standard input and output */
-export function openWayIn(behaviour: () => JumpBehaviour, serve: (socket: Socket) => ChildProcess): Promise<LoopbackPort> {
+export function openJumpHostPort(behaviour: () => JumpBehaviour, serve: (socket: Socket) => ChildProcess): Promise<LoopbackPort> {
   const answer = (socket: Socket): void => {
     socket.on('error', () => undefined);
     switch (behaviour().kind) {

@@ -1,10 +1,10 @@
-/** The schema of what was seen in Azure. Its words are Azure's own, so next hop types, tags and protocols are open. */
+/** The schema of recorded overrides. Their values are Azure's own, so next hop types, tags and protocols are open. */
 import { z } from 'zod';
 
 const text = z.string().min(1);
 const texts = z.array(text);
 
-export const seenRoute = z.strictObject({
+export const overrideRoute = z.strictObject({
   name: text.exactOptional(),
   source: text,
   state: text,
@@ -13,7 +13,7 @@ export const seenRoute = z.strictObject({
   nextHopIpAddresses: texts.default([]),
 });
 
-export const seenSecurityRule = z.strictObject({
+export const overrideSecurityRule = z.strictObject({
   name: text,
   protocol: text,
   sourcePortRanges: texts.min(1),
@@ -27,8 +27,8 @@ export const seenSecurityRule = z.strictObject({
   direction: z.enum(['Inbound', 'Outbound']),
 });
 
-export const seenSecurityGroup = z.strictObject({
+export const overrideSecurityGroup = z.strictObject({
   networkSecurityGroup: text,
   association: z.enum(['subnet', 'networkInterface']),
-  rules: z.array(seenSecurityRule),
+  rules: z.array(overrideSecurityRule),
 });

@@ -1,13 +1,13 @@
-/** What each act does: to the answer of the request that it strikes, and to the polls and pages that follow from that answer. */
+/** What each act of an incident does: to the answer of the request that it is injected into, and to the polls and pages that follow from it. */
 import type { Principal } from '../identity/principal';
 import { whole, type Delivery, type Service, type WireRequest } from '../http/exchange';
 import { authorizationFailed, expiredToken } from './arm-error';
 import { marked } from './follow-up';
 import { withArmHeaders } from './headers';
 import type { Act } from './incident';
-import { cutJson, emptyPage, endedOperation, htmlPage, refuse, stillRunning, withMarkedLocation, withNextLink, withoutLocation } from './struck-answer';
+import { cutJson, emptyPage, endedOperation, htmlPage, refuse, stillRunning, withMarkedLocation, withNextLink, withoutLocation } from './faulty-answer';
 
-export interface Strike {
+export interface Injection {
   readonly request: WireRequest;
   /** What would answer. */
   readonly service: Service;
@@ -17,8 +17,8 @@ export interface Strike {
   readonly principal: Principal;
 }
 
-/** The delivery of the request that an act strikes. */
-export function strike(act: Act, { request, service, mark, principal }: Strike): Delivery {
+/** The delivery of the request that an act is injected into. */
+export function inject(act: Act, { request, service, mark, principal }: Injection): Delivery {
   const answer = service.answer(request);
   switch (act.kind) {
     case 'status':
@@ -55,7 +55,7 @@ export function strike(act: Act, { request, service, mark, principal }: Strike):
 }
 
 /** The delivery of a poll or page whose link an earlier answer gave. */
-export function strikeAgain(act: Act, { request, service, mark }: Strike): Delivery {
+export function injectAgain(act: Act, { request, service, mark }: Injection): Delivery {
   const answer = service.answer(request);
   switch (act.kind) {
     case 'operation-failed':

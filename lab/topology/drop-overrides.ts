@@ -1,7 +1,7 @@
-/** Lets go of what is kept as seen, so that everything follows from the configuration again. */
+/** Drops the recorded overrides, so that everything follows from the configuration again. */
 import type { Topology } from './topology';
 
-export function unpin({ networkInterfaces, routeServers }: Topology): void {
+export function dropOverrides({ networkInterfaces, routeServers }: Topology): void {
   for (const nic of networkInterfaces) {
     delete nic.effectiveRoutes;
     delete nic.effectiveSecurityGroups;

@@ -1,5 +1,5 @@
 /**
- * A sealed part of the machine: namespaces of its own for mounts, network, processes and names, in which everything else is set up. It lives as
+ * An isolated part of the machine: namespaces of its own for mounts, network, processes and names, in which everything else is set up. It lives as
  * long as its first process, and that one as long as a pipe to this process is open. So the kernel takes all of it away, however this process
  * ends, and two of them know nothing of each other.
  */
@@ -8,8 +8,8 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { searchPath } from './requirements';
 
-export interface Stage {
-  /** The stage's own file `path`, as this process reaches it. */
+export interface Sandbox {
+  /** The sandbox's own file `path`, as this process reaches it. */
   outside(path: string): string;
   /** Starts a program in it; in the namespace of the given name, or else where the fabric is. */
   spawn(command: readonly string[], options?: { readonly namespace?: string; readonly stdio?: StdioOptions }): ChildProcess;
@@ -20,26 +20,26 @@ export interface Stage {
 }
 
 /**
- * The first process. /run is an empty file system of its own, so that names of namespaces are nobody else's; /proc shows the stage's processes,
- * after it has told by which number this machine knows the first one.
+ * The first process. /run is an empty file system of its own, so that names of namespaces are nobody else's; /proc shows the sandbox's processes,
+ * after it has printed the pid that the first one has on this machine.
  */
 const firstProcess = ['read -r pid _ </proc/self/stat', 'mount -t tmpfs -o mode=755 tmpfs /run', 'mkdir /run/netns /run/sshd', 'mount -t proc proc /proc', 'ip link set lo up', 'echo "$pid"', 'exec cat >/dev/null'].join(' && ');
 
-/** Waits for the stage to end and then removes a folder that this process, had it been killed, would have left. Out of reach of a terminal's Ctrl-C. */
+/** Waits for the sandbox to end and then removes a folder that this process, had it been killed, would have left. Out of reach of a terminal's Ctrl-C. */
 const keeper = 'unshare --mount --net --pid --uts --ipc --fork --kill-child --propagation private sh -c "$1"; rm -rf -- "$2"';
 
-/** @param folder is removed when the stage has ended. Throws where namespaces cannot be made; `missingForKernelLab` tells beforehand */
-export async function openStage(folder: string): Promise<Stage> {
+/** @param folder is removed when the sandbox has ended. Throws where namespaces cannot be made; `missingForKernelLab` says so beforehand */
+export async function openSandbox(folder: string): Promise<Sandbox> {
   const child = spawn('sh', ['-c', keeper, 'sh', firstProcess, folder], { detached: true, stdio: ['pipe', 'pipe', 'pipe'], env: { PATH: searchPath } });
   const closed = once(child, 'close');
   const errors = text(child.stderr);
-  // A stage that dies early breaks the pipe; what it says of it is in `errors`.
+  // A sandbox that dies early breaks the pipe; what it says of it is in `errors`.
   child.stdin.on('error', () => undefined);
   const pid = await Promise.race([firstLine(child), closed.then(() => undefined)]);
   if (pid === undefined) throw new Error(`The kernel lab could not be set up: ${(await errors).trim()}`);
 
-  const outside: Stage['outside'] = (path) => `/proc/${pid}/root${path}`;
-  const start: Stage['spawn'] = (command, { namespace, stdio = 'pipe' } = {}) =>
+  const outside: Sandbox['outside'] = (path) => `/proc/${pid}/root${path}`;
+  const start: Sandbox['spawn'] = (command, { namespace, stdio = 'pipe' } = {}) =>
     spawn('nsenter', ['--target', pid, '--mount', '--pid', '--uts', '--ipc', namespace === undefined ? '--net' : `--net=${outside(`/run/netns/${namespace}`)}`, '--', ...command], {
       stdio,
       env: { PATH: searchPath },

@@ -1,8 +1,8 @@
-/** Effective routes that were seen, as ARM sends them. */
-import type { SeenRoute } from '../topology/as-seen';
+/** The effective routes of a NIC's override, as ARM sends them. */
+import type { OverrideRoute } from '../topology/overrides';
 import type { EffectiveRoute } from './effective-routes';
 
-export const routesAsSeen = (rows: readonly SeenRoute[], disableBgpRoutePropagation: boolean): EffectiveRoute[] =>
+export const overriddenRoutes = (rows: readonly OverrideRoute[], disableBgpRoutePropagation: boolean): EffectiveRoute[] =>
   rows.map(({ name, source, state, addressPrefixes, nextHopType, nextHopIpAddresses }) => ({
     ...(name === undefined ? {} : { name }),
     disableBgpRoutePropagation,

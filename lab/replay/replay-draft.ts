@@ -5,11 +5,11 @@ import type { Topology, VirtualNetwork } from '../topology/topology';
 import type { RecordedNic, RecordedRoute, RecordedSurvey, Reading } from './survey';
 import { keyOf } from './resource-id';
 
-export interface Draft {
+export interface ReplayDraft {
   readonly survey: RecordedSurvey;
   /** Refs are full ids until the last step. */
   readonly topology: Topology;
-  /** Networks of which only the peerings to them tell; what lies in them is made up. */
+  /** Networks known only by the peerings to them; what lies in them is made up. */
   readonly knownByPeering: VirtualNetwork[];
   readonly incidents: Incident[];
   readonly denied: Denial[];
@@ -25,7 +25,7 @@ export interface Failure {
   readonly ending: string;
 }
 
-export function createDraft(survey: RecordedSurvey): Draft {
+export function createReplayDraft(survey: RecordedSurvey): ReplayDraft {
   return {
     survey,
     topology: {
@@ -56,7 +56,7 @@ export const readingOf = <T>(map: Readonly<Record<string, Reading<T>>>, id: stri
 export const valuesRead = <T>(map: Readonly<Record<string, Reading<T>>>): T[] => Object.values(map).flatMap((reading) => (reading.status === 'read' ? [reading.value] : []));
 
 /** The effective routes that were read, each with its NIC. */
-export function seenRoutes({ survey }: Draft): { readonly nic: RecordedNic; readonly rows: readonly RecordedRoute[] }[] {
+export function routesRead({ survey }: ReplayDraft): { readonly nic: RecordedNic; readonly rows: readonly RecordedRoute[] }[] {
   return valuesRead(survey.networkInterfaces).flatMap((nic) => {
     const reading = readingOf(survey.effectiveRoutes, nic.id);
     return reading?.status === 'read' ? [{ nic, rows: reading.value }] : [];
