@@ -13,15 +13,20 @@ const forTests = { helpers: [], lab: ['topologies'] };
 
 const reasons = {
   lab: 'The lab is an independent witness: it shares no code with the harness.',
-  'lab/kernel': 'The kernel lab is told what a NIC’s routes and rules are; which of them decides, and whether a packet gets there, is for the kernel to say.',
+  'lab/kernel':
+    'The kernel lab takes a NIC’s routes and rules from lab/network; which of them decides, and whether a packet gets there, is for the kernel to say.',
 };
 
 /** How many folders a file may lie below its room. */
 const depths = [0, 1, 2, 3];
 
-/** Matches every import that leaves the room, from a file so many folders below it, and leads to none of those listed; the project's version is everybody's. */
+/**
+ * Matches every import that leaves the room, from a file so many folders below it, for anything that is not listed; the project's version
+ * is everybody's.
+ */
 const leavesFor = (mayImport, depth) => {
-  const allowed = mayImport.map((entry) => (entry.includes('/') || entry.endsWith('.ts') ? `${entry.replace(/\.ts$/, '')}$` : `${entry}/`));
+  const isFile = (entry) => entry.includes('/') || entry.endsWith('.ts');
+  const allowed = mayImport.map((entry) => (isFile(entry) ? `${entry.replace(/\.ts$/, '')}$` : `${entry}/`));
   return `^(?:\\.\\./){${depth + 1}}(?!${['../package.json$', ...allowed].join('|').replaceAll('.', '\\.')})`;
 };
 
@@ -30,19 +35,26 @@ const forbidLeaving = (files, mayImport, depth, message) => ({
   rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [{ regex: leavesFor(mayImport, depth), message }] }] },
 });
 
-/** The blocks of one room; a test comes second, since the last block that matches a file counts. */
+const messageFor = (house, room, mayImport) =>
+  [
+    `${house}/${room} may import ${mayImport.join(', ') || 'no other room'} only (docs/architecture.md).`,
+    reasons[house],
+    reasons[`${house}/${room}`],
+  ]
+    .filter(Boolean)
+    .join(' ');
+
+/** The blocks of one room. Those for tests come second, since the last block that matches a file counts. */
 const blocksOf = (house, room, mayImport) => {
+  const message = messageFor(house, room, mayImport);
   if (room.endsWith('.ts')) {
-    const files = Object.keys(houses[house]).filter((other) => !mayImport.includes(other) && other !== room);
-    return [forbid([`${house}/${room}`], ['../*', ...files.map((other) => `./${other}/*`)], `${house}/${room} may import ${mayImport.join(', ')} only (docs/architecture.md).`)];
+    const others = Object.keys(houses[house]).filter((other) => !mayImport.includes(other) && other !== room);
+    return [forbid([`${house}/${room}`], ['../*', ...others.map((other) => `./${other}/*`)], message)];
   }
-  const message = [`${house}/${room} may import ${mayImport.join(', ') || 'no other room'} only (docs/architecture.md).`, reasons[house], reasons[`${house}/${room}`]].filter(Boolean).join(' ');
   return depths.flatMap((depth) => {
-    const folder = `${house}/${room}/${'*/'.repeat(depth)}`;
-    return [
-      forbidLeaving([`${folder}*.ts`], mayImport, depth, message),
-      forbidLeaving([`${folder}*.test.ts`, ...(depth > 0 ? [`${house}/${room}/testing/${'*/'.repeat(depth - 1)}*.ts`] : [])], [...mayImport, ...forTests[house]], depth, message),
-    ];
+    const files = `${house}/${room}/${'*/'.repeat(depth)}*.ts`;
+    const tests = [files.replace(/\.ts$/, '.test.ts'), ...(depth > 0 ? [`${house}/${room}/testing/${'*/'.repeat(depth - 1)}*.ts`] : [])];
+    return [forbidLeaving([files], mayImport, depth, message), forbidLeaving(tests, [...mayImport, ...forTests[house]], depth, message)];
   });
 };
 
@@ -66,6 +78,8 @@ export default tseslint.config(
     },
   },
   { files: ['bin/**', 'lab/**/main.ts'], rules: { 'no-console': 'off' } },
-  ...Object.entries(houses).flatMap(([house, rooms]) => Object.entries(rooms).flatMap(([room, mayImport]) => blocksOf(house, room, mayImport))),
+  ...Object.entries(houses).flatMap(([house, rooms]) =>
+    Object.entries(rooms).flatMap(([room, mayImport]) => blocksOf(house, room, mayImport)),
+  ),
   forbid(['tests/**/*.ts'], ['**/lab/**', '**/azure/**', '**/settings/**', '**/bin/**', '**/rehearsals/**'], 'The suites know what was read, not where from.'),
 );

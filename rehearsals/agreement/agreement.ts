@@ -16,9 +16,9 @@ import type { Topology } from '../../lab/topology/topology';
 import { createWorld } from '../../lab/topology/world';
 import { replay } from '../replay';
 import type { LabSurveyor } from '../survey-lab';
-import { mutationPlans, mutate } from './mutations';
+import { mutationPlans, mutate } from './mutations/all-mutations';
 import { networkPlans } from './random-network';
-import { untrueChecks } from './truths';
+import { expectedVerdicts, type ExpectedVerdict } from './truths/all-truths';
 
 /** Gives a running lab another topology. */
 function become(lab: Lab, topology: Topology): void {
@@ -43,21 +43,23 @@ function pairDisagreements(deployment: Deployment, topology: Topology): string[]
     if (walk.kind === 'unknown' && walk.gap.kind === 'unseen-next-hop') return [];
     const agree = truth.kind === 'open' ? walk.kind === 'arrives' : walk.kind === 'breaks';
     const why = 'reason' in truth ? truth.reason : 'it is open';
-    return agree ? [] : [`${from.address} → ${to.address}: the lab says ${truth.kind} (${why}), the harness ${JSON.stringify(walk.kind === 'breaks' ? { way: walk.way, kind: walk.at.kind } : walk.kind)}`];
+    const found = walk.kind === 'breaks' ? `breaks ${walk.way} (${walk.at.kind})` : walk.kind;
+    return agree ? [] : [`${from.address} → ${to.address}: the lab says ${truth.kind} (${why}), the harness ${found}`];
   });
 }
 
 function checkDisagreements(deployment: Deployment, topology: Topology): string[] {
-  const untrue = untrueChecks(topology);
-  const compared = ['RS-04', 'RS-06', 'PE-01', 'PE-02', 'PE-03', 'PE-04', 'PE-05', 'PE-08', 'ER-02'];
-  return allChecks
-    .filter(({ id }) => compared.includes(id))
-    .flatMap((check) => {
-      const verdicts = check.cases(deployment).map(({ verdict }) => verdict.verdict);
-      const isRed = verdicts.includes('fail');
-      if (verdicts.includes('cannot-tell')) return [`${check.id} could not be told, and everything could be read`];
-      return isRed === untrue.has(check.id) ? [] : [`${check.id} is ${isRed ? 'red' : 'not red'}, and the truth says otherwise`];
-    });
+  const expected = expectedVerdicts(topology);
+  return allChecks.flatMap((check) => {
+    const worst = worstOf(check.cases(deployment).map(({ verdict }) => verdict.verdict));
+    const truth = expected[check.id];
+    return truth === undefined || truth === worst ? [] : [`${check.id} comes to ${worst}, and by the topology it must come to ${truth}`];
+  });
+}
+
+function worstOf(verdicts: readonly string[]): ExpectedVerdict {
+  if (verdicts.includes('fail')) return 'fail';
+  return verdicts.includes('cannot-tell') ? 'cannot-tell' : 'not-red';
 }
 
 function unexplained(deployment: Deployment): string[] {

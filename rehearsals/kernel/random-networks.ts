@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { startLab } from '../../lab/lab';
 import { networkOf } from '../../lab/shapes/build-network';
-import { mutationPlans, mutate } from '../agreement/mutations';
+import { mutationPlans, mutate } from '../agreement/mutations/all-mutations';
 import { networkPlans } from '../agreement/random-network';
 import { replay } from '../replay';
 import { differentConnections } from './connections';

@@ -12,7 +12,7 @@ import { builtInTopology } from '../../lab/topologies/built-in';
 import { virtualMachineId, virtualNetworkId } from '../../lab/topology/resource-ids';
 import type { Topology } from '../../lab/topology/topology';
 import { createWorld } from '../../lab/topology/world';
-import { mutationPlans, mutate } from '../agreement/mutations';
+import { mutationPlans, mutate } from '../agreement/mutations/all-mutations';
 import { networkPlans } from '../agreement/random-network';
 import { replay } from '../replay';
 import type { LabSurveyor } from '../survey-lab';
