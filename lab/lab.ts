@@ -59,7 +59,7 @@ export interface Lab {
   close(): Promise<void>;
 }
 
-export interface LoggedRequest {
+interface LoggedRequest {
   readonly method: string;
   /** Without the query. */
   readonly path: string;

@@ -3,7 +3,7 @@ import type { LabArguments } from './lab-options';
 import { takeLabOptions } from './lab-options';
 import { OptionError, optionList } from './option-list';
 
-export interface RehearsalOptions extends LabArguments {
+interface RehearsalOptions extends LabArguments {
   readonly list: boolean;
   readonly allFaults: boolean;
   /** Compares the lab in process with the kernel lab. */

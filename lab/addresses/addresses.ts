@@ -3,7 +3,7 @@
  * mistake with the harness that it is a witness for.
  */
 
-export interface Address {
+interface Address {
   readonly family: 4 | 6;
   readonly value: bigint;
 }
@@ -65,7 +65,7 @@ export function sameAddress(a: string, b: string): boolean {
   return one !== undefined && other !== undefined && one.family === other.family && one.value === other.value;
 }
 
-export function covers(outer: Prefix, inner: Prefix): boolean {
+function covers(outer: Prefix, inner: Prefix): boolean {
   return outer.family === inner.family && outer.length <= inner.length && inner.value >= outer.value && inner.value < outer.value + sizeOf(outer);
 }
 

@@ -13,7 +13,7 @@ import { createOperationResults } from './operation-results';
 import type { Parameters } from './path';
 import { resourceGroupsIn } from './resources/subscription';
 
-export interface ArmOptions {
+interface ArmOptions {
   readonly world: World;
   readonly principal: Principal;
   readonly tokens: Tokens;

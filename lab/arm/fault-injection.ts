@@ -7,7 +7,7 @@ import { withArmHeaders } from './headers';
 import type { Act } from './incident';
 import { cutJson, emptyPage, endedOperation, htmlPage, refuse, stillRunning, withMarkedLocation, withNextLink, withoutLocation } from './faulty-answer';
 
-export interface Injection {
+interface Injection {
   readonly request: WireRequest;
   /** What would answer. */
   readonly service: Service;

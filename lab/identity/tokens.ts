@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Principal } from './principal';
 
-export type TokenState =
+type TokenState =
   | { readonly state: 'valid' }
   | { readonly state: 'expired'; readonly at: Date }
   /** Never issued here. */

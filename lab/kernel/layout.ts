@@ -23,7 +23,7 @@ interface Standing {
   readonly forwards: boolean;
 }
 
-export type Owner =
+type Owner =
   | { readonly kind: 'machine'; readonly vm: VirtualMachine }
   /** Of a Route Server. */
   | { readonly kind: 'instance' }

@@ -23,7 +23,7 @@ import { jumpConfig, machineConfig } from './sshd-config';
 import { openSandbox, type Sandbox } from './sandbox';
 import { openJumpHostPort } from './jump-host-port';
 
-export interface KernelOptions {
+interface KernelOptions {
   readonly world: World;
   /** An existing folder for the private key and the known hosts file. It is removed with the lab, also where this process is killed. */
   readonly directory: string;

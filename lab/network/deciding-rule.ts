@@ -10,7 +10,7 @@ export interface Flow {
   readonly destinationPort: number;
 }
 
-export interface RuleDecision {
+interface RuleDecision {
   readonly access: 'Allow' | 'Deny';
   /** Both undefined where no group applies: then everything is allowed. */
   readonly group?: EffectiveSecurityGroup;

@@ -10,7 +10,6 @@ export type Reading<T> = { readonly status: 'read'; readonly value: T } | { read
 type ValueRead<Map> = Map extends Record<string, infer R> ? Extract<R, { status: 'read' }> extends { value: infer T } ? T : never : never;
 
 export type RecordedNetwork = ValueRead<RecordedSurvey['virtualNetworks']>;
-export type RecordedSubnet = RecordedNetwork['subnets'][number];
 export type RecordedPeering = RecordedNetwork['peerings'][number];
 export type RecordedRouteTable = ValueRead<RecordedSurvey['routeTables']>;
 export type RecordedNic = ValueRead<RecordedSurvey['networkInterfaces']>;

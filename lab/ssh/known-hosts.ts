@@ -4,7 +4,7 @@ import type { HostKeys } from './keys';
 import { jumpHostName } from './ssh-context';
 import type { Machine } from './reach';
 
-export interface Hosts {
+interface Hosts {
   readonly machines: readonly Machine[];
   readonly behaviours: Behaviours;
   readonly hostKeys: HostKeys;

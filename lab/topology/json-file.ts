@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 
-export type JsonFile = { readonly json: unknown } | { readonly mistake: string; readonly cause: unknown };
+type JsonFile = { readonly json: unknown } | { readonly mistake: string; readonly cause: unknown };
 
 /** The parsed file; where it cannot be read or is no JSON, the mistake says so. */
 export function readJson(path: string): JsonFile {

@@ -26,7 +26,7 @@ function become(lab: Lab, topology: Topology): void {
 }
 
 /** One sentence for each point on which harness and truth differ; none where they agree. */
-export function disagreements(deployment: Deployment, topology: Topology): string[] {
+function disagreements(deployment: Deployment, topology: Topology): string[] {
   return [...pairDisagreements(deployment, topology), ...checkDisagreements(deployment, topology), ...unexplained(deployment)];
 }
 

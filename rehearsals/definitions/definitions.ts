@@ -25,7 +25,7 @@ export interface Difference {
   readonly message: string;
 }
 
-export interface JudgedExchange {
+interface JudgedExchange {
   /** Microsoft's name of the operation, e.g. `VirtualNetworks_Get`; absent where the definitions don't know it. */
   readonly operation?: string;
   readonly differences: readonly Difference[];

@@ -23,7 +23,7 @@ interface Sighting {
 export const newTally = (): Tally => ({ judged: new Map(), answersLeftOut: 0, wrong: new Map(), known: new Set() });
 
 /** How often an exchange took place, and in what test. */
-export interface Occurrence {
+interface Occurrence {
   readonly times: number;
   readonly test?: string;
 }

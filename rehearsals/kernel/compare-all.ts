@@ -6,7 +6,7 @@ import { differences, rehearseInBoth, type ParityCase, type Parity } from './par
 /** Most of the time of a rehearsal is waiting for what never answers. */
 const atOnce = 4;
 
-export interface Compared {
+interface Compared {
   readonly subject: ParityCase;
   readonly parity: Parity;
 }

@@ -1,7 +1,7 @@
 /** What a recorded request is about. */
 import type { Recorded } from '../../helpers/azure/testing/recordings';
 
-export interface RequestPlace {
+interface RequestPlace {
   /** Without the query. */
   readonly path: string;
   /** The types along the path, e.g. `virtualNetworks/subnets`, with a slash at the end where a list or an action is asked for. */

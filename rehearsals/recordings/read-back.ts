@@ -31,7 +31,7 @@ const operations: Readonly<Record<string, Reader>> = {
   effectiveNetworkSecurityGroups: async (azure, id) => outcomeLine(await readEffectiveSecurityGroups(azure, id), groupsLine),
 };
 
-export interface ReadBack {
+interface ReadBack {
   /** What came out, each line once, in the order of the recording. */
   readonly lines: readonly string[];
   /** Requests that spokecheck does not make, each once: method and types. */

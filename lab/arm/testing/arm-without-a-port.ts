@@ -16,7 +16,7 @@ export const principal: Principal = {
   clientSecret: 'not-a-secret',
 };
 
-export interface ArmWithoutAPort {
+interface ArmWithoutAPort {
   readonly service: Service;
   readonly topology: Topology;
   readonly denied: Denial[];

@@ -12,7 +12,7 @@ export interface RawResponse {
   readonly body: unknown;
 }
 
-export interface RawRequest {
+interface RawRequest {
   readonly method?: string;
   /** Path and query, or a whole URL. */
   readonly path: string;

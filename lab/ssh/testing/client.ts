@@ -8,7 +8,7 @@ import type { SshSide } from '../start';
 /** How a client got on that asked for a login. */
 export type LoginAttempt = { readonly client: Client; readonly hostKey: string } | { readonly error: string; readonly hostKey: string | undefined };
 
-export interface Ran {
+interface Ran {
   readonly stdout: string;
   readonly stderr: string;
   /** Undefined where the connection broke before the command ended. */
