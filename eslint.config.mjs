@@ -1,32 +1,82 @@
 /** Style, and who may import whom (docs/architecture.md draws the same arrows). */
+import { readFileSync } from 'node:fs';
 import tseslint from 'typescript-eslint';
 
-/** The rooms. A file in a room may import its own room, the rooms listed, and of other rooms the single files listed. */
-const rooms = {
-  estate: [],
-  settings: ['estate', 'azure/azure-settings', 'probe/ssh-settings'],
-  azure: ['estate'],
-  checks: ['estate', 'probe/outcome', 'probe/endpoint'],
-  explain: ['estate', 'checks', 'probe/outcome'],
-  probe: ['estate'],
-  report: ['estate', 'checks', 'explain', 'probe/outcome'],
-  suite: ['estate', 'checks', 'explain', 'probe', 'report', 'settings'],
-  run: ['estate', 'settings', 'azure', 'checks', 'explain', 'probe', 'report', 'suite'],
+/**
+ * The rooms of each house, lowest first. A file in a room may import its own room, the rooms listed, and of other rooms the single files
+ * listed. A room whose name ends in `.ts` is a file.
+ */
+const houses = JSON.parse(readFileSync(new URL('rooms.json', import.meta.url), 'utf8'));
+
+/** What tests may import besides: judgements are tested by what they say, and the lab's tests take the built-in topologies for examples. */
+const forTests = { helpers: ['checks', 'path', 'words', 'probe/outcome'], lab: ['topologies'] };
+
+const reasons = {
+  lab: 'The lab is an independent witness: it shares no code with the harness.',
+  'lab/kernel':
+    'The kernel lab takes a NIC’s routes and rules from lab/network; which of them decides, and whether a packet gets there, is for the kernel to say.',
 };
 
-/** The rooms inside helpers/probe, likewise. What lies beside them is open to all of them, but for the two files that assemble them. */
-const probeRooms = { tcp: [], 'host-keys': [], ssh: ['host-keys'], hops: ['tcp', 'ssh'] };
+/** How many folders a file may lie below its room. */
+const depths = [0, 1, 2, 3];
 
-/** Patterns as in .gitignore: everything of the other rooms, less what is listed. */
-const forbiddenTo = (room, mayEnter, among = rooms) => [
-  ...Object.keys(among)
-    .filter((other) => other !== room && !mayEnter.includes(other))
-    .map((other) => `../${other}/*`),
-  ...Object.keys(among)
-    .filter((other) => other !== room && !mayEnter.includes(other))
-    .map((other) => `../../${other}/*`),
-  ...mayEnter.filter((entry) => entry.includes('/')).map((file) => `!../${file}`),
-];
+/**
+ * Matches every import that leaves the room, from a file so many folders below it, for anything that is not listed; the project's version
+ * is everybody's.
+ */
+const leavesFor = (mayImport, depth) => {
+  const isFile = (entry) => entry.includes('/') || entry.endsWith('.ts');
+  const allowed = mayImport.map((entry) => (isFile(entry) ? `${entry.replace(/\.ts$/, '')}$` : `${entry}/`));
+  return `^(?:\\.\\./){${depth + 1}}(?!${['../package.json$', ...allowed].join('|').replaceAll('.', '\\.')})`;
+};
+
+const forbidLeaving = (files, mayImport, depth, message) => ({
+  files,
+  rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [{ regex: leavesFor(mayImport, depth), message }] }] },
+});
+
+const messageFor = (house, room, mayImport) =>
+  [
+    `${house}/${room} may import ${mayImport.join(', ') || 'no other room'} only (docs/architecture.md).`,
+    reasons[house],
+    reasons[`${house}/${room}`],
+  ]
+    .filter(Boolean)
+    .join(' ');
+
+/** The blocks of one room. Those for tests come second, since the last block that matches a file counts. */
+const blocksOf = (house, room, mayImport) => {
+  const message = messageFor(house, room, mayImport);
+  if (room.endsWith('.ts')) {
+    const others = Object.keys(houses[house]).filter((other) => !mayImport.includes(other) && other !== room);
+    return [forbid([`${house}/${room}`], ['../*', ...others.map((other) => `./${other}/*`)], message)];
+  }
+  return depths.flatMap((depth) => {
+    const files = `${house}/${room}/${'*/'.repeat(depth)}*.ts`;
+    const tests = [files.replace(/\.ts$/, '.test.ts'), ...(depth > 0 ? [`${house}/${room}/testing/${'*/'.repeat(depth - 1)}*.ts`] : [])];
+    return [forbidLeaving([files], mayImport, depth, message), forbidLeaving(tests, [...mayImport, ...forTests[house]], depth, message)];
+  });
+};
+
+/** The rooms inside a room, likewise. Tests of azure may reach what they test through a reader. */
+const innerRooms = {
+  azure: { problem: [], transport: ['problem'], read: ['problem', 'transport'] },
+  probe: { tcp: [], 'host-keys': [], ssh: ['host-keys'], hops: ['tcp', 'ssh'] },
+};
+
+/** Files beside the inner rooms that put them together, and that none of them may import. */
+const assembled = { azure: [], probe: ['../access-paths', '../probes'] };
+
+const innerBlocksOf = (outer) =>
+  Object.entries(innerRooms[outer]).map(([room, mayImport]) => {
+    const others = Object.keys(innerRooms[outer]).filter((other) => other !== room && !mayImport.includes(other));
+    const message = `helpers/${outer}/${room} may import ${mayImport.join(', ') || 'no other room'} of helpers/${outer} only (docs/architecture.md).`;
+    const patterns = [
+      { regex: leavesFor(houses.helpers[outer], 1), message },
+      { group: ['../testing/*', ...others.map((other) => `../${other}/*`), ...assembled[outer]], message },
+    ];
+    return { files: [`helpers/${outer}/${room}/!(*.test).ts`], rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] } };
+  });
 
 const forbid = (files, group, message) => ({
   files,
@@ -48,37 +98,9 @@ export default tseslint.config(
     },
   },
   { files: ['bin/**', 'lab/**/main.ts'], rules: { 'no-console': 'off' } },
-  ...Object.entries(rooms).map(([room, mayEnter]) =>
-    forbid(
-      [`helpers/${room}/**/*.ts`],
-      [...forbiddenTo(room, mayEnter), '**/lab/**', '**/tests/**', '**/bin/**', '**/rehearsals/**'],
-      `helpers/${room} may import ${mayEnter.length ? mayEnter.join(', ') : 'no other room'} only (docs/architecture.md).`,
-    ),
+  ...Object.entries(houses).flatMap(([house, rooms]) =>
+    Object.entries(rooms).flatMap(([room, mayImport]) => blocksOf(house, room, mayImport)),
   ),
-  // Inside azure: problem, then transport, then read. A test may reach what it tests through a reader.
-  ...[['problem', ['transport', 'read', 'testing']], ['transport', ['read', 'testing']], ['read', ['testing']]].map(([room, above]) =>
-    forbid(
-      [`helpers/azure/${room}/!(*.test).ts`],
-      [...forbiddenTo('azure', rooms.azure), ...['lab', 'tests', 'bin', 'rehearsals'].map((house) => `**/${house}/**`), ...above.map((other) => `../${other}/*`)],
-      `helpers/azure/${room} may not import ${above.join(', ')} (docs/architecture.md).`,
-    ),
-  ),
-  ...Object.entries(probeRooms).map(([room, mayEnter]) =>
-    forbid(
-      [`helpers/probe/${room}/**/*.ts`],
-      [
-        ...forbiddenTo('probe', rooms.probe),
-        ...forbiddenTo(room, mayEnter, probeRooms),
-        ...['../access-paths', '../probes', '**/lab/**', '**/tests/**', '**/bin/**', '**/rehearsals/**'],
-      ],
-      `helpers/probe/${room} may import ${mayEnter.length ? mayEnter.join(', ') : 'no other room of helpers/probe'} only (docs/architecture.md).`,
-    ),
-  ),
-  forbid(['lab/**/*.ts'], ['**/helpers/**', '**/tests/**', '**/bin/**', '**/rehearsals/**'], 'The lab is an independent witness: it shares no code with the harness.'),
-  forbid(
-    ['lab/kernel/**/*.ts'],
-    ['**/helpers/**', '**/tests/**', '**/bin/**', '**/rehearsals/**', ...['path', 'travel', 'delivery', 'loss', 'fabric-transit', 'deciding-*'].map((file) => `**/network/${file}`)],
-    'The kernel lab is told what a NIC’s routes and rules are; which of them decides, and whether a packet gets there, is for the kernel to say.',
-  ),
+  ...Object.keys(innerRooms).flatMap(innerBlocksOf),
   forbid(['tests/**/*.ts'], ['**/lab/**', '**/azure/**', '**/settings/**', '**/bin/**', '**/rehearsals/**'], 'The suites know what was read, not where from.'),
 );

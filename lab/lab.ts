@@ -6,15 +6,16 @@ import { join } from 'node:path';
 import type { Denial } from './arm/access';
 import { createArm } from './arm/arm';
 import { logExchange } from './arm/exchange-log';
-import { withExchanges, type Exchange } from './arm/tell-exchanges';
+import { withExchanges, type Exchange } from './arm/observe-exchanges';
 import type { Incident } from './arm/incident';
 import { withIncidents } from './arm/incidents';
 import { createEntra } from './entra/entra';
-import { createTokens, type Principal } from './entra/tokens';
+import type { Principal } from './identity/principal';
+import { createTokens } from './identity/tokens';
 import { createCertificate } from './https/certificate';
-import type { Delivery, Service, WireRequest } from './https/exchange';
+import type { Delivery, Service, WireRequest } from './http/exchange';
 import { startHttpsServer } from './https/https-server';
-import { firstThatKnows } from './https/service';
+import { firstThatKnows } from './http/service';
 import { startKernel } from './kernel/start';
 import { connect } from './network/path';
 import type { Behaviours } from './ssh/behaviour';
@@ -36,14 +37,14 @@ export interface LabOptions {
   readonly sshBehaviours?: Behaviours;
   /** What carries the packets: this process, following the truth as it is at each moment, or Linux, as it is when the lab starts. In process where not given. */
   readonly dataPlane?: DataPlane;
-  /** Told of every exchange with a resource provider. Where SPOKECHECK_EXCHANGES names a folder, they are kept there too. */
+  /** Called with every exchange with a resource provider. Where SPOKECHECK_EXCHANGES names a folder, they are kept there too. */
   readonly onExchange?: (exchange: Exchange) => void;
 }
 
 export type DataPlane = 'in-process' | 'kernel';
 
 export interface Lab {
-  /** All that a run needs to be told to judge this lab, by environment name. NODE_EXTRA_CA_CERTS is read when Node starts. */
+  /** All settings that a run needs to judge this lab, by environment name. NODE_EXTRA_CA_CERTS is read when Node starts. */
   readonly environment: Readonly<Record<string, string>>;
   /** The truth. May be changed in place while the lab is up. */
   readonly topology: Topology;
@@ -58,7 +59,7 @@ export interface Lab {
   close(): Promise<void>;
 }
 
-export interface LoggedRequest {
+interface LoggedRequest {
   readonly method: string;
   /** Without the query. */
   readonly path: string;
@@ -85,12 +86,12 @@ export async function startLab(options: LabOptions): Promise<Lab> {
   const tokens = createTokens({ principal, lifetimeSeconds: options.tokenLifetimeSeconds ?? 3_600, now: Date.now });
   const arm = createArm({ world, principal, tokens, denied, pageSize: options.pageSize ?? 100, polls: options.polls ?? 1 });
   const service = firstThatKnows([createEntra(principal, tokens)], arm);
-  const tell = (exchange: Exchange): void => {
+  const observe = (exchange: Exchange): void => {
     options.onExchange?.(exchange);
     const folder = process.env['SPOKECHECK_EXCHANGES'];
     if (folder) logExchange(folder, exchange);
   };
-  const deliver = logged(service, withExchanges(service, (told) => withIncidents(told, incidents, principal), tell), requests);
+  const deliver = logged(service, withExchanges(service, (observed) => withIncidents(observed, incidents, principal), observe), requests);
 
   const directory = await mkdtemp(join(tmpdir(), 'spokecheck-lab-'));
   const closers: (() => Promise<void>)[] = [() => rm(directory, { recursive: true, force: true })];

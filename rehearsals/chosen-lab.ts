@@ -1,11 +1,10 @@
 /** The network and the misbehaviour that the options of the command line ask for. */
 import { writeFileSync } from 'node:fs';
-import { OptionError } from '../helpers/run/command-line';
 import type { Denial } from '../lab/arm/access';
 import type { Incident } from '../lab/arm/incident';
 import { allFaults } from '../lab/faults/catalogue';
 import type { Fault } from '../lab/faults/fault';
-import type { Stage } from '../lab/faults/stage';
+import type { FaultTarget } from '../lab/faults/fault-target';
 import type { DataPlane } from '../lab/lab';
 import type { Rebuilt } from '../lab/replay/rebuild';
 import { rebuild } from '../lab/replay/rebuild';
@@ -16,8 +15,9 @@ import type { BuiltInTopology } from '../lab/topologies/built-in';
 import { builtInTopologies, builtInTopology } from '../lab/topologies/built-in';
 import type { Topology } from '../lab/topology/topology';
 import { loadTopology } from '../lab/topology/topology-file';
-import { unpin } from '../lab/topology/unpin';
+import { dropOverrides } from '../lab/topology/drop-overrides';
 import type { LabArguments } from './lab-options';
+import { OptionError } from '../helpers/run/command-line';
 
 /** What `startLab` is given. */
 export interface ChosenLab {
@@ -35,19 +35,19 @@ export function chooseLab(options: LabArguments): ChosenLab {
   const fault = options.fault === undefined ? undefined : faultNamed(options.fault);
   const { topology, ...given } = networkOf(options, fault);
   const parts = { incidents: [...given.incidents], denied: [...given.denied], ssh: createBehaviours() };
-  if (options.unpinned) unpin(topology);
-  if (fault) spoil(fault, { topology, ...parts });
+  if (options.withoutOverrides) dropOverrides(topology);
+  if (fault) inject(fault, { topology, ...parts });
   const saved = options.save === undefined ? [] : saveTopology(options.save, { topology, ...parts });
   return { topology, incidents: parts.incidents, denied: parts.denied, sshBehaviours: parts.ssh, ...(options.dataPlane && { dataPlane: options.dataPlane }), notes: [...given.notes, ...saved] };
 }
 
-function networkOf({ from, topology, unpinned }: LabArguments, fault: Fault | undefined): Rebuilt {
-  if (from !== undefined) return rebuild(loadSurvey(from), { unpinned });
+function networkOf({ from, topology, withoutOverrides }: LabArguments, fault: Fault | undefined): Rebuilt {
+  if (from !== undefined) return rebuild(loadSurvey(from), { withoutOverrides });
   return { topology: topologyNamed(topology ?? fault?.base ?? 'reference'), incidents: [], denied: [], notes: [] };
 }
 
 /** Incidents and SSH servers that misbehave are no part of a network, so a file has no place for them. */
-function saveTopology(file: string, { topology, incidents, denied, ssh }: Stage): string[] {
+function saveTopology(file: string, { topology, incidents, denied, ssh }: FaultTarget): string[] {
   try {
     writeFileSync(file, `${JSON.stringify(topology, undefined, 2)}\n`);
   } catch (cause) {
@@ -67,12 +67,12 @@ const isBuiltIn = (name: string): name is BuiltInTopology => (builtInTopologies 
 
 const topologyNamed = (name: string): Topology => (isBuiltIn(name) ? builtInTopology(name) : loadTopology(name));
 
-/** A fault is made for one topology; another may lack what it spoils, and then nothing would be rehearsed. */
-function spoil(fault: Fault, stage: Stage): void {
-  const state = (): string => JSON.stringify([stage.topology, stage.incidents.length, stage.denied.length, [...stage.ssh.machines], stage.ssh.jump]);
+/** A fault is made for one topology; another may lack what it changes, and then nothing would be rehearsed. */
+function inject(fault: Fault, target: FaultTarget): void {
+  const state = (): string => JSON.stringify([target.topology, target.incidents.length, target.denied.length, [...target.ssh.machines], target.ssh.jump]);
   const before = state();
   try {
-    fault.apply(stage);
+    fault.apply(target);
   } catch (cause) {
     throw new OptionError(`The fault "${fault.name}" does not fit this network: ${(cause as Error).message}.`, { cause });
   }

@@ -40,7 +40,7 @@ describe('From the command line', () => {
     expect(output).toContain('Explains RT-02, ER-02, SSH-01 (2).');
   }, 60_000);
 
-  test('without settings nothing is contacted, all that is missing is told with its line of env.example, and there is a report', async () => {
+  test('without settings nothing is contacted, all that is missing is reported with its line of env.example, and there is a report', async () => {
     const { code, output } = await run('verify.ts', [], { REPORT_DIR: reports });
     expect(code).toBe(2);
     expect(output).toContain('HUB_VNET_ID is not set');
@@ -48,7 +48,7 @@ describe('From the command line', () => {
     expect(casesWith(junit(), 'error')).toEqual(['[SETTINGS] the settings are complete']);
   }, 60_000);
 
-  test('a private key that cannot be opened is a mistake in the settings, and none of it is told', async () => {
+  test('a private key that cannot be opened is a mistake in the settings, and none of it is printed', async () => {
     const key = join(reports, 'id');
     writeFileSync(key, '-----BEGIN OPENSSH PRIVATE KEY-----\nc2VjcmV0c2VjcmV0\n-----END OPENSSH PRIVATE KEY-----\n');
     const hub = '/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/hub';

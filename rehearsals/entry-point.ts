@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const root = join(__dirname, '..');
 
-export interface Ended {
+interface Ended {
   readonly code: number | null;
   readonly output: string;
 }

@@ -5,11 +5,11 @@ import { labHelp, readLabOptions } from './lab-options';
 
 describe('The options of the lab', () => {
   test('without any, everything is at its default', () => {
-    expect(readLabOptions([])).toEqual({ unpinned: false });
+    expect(readLabOptions([])).toEqual({ withoutOverrides: false });
   });
 
   test('a topology and a fault are given by name', () => {
-    expect(readLabOptions(['--topology', 'nva-bgp', '--fault=an appliance deallocated'])).toEqual({ topology: 'nva-bgp', fault: 'an appliance deallocated', unpinned: false });
+    expect(readLabOptions(['--topology', 'nva-bgp', '--fault=an appliance deallocated'])).toEqual({ topology: 'nva-bgp', fault: 'an appliance deallocated', withoutOverrides: false });
   });
 
   test.each([
@@ -21,7 +21,7 @@ describe('The options of the lab', () => {
   });
 
   test('a survey, a file to save to and the dropping of recorded values are options of their own', () => {
-    expect(readLabOptions(['--from', 'survey.json', '--save=net.json', '--unpinned'])).toEqual({ from: 'survey.json', save: 'net.json', unpinned: true });
+    expect(readLabOptions(['--from', 'survey.json', '--save=net.json', '--without-overrides'])).toEqual({ from: 'survey.json', save: 'net.json', withoutOverrides: true });
   });
 
   test('there is one network', () => {

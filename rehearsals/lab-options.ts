@@ -14,7 +14,7 @@ export interface LabArguments {
   /** Where the network is written to, as a topology file. */
   readonly save?: string;
   /** Drops the recorded overrides, so that everything follows from the configuration. */
-  readonly unpinned: boolean;
+  readonly withoutOverrides: boolean;
   /** What carries the packets; in process where not given. */
   readonly dataPlane?: DataPlane;
 }
@@ -24,7 +24,7 @@ export const labOptions: readonly OwnOption[] = [
   { name: 'topology', value: 'NAME or FILE', help: 'a built-in network, or the one in a topology file' },
   { name: 'from', value: 'FILE', help: 'the network rebuilt from the survey.json of a run' },
   { name: 'save', value: 'FILE', help: 'writes the network to a topology file' },
-  { name: 'unpinned', help: 'without what was recorded in Azure and does not follow from the rest' },
+  { name: 'without-overrides', help: 'without what was recorded in Azure and does not follow from the rest' },
   { name: 'lab', value: 'in-process or kernel', help: 'what carries the packets; kernel needs Linux and root' },
 ];
 
@@ -42,7 +42,7 @@ export function labArgumentsIn(line: CommandLine): LabArguments {
     ...(topology !== undefined && { topology }),
     ...(from !== undefined && { from }),
     ...(save !== undefined && { save }),
-    unpinned: line.flag('unpinned'),
+    withoutOverrides: line.flag('without-overrides'),
     ...(dataPlane !== undefined && { dataPlane }),
   };
 }

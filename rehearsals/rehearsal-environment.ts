@@ -10,7 +10,7 @@ const nothing = Object.fromEntries(settingNames.filter((name) => !taken.has(name
 /** All variables that lead a run to the lab and to nothing else. */
 export const labVariables = (lab: Readonly<Record<string, string>>): Record<string, string> => ({ ...nothing, ...lab, NO_PROXY: 'localhost,127.0.0.1' });
 
-/** @param shell the environment of the person who rehearses. @param lab what the lab needs to be told; the shell's tuning wins over it. */
+/** @param shell the environment of the person who rehearses. @param lab the environment that leads to the lab; the shell's tuning wins over it. */
 export function rehearsalEnvironment(shell: NodeJS.ProcessEnv, lab: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   const tuning = Object.fromEntries(Object.entries(shell).filter(([name, value]) => taken.has(name) && value));
   return { ...shell, ...labVariables(lab), ...tuning };

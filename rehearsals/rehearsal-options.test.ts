@@ -4,23 +4,23 @@ import { readOptions, rehearseHelp } from './rehearsal-options';
 
 describe('The options of a rehearsal', () => {
   test('without any, everything is at its default', () => {
-    expect(readOptions([])).toEqual({ unpinned: false, list: false, allFaults: false, parity: false, jestArgs: [] });
+    expect(readOptions([])).toEqual({ withoutOverrides: false, list: false, allFaults: false, parity: false, jestArgs: [] });
   });
 
   test("its own are taken out, and Jest's stay in their order", () => {
-    expect(readOptions(['-t', 'ER-02', '--fault', 'route to spoke 2 missing', '--shard=1/2'])).toEqual({ unpinned: false, list: false, allFaults: false, parity: false, fault: 'route to spoke 2 missing', jestArgs: ['-t', 'ER-02', '--shard=1/2'] });
+    expect(readOptions(['-t', 'ER-02', '--fault', 'route to spoke 2 missing', '--shard=1/2'])).toEqual({ withoutOverrides: false, list: false, allFaults: false, parity: false, fault: 'route to spoke 2 missing', jestArgs: ['-t', 'ER-02', '--shard=1/2'] });
   });
 
   test('a value may follow an equals sign', () => {
-    expect(readOptions(['--topology=mine.json', '--list', '--all-faults'])).toEqual({ unpinned: false, list: true, allFaults: true, parity: false, topology: 'mine.json', jestArgs: [] });
+    expect(readOptions(['--topology=mine.json', '--list', '--all-faults'])).toEqual({ withoutOverrides: false, list: true, allFaults: true, parity: false, topology: 'mine.json', jestArgs: [] });
   });
 
-  test('a value that is missing is told', () => {
+  test('a missing value is reported', () => {
     expect(() => readOptions(['--fault'])).toThrow('--fault needs a value.');
   });
 
   test('the kernel lab is one to be asked for by name', () => {
-    expect(readOptions(['--lab', 'kernel'])).toEqual({ unpinned: false, list: false, allFaults: false, parity: false, dataPlane: 'kernel', jestArgs: [] });
+    expect(readOptions(['--lab', 'kernel'])).toEqual({ withoutOverrides: false, list: false, allFaults: false, parity: false, dataPlane: 'kernel', jestArgs: [] });
     expect(() => readOptions(['--lab', 'cloud'])).toThrow('--lab is in-process or kernel, not "cloud".');
   });
 

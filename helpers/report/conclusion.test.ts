@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Verdict } from '../words/verdict';
 import { conclude } from './conclusion';
 import type { Outcome } from './outcome';
+import { recorded } from './testing/recorded';
 
 const pass: Verdict = { verdict: 'pass', advisories: [] };
 const advised: Verdict = { verdict: 'pass', advisories: [{ text: 'RouteServerSubnet is a /27' }] };
@@ -10,7 +11,7 @@ const untold: Verdict = { verdict: 'cannot-tell', reason: 'forbidden', evidence:
 const skip: Verdict = { verdict: 'skip', reason: 'not due' };
 
 const outcomes = (...verdicts: Verdict[]): Outcome[] =>
-  verdicts.map((verdict, index) => ({ suite: 'suite', title: `[RS-01] case ${String(index)}`, verdict, durationMs: 1, record: { checkId: 'RS-01', title: `[RS-01] case ${String(index)}`, verdict, subjects: [] } }));
+  verdicts.map((verdict, index) => ({ suite: 'suite', title: `[RS-01] case ${String(index)}`, verdict, durationMs: 1, record: recorded(`[RS-01] case ${String(index)}`, verdict) }));
 
 describe('The conclusion of a run', () => {
   test.each([

@@ -5,8 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Verdict } from '../words/verdict';
 import { writeJUnit } from './junit';
 import type { Outcome } from './outcome';
+import { recorded } from './testing/recorded';
 
-const outcome = (title: string, verdict: Verdict): Outcome => ({ suite: 'The Route Server', title, verdict, durationMs: 1500, record: { checkId: title.slice(1, 6), title, verdict, subjects: [], effort: { attempts: 2, seconds: 3.25 } } });
+const outcome = (title: string, verdict: Verdict): Outcome => ({ suite: 'The Route Server', title, verdict, durationMs: 1500, record: recorded(title, verdict, { effort: { attempts: 2, seconds: 3.25 } }) });
 
 describe('junit.xml', () => {
   let directory: string;

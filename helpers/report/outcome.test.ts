@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { AssertionResult, TestResult } from '@jest/test-result';
 import type { Verdict } from '../words/verdict';
 import { outcomesOf } from './outcome';
+import { recorded as recordedAs } from './testing/recorded';
 import type { VerdictRecord } from './verdict-record';
 
 const title = '[RS-06] branch-to-branch is on';
@@ -11,7 +12,7 @@ const testOf = (overrides: Partial<AssertionResult>): AssertionResult =>
 
 const fileOf = (tests: AssertionResult[], overrides: Partial<TestResult> = {}): TestResult => ({ testFilePath: '/project/tests/route-server.test.ts', testResults: tests, ...overrides }) as TestResult;
 
-const recorded = (verdict: Verdict): Map<string, VerdictRecord> => new Map([[title, { checkId: 'RS-06', title, verdict, subjects: [] }]]);
+const recorded = (verdict: Verdict): Map<string, VerdictRecord> => new Map([[title, recordedAs(title, verdict)]]);
 
 const pass: Verdict = { verdict: 'pass', advisories: [] };
 const fail: Verdict = { verdict: 'fail', fact: 'branch-to-branch is off', evidence: [] };

@@ -1,4 +1,4 @@
-import type { WireResponse } from '../https/exchange';
+import type { WireResponse } from '../http/exchange';
 import { refuseAction, refuseApiVersion, scopeOf } from './access';
 import { principal } from './testing/arm-without-a-port';
 

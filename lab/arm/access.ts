@@ -1,6 +1,7 @@
-/** Who is let in: the token, the role, the api-version. What ARM's front door asks before any provider sees a request. */
-import type { Principal, Tokens } from '../entra/tokens';
-import type { WireRequest, WireResponse } from '../https/exchange';
+/** Access control: the token, the role, the api-version. What ARM's gateway checks before any provider gets a request. */
+import type { Principal } from '../identity/principal';
+import type { Tokens } from '../identity/tokens';
+import type { WireRequest, WireResponse } from '../http/exchange';
 import { authorizationFailed, expiredToken, invalidApiVersion, invalidToken, missingApiVersion, missingToken } from './arm-error';
 
 /** An action that the principal's role lacks. */

@@ -1,8 +1,8 @@
-/** ARM's refusals, in ARM's words: those of its front door, and those of the resource providers behind it. */
-import type { WireResponse } from '../https/exchange';
-import type { Principal } from '../entra/tokens';
+/** ARM's refusals, in ARM's words: those of its gateway, and those of the resource providers behind it. */
+import type { WireResponse } from '../http/exchange';
+import type { Principal } from '../identity/principal';
 
-/** The front door marks what it refuses itself; a provider's refusal lacks the mark. */
+/** The gateway marks what it refuses itself; a provider's refusal lacks the mark. */
 const gateway = { 'x-ms-failure-cause': 'gateway' };
 
 /** An error body with a code and a sentence. */
@@ -10,7 +10,7 @@ export function armError(status: number, code: string, message: string, headers:
   return { status, headers, body: { error: { code, message } } };
 }
 
-const refusedAtTheDoor = (status: number, code: string, message: string, headers: Record<string, string> = {}): WireResponse =>
+const refusedByGateway = (status: number, code: string, message: string, headers: Record<string, string> = {}): WireResponse =>
   armError(status, code, message, { ...gateway, ...headers });
 
 /** Microsoft.Network sends `details` even where there are none. */
@@ -25,23 +25,23 @@ const challenge = (authority: string, description: string): Record<string, strin
 });
 
 export const missingToken = (authority: string): WireResponse =>
-  refusedAtTheDoor(401, 'AuthenticationFailed', "Authentication failed. The 'Authorization' header is missing.", {
+  refusedByGateway(401, 'AuthenticationFailed', "Authentication failed. The 'Authorization' header is missing.", {
     'www-authenticate': `Bearer authorization_uri="${authority}"`,
   });
 
 export const invalidToken = (authority: string): WireResponse =>
-  refusedAtTheDoor(401, 'InvalidAuthenticationToken', 'The access token is invalid.', challenge(authority, 'The access token is invalid.'));
+  refusedByGateway(401, 'InvalidAuthenticationToken', 'The access token is invalid.', challenge(authority, 'The access token is invalid.'));
 
 export const expiredToken = (authority: string, expired: Date, now: Date): WireResponse =>
-  refusedAtTheDoor(
+  refusedByGateway(
     401,
     'ExpiredAuthenticationToken',
-    `The access token expiry UTC time '${spokenTime(expired)}' is earlier than current UTC time '${spokenTime(now)}'.`,
+    `The access token expiry UTC time '${errorTime(expired)}' is earlier than current UTC time '${errorTime(now)}'.`,
     challenge(authority, 'The access token has expired.'),
   );
 
 /** ARM writes times in its errors as `10/16/2018 6:09:32 PM`. */
-function spokenTime(time: Date): string {
+function errorTime(time: Date): string {
   const hours = time.getUTCHours();
   const clock = [(hours % 12 || 12).toString(), ...[time.getUTCMinutes(), time.getUTCSeconds()].map((part) => part.toString().padStart(2, '0'))];
   const date = [time.getUTCMonth() + 1, time.getUTCDate(), time.getUTCFullYear()];
@@ -49,30 +49,30 @@ function spokenTime(time: Date): string {
 }
 
 export const authorizationFailed = (principal: Principal, action: string, scope: string): WireResponse =>
-  refusedAtTheDoor(
+  refusedByGateway(
     403,
     'AuthorizationFailed',
     `The client '${principal.clientId}' with object id '${principal.objectId}' does not have authorization to perform action '${action}' over scope '${scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
   );
 
 export const missingApiVersion = (): WireResponse =>
-  refusedAtTheDoor(400, 'MissingApiVersionParameter', 'The api-version query parameter (?api-version=) is required for all requests.');
+  refusedByGateway(400, 'MissingApiVersionParameter', 'The api-version query parameter (?api-version=) is required for all requests.');
 
 export const invalidApiVersion = (version: string): WireResponse =>
-  refusedAtTheDoor(400, 'InvalidApiVersionParameter', `The api-version '${version}' is invalid. It is a date such as '2024-01-01' that is not in the future.`);
+  refusedByGateway(400, 'InvalidApiVersionParameter', `The api-version '${version}' is invalid. It is a date such as '2024-01-01' that is not in the future.`);
 
 export const invalidFilter = (filter: string): WireResponse =>
-  refusedAtTheDoor(400, 'InvalidFilterInQueryString', `Invalid $filter '${filter}' specified in the query string.`);
+  refusedByGateway(400, 'InvalidFilterInQueryString', `Invalid $filter '${filter}' specified in the query string.`);
 
 export const subscriptionNotFound = (subscription: string): WireResponse =>
-  refusedAtTheDoor(404, 'SubscriptionNotFound', `The subscription '${subscription}' could not be found.`);
+  refusedByGateway(404, 'SubscriptionNotFound', `The subscription '${subscription}' could not be found.`);
 
 export const resourceGroupNotFound = (group: string): WireResponse =>
-  refusedAtTheDoor(404, 'ResourceGroupNotFound', `Resource group '${group}' could not be found.`);
+  refusedByGateway(404, 'ResourceGroupNotFound', `Resource group '${group}' could not be found.`);
 
 /** `type` and `name` of a resource that lies in a resource group, e.g. `Microsoft.Network/virtualNetworks` and `hub`. */
 export const resourceNotFound = (type: string, name: string, group: string): WireResponse =>
-  refusedAtTheDoor(
+  refusedByGateway(
     404,
     'ResourceNotFound',
     `The Resource '${type}/${name}' under resource group '${group}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
@@ -80,9 +80,9 @@ export const resourceNotFound = (type: string, name: string, group: string): Wir
 
 /** A child of a resource that is not there; `type` without the provider, e.g. `virtualNetworks/subnets`. */
 export const parentNotFound = (type: string, parentId: string): WireResponse =>
-  refusedAtTheDoor(404, 'ParentResourceNotFound', `Failed to perform 'read' on resource(s) of type '${type}', because the parent resource '${parentId}' could not be found.`);
+  refusedByGateway(404, 'ParentResourceNotFound', `Failed to perform 'read' on resource(s) of type '${type}', because the parent resource '${parentId}' could not be found.`);
 
-/** A missing child of a resource that is there: the provider's answer, so without the front door's mark. */
+/** A missing child of a resource that is there: the provider's answer, so without the gateway's mark. */
 export const childNotFound = (id: string): WireResponse => refusedByNetwork(404, 'NotFound', `Resource ${id} not found.`);
 
 /** Effective routes and rules exist only while the NIC's machine runs. `what` as in Azure's sentence and, joined, in its code. */

@@ -1,4 +1,4 @@
-import type { WireResponse } from '../https/exchange';
+import type { WireResponse } from '../http/exchange';
 import { armWithoutAPort, principal } from './testing/arm-without-a-port';
 import { hubNetwork, spokeGroup, spokeMachines, spokeNetwork, spokeSubscription } from './testing/estate';
 
@@ -8,7 +8,7 @@ const errorOf = (response: WireResponse): { status: number; code: string; messag
 });
 
 describe('a caller', () => {
-  test('without a token is told that the header is missing', () => {
+  test('without a token gets 401: the header is missing', () => {
     const { service, request } = armWithoutAPort();
     const response = service.answer({ ...request('GET', '/subscriptions'), headers: {} });
     expect(errorOf(response)).toEqual({ status: 401, code: 'AuthenticationFailed', message: "Authentication failed. The 'Authorization' header is missing." });
@@ -20,7 +20,7 @@ describe('a caller', () => {
     expect(errorOf(response)).toEqual({ status: 401, code: 'InvalidAuthenticationToken', message: 'The access token is invalid.' });
   });
 
-  test('with an expired token is told when it expired, and challenged as recorded', () => {
+  test('with an expired token gets 401 with the time of expiry, and the recorded challenge', () => {
     let nowMs = Date.UTC(2024, 0, 1, 8, 0, 0);
     const { get } = armWithoutAPort({ now: () => nowMs });
     expect(get('/subscriptions').status).toBe(200);
@@ -31,7 +31,7 @@ describe('a caller', () => {
     expect(response.headers['www-authenticate']).toBe('Bearer authorization_uri="https://lab", error="invalid_token", error_description="The access token has expired."');
   });
 
-  test('without an api-version is told so', () => {
+  test('without an api-version gets 400', () => {
     expect(errorOf(armWithoutAPort().get('/subscriptions?api-version='))).toMatchObject({ status: 400, code: 'MissingApiVersionParameter' });
   });
 
@@ -151,7 +151,7 @@ describe('headers', () => {
     expect(second.headers['x-ms-correlation-request-id']).toBe('mine');
   });
 
-  test('Compute tells its own budget, dearer for a list', () => {
+  test('Compute sends its own rate limit, lower for a list', () => {
     const { get } = armWithoutAPort();
     expect(get(`${spokeMachines}/runs`).headers['x-ms-ratelimit-remaining-resource']).toContain('LowCostGet');
     expect(get(spokeMachines).headers['x-ms-ratelimit-remaining-resource']).toContain('HighCostGet');

@@ -1,6 +1,7 @@
-/** The lab's Azure Resource Manager as one service: finds the operation, lets the caller in or refuses him, answers from the world. */
-import type { Principal, Tokens } from '../entra/tokens';
-import type { Service, WireRequest, WireResponse } from '../https/exchange';
+/** The lab's Azure Resource Manager as one service: finds the operation, checks the caller's access, answers from the world. */
+import type { Principal } from '../identity/principal';
+import type { Tokens } from '../identity/tokens';
+import type { Service, WireRequest, WireResponse } from '../http/exchange';
 import { sameText } from '../topology/resource-ids';
 import type { World } from '../topology/world';
 import { refuseAction, refuseApiVersion, refuseToken, scopeOf, type Denial } from './access';
@@ -12,7 +13,7 @@ import { createOperationResults } from './operation-results';
 import type { Parameters } from './path';
 import { resourceGroupsIn } from './resources/subscription';
 
-export interface ArmOptions {
+interface ArmOptions {
   readonly world: World;
   readonly principal: Principal;
   readonly tokens: Tokens;

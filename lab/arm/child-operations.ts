@@ -1,5 +1,5 @@
 /** Makes the operations of a child type, such as the subnets of a virtual network: one, and all of a parent. */
-import type { WireResponse } from '../https/exchange';
+import type { WireResponse } from '../http/exchange';
 import { sameText } from '../topology/resource-ids';
 import type { Placed } from '../topology/topology';
 import type { World } from '../topology/world';

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { logExchange } from './exchange-log';
-import type { Exchange } from './tell-exchanges';
+import type { Exchange } from './observe-exchanges';
 
 let folder: string;
 
@@ -14,7 +14,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-const answered = (url: string, text: string, more: Partial<Exchange> = {}): Exchange => ({ method: 'GET', url, requestBody: '', status: 200, headers: {}, text, isSpoiled: false, ...more });
+const answered = (url: string, text: string, more: Partial<Exchange> = {}): Exchange => ({ method: 'GET', url, requestBody: '', status: 200, headers: {}, text, isAltered: false, ...more });
 
 /** Of each line in the only file, whether it has the exchange itself. */
 function linesOf(exchanges: readonly Exchange[]): boolean[] {
@@ -33,7 +33,7 @@ test.each<[string, Exchange]>([
   ['another answer', answered('/a', '2')],
   ['another status', answered('/a', '1', { status: 404 })],
   ['another request body', answered('/a', '1', { requestBody: '{}' })],
-  ['the same answer, but spoiled', answered('/a', '1', { isSpoiled: true })],
+  ['the same answer, but altered', answered('/a', '1', { isAltered: true })],
   ['a poll that is answered the same', answered('/results/1', '1', { startedBy: { method: 'GET', url: '/a' } })],
 ])('%s is another exchange', (_, exchange) => {
   expect(linesOf([answered('/a', '1'), exchange])).toEqual([true, true]);

@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Exchange } from './tell-exchanges';
+import type { Exchange } from './observe-exchanges';
 
-/** One line of a file. The same exchange over again is told by its key alone. */
+/** One line of a file. A repeated exchange is logged as its key alone. */
 export type LogLine = { readonly key: string; readonly exchange: Exchange } | { readonly key: string };
 
 const written = new Set<string>();
@@ -19,7 +19,7 @@ export function logExchange(folder: string, exchange: Exchange): void {
 }
 
 /** Polls of one operation over again are the same, whatever the id of the operation and the signature of its Location. */
-function keyOf({ method, url, startedBy, requestBody, status, text, isSpoiled }: Exchange): string {
+function keyOf({ method, url, startedBy, requestBody, status, text, isAltered }: Exchange): string {
   const asked = startedBy ? { poll: startedBy } : { method, url };
-  return createHash('sha256').update(JSON.stringify([asked, requestBody, status, text, isSpoiled])).digest('base64url');
+  return createHash('sha256').update(JSON.stringify([asked, requestBody, status, text, isAltered])).digest('base64url');
 }

@@ -1,4 +1,4 @@
-import type { WireRequest } from '../https/exchange';
+import type { WireRequest } from '../http/exchange';
 import { marked, markOf, unmarked } from './follow-up';
 
 const following = (link: string): WireRequest => ({ method: 'GET', url: new URL(link), headers: {}, body: '' });

@@ -1,5 +1,5 @@
-/** Marks in links that lead on (Location, nextLink), so that what strikes an operation or a list strikes its polls and pages too. */
-import type { WireRequest } from '../https/exchange';
+/** Marks in links that lead on (Location, nextLink), so that a fault injected into an operation or a list affects its polls and pages too. */
+import type { WireRequest } from '../http/exchange';
 
 const parameter = 'lab-incident';
 

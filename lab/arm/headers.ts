@@ -1,6 +1,6 @@
-/** The headers that every answer of ARM carries, and those that tell which budget it was charged to. */
+/** The headers that every answer of ARM carries, and those that say which rate limit it was charged to. */
 import { randomUUID } from 'node:crypto';
-import type { WireRequest, WireResponse } from '../https/exchange';
+import type { WireRequest, WireResponse } from '../http/exchange';
 
 /** A subscription's bucket holds 250 reads and 200 writes, fifteen times as many over all callers. The lab does not meter: it always finds them full. */
 const remaining = { reads: { own: 249, global: 3_749 }, writes: { own: 199, global: 2_999 } };
@@ -13,15 +13,15 @@ export function withArmHeaders(request: WireRequest, response: WireResponse): Wi
     'x-ms-correlation-request-id': request.headers['x-ms-correlation-request-id'] ?? requestId,
     'x-ms-routing-request-id': `LAB:${new Date().toISOString().replace(/[-:]|\.\d+/g, '')}:${requestId}`,
   };
-  const hygiene = {
+  const fixed = {
     'cache-control': 'no-cache',
     pragma: 'no-cache',
     'strict-transport-security': 'max-age=31536000; includeSubDomains',
     'x-content-type-options': 'nosniff',
     'x-cache': 'CONFIG_NOCACHE',
   };
-  const answeredAtTheDoor = response.headers['x-ms-failure-cause'] === 'gateway';
-  return { ...response, headers: { ...hygiene, ...ids, ...(answeredAtTheDoor ? {} : charges(request)), ...response.headers } };
+  const answeredByGateway = response.headers['x-ms-failure-cause'] === 'gateway';
+  return { ...response, headers: { ...fixed, ...ids, ...(answeredByGateway ? {} : charges(request)), ...response.headers } };
 }
 
 /** POSTs that start an operation are charged as writes, polls as reads, as recorded. */

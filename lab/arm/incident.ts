@@ -2,7 +2,7 @@
 
 export interface Incident {
   readonly match: Match;
-  /** How many requests it strikes; for ever where not given. An operation with its polls, or a list with its pages, counts once. */
+  /** How many requests it affects; all of them where not given. An operation with its polls, or a list with its pages, counts once. */
   readonly times?: number;
   readonly act: Act;
 }
@@ -14,7 +14,7 @@ export interface Match {
   readonly operation?: string | RegExp;
   /** Tested against path and query. */
   readonly path?: RegExp;
-  /** The first of the matching requests to be struck, counted from 1. */
+  /** The first of the matching requests to be affected, counted from 1. */
   readonly nth?: number;
 }
 

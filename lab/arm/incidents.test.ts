@@ -1,4 +1,4 @@
-import type { Delivery } from '../https/exchange';
+import type { Delivery } from '../http/exchange';
 import type { Incident } from './incident';
 import { withIncidents } from './incidents';
 import { armWithoutAPort, principal } from './testing/arm-without-a-port';
@@ -17,7 +17,7 @@ function armWith(...incidents: Incident[]): { ask: (path: string, method?: strin
 const statusOf = (delivery: Delivery): number | string => (delivery.kind === 'whole' ? delivery.status : delivery.kind);
 const unavailable = { kind: 'status', status: 503 } as const;
 
-describe('an incident strikes', () => {
+describe('an incident affects', () => {
   test.each<[string, Incident['match']]>([
     ['every request where nothing is asked for', {}],
     ['by method', { method: 'GET' }],
@@ -92,14 +92,14 @@ describe('a refusal', () => {
   });
 });
 
-describe('what follows from a struck answer', () => {
+describe('what follows from a faulty answer', () => {
   const locationOf = (delivery: Delivery): string => (delivery.kind === 'whole' ? (delivery.headers['location'] ?? '') : '');
   const pageOf = (delivery: Delivery): { value: unknown[]; nextLink: string } => JSON.parse('text' in delivery ? delivery.text : '') as { value: unknown[]; nextLink: string };
 
   test('an operation fails in its polls, and the incident counts once', () => {
     const { ask } = armWith({ match: { operation: 'NetworkInterfaces_GetEffectiveRouteTable' }, times: 1, act: { kind: 'operation-failed', code: 'Broken' } });
-    const [struck, sound] = [ask(`${nic}/effectiveRouteTable`, 'POST'), ask(`${nic}/effectiveRouteTable`, 'POST')];
-    expect(ask(locationOf(struck))).toMatchObject({ status: 200, text: '{"status":"Failed","error":{"code":"Broken","message":"An error occurred.","details":[]}}' });
+    const [faulty, sound] = [ask(`${nic}/effectiveRouteTable`, 'POST'), ask(`${nic}/effectiveRouteTable`, 'POST')];
+    expect(ask(locationOf(faulty))).toMatchObject({ status: 200, text: '{"status":"Failed","error":{"code":"Broken","message":"An error occurred.","details":[]}}' });
     expect(ask(locationOf(sound))).toMatchObject({ status: 202, text: 'null' });
   });
 

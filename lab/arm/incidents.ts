@@ -1,16 +1,16 @@
-/** Stands between the wire and the services: decides which incident strikes a request. The services know nothing of it. */
-import type { Principal } from '../entra/tokens';
-import { whole, type Delivery, type Identity, type Service, type WireRequest } from '../https/exchange';
+/** Fault injection between the wire and the services: decides which incident a request gets. The services know nothing of it. */
+import type { Principal } from '../identity/principal';
+import { whole, type Delivery, type Identity, type Service, type WireRequest } from '../http/exchange';
 import { markOf, unmarked } from './follow-up';
 import type { Act, Incident, Match } from './incident';
-import { strike, strikeAgain } from './strike';
+import { inject, injectAgain } from './fault-injection';
 
-/** Wraps a service. `incidents` is read anew for each request, and the first in the list that is due strikes. */
+/** Wraps a service. `incidents` is read anew for each request, and the first in the list that is due is injected. */
 export function withIncidents(service: Service, incidents: readonly Incident[], principal: Principal): (request: WireRequest) => Delivery {
   const seen = new WeakMap<Incident, number>();
-  const struck: Act[] = [];
+  const injected: Act[] = [];
 
-  /** Counts the request for every incident that it matches, up to and including the one that strikes. */
+  /** Counts the request for every incident that it matches, up to and including the one that is injected. */
   function due(request: WireRequest, identity: Identity | undefined): Incident | undefined {
     return incidents.find((incident) => {
       if (!matches(incident.match, request, identity)) return false;
@@ -24,12 +24,12 @@ export function withIncidents(service: Service, incidents: readonly Incident[], 
   return (marked) => {
     const request = unmarked(marked);
     const mark = markOf(marked);
-    const followed = mark === undefined ? undefined : struck[mark];
-    if (mark !== undefined && followed) return strikeAgain(followed, { request, service, mark, principal });
+    const followed = mark === undefined ? undefined : injected[mark];
+    if (mark !== undefined && followed) return injectAgain(followed, { request, service, mark, principal });
     const incident = due(request, service.identify(request));
     if (!incident) return whole(service.answer(request));
-    struck.push(incident.act);
-    return strike(incident.act, { request, service, mark: struck.length - 1, principal });
+    injected.push(incident.act);
+    return inject(incident.act, { request, service, mark: injected.length - 1, principal });
   };
 }
 

@@ -1,5 +1,5 @@
 /** Lists come in pages; where one ends before the list does, `nextLink` leads on. */
-import type { WireResponse } from '../https/exchange';
+import type { WireResponse } from '../http/exchange';
 
 const skipToken = '$skiptoken';
 

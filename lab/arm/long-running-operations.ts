@@ -1,5 +1,5 @@
 /** The POSTs whose results come later: effective routes and rules of a NIC, the routes that a BGP peer and the Route Server exchange. */
-import type { WireResponse } from '../https/exchange';
+import type { WireResponse } from '../http/exchange';
 import { effectiveRoutes } from '../network/effective-routes';
 import { effectiveSecurityGroups } from '../network/effective-security-rules';
 import { networkInterfaceId, routeServerId, sameText } from '../topology/resource-ids';

@@ -1,4 +1,4 @@
-import type { WireResponse } from '../https/exchange';
+import type { WireResponse } from '../http/exchange';
 import { createOperationResults } from './operation-results';
 
 const post = new URL('https://localhost:8443/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/networkInterfaces/n/effectiveRouteTable?api-version=2022-01-01');

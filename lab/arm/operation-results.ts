@@ -1,6 +1,6 @@
 /** Long-running operations of Microsoft.Network: 202 and a Location, polled until the result is there; it is kept for later polls. */
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { WireResponse } from '../https/exchange';
+import type { WireResponse } from '../http/exchange';
 
 export interface OperationResults {
   /** Begins an operation in `region` whose result will be `body`, and answers as the POST does. */

@@ -1,5 +1,5 @@
 /** An operation of the Azure Resource Manager: how it is asked for, what it takes, and how it is answered. */
-import type { WireRequest, WireResponse } from '../https/exchange';
+import type { WireRequest, WireResponse } from '../http/exchange';
 import type { World } from '../topology/world';
 import type { OperationResults } from './operation-results';
 import type { Parameters } from './path';
@@ -17,7 +17,7 @@ export interface Operation {
   readonly answer: (call: Call) => WireResponse;
 }
 
-/** One request to an operation, once it has been let in. */
+/** One request to an operation, once its access has been checked. */
 export interface Call {
   readonly world: World;
   readonly request: WireRequest;

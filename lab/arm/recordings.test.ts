@@ -1,5 +1,5 @@
 /** The lab's answers held against recordings of real ARM, key by key: what Azure always sends the lab sends, and it sends nothing that Azure never does. */
-import type { WireResponse } from '../https/exchange';
+import type { WireResponse } from '../http/exchange';
 import { armWithoutAPort } from './testing/arm-without-a-port';
 import { hubNetwork, spokeMachines, spokeNetwork, spokeSubscription } from './testing/estate';
 import { recorded, shapeOf } from './testing/recordings';

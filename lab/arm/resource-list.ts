@@ -1,5 +1,5 @@
-/** All resources of a subscription or a group in one list, as Microsoft.Resources tells of them: what and where they are, without their properties. */
-import type { WireResponse } from '../https/exchange';
+/** All resources of a subscription or a group in one list, as Microsoft.Resources lists them: type, name and location, without their properties. */
+import type { WireResponse } from '../http/exchange';
 import type { Placed } from '../topology/topology';
 import { sameText } from '../topology/resource-ids';
 import { invalidFilter } from './arm-error';

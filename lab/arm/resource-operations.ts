@@ -1,5 +1,5 @@
 /** Makes the operations of a resource type from where its resources are found and how they are sent: one, those of a group, those of a subscription. */
-import type { WireResponse } from '../https/exchange';
+import type { WireResponse } from '../http/exchange';
 import { sameText } from '../topology/resource-ids';
 import type { Placed } from '../topology/topology';
 import type { World } from '../topology/world';
@@ -15,7 +15,7 @@ export interface ResourceType<Resource extends Placed> {
   readonly names: { readonly get: string; readonly listInGroup: string; readonly listInSubscription?: string };
   readonly all: (world: World) => readonly Resource[];
   readonly body: (world: World, resource: Resource, call: Call) => ResourceBody;
-  /** Whether a get tells the etag in a header too. */
+  /** Whether a get sends the etag in a header too. */
   readonly etagHeader: (call: Call) => boolean;
 }
 

@@ -1,8 +1,8 @@
 /** Entra's refusals: OAuth's error code, an AADSTS number and a sentence. */
 import { randomUUID } from 'node:crypto';
-import type { WireResponse } from '../https/exchange';
+import type { WireResponse } from '../http/exchange';
 
-interface Refusal {
+interface EntraRefusal {
   readonly status: number;
   readonly error: string;
   readonly number: number;
@@ -32,11 +32,11 @@ const refusals = {
   unsupportedGrantType: { status: 400, error: 'unsupported_grant_type', number: 70003, sentence: (type = '') => `The app requested an unsupported grant type '${type}'.` },
   noScope: { status: 400, error: 'invalid_request', number: 900144, sentence: () => "The request body must contain the following parameter: 'scope'." },
   unknownPath: { status: 404, error: 'invalid_request', number: 900561, sentence: (path = '') => `The lab has no endpoint ${path}.` },
-} satisfies Record<string, Refusal>;
+} satisfies Record<string, EntraRefusal>;
 
 /** The body that Entra sends with a refusal; `names` are those that the sentence speaks of. */
 export function entraError(kind: keyof typeof refusals, ...names: string[]): WireResponse {
-  const refusal: Refusal = refusals[kind];
+  const refusal: EntraRefusal = refusals[kind];
   const timestamp = `${new Date().toISOString().slice(0, 19).replace('T', ' ')}Z`;
   const trace = randomUUID();
   const correlation = randomUUID();

@@ -1,6 +1,6 @@
-import type { WireRequest, WireResponse } from '../https/exchange';
+import type { WireRequest, WireResponse } from '../http/exchange';
 import { createEntra } from './entra';
-import { createTokens } from './tokens';
+import { createTokens } from '../identity/tokens';
 
 const principal = { tenantId: '00000000-0000-4000-8000-0000000000a1', clientId: 'client', objectId: 'object', clientSecret: 'right' };
 const tokens = createTokens({ principal, lifetimeSeconds: 3_600, now: Date.now });

@@ -1,7 +1,8 @@
 /** Entra as far as a service principal with a secret needs it: where the endpoints are, and a token. Also by the paths of AD FS, which the Azure CLI uses. */
-import type { Service, WireRequest, WireResponse } from '../https/exchange';
+import type { Service, WireRequest, WireResponse } from '../http/exchange';
 import { entraError } from './entra-error';
-import type { Principal, Tokens } from './tokens';
+import type { Principal } from '../identity/principal';
+import type { Tokens } from '../identity/tokens';
 
 interface Endpoint {
   readonly operation: string;

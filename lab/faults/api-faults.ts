@@ -2,13 +2,13 @@
 import type { Act, Match } from '../arm/incident';
 import type { Fault } from './fault';
 import { fault } from './fault';
-import type { Stage } from './stage';
+import type { FaultTarget } from './fault-target';
 
-const strikes = (match: Match, act: Act, times?: number) => ({ incidents }: Stage): void => {
+const injects = (match: Match, act: Act, times?: number) => ({ incidents }: FaultTarget): void => {
   incidents.push({ match, act, ...(times !== undefined && { times }) });
 };
 
-const denied = (action: string) => (stage: Stage): void => { stage.denied.push({ action }); };
+const denied = (action: string) => (target: FaultTarget): void => { target.denied.push({ action }); };
 
 const effectiveRoutes: Match = { operation: 'NetworkInterfaces_GetEffectiveRouteTable' };
 const spoke1: Match = { operation: 'VirtualNetworks_Get', path: /bluespoke1-vnet1/ };
@@ -21,9 +21,9 @@ const allOfRouteServer = 'RS-04 RS-05 RS-06 RS-07 RT-02 RT-03 ER-02';
 const routesRead = 'ER-01 ER-02 ER-03';
 
 export const apiFaults: readonly Fault[] = [
-  fault('401 at start: the token endpoint refuses', 'AZURE', ['AADSTS7000215'], strikes({ operation: 'Entra_Token' }, { kind: 'status', status: 401, text: '{"error":"invalid_client","error_description":"AADSTS7000215: Invalid client secret provided."}', headers: { 'content-type': 'application/json' } })),
-  fault('token expiring mid-run, and no other accepted', routesRead, ['Azure does not accept the token', 'ExpiredAuthenticationToken'], strikes(effectiveRoutes, { kind: 'expire-token' })),
-  fault('403 on virtualNetworks/read in spoke 1', allOfSpoke, ['Microsoft.Network/virtualNetworks/read is not granted'], strikes(spoke1, { kind: 'deny' })),
+  fault('401 at start: the token endpoint refuses', 'AZURE', ['AADSTS7000215'], injects({ operation: 'Entra_Token' }, { kind: 'status', status: 401, text: '{"error":"invalid_client","error_description":"AADSTS7000215: Invalid client secret provided."}', headers: { 'content-type': 'application/json' } })),
+  fault('token expiring mid-run, and no other accepted', routesRead, ['Azure does not accept the token', 'ExpiredAuthenticationToken'], injects(effectiveRoutes, { kind: 'expire-token' })),
+  fault('403 on virtualNetworks/read in spoke 1', allOfSpoke, ['Microsoft.Network/virtualNetworks/read is not granted'], injects(spoke1, { kind: 'deny' })),
   fault('403 on virtualHubs/read', allOfRouteServer, ['Microsoft.Network/virtualHubs/read is not granted'], denied('Microsoft.Network/virtualHubs/read')),
   fault('403 on virtualHubs/ipConfigurations/read', allOfRouteServer, ['Microsoft.Network/virtualHubs/ipConfigurations/read is not granted'], denied('Microsoft.Network/virtualHubs/ipConfigurations/read')),
   fault('403 on virtualHubs/bgpConnections/read', 'RS-07', ['Microsoft.Network/virtualHubs/bgpConnections/read is not granted'], denied('Microsoft.Network/virtualHubs/bgpConnections/read')),
@@ -33,24 +33,24 @@ export const apiFaults: readonly Fault[] = [
   fault('403 on virtualMachines/read', 'SSH-01', ['Microsoft.Compute/virtualMachines/read is not granted'], denied('Microsoft.Compute/virtualMachines/read')),
   fault('403 on effectiveRouteTable/action', routesRead, ['Microsoft.Network/networkInterfaces/effectiveRouteTable/action is not granted'], denied('Microsoft.Network/networkInterfaces/effectiveRouteTable/action')),
   fault('403 on effectiveNetworkSecurityGroups/action', 'SG-01', ['Microsoft.Network/networkInterfaces/effectiveNetworkSecurityGroups/action is not granted'], denied('Microsoft.Network/networkInterfaces/effectiveNetworkSecurityGroups/action')),
-  fault('404 on a spoke', allOfSpoke, ['bluespoke1-vnet1', '404'], strikes(spoke1, { kind: 'status', status: 404, code: 'ResourceNotFound', message: 'The Resource was not found.' })),
-  fault('409 for ever', allOfSpoke, ['bluespoke1-vnet1', '409'], strikes(spoke1, { kind: 'status', status: 409, code: 'AnotherOperationInProgress', message: 'Another operation is in progress.' })),
-  fault('429 with Retry-After for ever', allOfSpoke, ['throttles'], strikes(spoke1, { kind: 'status', status: 429, code: 'TooManyRequests', message: 'Too many requests.', headers: { 'retry-after': '600' } })),
-  fault('429 without Retry-After for ever', allOfSpoke, ['throttles'], strikes(spoke1, { kind: 'status', status: 429, code: 'TooManyRequests', message: 'Too many requests.' })),
-  fault('500 for ever', allOfSpoke, ['bluespoke1-vnet1', '500'], strikes(spoke1, { kind: 'status', status: 500, code: 'InternalServerError', message: 'An error occurred.' })),
-  fault('503 with an empty body for ever', allOfSpoke, ['bluespoke1-vnet1', '503'], strikes(spoke1, { kind: 'status', status: 503 })),
-  fault('connection reset for ever', allOfSpoke, ['bluespoke1-vnet1'], strikes(spoke1, { kind: 'reset' })),
-  fault('a stalled connection', allOfSpoke, ['bluespoke1-vnet1', 'timeout'], strikes(spoke1, { kind: 'stall' })),
-  fault('malformed JSON', allOfSpoke, ['bluespoke1-vnet1'], strikes(spoke1, { kind: 'cut-json' })),
-  fault('an answer cut midway', allOfSpoke, ['bluespoke1-vnet1'], strikes(spoke1, { kind: 'cut-midway' })),
-  fault('HTML instead of JSON', allOfSpoke, ['bluespoke1-vnet1'], strikes(spoke1, { kind: 'html', status: 200 })),
-  fault('HTML instead of a list', allOfRouteServer, ['virtualHubs'], strikes(hubs, { kind: 'html', status: 200 })),
-  fault('page two fails', allOfRouteServer, ['virtualHubs'], (stage) => {
-    strikes(hubs, { kind: 'page-fails', status: 404, code: 'InvalidSkipToken', message: 'The skip token is not valid.' })(stage);
+  fault('404 on a spoke', allOfSpoke, ['bluespoke1-vnet1', '404'], injects(spoke1, { kind: 'status', status: 404, code: 'ResourceNotFound', message: 'The Resource was not found.' })),
+  fault('409 for ever', allOfSpoke, ['bluespoke1-vnet1', '409'], injects(spoke1, { kind: 'status', status: 409, code: 'AnotherOperationInProgress', message: 'Another operation is in progress.' })),
+  fault('429 with Retry-After for ever', allOfSpoke, ['throttles'], injects(spoke1, { kind: 'status', status: 429, code: 'TooManyRequests', message: 'Too many requests.', headers: { 'retry-after': '600' } })),
+  fault('429 without Retry-After for ever', allOfSpoke, ['throttles'], injects(spoke1, { kind: 'status', status: 429, code: 'TooManyRequests', message: 'Too many requests.' })),
+  fault('500 for ever', allOfSpoke, ['bluespoke1-vnet1', '500'], injects(spoke1, { kind: 'status', status: 500, code: 'InternalServerError', message: 'An error occurred.' })),
+  fault('503 with an empty body for ever', allOfSpoke, ['bluespoke1-vnet1', '503'], injects(spoke1, { kind: 'status', status: 503 })),
+  fault('connection reset for ever', allOfSpoke, ['bluespoke1-vnet1'], injects(spoke1, { kind: 'reset' })),
+  fault('a stalled connection', allOfSpoke, ['bluespoke1-vnet1', 'timeout'], injects(spoke1, { kind: 'stall' })),
+  fault('malformed JSON', allOfSpoke, ['bluespoke1-vnet1'], injects(spoke1, { kind: 'cut-json' })),
+  fault('an answer cut midway', allOfSpoke, ['bluespoke1-vnet1'], injects(spoke1, { kind: 'cut-midway' })),
+  fault('HTML instead of JSON', allOfSpoke, ['bluespoke1-vnet1'], injects(spoke1, { kind: 'html', status: 200 })),
+  fault('HTML instead of a list', allOfRouteServer, ['virtualHubs'], injects(hubs, { kind: 'html', status: 200 })),
+  fault('page two fails', allOfRouteServer, ['virtualHubs'], (target) => {
+    injects(hubs, { kind: 'page-fails', status: 404, code: 'InvalidSkipToken', message: 'The skip token is not valid.' })(target);
   }),
-  fault('endless nextLink', allOfRouteServer, ['virtualHubs'], strikes(hubs, { kind: 'endless-next-link' })),
-  fault('effective routes: operation Failed', routesRead, ['effectiveRouteTable'], strikes(effectiveRoutes, { kind: 'operation-failed', code: 'InternalServerError', message: 'An error occurred.' })),
-  fault('effective routes: operation Canceled', routesRead, ['effectiveRouteTable'], strikes(effectiveRoutes, { kind: 'operation-canceled' })),
-  fault('effective routes: operation never ending', routesRead, ['effectiveRouteTable'], strikes(effectiveRoutes, { kind: 'operation-endless' })),
-  fault('effective routes: Location missing', routesRead, ['effectiveRouteTable'], strikes(effectiveRoutes, { kind: 'no-location' })),
+  fault('endless nextLink', allOfRouteServer, ['virtualHubs'], injects(hubs, { kind: 'endless-next-link' })),
+  fault('effective routes: operation Failed', routesRead, ['effectiveRouteTable'], injects(effectiveRoutes, { kind: 'operation-failed', code: 'InternalServerError', message: 'An error occurred.' })),
+  fault('effective routes: operation Canceled', routesRead, ['effectiveRouteTable'], injects(effectiveRoutes, { kind: 'operation-canceled' })),
+  fault('effective routes: operation never ending', routesRead, ['effectiveRouteTable'], injects(effectiveRoutes, { kind: 'operation-endless' })),
+  fault('effective routes: Location missing', routesRead, ['effectiveRouteTable'], injects(effectiveRoutes, { kind: 'no-location' })),
 ];

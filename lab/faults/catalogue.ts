@@ -8,7 +8,7 @@ import { routeServerFaults } from './route-server-faults';
 import { ruleFaults } from './rule-faults';
 import { sshFaults } from './ssh-faults';
 
-export interface FaultGroup {
+interface FaultGroup {
   readonly title: string;
   readonly faults: readonly Fault[];
 }

@@ -1,17 +1,17 @@
-/** A fault: a named change of the lab's truth or of its behaviour, with what a harness must make of it. */
+/** A fault: a named change of the lab's truth or of its behaviour, with what a harness must find. */
 import type { Denial } from '../arm/access';
 import type { Incident } from '../arm/incident';
 import type { BuiltInTopology } from '../topologies/built-in';
 import type { Behaviours } from '../ssh/behaviour';
-import type { Stage } from './stage';
+import type { FaultTarget } from './fault-target';
 
 export interface Fault {
   /** In an operator's words; unique. */
   readonly name: string;
-  /** The topology that it spoils; the reference one where not given. */
+  /** The topology that it is injected into; the reference one where not given. */
   readonly base?: BuiltInTopology;
-  readonly apply: (stage: Stage) => void;
-  /** The ids of the checks that must be red, and no others: failed, or such that they cannot be told. */
+  readonly apply: (target: FaultTarget) => void;
+  /** The ids of the checks that must be red, and no others: failed or inconclusive. */
   readonly red: readonly string[];
   /** What the sentence of the first cause must contain. */
   readonly cause: readonly string[];

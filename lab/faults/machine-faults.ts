@@ -1,27 +1,27 @@
 /** What goes wrong with machines and their NICs. */
 import type { Fault } from './fault';
 import { fault } from './fault';
-import { machineOf, nicOf, removeFrom, spokeOf } from './stage';
+import { machineOf, nicOf, removeFrom, spokeOf } from './fault-target';
 
 export const machineFaults: readonly Fault[] = [
-  fault('machine of spoke 2 stopped', 'ER-01 SSH-01', ['virtual machine spoke2vm is stopped'], (stage) => { machineOf(stage, 2).powerState = 'stopped'; }),
-  fault('machine of spoke 2 deallocated', 'ER-01 SSH-01', ['virtual machine spoke2vm is deallocated'], (stage) => { machineOf(stage, 2).powerState = 'deallocated'; }),
-  fault('NIC of spoke 2 detached', 'ER-01 SSH-01', ['bluespoke2-vnet1 has no virtual machine'], (stage) => { removeFrom(stage.topology.virtualMachines, machineOf(stage, 2)); }),
-  fault('no machine in spoke 2', 'ER-01 SSH-01', ['bluespoke2-vnet1 has no virtual machine'], (stage) => {
-    removeFrom(stage.topology.virtualMachines, machineOf(stage, 2));
-    removeFrom(stage.topology.networkInterfaces, nicOf(stage, 2));
+  fault('machine of spoke 2 stopped', 'ER-01 SSH-01', ['virtual machine spoke2vm is stopped'], (target) => { machineOf(target, 2).powerState = 'stopped'; }),
+  fault('machine of spoke 2 deallocated', 'ER-01 SSH-01', ['virtual machine spoke2vm is deallocated'], (target) => { machineOf(target, 2).powerState = 'deallocated'; }),
+  fault('NIC of spoke 2 detached', 'ER-01 SSH-01', ['bluespoke2-vnet1 has no virtual machine'], (target) => { removeFrom(target.topology.virtualMachines, machineOf(target, 2)); }),
+  fault('no machine in spoke 2', 'ER-01 SSH-01', ['bluespoke2-vnet1 has no virtual machine'], (target) => {
+    removeFrom(target.topology.virtualMachines, machineOf(target, 2));
+    removeFrom(target.topology.networkInterfaces, nicOf(target, 2));
   }),
-  fault('two NICs, the secondary without a route', 'RT-01 ER-02', ['bluespoke1-vnet1 cannot reach bluespoke2-vnet1', 'secondnic', 'has no route table'], (stage) => {
-    const { subscription, resourceGroup, location } = spokeOf(stage, 1);
-    spokeOf(stage, 1).subnets.push({ name: 'second', addressPrefixes: ['10.1.2.0/24'] });
-    stage.topology.networkInterfaces.push({ name: 'secondnic', subscription, resourceGroup, location, subnet: 'bluespoke1-vnet1/second', privateIPAddresses: ['10.1.2.4'], enableIPForwarding: false });
-    machineOf(stage, 1).networkInterfaces.push('secondnic');
+  fault('two NICs, the secondary without a route', 'RT-01 ER-02', ['bluespoke1-vnet1 cannot reach bluespoke2-vnet1', 'secondnic', 'has no route table'], (target) => {
+    const { subscription, resourceGroup, location } = spokeOf(target, 1);
+    spokeOf(target, 1).subnets.push({ name: 'second', addressPrefixes: ['10.1.2.0/24'] });
+    target.topology.networkInterfaces.push({ name: 'secondnic', subscription, resourceGroup, location, subnet: 'bluespoke1-vnet1/second', privateIPAddresses: ['10.1.2.4'], enableIPForwarding: false });
+    machineOf(target, 1).networkInterfaces.push('secondnic');
     // Spoke 2 reaches the new subnet as it reaches the first one.
-    stage.topology.routeTables[1]?.routes.push({ name: 'tosecond', addressPrefix: '10.1.2.0/24', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.0.1.5' });
+    target.topology.routeTables[1]?.routes.push({ name: 'tosecond', addressPrefix: '10.1.2.0/24', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.0.1.5' });
   }),
-  fault('address of spoke 2 changed out of its route', 'RT-02 ER-02 SSH-01', ['bluespoke1-vnet1 cannot reach bluespoke2-vnet1', 'bluespoke1rt has no route for it'], (stage) => {
-    spokeOf(stage, 2).subnets[0]?.addressPrefixes.splice(0, 1, '10.2.7.0/24');
-    nicOf(stage, 2).privateIPAddresses = ['10.2.7.4'];
+  fault('address of spoke 2 changed out of its route', 'RT-02 ER-02 SSH-01', ['bluespoke1-vnet1 cannot reach bluespoke2-vnet1', 'bluespoke1rt has no route for it'], (target) => {
+    spokeOf(target, 2).subnets[0]?.addressPrefixes.splice(0, 1, '10.2.7.0/24');
+    nicOf(target, 2).privateIPAddresses = ['10.2.7.4'];
   }),
   fault('another machine answering at the address', 'SSH-01', ['a machine that calls itself impostor'], ({ ssh }) => { ssh.machines.set('spoke2vm', { kind: 'other-machine', hostName: 'impostor', hostKey: 'cloned' }); }),
   fault('IP forwarding off on the appliances', 'SSH-01', ['enableIPForwarding is false', 'rednva1nic'], ({ topology }) => {

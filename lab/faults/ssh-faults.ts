@@ -1,12 +1,12 @@
-/** What goes wrong with SSH: on the machines, and on the way in. */
+/** What goes wrong with SSH: on the machines, and on the jump host. */
 import type { JumpBehaviour, MachineBehaviour } from '../ssh/behaviour';
 import type { Fault } from './fault';
 import { fault } from './fault';
-import type { Stage } from './stage';
+import type { FaultTarget } from './fault-target';
 
-const machine = (behaviour: MachineBehaviour) => ({ ssh }: Stage): void => { ssh.machines.set('spoke2vm', behaviour); };
+const machine = (behaviour: MachineBehaviour) => ({ ssh }: FaultTarget): void => { ssh.machines.set('spoke2vm', behaviour); };
 
-const jump = (behaviour: JumpBehaviour) => ({ ssh }: Stage): void => { ssh.jump = behaviour; };
+const jump = (behaviour: JumpBehaviour) => ({ ssh }: FaultTarget): void => { ssh.jump = behaviour; };
 
 const red = 'SSH-01';
 
@@ -23,10 +23,10 @@ export const sshFaults: readonly Fault[] = [
   fault('channel forbidden by spoke 2 (AllowTcpForwarding no)', red, ['the sshd of spoke2vm does not forward connections'], machine({ kind: 'forwarding-forbidden' })),
   fault('connection closed at once by spoke 2', red, ['spoke2vm'], machine({ kind: 'closes-at-once' })),
   fault('session with spoke 2 dies', red, ['spoke2vm'], machine({ kind: 'session-dies' })),
-  fault('way in down', red, ['the way in failed at jump host'], jump({ kind: 'down' })),
-  fault('way in without a banner', red, ['the way in failed at jump host'], jump({ kind: 'no-banner' })),
-  fault('way in with a changed host key', red, ['the way in failed at jump host', 'host key'], jump({ kind: 'changed-host-key' })),
-  fault('way in with an unknown host key', red, ['the way in failed at jump host', 'host key'], jump({ kind: 'unknown-host-key' })),
-  fault('way in refuses the key', red, ['the way in failed at jump host'], jump({ kind: 'key-refused' })),
-  fault('way in forbids forwarding', red, ['the way in failed'], jump({ kind: 'forwarding-forbidden' })),
+  fault('jump host down', red, ['the access path failed at jump host'], jump({ kind: 'down' })),
+  fault('jump host without a banner', red, ['the access path failed at jump host'], jump({ kind: 'no-banner' })),
+  fault('jump host with a changed host key', red, ['the access path failed at jump host', 'host key'], jump({ kind: 'changed-host-key' })),
+  fault('jump host with an unknown host key', red, ['the access path failed at jump host', 'host key'], jump({ kind: 'unknown-host-key' })),
+  fault('jump host refuses the key', red, ['the access path failed at jump host'], jump({ kind: 'key-refused' })),
+  fault('jump host forbids forwarding', red, ['the access path failed'], jump({ kind: 'forwarding-forbidden' })),
 ];

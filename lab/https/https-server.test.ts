@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
 import { createCertificate, type Certificate } from './certificate';
-import type { Delivery, WireRequest } from './exchange';
+import type { Delivery, WireRequest } from '../http/exchange';
 import { startHttpsServer, type HttpsServer } from './https-server';
 
 let certificate: Certificate;

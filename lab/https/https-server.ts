@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Certificate } from './certificate';
-import { whole, type Delivery, type WireRequest } from './exchange';
+import { whole, type Delivery, type WireRequest } from '../http/exchange';
 
 export interface HttpsServer {
   /** `https://localhost:PORT`. */
@@ -44,7 +44,7 @@ export async function startHttpsServer(options: { certificate: Certificate; deli
   };
 }
 
-/** A service that throws is a broken lab, e.g. a topology that was changed into a contradiction: said in the answer, for nothing else would tell. */
+/** A service that throws is a broken lab, e.g. a topology that was changed into a contradiction: reported in the answer, for it would show nowhere else. */
 function delivered(deliver: (request: WireRequest) => Delivery, request: WireRequest): Delivery {
   try {
     return deliver(request);

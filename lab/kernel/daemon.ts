@@ -1,13 +1,13 @@
-/** Programs that serve in a namespace of the stage: each says on its standard error when it listens, and sshd also whom it has let in. */
+/** Programs that serve in a namespace of the sandbox: each says on its standard error when it listens, and sshd also whom it has let in. */
 import type { ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import type { Login } from '../ssh/lab';
+import type { Login } from '../ssh/ssh-context';
 
 /** sshd(8) at LogLevel INFO. */
 const listening = /^Server listening on /;
 const accepted = /^Accepted \S+ for (\S+) from (\S+) port /;
 
-/** Notes the logins that an sshd tells of. @param onLine told of every line that it writes */
+/** Notes the logins that an sshd logs. @param onLine called with every line that it writes */
 export function watchLogins({ stderr }: ChildProcess, on: string, logins: Login[], onLine: (line: string) => void = () => undefined): void {
   if (!stderr) return;
   createInterface({ input: stderr }).on('line', (line) => {

@@ -6,12 +6,12 @@ const fabric = (it: Named): ReturnType<typeof fabricOf> => fabricOf(it.world, la
 
 const withPrefix = (lines: readonly string[], ...prefixes: readonly string[]): string[] => lines.filter((line) => prefixes.some((prefix) => line.startsWith(prefix)));
 
-const cable = 'address 02:00:00:00:00:01';
+const mac = 'address 02:00:00:00:00:01';
 
 test('a network is a pair of devices, and a table of who has its addresses', () => {
   const { ip } = fabric(named('reference'));
   expect(ip.filter((line) => /\bnet1\b|net1-in|5001/.test(line) && !/table 100/.test(line))).toEqual([
-    `link add net1 ${cable} type veth peer name net1-in ${cable}`,
+    `link add net1 ${mac} type veth peer name net1-in ${mac}`,
     'link set net1 arp off group 11 up',
     'link set net1-in arp off up',
     'rule add iif net1-in lookup 5001 pref 5001',
@@ -20,10 +20,10 @@ test('a network is a pair of devices, and a table of who has its addresses', () 
   ]);
 });
 
-test('a port is a cable to a namespace, in the group of its network, with a table of its own', () => {
+test('a port is a veth pair to a namespace, in the group of its network, with a table of its own', () => {
   const { ip } = fabric(named('reference'));
   expect(withPrefix(ip, 'link add port1', 'link set port1', 'rule add iif port1')).toEqual([
-    `link add port1 ${cable} type veth peer name eth0 ${cable} netns spoke2vm`,
+    `link add port1 ${mac} type veth peer name eth0 ${mac} netns spoke2vm`,
     'link set port1 arp off group 12 up',
     'rule add iif port1 lookup 1001 pref 1001',
   ]);

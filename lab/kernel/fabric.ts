@@ -9,7 +9,7 @@ import type { Node, Port } from './layout';
 import { ipv4Set } from './nft-sets';
 import { portRoutes, type PortRoute, type Target } from './port-routes';
 
-/** Both ends of every cable have this address and no ARP: what is sent arrives, whoever the next hop is, and what nobody takes is lost without a word. */
+/** Both ends of every veth pair have this address and no ARP: what is sent arrives, whoever the next hop is, and what nobody takes is dropped silently. */
 export const cableAddress = '02:00:00:00:00:01';
 
 export interface Fabric {

@@ -10,7 +10,7 @@ function setUp(it: Named, namespace: string, behaviour: MachineBehaviour = { kin
   return setUpOf(it.world, node, behaviour);
 }
 
-test('a machine has its address with the mask of its subnet, and the cable to the jump host', () => {
+test('a machine has its address with the mask of its subnet, and the veth pair to the jump host', () => {
   expect(setUp(named('reference'), 'spoke1vm')).toEqual({
     sysctl: ['net.ipv4.ip_forward=0'],
     ip: [
@@ -54,7 +54,7 @@ test.each<[MachineBehaviour, string]>([
   expect(setUp(named('reference'), 'spoke2vm', behaviour).nft).toContain(line);
 });
 
-test('the jump host has a cable to each machine and to nothing else; of two with one address it reaches the first', () => {
+test('the jump host has a veth pair to each machine and to nothing else; of two with one address it reaches the first', () => {
   const it = named('reference');
   it.nic('spoke2vm819_z1').privateIPAddresses = ['10.1.1.4', '10.2.1.5'];
   expect(jumpHostSetup(layOut(it.world)).ip.filter((line) => !line.includes('void'))).toEqual([

@@ -1,5 +1,5 @@
 /** What is set up inside the namespace of a node: its addresses, the way to the jump host, its rules, and what its guest does besides. */
-import { contains, parsePrefix } from '../network/addresses';
+import { contains, parsePrefix } from '../addresses/addresses';
 import type { MachineBehaviour } from '../ssh/behaviour';
 import { jumpHostAddress } from '../ssh/world-reach';
 import type { World } from '../topology/world';
@@ -15,7 +15,7 @@ export interface Setup {
   readonly sysctl: readonly string[];
 }
 
-/** The cable to the jump host, which is outside of the network under test: in Azure's stead, the serial console or a Bastion. */
+/** The veth pair to the jump host, which is outside of the network under test: in Azure's stead, the serial console or a Bastion. */
 export const managementDevice = 'mgmt';
 
 const managementRule = 10;

@@ -1,10 +1,10 @@
-/** The namespace of the jump host: a cable to each machine, and none to the fabric. */
+/** The namespace of the jump host: a veth pair to each machine, and none to the fabric. */
 import { cableAddress } from './fabric';
 import { managementDevice, type Setup } from './guest';
 import type { Node } from './layout';
 import { jumpHostAddress } from '../ssh/world-reach';
 
-/** What goes nowhere must be silent, as in Azure: a route that drops would tell the jump host's own kernel. */
+/** What goes nowhere must be silent, as in Azure: a blackhole route would be reported to the jump host's own kernel. */
 const silence = [
   `link add void address ${cableAddress} type veth peer name void-in address ${cableAddress}`,
   'link set void arp off up',

@@ -1,9 +1,9 @@
 /** Which namespaces stand for a topology's machines, Route Server instances and gateways, and by which ports they hang on the fabric. */
 import type { NetworkInterface, VirtualMachine, VirtualNetwork, VirtualNetworkGateway } from '../topology/topology';
 import type { World } from '../topology/world';
-import { isIPv4 } from './ipv4';
+import { isIPv4 } from '../addresses/ipv4';
 
-/** One end of a cable: the fabric's. The other end is `eth0`, `eth1`, … in the namespace of the node. */
+/** One end of a veth pair: the fabric's. The other end is `eth0`, `eth1`, … in the namespace of the node. */
 export interface Port {
   /** The device in the fabric. */
   readonly device: string;
@@ -23,7 +23,7 @@ interface Standing {
   readonly forwards: boolean;
 }
 
-export type Owner =
+type Owner =
   | { readonly kind: 'machine'; readonly vm: VirtualMachine }
   /** Of a Route Server. */
   | { readonly kind: 'instance' }

@@ -1,5 +1,5 @@
 /** Sets in the words of nft, which merges what overlaps in them. */
-import { isIPv4 } from './ipv4';
+import { isIPv4 } from '../addresses/ipv4';
 
 /** Addresses and prefixes of both families in, IPv4 out. nft takes no empty set. */
 export const ipv4Set = (prefixes: readonly string[]): string => `{ ${prefixes.filter(isIPv4).join(', ')} }`;

@@ -2,12 +2,12 @@
  * Where the fabric sends what comes in by a port: the rows of a NIC's effective routes, each with what it leads to, for the kernel to choose
  * among. How Azure's own instances route is here too, since nobody can see their effective routes.
  */
-import { contains, sameAddress, samePrefix } from '../network/addresses';
+import { contains, sameAddress, samePrefix } from '../addresses/addresses';
 import { beatsBgp, effectiveRoutes, type EffectiveRoute } from '../network/effective-routes';
 import { isConnected, syncedPrefixesOf, usesRemoteGateways, type PeeringPair } from '../topology/peerings';
 import type { VirtualNetwork } from '../topology/topology';
 import type { World } from '../topology/world';
-import { isIPv4 } from './ipv4';
+import { isIPv4 } from '../addresses/ipv4';
 import type { Node, Port } from './layout';
 
 export type Target =
@@ -15,7 +15,7 @@ export type Target =
   | { readonly to: 'network'; readonly network: VirtualNetwork }
   /** This port, whatever the destination. */
   | { readonly to: 'port'; readonly port: Port }
-  /** Azure drops without a word. */
+  /** Azure drops silently. */
   | { readonly to: 'nowhere' };
 
 export interface PortRoute {
@@ -96,7 +96,7 @@ function gatewayTarget(world: World, nodes: readonly Node[], network: VirtualNet
 }
 
 /**
- * Of routes with one prefix Azure picks by a hash of the connection, that is by luck. Here the port decides: with two next hops the two directions
+ * Of routes with one prefix Azure picks by a hash of the connection, so not predictably. Here the port decides: with two next hops the two directions
  * of a connection between neighbouring ports take different ones, so that a way of which one half is dead does not work.
  */
 function once(routes: readonly PortRoute[], port: number): PortRoute[] {

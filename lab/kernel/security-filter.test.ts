@@ -53,7 +53,7 @@ test('what is established passes, everything else meets the rules of the directi
   ]);
 });
 
-test('on the way in the subnet’s group comes first, on the way out the NIC’s', () => {
+test('inbound the subnet’s group comes first, outbound the NIC’s', () => {
   expect(filterWith('both').filter((line) => line.startsWith('jump'))).toEqual(['jump inbound-0', 'jump inbound-1', 'jump outbound-1', 'jump outbound-0']);
 });
 
@@ -68,7 +68,7 @@ test.each<[string, Partial<SecurityRule>, string[]]>([
   expect(filterWith('subnet', { name: 'it', ...rule }).filter((line) => line.includes('securityRules/it')).map((line) => line.replace(' comment "securityRules/it"', ''))).toEqual(expected);
 });
 
-test('rules as seen in Azure are applied as they are, with what their service tags were spelled out to', () => {
+test('overridden rules are applied as they are, with the recorded expansions of their service tags', () => {
   const it = named('reference');
   const rule = { name: 'securityRules/seen', protocol: 'TCP', sourcePortRanges: ['*'], destinationPortRanges: ['22-22'], destinationAddressPrefixes: ['*'], expandedDestinationAddressPrefixes: [], access: 'Deny' as const, priority: 100, direction: 'Inbound' as const };
   it.nic('spoke1vm711_z1').effectiveSecurityGroups = [

@@ -1,5 +1,5 @@
 /** A NIC's effective security rules in nftables: on what comes in by its device and on what leaves by it, as Azure's host applies them outside the guest. */
-import { parseAddress, parsePrefix } from '../network/addresses';
+import { parseAddress, parsePrefix } from '../addresses/addresses';
 import { effectiveSecurityGroups, type EffectiveSecurityGroup, type EffectiveSecurityRule } from '../network/effective-security-rules';
 import type { World } from '../topology/world';
 import type { Port } from './layout';
@@ -58,7 +58,7 @@ function addressMatch(field: 'saddr' | 'daddr', prefixes: readonly string[]): st
   return ipv4.length > 0 ? `ip ${field} ${ipv4Set(ipv4)}` : undefined;
 }
 
-/** A rule for all protocols that names ports is about those that have ports. Rules as seen in Azure may be spelled in any case. */
+/** A rule for all protocols that names ports is about those that have ports. Recorded rules may be spelled in any case. */
 function protocolMatch(protocol: string, hasPorts: boolean): string {
   const name = protocol.toLowerCase();
   if (name !== 'all' && name !== '*') return `meta l4proto ${name}`;

@@ -2,7 +2,7 @@
 import type { JumpBehaviour, MachineBehaviour } from '../ssh/behaviour';
 
 /** Files as sshd sees them. */
-export interface SshdFiles {
+interface SshdFiles {
   readonly hostKey: string;
   readonly authorizedKeys: string;
 }

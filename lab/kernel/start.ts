@@ -6,7 +6,7 @@ import { behaviourOf, createBehaviours, hostKeyChoice, hostNameOf, type Behaviou
 import { writeClientFiles } from '../ssh/client-files';
 import { createHostKeys, makeKeyPair, type HostKeys } from '../ssh/keys';
 import { knownHosts } from '../ssh/known-hosts';
-import { jumpHostName, type Login } from '../ssh/lab';
+import { jumpHostName, type Login } from '../ssh/ssh-context';
 import type { LoopbackPort } from '../ssh/loopback-port';
 import type { SshSide } from '../ssh/start';
 import { machineOf } from '../ssh/world-reach';
@@ -17,13 +17,13 @@ import { fabricOf } from './fabric';
 import { setUpOf } from './guest';
 import { jumpHostSetup } from './jump-host';
 import { jumpNamespace, layOut, type Node } from './layout';
-import { addUser, raise } from './raise';
+import { addUser, setUp } from './set-up';
 import { missingForKernelLab, pathOf } from './requirements';
 import { jumpConfig, machineConfig } from './sshd-config';
-import { openStage, type Stage } from './stage';
-import { openWayIn } from './way-in';
+import { openSandbox, type Sandbox } from './sandbox';
+import { openJumpHostPort } from './jump-host-port';
 
-export interface KernelOptions {
+interface KernelOptions {
   readonly world: World;
   /** An existing folder for the private key and the known hosts file. It is removed with the lab, also where this process is killed. */
   readonly directory: string;
@@ -41,7 +41,7 @@ const username = 'azureuser';
 /** What all of it share while it is being started. */
 interface Site {
   readonly world: World;
-  readonly stage: Stage;
+  readonly sandbox: Sandbox;
   readonly behaviours: Behaviours;
   readonly hostKeys: HostKeys;
   readonly logins: Login[];
@@ -54,23 +54,23 @@ interface Site {
 export async function startKernel({ world, directory, behaviours = createBehaviours() }: KernelOptions): Promise<SshSide> {
   const missing = missingForKernelLab();
   if (missing.length > 0) throw new KernelLabUnavailable(`The kernel lab needs ${missing.join(', ')}.`);
-  const stage = await openStage(directory);
-  const site: Site = { world, stage, behaviours, hostKeys: createHostKeys(), logins: [] };
-  let wayIn: LoopbackPort | undefined;
+  const sandbox = await openSandbox(directory);
+  const site: Site = { world, sandbox, behaviours, hostKeys: createHostKeys(), logins: [] };
+  let jumpHostPort: LoopbackPort | undefined;
   const close = async (): Promise<void> => {
-    await wayIn?.close();
-    await stage.close();
+    await jumpHostPort?.close();
+    await sandbox.close();
   };
   try {
     const user = makeKeyPair();
-    await writeFile(stage.outside(authorizedKeys), `${user.publicKey}\n`);
-    await addUser(stage, username);
+    await writeFile(sandbox.outside(authorizedKeys), `${user.publicKey}\n`);
+    await addUser(sandbox, username);
     const nodes = layOut(world);
-    await raise(stage, fabricOf(world, nodes), new Map([[jumpNamespace, jumpHostSetup(nodes)] as const, ...nodes.map((node) => [node.namespace, setUpOf(world, node, behaviourIn(site, node))] as const)]));
+    await setUp(sandbox, fabricOf(world, nodes), new Map([[jumpNamespace, jumpHostSetup(nodes)] as const, ...nodes.map((node) => [node.namespace, setUpOf(world, node, behaviourIn(site, node))] as const)]));
     await Promise.all(nodes.map((node) => startMachine(site, node)));
-    wayIn = await openJumpHost(site);
-    const known = knownHosts({ behaviours, hostKeys: site.hostKeys, machines: world.topology.virtualMachines.map((vm) => machineOf(world, vm)) }, wayIn.port);
-    const environment = await writeClientFiles({ directory, username, privateKey: user.privateKey, knownHosts: known, jumpPort: wayIn.port });
+    jumpHostPort = await openJumpHost(site);
+    const known = knownHosts({ behaviours, hostKeys: site.hostKeys, machines: world.topology.virtualMachines.map((vm) => machineOf(world, vm)) }, jumpHostPort.port);
+    const environment = await writeClientFiles({ directory, username, privateKey: user.privateKey, knownHosts: known, jumpPort: jumpHostPort.port });
     return { environment, behaviours, logins: site.logins, close };
   } catch (error) {
     await close();
@@ -85,7 +85,7 @@ const behaviourIn = ({ behaviours }: Site, node: Node): ReturnType<typeof behavi
 
 /** Where something else listens on port 22, sshd stands behind it. */
 const portBehind = 2222;
-const unruly = ['no-banner', 'banner-then-silence', 'closes-at-once', 'slow'];
+const misbehaving = ['no-banner', 'banner-then-silence', 'closes-at-once', 'slow'];
 
 /** Resolves when the machine listens, if it does. */
 async function startMachine(site: Site, node: Node): Promise<void> {
@@ -93,31 +93,31 @@ async function startMachine(site: Site, node: Node): Promise<void> {
   const behaviour = behaviourIn(site, node);
   if (behaviour.kind === 'daemon-down') return;
   const { id, hostName, name } = machineOf(site.world, node.vm);
-  const isUnruly = unruly.includes(behaviour.kind);
+  const isMisbehaving = misbehaving.includes(behaviour.kind);
   const key = site.hostKeys.of(id, hostKeyChoice(behaviour)).privateKey;
-  const config = await writeConfig(site.stage, node.namespace, key, (files) => machineConfig(files, behaviour, isUnruly ? portBehind : 22));
+  const config = await writeConfig(site.sandbox, node.namespace, key, (files) => machineConfig(files, behaviour, isMisbehaving ? portBehind : 22));
   const commands = [
     asHost(hostNameOf(behaviour, hostName), [sshd(), '-D', '-e', '-f', config]),
-    ...(isUnruly ? [[process.execPath, '-r', require.resolve('esbuild-register'), join(__dirname, 'unruly-server.ts'), JSON.stringify(behaviour), String(portBehind)]] : []),
+    ...(isMisbehaving ? [[process.execPath, '-r', require.resolve('esbuild-register'), join(__dirname, 'misbehaving-server.ts'), JSON.stringify(behaviour), String(portBehind)]] : []),
   ];
-  await Promise.all(commands.map((command) => watchDaemon(spawnQuietly(site.stage, command, node.namespace), hostNameOf(behaviour, name), site.logins)));
+  await Promise.all(commands.map((command) => watchDaemon(spawnQuietly(site.sandbox, command, node.namespace), hostNameOf(behaviour, name), site.logins)));
 }
 
-const spawnQuietly = (stage: Stage, command: readonly string[], namespace: string): ChildProcess => stage.spawn(command, { namespace, stdio: ['ignore', 'ignore', 'pipe'] });
+const spawnQuietly = (sandbox: Sandbox, command: readonly string[], namespace: string): ChildProcess => sandbox.spawn(command, { namespace, stdio: ['ignore', 'ignore', 'pipe'] });
 
 const sshd = (): string => pathOf('sshd') ?? 'sshd';
 
 /** Runs a command on a host of that name. */
 const asHost = (hostName: string, command: readonly string[]): string[] => ['unshare', '--uts', 'sh', '-c', 'printf %s "$1" >/proc/sys/kernel/hostname && shift && exec "$@"', 'sh', hostName, ...command];
 
-async function openJumpHost({ stage, behaviours, hostKeys, logins }: Site): Promise<LoopbackPort> {
+async function openJumpHost({ sandbox, behaviours, hostKeys, logins }: Site): Promise<LoopbackPort> {
   const { jump } = behaviours;
   const key = hostKeys.of(jumpHostName, jump.kind === 'changed-host-key' ? 'other' : 'known').privateKey;
-  const config = await writeConfig(stage, jumpNamespace, key, (files) => jumpConfig(files, jump));
-  return openWayIn(
+  const config = await writeConfig(sandbox, jumpNamespace, key, (files) => jumpConfig(files, jump));
+  return openJumpHostPort(
     () => behaviours.jump,
     (socket) => {
-      const daemon = stage.spawn([sshd(), '-i', '-e', '-f', config], { namespace: jumpNamespace, stdio: [socket, socket, 'pipe'] });
+      const daemon = sandbox.spawn([sshd(), '-i', '-e', '-f', config], { namespace: jumpNamespace, stdio: [socket, socket, 'pipe'] });
       watchLogins(daemon, jumpHostName, logins);
       return daemon;
     },
@@ -125,11 +125,11 @@ async function openJumpHost({ stage, behaviours, hostKeys, logins }: Site): Prom
 }
 
 /** Returns the path as sshd sees it. */
-async function writeConfig(stage: Stage, namespace: string, hostKey: string, linesOf: (files: { hostKey: string; authorizedKeys: string }) => string[]): Promise<string> {
+async function writeConfig(sandbox: Sandbox, namespace: string, hostKey: string, linesOf: (files: { hostKey: string; authorizedKeys: string }) => string[]): Promise<string> {
   const folder = `/run/sshd-of/${namespace}`;
   const files = { hostKey: `${folder}/host_key`, config: `${folder}/sshd_config` };
-  await mkdir(stage.outside(folder), { recursive: true });
-  await writeFile(stage.outside(files.hostKey), hostKey, { mode: 0o600 });
-  await writeFile(stage.outside(files.config), `${linesOf({ hostKey: files.hostKey, authorizedKeys }).join('\n')}\n`);
+  await mkdir(sandbox.outside(folder), { recursive: true });
+  await writeFile(sandbox.outside(files.hostKey), hostKey, { mode: 0o600 });
+  await writeFile(sandbox.outside(files.config), `${linesOf({ hostKey: files.hostKey, authorizedKeys }).join('\n')}\n`);
   return files.config;
 }

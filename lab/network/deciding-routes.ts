@@ -1,5 +1,5 @@
 /** Which of a NIC's effective routes decides for an address. */
-import { contains, longestMatches } from './addresses';
+import { contains, longestMatches } from '../addresses/addresses';
 import { beatsBgp, type EffectiveRoute } from './effective-routes';
 
 /**

@@ -1,5 +1,5 @@
 /** Which security rule decides for a flow. */
-import { contains, sameAddress } from './addresses';
+import { contains, sameAddress } from '../addresses/addresses';
 import type { EffectiveSecurityGroup, EffectiveSecurityRule } from './effective-security-rules';
 
 export interface Flow {
@@ -10,7 +10,7 @@ export interface Flow {
   readonly destinationPort: number;
 }
 
-export interface RuleDecision {
+interface RuleDecision {
   readonly access: 'Allow' | 'Deny';
   /** Both undefined where no group applies: then everything is allowed. */
   readonly group?: EffectiveSecurityGroup;
@@ -18,8 +18,8 @@ export interface RuleDecision {
 }
 
 /**
- * In each group the first rule by priority that matches the flow decides. A packet passes the subnet's group first on its way in, the NIC's
- * first on its way out; the first group that denies has the last word, otherwise the last group's rule is the one that allows.
+ * In each group the first rule by priority that matches the flow decides. Inbound, a packet passes the subnet's group first; outbound, the
+ * NIC's; the first group that denies has the last word, otherwise the last group's rule is the one that allows.
  */
 export function ruleThatDecides(groups: readonly EffectiveSecurityGroup[], direction: 'Inbound' | 'Outbound', flow: Flow): RuleDecision {
   const onTheWay = direction === 'Inbound' ? groups : [...groups].reverse();

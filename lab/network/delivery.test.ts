@@ -6,7 +6,7 @@ const ssh = (it: Named, from: string, to: string): ConnectOutcome => connect(it.
 const viaRouteServer = '10.2.1.4 matches 10.2.1.0/24 → VirtualAppliance 10.0.1.4 (User, tospoke2) on spoke1vm711_z1; ';
 const answerViaRouteServer = '10.1.1.4 matches 10.1.1.0/24 → VirtualAppliance 10.0.1.5 (User, tospoke1) on spoke2vm819_z1; ';
 
-interface Case {
+interface DeliveryCase {
   readonly when: string;
   readonly change: (it: Named) => unknown;
   readonly direction: 'there' | 'back';
@@ -15,7 +15,7 @@ interface Case {
   readonly reason: string;
 }
 
-const fromSpoke1ToSpoke2: Case[] = [
+const fromSpoke1ToSpoke2: DeliveryCase[] = [
   {
     when: 'the spoke does not allow access on its way out',
     change: (it) => (it.peering('bluespoke1-hub1').allowVirtualNetworkAccess = false),
@@ -65,7 +65,7 @@ const fromSpoke1ToSpoke2: Case[] = [
     reason: 'the rule securityRules/no-ssh of nsg denies 10.1.1.4 → 10.2.1.4 port 22 at spoke1vm711_z1 (Outbound)',
   },
   {
-    when: 'a rule denies it on the way in',
+    when: 'an inbound rule denies it',
     change: (it) => (it.subnet('bluespoke2-vnet1sub1').networkSecurityGroup = it.addSecurityGroup('nsg', { name: 'no-ssh', protocol: 'Tcp', destinationPortRanges: ['20-25'] })),
     direction: 'there',
     at: 'spoke2vm819_z1',

@@ -2,7 +2,7 @@
 import { allowsAccess, type PeeringPair } from '../topology/peerings';
 import type { NetworkInterface, VirtualMachine, VirtualNetwork } from '../topology/topology';
 import type { World } from '../topology/world';
-import { contains } from './addresses';
+import { contains } from '../addresses/addresses';
 import { ruleThatDecides, type Flow } from './deciding-rule';
 import { effectiveSecurityGroups } from './effective-security-rules';
 import { loss, type Loss } from './loss';

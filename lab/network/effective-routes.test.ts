@@ -2,7 +2,7 @@ import { named, type Named } from '../topologies/testing/named';
 import type { NetworkInterface } from '../topology/topology';
 import type { World } from '../topology/world';
 import { effectiveRoutes } from './effective-routes';
-import { noneRanges, noneRangesIPv6 } from './none-ranges';
+import { noneRanges, noneRangesIPv6 } from '../addresses/none-ranges';
 
 /** `source state prefixes next-hop-type addresses name`, a line for each row. */
 function table(world: World, nic: NetworkInterface): string[] {

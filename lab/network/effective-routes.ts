@@ -6,11 +6,11 @@ import { isConnected, syncedPrefixesOf } from '../topology/peerings';
 import { sameText } from '../topology/resource-ids';
 import type { NetworkInterface, Subnet, VirtualNetwork } from '../topology/topology';
 import type { World } from '../topology/world';
-import { contains, parsePrefix, samePrefix } from './addresses';
+import { contains, parsePrefix, samePrefix } from '../addresses/addresses';
 import { learnedRoutes } from './learned-routes';
-import { noneRanges, noneRangesIPv6 } from './none-ranges';
-import { routesAsSeen } from './routes-as-seen';
-import { servicePrefixes } from './service-prefixes';
+import { noneRanges, noneRangesIPv6 } from '../addresses/none-ranges';
+import { overriddenRoutes } from './overridden-routes';
+import { servicePrefixes } from '../addresses/service-prefixes';
 
 /** A row as ARM sends it, with the fields that real traffic has beyond Microsoft's definitions. */
 export interface EffectiveRoute {
@@ -33,12 +33,12 @@ export interface EffectiveRoute {
 /** A row before the rows have been held against each other. */
 type Candidate = Pick<EffectiveRoute, 'name' | 'source' | 'addressPrefix' | 'nextHopType' | 'nextHopIpAddress'>;
 
-/** The rows of a NIC in Azure's order, as seen or worked out, whether or not its machine runs; Azure itself answers only for a running one. */
+/** The rows of a NIC in Azure's order, from its override or computed, whether or not its machine runs; Azure itself answers only for a running one. */
 export function effectiveRoutes(world: World, nic: NetworkInterface): EffectiveRoute[] {
   const { network, subnet } = world.placeOf(nic);
   const table = world.routeTableOf(subnet);
   const disableBgpRoutePropagation = table?.disableBgpRoutePropagation ?? false;
-  if (nic.effectiveRoutes) return routesAsSeen(nic.effectiveRoutes, disableBgpRoutePropagation);
+  if (nic.effectiveRoutes) return overriddenRoutes(nic.effectiveRoutes, disableBgpRoutePropagation);
   const peering = peeringRoutes(world, network);
   const beyondDefault = [
     ...endpointRoutes(world, network, subnet),

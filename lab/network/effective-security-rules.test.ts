@@ -1,8 +1,8 @@
 import { named } from '../topologies/testing/named';
 import { networkInterfaceId, networkSecurityGroupId, subnetId } from '../topology/resource-ids';
-import { contains } from './addresses';
+import { contains } from '../addresses/addresses';
 import { effectiveSecurityGroups } from './effective-security-rules';
-import { internetPrefixes } from './service-tags';
+import { internetPrefixes } from '../addresses/service-tags';
 import { virtualNetworkTag } from './virtual-network-tag';
 
 test('a NIC without groups has no rules', () => {

@@ -1,11 +1,11 @@
-/** The effective security rules of a NIC: of its subnet's group and of its own, with service tags spelled out as seen from this NIC. */
+/** The effective security rules of a NIC: of its subnet's group and of its own, with service tags expanded for this NIC. */
 import { networkInterfaceId, networkSecurityGroupId, subnetId } from '../topology/resource-ids';
 import type { NetworkInterface, NetworkSecurityGroup, SecurityRule } from '../topology/topology';
 import type { World } from '../topology/world';
 import { defaultSecurityRules } from './default-security-rules';
-import { securityGroupsAsSeen } from './security-groups-as-seen';
+import { overriddenSecurityGroups } from './overridden-security-groups';
 import { singular } from './singular-field';
-import { azureLoadBalancerPrefixes, internetPrefixes } from './service-tags';
+import { azureLoadBalancerPrefixes, internetPrefixes } from '../addresses/service-tags';
 import { virtualNetworkTag } from './virtual-network-tag';
 
 /** One applied group as ARM sends it. The subnet's and the NIC's are separate elements, and both must allow. */
@@ -40,10 +40,10 @@ export interface EffectiveSecurityRule {
 
 type TagMap = Readonly<Record<string, readonly string[]>>;
 
-/** The groups that apply to a NIC, as seen or worked out, the subnet's first; none where neither has one, and then everything is allowed. */
+/** The groups that apply to a NIC, from its override or computed, the subnet's first; none where neither has one, and then everything is allowed. */
 export function effectiveSecurityGroups(world: World, nic: NetworkInterface): EffectiveSecurityGroup[] {
   const { network, subnet } = world.placeOf(nic);
-  if (nic.effectiveSecurityGroups) return securityGroupsAsSeen(nic.effectiveSecurityGroups, { subnet: subnetId(network, subnet), networkInterface: networkInterfaceId(nic) });
+  if (nic.effectiveSecurityGroups) return overriddenSecurityGroups(nic.effectiveSecurityGroups, { subnet: subnetId(network, subnet), networkInterface: networkInterfaceId(nic) });
   const ofSubnet = world.networkSecurityGroupOf(subnet);
   const ofNic = world.networkSecurityGroupOf(nic);
   if (!ofSubnet && !ofNic) return [];

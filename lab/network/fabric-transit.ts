@@ -2,7 +2,7 @@
 import { isConnected, syncedPrefixesOf, type PeeringPair } from '../topology/peerings';
 import type { RouteServer, VirtualNetwork, VirtualNetworkGateway } from '../topology/topology';
 import type { World } from '../topology/world';
-import { contains } from './addresses';
+import { contains } from '../addresses/addresses';
 import { deliver, stoppedAtPeering, type Arrival, type Journey } from './delivery';
 import { networksWhoseGatewaysAreUsed } from './learned-routes';
 import { loss, type Loss } from './loss';

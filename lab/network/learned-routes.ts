@@ -3,7 +3,7 @@ import { isConnected, usesRemoteGateways } from '../topology/peerings';
 import type { BgpConnection, RouteServer, VirtualNetwork } from '../topology/topology';
 import type { World } from '../topology/world';
 
-export interface LearnedRoute {
+interface LearnedRoute {
   readonly prefix: string;
   /** The addresses of one next hop: an appliance's for a Route Server, for that one isn't in the data path, else the gateway's own. */
   readonly nextHops: readonly string[];

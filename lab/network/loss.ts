@@ -9,7 +9,7 @@ export type LossCause =
   | 'next-hop-none'
   /** The deciding route leads out of the virtual networks. */
   | 'next-hop-outside'
-  /** The next hop's address is held by nobody in the own network and those peered with it. */
+  /** Nothing in the own network and those peered with it has the next hop's address. */
   | 'next-hop-unheld'
   /** The next hop is there, and does not forward. */
   | 'next-hop-does-not-forward'
@@ -25,7 +25,7 @@ export type LossCause =
   /** No machine has the address. */
   | 'no-machine'
   | 'machine-not-running'
-  /** Appliances pass the packet round in circles. */
+  /** Appliances forward the packet in a loop. */
   | 'loop'
   /** The packet comes back to the machine that sent it. */
   | 'came-back'
@@ -38,8 +38,8 @@ export interface Loss {
   readonly cause: LossCause;
   /** One sentence that names the truth that decides. */
   readonly reason: string;
-  /** With `loop`: the NIC of the appliance in which the packet has come to the end of its hops. */
-  readonly teller?: NetworkInterface;
+  /** With `loop`: the NIC of the appliance at which the packet's TTL is used up. */
+  readonly ttlEndsAt?: NetworkInterface;
 }
 
 export const loss = (cause: LossCause, at: string, reason: string): Loss => ({ at, cause, reason });

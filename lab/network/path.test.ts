@@ -85,7 +85,7 @@ describe('a destination is unreachable', () => {
 const viaRouteServer = '10.2.1.4 matches 10.2.1.0/24 → VirtualAppliance 10.0.1.4 (User, tospoke2) on spoke1vm711_z1; ';
 const answerViaRouteServer = '10.1.1.4 matches 10.1.1.0/24 → VirtualAppliance 10.0.1.5 (User, tospoke1) on spoke2vm819_z1; ';
 
-interface Case {
+interface PathCase {
   readonly when: string;
   readonly change: (it: Named) => unknown;
   readonly direction: 'there' | 'back';
@@ -94,7 +94,7 @@ interface Case {
   readonly reason: string;
 }
 
-const fromSpoke1ToSpoke2: Case[] = [
+const fromSpoke1ToSpoke2: PathCase[] = [
   {
     when: 'the route there is missing',
     change: (it) => (it.routeTable('bluespoke1rt').routes = []),

@@ -1,7 +1,7 @@
 /** Whether a TCP connection from one machine to an address gets there and its answer back: the truth that SSH in the lab follows. */
 import type { NetworkInterface, VirtualMachine } from '../topology/topology';
 import type { World } from '../topology/world';
-import { parseAddress, sameAddress } from './addresses';
+import { parseAddress, sameAddress } from '../addresses/addresses';
 import type { Flow } from './deciding-rule';
 import { isLost } from './delivery';
 import { loss, type Loss, type LossCause } from './loss';
@@ -24,12 +24,12 @@ export type ConnectOutcome =
     }
   /** The machine was reached, and nothing listens on the port. */
   | { readonly kind: 'refused'; readonly by: VirtualMachine; readonly reason: string }
-  /** The caller's own machine says that there is no way, or an appliance on the way in which the packet has come to the end of its hops. */
+  /** The caller's own machine has no route, or an appliance on the path reports that the packet's TTL is used up. */
   | { readonly kind: 'unreachable'; readonly at: string; readonly cause: LossCause; readonly reason: string }
   /** Azure drops silently: the caller waits until it gives up. */
   | { readonly kind: 'lost'; readonly at: string; readonly direction: 'there' | 'back'; readonly cause: LossCause; readonly reason: string };
 
-/** Any port of the range that a client's system picks from; no rule in practice tells these ports apart. */
+/** Any port of the range that a client's system picks from; no rule in practice distinguishes these ports. */
 const ephemeralPort = 50_000;
 
 export function connect(world: World, { from, to, port }: Connection): ConnectOutcome {
@@ -43,7 +43,7 @@ export function connect(world: World, { from, to, port }: Connection): ConnectOu
   const packet: Flow = { protocol: 'Tcp', source, sourcePort: ephemeralPort, destination: to, destinationPort: port };
   const established = new Set<NetworkInterface>();
   const there = travel({ world, packet, isAnswer: false, established }, nic);
-  if (isLost(there)) return isTold(world, there, nic, source, established) ? unreachable(there) : lost('there', there);
+  if (isLost(there)) return isReported(world, there, nic, source, established) ? unreachable(there) : lost('there', there);
 
   // The answer leaves by the NIC that the packet came in on: cloud-init sets up a routing table for each NIC.
   const back = travel({ world, packet: reversed(packet), isAnswer: true, established }, there.nic);
@@ -58,14 +58,14 @@ function answer(machine: VirtualMachine, sourceAddress: string, port: number): C
 }
 
 /**
- * Azure drops without a word. What goes round in a circle, though, passes the guest of an appliance again and again, which counts its hops and says
- * when they are used up (RFC 1812, 5.3.1), if its word gets back; Linux then gives up a connection that has not begun.
+ * Azure drops silently. A packet in a loop, though, passes the guest of an appliance again and again, which decrements its TTL and reports
+ * when that is used up (RFC 1812, 5.3.1), if the ICMP message gets back; Linux then gives up a connection that has not begun.
  */
-function isTold(world: World, { cause, at, teller }: Loss, nic: NetworkInterface, source: string, established: Set<NetworkInterface>): boolean {
-  const [from] = teller?.privateIPAddresses ?? [];
-  if (!teller || from === undefined) return cause === 'no-route' && at === nic.name;
-  const word: Flow = { protocol: 'Icmp', source: from, sourcePort: 0, destination: source, destinationPort: 0 };
-  const back = travel({ world, packet: word, isAnswer: true, established }, teller);
+function isReported(world: World, { cause, at, ttlEndsAt }: Loss, nic: NetworkInterface, source: string, established: Set<NetworkInterface>): boolean {
+  const [from] = ttlEndsAt?.privateIPAddresses ?? [];
+  if (!ttlEndsAt || from === undefined) return cause === 'no-route' && at === nic.name;
+  const report: Flow = { protocol: 'Icmp', source: from, sourcePort: 0, destination: source, destinationPort: 0 };
+  const back = travel({ world, packet: report, isAnswer: true, established }, ttlEndsAt);
   return !isLost(back) && back.nic === nic;
 }
 

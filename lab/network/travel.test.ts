@@ -23,7 +23,7 @@ test('the rules of the appliance apply to what it forwards', () => {
   expect(ssh(it, 'redvm2', '10.21.1.4')).toMatchObject({ kind: 'open' });
 });
 
-function circle(): Named {
+function loopingAppliances(): Named {
   const it = named('nva-bgp');
   const { subscription, resourceGroup, location } = it.network('redhub');
   it.topology.routeTables.push({
@@ -34,20 +34,20 @@ function circle(): Named {
   return it;
 }
 
-test('an appliance tells the sender of a packet that goes round in a circle until its hops are used up', () => {
-  const outcome = ssh(circle(), 'redvm1', '10.22.1.4');
+test('an appliance reports to the sender a packet that loops until its TTL is used up', () => {
+  const outcome = ssh(loopingAppliances(), 'redvm1', '10.22.1.4');
   expect(outcome).toMatchObject({ kind: 'unreachable', cause: 'loop', at: 'rednva2nic' });
-  expect('reason' in outcome && outcome.reason).toMatch(/rednva1nic → rednva2nic → rednva2nic is a circle$/);
+  expect('reason' in outcome && outcome.reason).toMatch(/rednva1nic → rednva2nic → rednva2nic is a loop$/);
 });
 
-test('nobody is told of a circle where the appliance has no way back to the sender', () => {
-  const it = circle();
+test('a loop is reported to nobody where the appliance has no route back to the sender', () => {
+  const it = loopingAppliances();
   it.routeTable('round').routes.push({ name: 'nowhere', addressPrefix: '10.21.0.0/16', nextHopType: 'None' });
   expect(ssh(it, 'redvm1', '10.22.1.4')).toMatchObject({ kind: 'lost', direction: 'there', cause: 'loop', at: 'rednva2nic' });
 });
 
 test('an appliance to which its own packet comes back drops it', () => {
-  const outcome = ssh(circle(), 'rednva2', '10.22.1.4');
+  const outcome = ssh(loopingAppliances(), 'rednva2', '10.22.1.4');
   expect(outcome).toMatchObject({ kind: 'lost', direction: 'there', cause: 'came-back', at: 'rednva2nic' });
   expect('reason' in outcome && outcome.reason).toMatch(/; it comes back to rednva2, which sent it$/);
 });

@@ -1,7 +1,7 @@
 /** Sends one packet out of a NIC and follows it, hop by hop, to the machine that receives it or to the place where it is lost. */
 import type { NetworkInterface, VirtualNetwork } from '../topology/topology';
 import type { Holder } from '../topology/world';
-import { contains, sameAddress } from './addresses';
+import { contains, sameAddress } from '../addresses/addresses';
 import { decidingRoutes } from './deciding-routes';
 import { deliver, isLost, stoppedAtPeering, stoppedByRules, type Arrival, type Journey } from './delivery';
 import { effectiveRoutes, type EffectiveRoute } from './effective-routes';
@@ -9,12 +9,12 @@ import { peeringTowards, throughForwarder, throughGateway, throughRouteServer } 
 import { describeRoute, loss, type Loss } from './loss';
 
 /**
- * Where several routes decide at equal cost, Azure picks one by a hash of the connection. A way that works only by luck is none, so the packet
+ * Where several routes decide at equal cost, Azure picks one by a hash of the connection. A path that works for some connections only is broken, so the packet
  * is followed along all of them, and the first loss counts.
  */
 export function travel(journey: Journey, nic: NetworkInterface, passed: readonly NetworkInterface[] = []): Arrival | Loss {
   const { world, packet } = journey;
-  if (passed.includes(nic)) return circle(passed, nic);
+  if (passed.includes(nic)) return loop(passed, nic);
   const stopped = stoppedByRules(journey, nic, 'Outbound');
   if (stopped) return stopped;
   const deciding = decidingRoutes(effectiveRoutes(world, nic), packet.destination);
@@ -22,14 +22,14 @@ export function travel(journey: Journey, nic: NetworkInterface, passed: readonly
   return outcomes.find(isLost) ?? outcomes[0] ?? loss('no-route', nic.name, `no active route of ${nic.name} matches ${packet.destination}`);
 }
 
-/** How many appliances a packet passes at most: Linux sends it out with so many hops. */
-const hops = 64;
+/** The TTL that Linux sends a packet out with. */
+const initialTtl = 64;
 
-/** A packet that goes round from `nic` on. */
-function circle(passed: readonly NetworkInterface[], nic: NetworkInterface): Loss {
+/** A packet that loops from `nic` on. */
+function loop(passed: readonly NetworkInterface[], nic: NetworkInterface): Loss {
   const start = passed.indexOf(nic);
-  const teller = passed[start + ((hops - start) % (passed.length - start))];
-  return { ...loss('loop', nic.name, `${[...passed, nic].map(({ name }) => name).join(' → ')} is a circle`), ...(teller && { teller }) };
+  const ttlEndsAt = passed[start + ((initialTtl - start) % (passed.length - start))];
+  return { ...loss('loop', nic.name, `${[...passed, nic].map(({ name }) => name).join(' → ')} is a loop`), ...(ttlEndsAt && { ttlEndsAt }) };
 }
 
 const hopsOf = ({ nextHopIpAddress }: EffectiveRoute): readonly (string | undefined)[] => (nextHopIpAddress.length > 0 ? nextHopIpAddress : [undefined]);

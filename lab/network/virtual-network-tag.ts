@@ -1,10 +1,10 @@
-/** What the service tag VirtualNetwork stands for, as seen from one NIC. */
+/** What the service tag VirtualNetwork stands for, for one NIC. */
 import { allowsAccess, isConnected, syncedPrefixesOf } from '../topology/peerings';
 import type { NetworkInterface } from '../topology/topology';
 import type { World } from '../topology/world';
-import { samePrefix } from './addresses';
+import { samePrefix } from '../addresses/addresses';
 import { effectiveRoutes } from './effective-routes';
-import { hostAddress } from './service-tags';
+import { hostAddress } from '../addresses/service-tags';
 
 /**
  * The own address space, the peered ones that access is allowed with, the prefixes of user routes and of routes learned by BGP (a default

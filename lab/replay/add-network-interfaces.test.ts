@@ -1,4 +1,4 @@
-import { nic1Id, refused, spoke1Room, vm1Id, type Recorded } from './testing/recorded';
+import { nic1Id, refused, spoke1Room, vm1Id, type RecordedParts } from './testing/recorded';
 import { nic1, rebuilt } from './testing/rebuilt';
 
 describe('NICs and machines', () => {
@@ -37,7 +37,7 @@ describe('NICs and machines', () => {
 
   test('a NIC for which Azure says that its machine does not run is refused again only where the machine itself says otherwise', () => {
     const off = { kind: 'nic-not-running', request: `POST ${nic1Id}/effectiveRouteTable`, message: 'Azure answers only for the NIC of a running virtual machine (NicMustBeAttachedToRunningVmToGetEffectiveRoutes): No.', status: 400, code: 'NicMustBeAttachedToRunningVmToGetEffectiveRoutes' };
-    const saysOff = ({ survey }: Recorded): void => { survey.effectiveRoutes[nic1Id.toLowerCase()] = { status: 'unread', problem: off }; };
+    const saysOff = ({ survey }: RecordedParts): void => { survey.effectiveRoutes[nic1Id.toLowerCase()] = { status: 'unread', problem: off }; };
     expect(rebuilt(saysOff).incidents.map(({ act }) => act)).toEqual([{ kind: 'status', status: 400, code: off.code, message: 'No.' }]);
     expect(rebuilt((it) => { saysOff(it); it.vm(vm1Id).powerState = 'starting'; }).incidents).toEqual([]);
     const unreadToo = rebuilt((it) => { saysOff(it); it.survey.virtualMachines[vm1Id.toLowerCase()] = refused(`GET ${vm1Id}`, 'Microsoft.Compute/virtualMachines/read'); });
@@ -47,7 +47,7 @@ describe('NICs and machines', () => {
 
   test("a NIC that others have a host route to is a private endpoint's; one without such a route is a spare one", () => {
     const id = `${spoke1Room}/networkInterfaces/vault.nic.0a1b`;
-    const addNic = (it: Recorded): void => {
+    const addNic = (it: RecordedParts): void => {
       const subnetId = it.nic(nic1Id).ipConfigurations[0]?.subnetId ?? '';
       it.survey.networkInterfaces[id] = { status: 'read', value: { id, name: 'vault.nic.0a1b', location: 'australiaeast', enableIPForwarding: false, ipConfigurations: [{ primary: true, subnetId, privateIPAddress: '10.1.1.20' }] } };
     };

@@ -1,13 +1,13 @@
 /** The NICs in the surveyed subnets: a machine's, a spare one's, a private endpoint's, and those that could not be read. */
-import { firstFreeAddresses } from '../topology/instance-addresses';
+import { firstFreeAddresses } from '../addresses/free-addresses';
 import { followSubnet } from '../topology/references';
 import type { NetworkInterface, Subnet, VirtualNetwork } from '../topology/topology';
-import { readingOf, seenRoutes, valuesRead, type Draft } from './draft';
+import { readingOf, routesRead, valuesRead, type ReplayDraft } from './replay-draft';
 import { repeatProblem } from './failures';
 import { keyOf, lastName, parentOf, partsOf, typeOf } from './resource-id';
 import type { RecordedNic } from './survey';
 
-export function addNetworkInterfaces(draft: Draft): void {
+export function addNetworkInterfaces(draft: ReplayDraft): void {
   const { survey } = draft;
   for (const nic of valuesRead(survey.networkInterfaces)) addRead(draft, nic);
   for (const network of valuesRead(survey.virtualNetworks)) {
@@ -22,7 +22,7 @@ function nicIdsIn(ipConfigurationIds: readonly string[]): string[] {
   return [...new Map(ids.map((id) => [keyOf(id), id])).values()];
 }
 
-function addRead(draft: Draft, nic: RecordedNic): void {
+function addRead(draft: ReplayDraft, nic: RecordedNic): void {
   const { topology, notes } = draft;
   const configurations = [...nic.ipConfigurations].sort((a, b) => Number(b.primary) - Number(a.primary));
   const subnetId = configurations[0]?.subnetId ?? '';
@@ -43,13 +43,13 @@ function addRead(draft: Draft, nic: RecordedNic): void {
 }
 
 /** A private endpoint shows in the routes of the others as a row of its own; its NIC lies beside its network, or it stays a NIC. */
-function addAsPrivateEndpoint(draft: Draft, nic: RecordedNic, { network, subnet }: { network: VirtualNetwork; subnet: Subnet }): boolean {
+function addAsPrivateEndpoint(draft: ReplayDraft, nic: RecordedNic, { network, subnet }: { network: VirtualNetwork; subnet: Subnet }): boolean {
   const [configuration, another] = nic.ipConfigurations;
   const { subscription, resourceGroup, name } = partsOf(nic.id);
   if (nic.virtualMachineId !== undefined || nic.networkSecurityGroupId !== undefined || !configuration || another) return false;
   if (keyOf(`${subscription}/${resourceGroup}`) !== keyOf(`${network.subscription}/${network.resourceGroup}`)) return false;
   const { privateIPAddress } = configuration;
-  const isOne = seenRoutes(draft).some(({ rows }) =>
+  const isOne = routesRead(draft).some(({ rows }) =>
     rows.some(({ nextHopType, addressPrefixes }) => nextHopType === 'InterfaceEndpoint' && addressPrefixes.some((prefix) => prefix.split('/')[0] === privateIPAddress)),
   );
   if (isOne) (subnet.privateEndpoints ??= []).push({ name: name.replace(/\.nic\.[\da-f-]+$/i, ''), privateIPAddress, networkInterface: name });
@@ -57,7 +57,7 @@ function addAsPrivateEndpoint(draft: Draft, nic: RecordedNic, { network, subnet 
 }
 
 /** Something has an address in the subnet, and nobody may see which: it is given one that is free. */
-function addUnread(draft: Draft, id: string, subnetId: string): void {
+function addUnread(draft: ReplayDraft, id: string, subnetId: string): void {
   const { survey, topology } = draft;
   const reading = readingOf(survey.networkInterfaces, id);
   const place = followSubnet(topology, subnetId);

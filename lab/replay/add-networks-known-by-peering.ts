@@ -2,17 +2,17 @@
  * Networks that were not read and that others are peered with: a hub that the role may not see, a network beyond the deployment. A peering
  * that is Connected shows that the other side exists, so the network is made up from it, with everything at its end in order.
  */
-import { contains } from '../network/addresses';
+import { contains } from '../addresses/addresses';
 import { followVirtualNetwork } from '../topology/references';
 import type { Subnet, VirtualNetwork } from '../topology/topology';
-import { readingOf, seenRoutes, valuesRead, type Draft } from './draft';
+import { readingOf, routesRead, valuesRead, type ReplayDraft } from './replay-draft';
 import { keyOf, parentOf, partsOf } from './resource-id';
 import type { RecordedNetwork, RecordedPeering } from './survey';
 
-/** Where nothing tells the region it is one of its own: that of a network in no region known. */
+/** A region of its own, for a network whose region nothing in the survey shows. */
 const elsewhere = 'elsewhere';
 
-export function addNetworksKnownByPeering(draft: Draft): void {
+export function addNetworksKnownByPeering(draft: ReplayDraft): void {
   const { survey, topology, knownByPeering } = draft;
   const isGone = (id: string): boolean => {
     const reading = readingOf(survey.virtualNetworks, id);
@@ -31,7 +31,7 @@ export function addNetworksKnownByPeering(draft: Draft): void {
   if (names) draft.notes.push(`Known only by the peerings to it, and taken to be in order: ${names}.`);
 }
 
-/** What the subnets of such a network are is not known, so one takes it all. @param name where something tells it */
+/** What the subnets of such a network are is not known, so one takes it all. @param name where it is known */
 export function subnetOfUnread(network: VirtualNetwork, name = 'not-read'): Subnet {
   const [subnet] = network.subnets;
   if (subnet) return subnet;
@@ -45,7 +45,7 @@ interface End {
   readonly peering: RecordedPeering;
 }
 
-function networkBehind(draft: Draft, ends: readonly End[]): VirtualNetwork {
+function networkBehind(draft: ReplayDraft, ends: readonly End[]): VirtualNetwork {
   const [first] = ends;
   return {
     ...partsOf(first?.peering.remoteVirtualNetworkId ?? ''),
@@ -64,9 +64,9 @@ function networkBehind(draft: Draft, ends: readonly End[]): VirtualNetwork {
 }
 
 /** A peering within a region and one across regions show as different next hop types on the NICs. */
-function regionBehind(draft: Draft, ends: readonly End[]): string {
+function regionBehind(draft: ReplayDraft, ends: readonly End[]): string {
   const typesSeen = ends.map(({ network, peering }) => {
-    const rows = seenRoutes(draft).flatMap(({ nic, rows: all }) => (nic.ipConfigurations.some(({ subnetId }) => keyOf(parentOf(subnetId)) === keyOf(network.id)) ? all : []));
+    const rows = routesRead(draft).flatMap(({ nic, rows: all }) => (nic.ipConfigurations.some(({ subnetId }) => keyOf(parentOf(subnetId)) === keyOf(network.id)) ? all : []));
     const prefix = peering.syncedRemotePrefixes[0] ?? '';
     return { network, type: rows.find((row) => row.nextHopType.includes('Peering') && row.addressPrefixes.some((one) => contains(one, prefix)))?.nextHopType };
   });

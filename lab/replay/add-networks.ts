@@ -1,11 +1,11 @@
 /** The hub and the spokes that were read, with their subnets and both kinds of peering settings; the hub first. */
 import type { Peering, VirtualNetwork } from '../topology/topology';
-import { readingOf, type Draft } from './draft';
+import { readingOf, type ReplayDraft } from './replay-draft';
 import { repeatProblem } from './failures';
 import { lastName, partsOf } from './resource-id';
 import type { RecordedNetwork, RecordedPeering } from './survey';
 
-export function addNetworks(draft: Draft): void {
+export function addNetworks(draft: ReplayDraft): void {
   const { survey, topology } = draft;
   for (const id of [survey.hubId, ...survey.spokeIds]) {
     const reading = readingOf(survey.virtualNetworks, id);

@@ -1,8 +1,8 @@
-import { hubId, hubRoom, refused, routeServerId, type Recorded } from './testing/recorded';
+import { hubId, hubRoom, refused, routeServerId, type RecordedParts } from './testing/recorded';
 import { rebuilt } from './testing/rebuilt';
 
 describe('The Route Server and the transit', () => {
-  const learnedBy = (learned: Record<string, string[]>, connectionState?: 'NotConnected') => (it: Recorded): void => {
+  const learnedBy = (learned: Record<string, string[]>, connectionState?: 'NotConnected') => (it: RecordedParts): void => {
     const routes = Object.fromEntries(Object.entries(learned).map(([role, networks]) => [role, networks.map((network) => ({ network }))]));
     it.routeServer().bgpConnections = {
       status: 'read',
@@ -10,7 +10,7 @@ describe('The Route Server and the transit', () => {
     };
   };
 
-  test.each<[string, (it: Recorded) => void, object]>([
+  test.each<[string, (it: RecordedParts) => void, object]>([
     ['both instances alike', learnedBy({ RouteServiceRole_IN_0: ['10.9.0.0/16'], RouteServiceRole_IN_1: ['10.9.0.0/16'] }), { advertises: ['10.9.0.0/16'] }],
     ['one instance alone', learnedBy({ RouteServiceRole_IN_0: [], RouteServiceRole_IN_1: ['10.9.0.0/16'] }), { advertises: ['10.9.0.0/16'], learnedBy: [1] }],
     ['each instance something else', learnedBy({ RouteServiceRole_IN_0: ['10.8.0.0/16'], RouteServiceRole_IN_1: ['10.9.0.0/16'] }), { advertises: ['10.8.0.0/16', '10.9.0.0/16'], learned: { RouteServiceRole_IN_0: ['10.8.0.0/16'], RouteServiceRole_IN_1: ['10.9.0.0/16'] } }],

@@ -1,17 +1,17 @@
 /** The Route Server with its BGP peers and what it has learned from them. */
-import { contains } from '../network/addresses';
+import { contains } from '../addresses/addresses';
 import { followSubnet, followVirtualNetwork } from '../topology/references';
 import { sameText } from '../topology/resource-ids';
 import type { BgpConnection, RouteServer, Subnet, VirtualNetwork } from '../topology/topology';
 import { subnetOfUnread } from './add-networks-known-by-peering';
-import { seenRoutes, type Draft } from './draft';
+import { routesRead, type ReplayDraft } from './replay-draft';
 import { repeatProblem } from './failures';
 import { lastName, parentOf, partsOf } from './resource-id';
 import type { RecordedRouteServer } from './survey';
 
 const seatName = 'RouteServerSubnet';
 
-export function addRouteServer(draft: Draft): void {
+export function addRouteServer(draft: ReplayDraft): void {
   const { survey, topology } = draft;
   if (survey.routeServer.status === 'read') {
     if (survey.routeServer.value) topology.routeServers.push(routeServerOf(draft, survey.routeServer.value));
@@ -26,7 +26,7 @@ export function addRouteServer(draft: Draft): void {
 }
 
 /** Its instances are taken to be there and to route, as in a network where nothing is wrong with it. */
-function addUnread({ survey, topology, knownByPeering, notes }: Draft, id: string | undefined): void {
+function addUnread({ survey, topology, knownByPeering, notes }: ReplayDraft, id: string | undefined): void {
   const hub = followVirtualNetwork(topology, survey.hubId);
   if (!('found' in hub)) return;
   const isMadeUp = knownByPeering.includes(hub.found);
@@ -47,7 +47,7 @@ function addUnread({ survey, topology, knownByPeering, notes }: Draft, id: strin
   notes.push('The Route Server was not read; it is taken to route, without BGP peers.');
 }
 
-function routeServerOf(draft: Draft, read: RecordedRouteServer): RouteServer {
+function routeServerOf(draft: ReplayDraft, read: RecordedRouteServer): RouteServer {
   const { bgpConnections } = read;
   if (bgpConnections.status === 'unread') repeatProblem(draft, `the BGP peers of ${read.name}`, `GET ${read.id}/bgpConnections`, bgpConnections.problem);
   const { provisioningState, routingState, allowBranchToBranchTraffic, virtualRouterIps, location } = read;
@@ -64,7 +64,7 @@ function routeServerOf(draft: Draft, read: RecordedRouteServer): RouteServer {
 }
 
 /** Where it sits. One that sits nowhere yet, or in a network that was not read, gets a place that Azure is not asked about. */
-function seatOf(draft: Draft, { id, name, subnetIds, virtualRouterIps, location }: RecordedRouteServer): string {
+function seatOf(draft: ReplayDraft, { id, name, subnetIds, virtualRouterIps, location }: RecordedRouteServer): string {
   const { topology, incidents, knownByPeering, notes } = draft;
   const [seat = `${draft.survey.hubId}/subnets/${seatName}`, another] = subnetIds;
   if (subnetIds.length === 0) incidents.push({ match: { operation: 'VirtualHubIpConfiguration_List' }, act: { kind: 'rewrite', body: () => ({ value: [] }) } });
@@ -88,7 +88,7 @@ function subnetAround([address = '192.0.2.4']: readonly string[], name: string):
 
 type RecordedConnection = Extract<RecordedRouteServer['bgpConnections'], { status: 'read' }>['value'][number];
 
-function connectionOf(draft: Draft, peer: RecordedConnection): BgpConnection {
+function connectionOf(draft: ReplayDraft, peer: RecordedConnection): BgpConnection {
   const { id, peerIp, peerAsn, provisioningState, connectionState, learnedRoutes } = peer;
   const common = { name: lastName(id), peerIp, peerAsn, provisioningState, ...(connectionState !== undefined && { connectionState }) };
   if (learnedRoutes.status === 'unread') {
@@ -101,7 +101,7 @@ function connectionOf(draft: Draft, peer: RecordedConnection): BgpConnection {
 
 const roles = ['RouteServiceRole_IN_0', 'RouteServiceRole_IN_1'];
 
-/** What the instances have learned, as prefixes that the peer advertises and instances that hear them; as seen where that does not say it. */
+/** What the instances have learned, as prefixes that the peer advertises and instances that learn them; as an override where that does not say it. */
 function advertisedBy(learned: Readonly<Record<string, string[]>>, connectionState: string | undefined): Pick<BgpConnection, 'advertises' | 'learnedBy' | 'learned'> {
   const advertises = [...new Set(Object.values(learned).flat())];
   const isUp = connectionState === undefined || connectionState === 'Connected';
@@ -112,7 +112,7 @@ function advertisedBy(learned: Readonly<Record<string, string[]>>, connectionSta
   return { advertises, ...(learnedBy.length < roles.length && { learnedBy }) };
 }
 
-function effectiveFrom(draft: Draft, peerIp: string): string[] {
-  const rows = seenRoutes(draft).flatMap((seen) => seen.rows);
+function effectiveFrom(draft: ReplayDraft, peerIp: string): string[] {
+  const rows = routesRead(draft).flatMap((seen) => seen.rows);
   return [...new Set(rows.filter(({ source, nextHopIpAddresses }) => source === 'VirtualNetworkGateway' && nextHopIpAddresses.includes(peerIp)).flatMap(({ addressPrefixes }) => addressPrefixes))];
 }

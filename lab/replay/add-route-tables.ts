@@ -1,7 +1,7 @@
 /** The route tables of the subnets. One that was not read gets the user routes that are effective on the NICs under it. */
-import { parseAddress, parsePrefix } from '../network/addresses';
+import { parseAddress, parsePrefix } from '../addresses/addresses';
 import type { Route, RouteTable } from '../topology/topology';
-import { readingOf, seenRoutes, type Draft } from './draft';
+import { readingOf, routesRead, type ReplayDraft } from './replay-draft';
 import { repeatProblem } from './failures';
 import { keyOf, lastName, partsOf } from './resource-id';
 import type { RecordedRouteTable } from './survey';
@@ -9,7 +9,7 @@ import type { RecordedRouteTable } from './survey';
 /** Those of Azure's that a table may name. */
 const nextHopTypes = ['VirtualNetworkGateway', 'VnetLocal', 'Internet', 'VirtualAppliance', 'None'] as const;
 
-export function addRouteTables(draft: Draft): void {
+export function addRouteTables(draft: ReplayDraft): void {
   const { survey, topology } = draft;
   const named = topology.virtualNetworks.flatMap((network) => network.subnets.flatMap(({ routeTable }) => (routeTable === undefined ? [] : [{ id: routeTable, location: network.location }])));
   const distinct = [...new Map(named.map((one) => [keyOf(one.id), one])).values()];
@@ -26,7 +26,7 @@ export function addRouteTables(draft: Draft): void {
   }
 }
 
-function tableOf({ notes }: Draft, { id, location, disableBgpRoutePropagation, routes }: RecordedRouteTable): RouteTable {
+function tableOf({ notes }: ReplayDraft, { id, location, disableBgpRoutePropagation, routes }: RecordedRouteTable): RouteTable {
   return {
     ...partsOf(id),
     location,
@@ -48,12 +48,12 @@ function routeOf(name: string, addressPrefix: string, nextHopType: string, nextH
   return { name, addressPrefix, nextHopType: type, nextHopIpAddress };
 }
 
-function effectiveUserRoutes(draft: Draft, tableId: string): Route[] {
+function effectiveUserRoutes(draft: ReplayDraft, tableId: string): Route[] {
   const subnetIds = Object.values(draft.survey.virtualNetworks)
     .flatMap((reading) => (reading.status === 'read' ? reading.value.subnets : []))
     .filter(({ routeTableId }) => routeTableId !== undefined && keyOf(routeTableId) === keyOf(tableId))
     .map(({ id }) => keyOf(id));
-  const under = seenRoutes(draft).find(({ nic }) => nic.ipConfigurations.some(({ subnetId }) => subnetIds.includes(keyOf(subnetId))));
+  const under = routesRead(draft).find(({ nic }) => nic.ipConfigurations.some(({ subnetId }) => subnetIds.includes(keyOf(subnetId))));
   const rows = (under?.rows ?? []).filter(({ source }) => source === 'User');
   return rows.flatMap(({ name = 'unnamed', addressPrefixes: [prefix = ''], nextHopType, nextHopIpAddresses: [hop] }) => routeOf(name, prefix, nextHopType, hop) ?? []);
 }

@@ -1,7 +1,7 @@
-import { hubId, hubRoom, nic1Id, spoke1Room, type Recorded } from './testing/recorded';
+import { hubId, hubRoom, nic1Id, spoke1Room, type RecordedParts } from './testing/recorded';
 import { nic1, rebuilt } from './testing/rebuilt';
 
-const rulesKept = 'Kept as seen, for they do not follow from the rest: the effective security rules of spoke1vm711_z1. A change of security rules does not show there; --unpinned lets go of them.';
+const rulesKept = 'Recorded values override what would follow from the rest: the effective security rules of spoke1vm711_z1. A change of security rules has no effect there; --without-overrides drops these overrides.';
 
 describe('Security groups', () => {
   const groupId = `${spoke1Room}/networkSecurityGroups/nsg`;
@@ -20,13 +20,13 @@ describe('Security groups', () => {
   ].map((rule) => ({ ...rule, name: `defaultSecurityRules/${rule.name}` }));
 
   /** On the NIC of spoke 1, with one rule of its own. */
-  const withGroup = (change: Readonly<Record<string, unknown>> = {}, expansion = vnet) => (it: Recorded): void => {
+  const withGroup = (change: Readonly<Record<string, unknown>> = {}, expansion = vnet) => (it: RecordedParts): void => {
     it.nic(nic1Id).networkSecurityGroupId = groupId;
     const rules = [{ ...own, ...change }, ...defaults.map((rule) => (rule.expandedSourceAddressPrefixes === vnet ? { ...rule, expandedSourceAddressPrefixes: expansion, expandedDestinationAddressPrefixes: expansion } : rule))];
     it.survey.effectiveSecurityGroups[nic1Id.toLowerCase()] = { status: 'read', value: [{ networkSecurityGroupId: groupId.toUpperCase(), association: 'networkInterface', rules: structuredClone(rules) as never }] };
   };
 
-  test('are rebuilt from their effective rules, without the default ones, a foreign tag spelled out, and need no keeping as seen', () => {
+  test('are rebuilt from their effective rules, without the default ones, a foreign tag expanded, and need no override', () => {
     const { topology, notes } = rebuilt(withGroup());
     expect(topology.networkSecurityGroups).toEqual([
       {
@@ -41,13 +41,13 @@ describe('Security groups', () => {
     expect(notes).toEqual([]);
   });
 
-  test('a tag that stands for other addresses of the networks is kept as seen', () => {
+  test('a tag that stands for other addresses of the networks becomes an override', () => {
     const { topology, notes } = rebuilt(withGroup({}, vnet.slice(0, 2)));
     expect(nic1(topology)?.effectiveSecurityGroups).toHaveLength(1);
     expect(notes).toEqual([rulesKept]);
   });
 
-  test('a tag that Azure did not spell out has no word in a topology, and is kept as seen', () => {
+  test('a tag that Azure did not expand cannot be written in a topology, and becomes an override', () => {
     const { topology, notes } = rebuilt(withGroup({ expandedSourceAddressPrefixes: [] }));
     expect(topology.networkSecurityGroups[0]?.rules).toEqual([]);
     expect(notes).toEqual(['Rule AllowStorage of NSG is left out: a topology has no word for it.', rulesKept]);

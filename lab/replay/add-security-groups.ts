@@ -2,17 +2,17 @@
  * The network security groups, from the rules that are effective on NICs: a group itself is never read. The default rules are left out, for
  * every group has them, and service tags that the lab does not know are spelled out by their prefixes.
  */
-import { isPrefixOrAddress } from '../network/addresses';
-import { knownTags } from '../network/service-tags';
+import { isPrefixOrAddress } from '../addresses/addresses';
+import { knownTags } from '../addresses/service-tags';
 import type { NetworkSecurityGroup, SecurityRule } from '../topology/topology';
-import { valuesRead, type Draft } from './draft';
+import { valuesRead, type ReplayDraft } from './replay-draft';
 import { keyOf, lastName, partsOf } from './resource-id';
 import type { RecordedSecurityGroup, RecordedSecurityRule } from './survey';
 
 /** Rules of one's own have priorities up to 4096; Azure's default rules come after them. */
 const lastOwnPriority = 4096;
 
-export function addSecurityGroups(draft: Draft): void {
+export function addSecurityGroups(draft: ReplayDraft): void {
   const { survey, topology, notes } = draft;
   const seen = valuesRead(survey.effectiveSecurityGroups).flat();
   const named = [
@@ -27,7 +27,7 @@ export function addSecurityGroups(draft: Draft): void {
   }
 }
 
-function rulesOf({ notes }: Draft, { networkSecurityGroupId, rules }: RecordedSecurityGroup): SecurityRule[] {
+function rulesOf({ notes }: ReplayDraft, { networkSecurityGroupId, rules }: RecordedSecurityGroup): SecurityRule[] {
   return rules
     .filter(({ priority }) => priority <= lastOwnPriority)
     .flatMap((rule) => {

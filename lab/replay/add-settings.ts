@@ -1,7 +1,7 @@
 /** The settings of the run: which network was judged, and what was expected of it. */
-import type { Draft } from './draft';
+import type { ReplayDraft } from './replay-draft';
 
-export function addSettings({ survey, topology: { settings }, notes }: Draft): void {
+export function addSettings({ survey, topology: { settings }, notes }: ReplayDraft): void {
   const { spokeIds, spokesFrom, routeServerId, expectations } = survey;
   if (spokesFrom === 'settings') settings.spokes = [...spokeIds];
   settings.environment = {

@@ -1,8 +1,8 @@
 /** The subscriptions that the survey's resources lie in, and those of what could not be read: there it is the resource that is missing. */
-import type { Draft } from './draft';
+import type { ReplayDraft } from './replay-draft';
 import { isResourceId, partsOf } from './resource-id';
 
-export function addSubscriptions({ survey, topology }: Draft): void {
+export function addSubscriptions({ survey, topology }: ReplayDraft): void {
   const named = [survey.hubId, ...survey.spokeIds, ...[survey.routeServerId ?? []].flat(), ...Object.keys(survey.routeTables), ...Object.keys(survey.virtualMachines)];
   const resources = [
     ...topology.virtualNetworks,

@@ -1,19 +1,19 @@
 /** What is in the hub to get traffic across: its gateways, and what holds the transit's addresses without being a machine. */
-import { contains } from '../network/addresses';
+import { contains } from '../addresses/addresses';
 import { followVirtualNetwork } from '../topology/references';
 import type { VirtualNetwork } from '../topology/topology';
 import { subnetOfUnread } from './add-networks-known-by-peering';
-import { readingOf, type Draft } from './draft';
+import { readingOf, type ReplayDraft } from './replay-draft';
 import { repeatProblem } from './failures';
 import { keyOf, lastName, parentOf, partsOf } from './resource-id';
 
-export function addTransit(draft: Draft): void {
+export function addTransit(draft: ReplayDraft): void {
   const hub = followVirtualNetwork(draft.topology, draft.survey.hubId);
   addGateways(draft);
   if ('found' in hub) addWhatIsExpected(draft, hub.found);
 }
 
-function addGateways(draft: Draft): void {
+function addGateways(draft: ReplayDraft): void {
   const { survey, topology, notes } = draft;
   const hub = readingOf(survey.virtualNetworks, survey.hubId);
   if (hub?.status !== 'read') return;
@@ -31,7 +31,7 @@ function addGateways(draft: Draft): void {
 }
 
 /** Addresses that no NIC has may be a firewall's or a load balancer's; of a hub that was not read, the gateway is made up, too. */
-function addWhatIsExpected(draft: Draft, hub: VirtualNetwork): void {
+function addWhatIsExpected(draft: ReplayDraft, hub: VirtualNetwork): void {
   const { survey, topology, knownByPeering, notes } = draft;
   const transit = survey.expectations?.transit;
   const isUnread = knownByPeering.includes(hub);

@@ -1,14 +1,14 @@
 /** The machines behind the NICs. What their guests do is in no survey: one whose NIC may forward is taken to forward, and all run an SSH server. */
 import { networkInterfaceId } from '../topology/resource-ids';
 import type { NetworkInterface, VirtualMachine } from '../topology/topology';
-import { readingOf, valuesRead, type Draft } from './draft';
+import { readingOf, valuesRead, type ReplayDraft } from './replay-draft';
 import { repeatProblem } from './failures';
 import { keyOf, lastName, partsOf } from './resource-id';
 import type { RecordedMachine } from './survey';
 
 const powerStates = ['running', 'stopped', 'deallocated', 'starting', 'stopping', 'deallocating', 'unknown'] as const;
 
-export function addVirtualMachines(draft: Draft): void {
+export function addVirtualMachines(draft: ReplayDraft): void {
   const { survey, topology } = draft;
   const ids = new Map(valuesRead(survey.networkInterfaces).flatMap(({ virtualMachineId: id }) => (id === undefined ? [] : [[keyOf(id), id] as const])));
   for (const id of ids.values()) {
@@ -41,7 +41,7 @@ function machineOf({ id, location, computerName, powerState }: RecordedMachine):
 }
 
 /** In the machine's order, its primary NIC first. A NIC says itself whose it is; one that could not be read is whose list it stands in. */
-function nicsOf({ survey, topology }: Draft, machineId: string, listed: readonly string[]): NetworkInterface[] {
+function nicsOf({ survey, topology }: ReplayDraft, machineId: string, listed: readonly string[]): NetworkInterface[] {
   const isItsOwn = (nic: NetworkInterface): boolean => {
     const reading = readingOf(survey.networkInterfaces, networkInterfaceId(nic));
     return reading?.status === 'read' ? keyOf(reading.value.virtualMachineId ?? '') === keyOf(machineId) : place(nic) < listed.length;
@@ -55,7 +55,7 @@ function nicsOf({ survey, topology }: Draft, machineId: string, listed: readonly
 }
 
 /** Azure answers for the NIC of a running machine only. */
-function guessedPowerState({ survey }: Draft, nics: readonly NetworkInterface[]): VirtualMachine['powerState'] {
+function guessedPowerState({ survey }: ReplayDraft, nics: readonly NetworkInterface[]): VirtualMachine['powerState'] {
   const readings = nics.map((nic) => readingOf(survey.effectiveRoutes, networkInterfaceId(nic)));
   return readings.some((reading) => reading?.status === 'unread' && reading.problem.kind === 'nic-not-running') ? 'stopped' : 'running';
 }

@@ -1,5 +1,5 @@
 import type { Incident } from '../arm/incident';
-import { createDraft } from './draft';
+import { createReplayDraft } from './replay-draft';
 import { repeatProblem } from './failures';
 import type { Problem } from './survey';
 import { recorded, spoke1Id, nic1Id, subscriptionIds } from './testing/recorded';
@@ -7,8 +7,8 @@ import { recorded, spoke1Id, nic1Id, subscriptionIds } from './testing/recorded'
 const get = `GET ${spoke1Id}`;
 const post = `POST ${nic1Id}/effectiveRouteTable`;
 
-function repeated(request: string, problem: Partial<Problem> & { readonly kind: string }): ReturnType<typeof createDraft> {
-  const draft = createDraft(recorded().survey);
+function repeated(request: string, problem: Partial<Problem> & { readonly kind: string }): ReturnType<typeof createReplayDraft> {
+  const draft = createReplayDraft(recorded().survey);
   repeatProblem(draft, 'it', request, { request, message: `Azure said so (${problem.code ?? ''}): The quote.`, ...problem });
   return draft;
 }
@@ -23,7 +23,7 @@ test('a 403 for the action of the request is a role that lacks it', () => {
   expect(failures).toEqual([{ what: 'it', ending: '403 AuthorizationFailed' }]);
 });
 
-test('a 403 for another action is told in the same words', () => {
+test('a 403 for another action is reported in the same words', () => {
   const linked = { kind: 'forbidden', status: 403, code: 'LinkedAuthorizationFailed', missingAction: 'Microsoft.Network/other/read' };
   expect(repeated(get, linked).denied).toEqual([]);
   expect(actOf(get, linked)).toEqual({ kind: 'status', status: 403, code: 'LinkedAuthorizationFailed', message: 'The quote.' });
@@ -55,20 +55,20 @@ test.each<[string, string, Partial<Problem> & { readonly kind: string }, Inciden
   expect(actOf(request, problem)).toEqual(act);
 });
 
-test('it strikes the request that failed, in any case and with any query, and no other', () => {
+test('it affects the request that failed, in any case and with any query, and no other', () => {
   const { path = /$^/, method } = repeated(get, { kind: 'conflict', status: 409 }).incidents[0]?.match ?? {};
   expect(method).toBe('GET');
   expect([spoke1Id.toUpperCase(), `${spoke1Id}?api-version=1`, `${spoke1Id}/subnets`, `/x${spoke1Id}`].map((text) => path.test(text))).toEqual([true, true, false, false]);
 });
 
-test('a poll has an id that no other run will have, so the beginning of its operation is struck', () => {
+test('a poll has an id that no other run will have, so the start of its operation fails instead', () => {
   const poll = `GET /subscriptions/${subscriptionIds[1] ?? ''}/providers/Microsoft.Network/locations/eastasia/operationResults/1`;
-  const draft = createDraft(recorded().survey);
+  const draft = createReplayDraft(recorded().survey);
   repeatProblem(draft, 'it', post, { kind: 'server-error', request: poll, message: '', status: 500 });
   expect(draft.incidents[0]?.match).toMatchObject({ method: 'POST' });
   expect(draft.incidents[0]?.match.path?.test(`${nic1Id}/effectiveRouteTable?api-version=1`)).toBe(true);
 });
 
-test('that an answer without sense comes as another one is told', () => {
+test('that an answer without sense is replaced is reported', () => {
   expect(repeated(get, { kind: 'malformed', message: 'Its id is missing.' }).notes).toEqual(['How the answer about it made no sense is not in the survey (Its id is missing.); the replay answers with a web page in its place.']);
 });

@@ -2,23 +2,23 @@
 import { scopeOf } from '../arm/access';
 import { findOperation } from '../arm/find-operation';
 import type { Act, Match } from '../arm/incident';
-import type { Draft } from './draft';
+import type { ReplayDraft } from './replay-draft';
 import type { Problem } from './survey';
 
 /**
  * @param what the name of what was to be read
  * @param request what was to be asked first, `GET /subscriptions/…`; a problem may be that of a later request
  */
-export function repeatProblem({ incidents, denied, failures, notes }: Draft, what: string, request: string, problem: Problem): void {
+export function repeatProblem({ incidents, denied, failures, notes }: ReplayDraft, what: string, request: string, problem: Problem): void {
   const [method, path] = partsOf(isPoll(problem.request) ? request : problem.request) ?? partsOf(request) ?? ['GET', request];
   const lacking = deniedAction(method, path, problem);
   if (lacking !== undefined) denied.push({ action: lacking, scope: scopeOf(path) });
   else incidents.push({ match: matchOf(method, path), act: actOf(problem, method) });
   failures.push({ what, ending: [problem.status, problem.code].filter((part) => part !== undefined).join(' ') || problem.kind });
-  if (!isTold(problem)) notes.push(`How the answer about ${what} made no sense is not in the survey (${problem.message}); the replay answers with a web page in its place.`);
+  if (!isDescribed(problem)) notes.push(`How the answer about ${what} made no sense is not in the survey (${problem.message}); the replay answers with a web page in its place.`);
 }
 
-/** An operation's polls have ids that no other run will have, so its beginning is struck in their place. */
+/** An operation's polls have ids that no other run will have, so the request that starts it fails in their place. */
 const isPoll = (request: string): boolean => /\/operation(?:Result|Statuse)?s\//i.test(request);
 
 function partsOf(request: string): [method: string, path: string] | undefined {
@@ -35,7 +35,7 @@ function deniedAction(method: string, path: string, { status, code, missingActio
   return missingAction?.toLowerCase() === action.toLowerCase() ? action : undefined;
 }
 
-const isTold = ({ kind, status }: Problem): boolean => kind !== 'malformed' || status !== undefined;
+const isDescribed = ({ kind, status }: Problem): boolean => kind !== 'malformed' || status !== undefined;
 
 function actOf(problem: Problem, method: string): Act {
   const { kind, status, code } = problem;

@@ -3,7 +3,7 @@ import { rebuild } from './rebuild';
 import { hubId, nic1Id, recorded, routeServerId, spoke1Id, table1Id } from './testing/recorded';
 import { assumed, nic1, rebuilt } from './testing/rebuilt';
 
-const routesKept = 'Kept as seen, for they do not follow from the rest: the effective routes of spoke1vm711_z1. A change of tables, peerings or BGP does not show there; --unpinned lets go of them.';
+const routesKept = 'Recorded values override what would follow from the rest: the effective routes of spoke1vm711_z1. A change of tables, peerings or BGP has no effect there; --without-overrides drops these overrides.';
 
 test('the reference topology comes back from its own survey, with nothing in it that follows from the rest', () => {
   const { topology, incidents, denied, notes } = rebuilt();
@@ -45,16 +45,16 @@ describe('What was expected', () => {
 });
 
 describe('Effective routes', () => {
-  test('that do not follow from the tables are kept as seen', () => {
+  test('that do not follow from the tables become overrides', () => {
     const { topology, notes } = rebuilt((it) => { it.survey.effectiveRoutes[nic1Id.toLowerCase()] = { status: 'read', value: it.routes(nic1Id).filter(({ source }) => source !== 'User') }; });
     expect(nic1(topology)?.effectiveRoutes?.map(({ source }) => source)).not.toContain('User');
     expect(notes).toEqual([routesKept]);
   });
 
-  test('are let go of where that is asked for', () => {
-    const { topology, notes } = rebuilt((it) => { it.routes(nic1Id).pop(); }, { unpinned: true });
+  test('are dropped where that is asked for', () => {
+    const { topology, notes } = rebuilt((it) => { it.routes(nic1Id).pop(); }, { withoutOverrides: true });
     expect(nic1(topology)).not.toHaveProperty('effectiveRoutes');
-    expect(notes).toEqual(['Not as seen, for they did not follow from the rest: the effective routes of spoke1vm711_z1.']);
+    expect(notes).toEqual(['Recorded values that did not follow from the rest are dropped: the effective routes of spoke1vm711_z1.']);
   });
 
   test('count where they meet the networks: not in their order, nor in the ranges of Azure that differ from year to year', () => {
@@ -68,14 +68,14 @@ describe('Effective routes', () => {
   });
 });
 
-test('a survey that contradicts itself is rebuilt as far as it goes, and what a file would be refused for is told', () => {
+test('a survey that contradicts itself is rebuilt as far as it goes, and what a file would be refused for is reported', () => {
   const it = recorded();
   const [configuration] = it.nic(nic1Id).ipConfigurations;
   if (configuration) configuration.privateIPAddress = '10.1.9.4';
   expect(rebuild(it.survey).notes).toEqual(['Azure would not have it so, and a saved file will be refused: networkInterfaces[0].privateIPAddresses[0]: "10.1.9.4" lies outside the subnet bluespoke1-vnet1sub1.', assumed]);
 });
 
-test('resources of one name in several groups are told apart by their group', () => {
+test('resources of one name in several groups are made unique by their group', () => {
   const { topology } = rebuilt((it) => {
     const other = it.network(spoke1Id).subnets[0];
     const id = table1Id.replace('bluespoke1rg', 'othergroup');

@@ -3,7 +3,7 @@ import type { Denial } from '../arm/access';
 import type { Incident } from '../arm/incident';
 import { addressMistakes } from '../topology/address-mistakes';
 import type { Topology } from '../topology/topology';
-import { unpin } from '../topology/unpin';
+import { dropOverrides } from '../topology/drop-overrides';
 import { createWorld } from '../topology/world';
 import { addNetworkInterfaces } from './add-network-interfaces';
 import { addNetworks } from './add-networks';
@@ -15,9 +15,9 @@ import { addSettings } from './add-settings';
 import { addSubscriptions } from './add-subscriptions';
 import { addTransit } from './add-transit';
 import { addVirtualMachines } from './add-virtual-machines';
-import { createDraft, type Failure } from './draft';
-import { pinRoutes } from './pin-routes';
-import { pinRules } from './pin-rules';
+import { createReplayDraft, type Failure } from './replay-draft';
+import { overrideRoutes } from './override-routes';
+import { overrideRules } from './override-rules';
 import { repeatEffectiveProblems } from './repeat-effective-problems';
 import { settlePeerings } from './settle-peerings';
 import { shortenRefs } from './shorten-refs';
@@ -28,13 +28,13 @@ export interface Rebuilt {
   /** What the run could not read, the replay cannot either. No topology file can hold these. */
   readonly incidents: readonly Incident[];
   readonly denied: readonly Denial[];
-  /** For the user, a sentence each: what had to be assumed, and what is kept as seen. */
+  /** For the user, a sentence each: what had to be assumed, and what is overridden as recorded. */
   readonly notes: readonly string[];
 }
 
-/** @param options `unpinned`: nothing is kept as seen, everything follows from the configuration */
-export function rebuild(survey: RecordedSurvey, options: { readonly unpinned?: boolean } = {}): Rebuilt {
-  const draft = createDraft(survey);
+/** @param options `withoutOverrides`: no recorded value is kept, everything follows from the configuration */
+export function rebuild(survey: RecordedSurvey, options: { readonly withoutOverrides?: boolean } = {}): Rebuilt {
+  const draft = createReplayDraft(survey);
   addNetworks(draft);
   addNetworksKnownByPeering(draft);
   addRouteTables(draft);
@@ -51,14 +51,14 @@ export function rebuild(survey: RecordedSurvey, options: { readonly unpinned?: b
   shortenRefs(topology);
   const world = createWorld(topology);
   // What the tag VirtualNetwork stands for follows from the routes, so the routes come first.
-  const pinned = { routes: pinRoutes(draft, world), rules: pinRules(draft, world) };
-  notes.push(...pinNotes(options, 'effective routes', 'A change of tables, peerings or BGP', pinned.routes), ...pinNotes(options, 'effective security rules', 'A change of security rules', pinned.rules));
-  if (options.unpinned) unpin(topology);
+  const overridden = { routes: overrideRoutes(draft, world), rules: overrideRules(draft, world) };
+  notes.push(...overrideNotes(options, 'effective routes', 'A change of tables, peerings or BGP', overridden.routes), ...overrideNotes(options, 'effective security rules', 'A change of security rules', overridden.rules));
+  if (options.withoutOverrides) dropOverrides(topology);
   notes.push(...failureNotes(failures), ...addressMistakes(topology).map((mistake) => `Azure would not have it so, and a saved file will be refused: ${mistake}.`));
   return { topology, incidents, denied, notes: [...notes, assumed] };
 }
 
-const assumed = 'In no survey, and taken to be in order: SSH servers, keys and the way in; guests forward where their NIC may.';
+const assumed = 'In no survey, and taken to be in order: SSH servers, keys and the jump host; guests forward where their NIC may.';
 
 /** Names are enough for a few; a large network may have hundreds. */
 function listed(names: readonly string[]): string {
@@ -66,10 +66,10 @@ function listed(names: readonly string[]): string {
   return names.length > 5 ? `${shown} and ${String(names.length - 5)} more` : shown;
 }
 
-function pinNotes({ unpinned }: { readonly unpinned?: boolean }, what: string, change: string, names: readonly string[]): string[] {
+function overrideNotes({ withoutOverrides }: { readonly withoutOverrides?: boolean }, what: string, change: string, names: readonly string[]): string[] {
   if (names.length === 0) return [];
-  if (unpinned) return [`Not as seen, for they did not follow from the rest: the ${what} of ${listed(names)}.`];
-  return [`Kept as seen, for they do not follow from the rest: the ${what} of ${listed(names)}. ${change} does not show there; --unpinned lets go of them.`];
+  if (withoutOverrides) return [`Recorded values that did not follow from the rest are dropped: the ${what} of ${listed(names)}.`];
+  return [`Recorded values override what would follow from the rest: the ${what} of ${listed(names)}. ${change} has no effect there; --without-overrides drops these overrides.`];
 }
 
 function failureNotes(failures: readonly Failure[]): string[] {

@@ -2,7 +2,7 @@
  * What of Azure's answers matters to the traffic of the deployment. Lists of Azure's own public ranges differ from region to region and from
  * year to year, and no packet between the surveyed networks ever meets them.
  */
-import { overlaps } from '../network/addresses';
+import { overlaps } from '../addresses/addresses';
 import type { Topology } from '../topology/topology';
 
 /** Whether a prefix shares an address with the networks. */

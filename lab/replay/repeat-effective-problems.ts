@@ -1,18 +1,18 @@
 /** Effective routes and rules that the run did not get. That a machine does not run needs no repeating: then the lab refuses by itself, as Azure does. */
 import { followNetworkInterface } from '../topology/references';
 import { networkInterfaceId } from '../topology/resource-ids';
-import type { Draft } from './draft';
+import type { ReplayDraft } from './replay-draft';
 import { repeatProblem } from './failures';
 import { keyOf } from './resource-id';
 import type { Reading } from './survey';
 
-export function repeatEffectiveProblems(draft: Draft): void {
+export function repeatEffectiveProblems(draft: ReplayDraft): void {
   const { effectiveRoutes, effectiveSecurityGroups } = draft.survey;
   repeatAll(draft, effectiveRoutes, 'effectiveRouteTable', 'the effective routes');
   repeatAll(draft, effectiveSecurityGroups, 'effectiveNetworkSecurityGroups', 'the effective security rules');
 }
 
-function repeatAll(draft: Draft, readings: Readonly<Record<string, Reading<unknown>>>, verb: string, what: string): void {
+function repeatAll(draft: ReplayDraft, readings: Readonly<Record<string, Reading<unknown>>>, verb: string, what: string): void {
   for (const [key, reading] of Object.entries(readings)) {
     const nic = followNetworkInterface(draft.topology, key);
     if (reading.status === 'read' || 'mistake' in nic) continue;
@@ -21,5 +21,5 @@ function repeatAll(draft: Draft, readings: Readonly<Record<string, Reading<unkno
   }
 }
 
-const runs = ({ topology }: Draft, nicId: string): boolean =>
+const runs = ({ topology }: ReplayDraft, nicId: string): boolean =>
   topology.virtualMachines.some(({ powerState, networkInterfaces }) => powerState === 'running' && networkInterfaces.some((id) => keyOf(id) === keyOf(nicId)));

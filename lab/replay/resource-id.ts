@@ -1,7 +1,7 @@
 /** Resource ids as a survey holds them, in any case, taken apart for the topology. */
 
 /** Where a resource lies, and its name; of a child, those of the resource at the top. */
-export interface IdParts {
+interface IdParts {
   readonly subscription: string;
   readonly resourceGroup: string;
   readonly name: string;

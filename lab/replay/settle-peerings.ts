@@ -1,12 +1,12 @@
 /** What Azure said of each peering, written down where it does not follow from the two sides as they are. */
 import { peeringPairs, peeringStateOf, peeringSyncLevelOf, syncedPrefixesOf, type PeeringPair } from '../topology/peerings';
 import { virtualNetworkId } from '../topology/resource-ids';
-import { readingOf, type Draft } from './draft';
+import { readingOf, type ReplayDraft } from './replay-draft';
 import { keyOf, lastName } from './resource-id';
 import type { RecordedPeering } from './survey';
 
 /** The synced prefixes of all come first: the sync levels follow from those of both sides. */
-export function settlePeerings(draft: Draft): void {
+export function settlePeerings(draft: ReplayDraft): void {
   const sides = sidesOf(draft);
   for (const { pair, seen } of sides) {
     if (syncedPrefixesOf(pair).join(' ') !== seen.syncedRemotePrefixes.join(' ')) pair.peering.syncedRemotePrefixes = seen.syncedRemotePrefixes;
@@ -17,7 +17,7 @@ export function settlePeerings(draft: Draft): void {
   }
 }
 
-function sidesOf({ survey, topology }: Draft): { readonly pair: PeeringPair; readonly seen: RecordedPeering }[] {
+function sidesOf({ survey, topology }: ReplayDraft): { readonly pair: PeeringPair; readonly seen: RecordedPeering }[] {
   return topology.virtualNetworks.flatMap((network) => {
     const reading = readingOf(survey.virtualNetworks, virtualNetworkId(network));
     if (reading?.status !== 'read') return [];

@@ -31,6 +31,6 @@ test('what a later version may add is left alone', () => {
   expect(mistakesOf(() => parseSurvey({ ...recordedJson(), weather: 'fine' }))).toEqual([]);
 });
 
-test('a file that is not there is told by its path', () => {
+test('a missing file is reported with its path', () => {
   expect(mistakesOf(() => loadSurvey('/nowhere/survey.json'))).toEqual(["/nowhere/survey.json: ENOENT: no such file or directory, open '/nowhere/survey.json'"]);
 });

@@ -1,7 +1,7 @@
 /** The schema of a survey file: what a `verify` run read, as far as a network can be rebuilt from it. What it does not know it leaves alone. */
 import { z } from 'zod';
-import { parsePrefix } from '../network/addresses';
-import { seenRoute, seenSecurityRule } from '../topology/as-seen-schema';
+import { parsePrefix } from '../addresses/addresses';
+import { overrideRoute, overrideSecurityRule } from '../topology/overrides-schema';
 import { isResourceId } from './resource-id';
 
 const text = z.string();
@@ -86,7 +86,7 @@ const networkInterface = z.object({
 
 const virtualMachine = z.object({ ...resource, location: text, computerName: text.optional(), powerState: text, networkInterfaceIds: z.array(id) });
 
-const securityGroup = z.object({ networkSecurityGroupId: id, association: z.enum(['subnet', 'networkInterface']), rules: z.array(z.object(seenSecurityRule.shape)) });
+const securityGroup = z.object({ networkSecurityGroupId: id, association: z.enum(['subnet', 'networkInterface']), rules: z.array(z.object(overrideSecurityRule.shape)) });
 
 const expectations = z.object({
   transit: z.discriminatedUnion('kind', [z.object({ kind: z.literal('route-server') }), z.object({ kind: z.literal('gateway') }), z.object({ kind: z.literal('addresses'), addresses: texts.min(1) })]),
@@ -108,7 +108,7 @@ export const surveySchema = z.object({
   routeTables: readings(routeTable),
   networkInterfaces: readings(networkInterface),
   virtualMachines: readings(virtualMachine),
-  effectiveRoutes: readings(z.array(z.object(seenRoute.shape))),
+  effectiveRoutes: readings(z.array(z.object(overrideRoute.shape))),
   effectiveSecurityGroups: readings(z.array(securityGroup)),
   /** What the run expected of the network; absent where the file does not say. */
   expectations: expectations.optional(),

@@ -7,15 +7,14 @@ export type Problem = z.infer<typeof problem>;
 
 export type Reading<T> = { readonly status: 'read'; readonly value: T } | { readonly status: 'unread'; readonly problem: Problem };
 
-type Read<Map> = Map extends Record<string, infer R> ? Extract<R, { status: 'read' }> extends { value: infer T } ? T : never : never;
+type ValueRead<Map> = Map extends Record<string, infer R> ? Extract<R, { status: 'read' }> extends { value: infer T } ? T : never : never;
 
-export type RecordedNetwork = Read<RecordedSurvey['virtualNetworks']>;
-export type RecordedSubnet = RecordedNetwork['subnets'][number];
+export type RecordedNetwork = ValueRead<RecordedSurvey['virtualNetworks']>;
 export type RecordedPeering = RecordedNetwork['peerings'][number];
-export type RecordedRouteTable = Read<RecordedSurvey['routeTables']>;
-export type RecordedNic = Read<RecordedSurvey['networkInterfaces']>;
-export type RecordedMachine = Read<RecordedSurvey['virtualMachines']>;
-export type RecordedRoute = Read<RecordedSurvey['effectiveRoutes']>[number];
-export type RecordedSecurityGroup = Read<RecordedSurvey['effectiveSecurityGroups']>[number];
+export type RecordedRouteTable = ValueRead<RecordedSurvey['routeTables']>;
+export type RecordedNic = ValueRead<RecordedSurvey['networkInterfaces']>;
+export type RecordedMachine = ValueRead<RecordedSurvey['virtualMachines']>;
+export type RecordedRoute = ValueRead<RecordedSurvey['effectiveRoutes']>[number];
+export type RecordedSecurityGroup = ValueRead<RecordedSurvey['effectiveSecurityGroups']>[number];
 export type RecordedSecurityRule = RecordedSecurityGroup['rules'][number];
 export type RecordedRouteServer = NonNullable<Extract<RecordedSurvey['routeServer'], { status: 'read' }>['value']>;

@@ -1,5 +1,5 @@
 /** Builds healthy hub-and-spoke networks from a few choices: how spokes reach each other, how many there are, how their route tables are written. */
-import { sshRule } from '../faults/stage';
+import { sshRule } from '../faults/fault-target';
 import type { NetworkInterface, NetworkSecurityGroup, Peering, Route, RouteTable, Subnet, Topology, VirtualMachine, VirtualNetwork } from '../topology/topology';
 
 /** How spoke-to-spoke traffic gets across the hub. */

@@ -1,6 +1,6 @@
 /** Healthy shapes: what the documentation allows, in as many ways as operators build it. */
-import { hubOf, hubSideOf, machineOf, machineSubnetOf, routeServerSubnetOf, spokeOf, tableOf } from '../faults/stage';
-import type { Stage } from '../faults/stage';
+import { hubOf, hubSideOf, machineOf, machineSubnetOf, routeServerSubnetOf, spokeOf, tableOf } from '../faults/fault-target';
+import type { FaultTarget } from '../faults/fault-target';
 import { builtInTopology } from '../topologies/built-in';
 import type { Topology } from '../topology/topology';
 import type { Coverage, Design, NetworkPlan, SpokePlan } from './build-network';
@@ -19,7 +19,7 @@ const plan = (design: Design, coverage: Coverage, spokes: readonly Partial<Spoke
 
 const built = (name: string, made: NetworkPlan, more: Omit<Shape, 'name' | 'topology'> = {}): Shape => ({ name, topology: () => networkOf(made), ...more });
 
-const reference = (name: string, apply: (stage: Stage) => void, settings?: Shape['settings']): Shape => ({
+const reference = (name: string, apply: (target: FaultTarget) => void, settings?: Shape['settings']): Shape => ({
   name,
   topology: () => builtInTopology('reference'),
   apply,
@@ -31,11 +31,11 @@ const times = (count: number, spoke: (index: number) => Partial<SpokePlan> = () 
 const placeOf = ({ subscription, resourceGroup, location }: Topology['virtualNetworks'][number]): { subscription: string; resourceGroup: string; location: string } => ({ subscription, resourceGroup, location });
 
 /** A second subnet with a machine in spoke 1, which both route tables know. */
-function addSubnet(stage: Stage): void {
-  const spoke = spokeOf(stage, 1);
+function addSubnet(target: FaultTarget): void {
+  const spoke = spokeOf(target, 1);
   spoke.subnets.push({ name: 'second', addressPrefixes: ['10.1.2.0/24'], routeTable: 'bluespoke1rt' });
-  stage.topology.networkInterfaces.push({ name: 'secondnic', ...placeOf(spoke), subnet: 'bluespoke1-vnet1/second', privateIPAddresses: ['10.1.2.4'], enableIPForwarding: false });
-  tableOf(stage, 2).routes.push({ name: 'tosecond', addressPrefix: '10.1.2.0/24', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.0.1.4' });
+  target.topology.networkInterfaces.push({ name: 'secondnic', ...placeOf(spoke), subnet: 'bluespoke1-vnet1/second', privateIPAddresses: ['10.1.2.4'], enableIPForwarding: false });
+  tableOf(target, 2).routes.push({ name: 'tosecond', addressPrefix: '10.1.2.0/24', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.0.1.4' });
 }
 
 export const healthyShapes: readonly Shape[] = [
@@ -58,41 +58,41 @@ export const healthyShapes: readonly Shape[] = [
   built('everything in one resource group', plan('appliance', 'subnets', times(3))),
   built('several machines in a subnet', plan('route-server', 'subnets', [{ machines: 2 }, { machines: 3 }])),
   built('security rules that let SSH in', plan('route-server', 'subnets', [{ hasRules: true }, { hasRules: true }])),
-  reference('RouteServerSubnet is a /26', (stage) => { routeServerSubnetOf(stage).addressPrefixes = ['10.0.1.0/26']; }),
-  reference('RouteServerSubnet is a /27', (stage) => { routeServerSubnetOf(stage).addressPrefixes = ['10.0.1.0/27']; }),
-  reference('several subnets with machines in a spoke', (stage) => {
-    addSubnet(stage);
-    stage.topology.virtualMachines.push({ name: 'secondvm', ...placeOf(spokeOf(stage, 1)), powerState: 'running', networkInterfaces: ['secondnic'] });
+  reference('RouteServerSubnet is a /26', (target) => { routeServerSubnetOf(target).addressPrefixes = ['10.0.1.0/26']; }),
+  reference('RouteServerSubnet is a /27', (target) => { routeServerSubnetOf(target).addressPrefixes = ['10.0.1.0/27']; }),
+  reference('several subnets with machines in a spoke', (target) => {
+    addSubnet(target);
+    target.topology.virtualMachines.push({ name: 'secondvm', ...placeOf(spokeOf(target, 1)), powerState: 'running', networkInterfaces: ['secondnic'] });
   }),
-  reference('a machine with two NICs', (stage) => {
-    addSubnet(stage);
-    machineOf(stage, 1).networkInterfaces.push('secondnic');
+  reference('a machine with two NICs', (target) => {
+    addSubnet(target);
+    machineOf(target, 1).networkInterfaces.push('secondnic');
   }),
-  reference('several address spaces in a spoke', (stage) => { spokeOf(stage, 1).addressPrefixes.push('10.21.0.0/16', '192.168.21.0/24'); }),
-  reference('a stopped machine beside one that runs', (stage) => {
-    const spoke = spokeOf(stage, 1);
-    stage.topology.networkInterfaces.push({ name: 'sparenic', ...placeOf(spoke), subnet: 'bluespoke1-vnet1/bluespoke1-vnet1sub1', privateIPAddresses: ['10.1.1.9'], enableIPForwarding: false });
-    stage.topology.virtualMachines.push({ name: 'sparevm', ...placeOf(spoke), powerState: 'deallocated', networkInterfaces: ['sparenic'] });
+  reference('several address spaces in a spoke', (target) => { spokeOf(target, 1).addressPrefixes.push('10.21.0.0/16', '192.168.21.0/24'); }),
+  reference('a stopped machine beside one that runs', (target) => {
+    const spoke = spokeOf(target, 1);
+    target.topology.networkInterfaces.push({ name: 'sparenic', ...placeOf(spoke), subnet: 'bluespoke1-vnet1/bluespoke1-vnet1sub1', privateIPAddresses: ['10.1.1.9'], enableIPForwarding: false });
+    target.topology.virtualMachines.push({ name: 'sparevm', ...placeOf(spoke), powerState: 'deallocated', networkInterfaces: ['sparenic'] });
   }),
-  reference('service endpoints and a private endpoint', (stage) => {
-    Object.assign(machineSubnetOf(stage, 1), { serviceEndpoints: ['Microsoft.Storage'], privateEndpoints: [{ name: 'vault', privateIPAddress: '10.1.1.20' }] });
+  reference('service endpoints and a private endpoint', (target) => {
+    Object.assign(machineSubnetOf(target, 1), { serviceEndpoints: ['Microsoft.Storage'], privateEndpoints: [{ name: 'vault', privateIPAddress: '10.1.1.20' }] });
   }),
-  reference('IPv6 beside IPv4', (stage) => {
-    spokeOf(stage, 1).addressPrefixes.push('fd00:1::/48');
-    machineSubnetOf(stage, 1).addressPrefixes.push('fd00:1:0:1::/64');
+  reference('IPv6 beside IPv4', (target) => {
+    spokeOf(target, 1).addressPrefixes.push('fd00:1::/48');
+    machineSubnetOf(target, 1).addressPrefixes.push('fd00:1:0:1::/64');
   }),
-  reference('a hub that also holds a VPN gateway, a Bastion and a firewall', (stage) => {
-    const hub = hubOf(stage);
+  reference('a hub that also holds a VPN gateway, a Bastion and a firewall', (target) => {
+    const hub = hubOf(target);
     hub.subnets.push({ name: 'GatewaySubnet', addressPrefixes: ['10.0.2.0/26'] }, { name: 'AzureBastionSubnet', addressPrefixes: ['10.0.3.0/26'] }, { name: 'AzureFirewallSubnet', addressPrefixes: ['10.0.4.0/26'] });
-    stage.topology.virtualNetworkGateways.push({ name: 'vpngateway', ...placeOf(hub), subnet: `${hub.name}/GatewaySubnet`, gatewayType: 'Vpn', activeActive: true, asn: 65515 });
+    target.topology.virtualNetworkGateways.push({ name: 'vpngateway', ...placeOf(hub), subnet: `${hub.name}/GatewaySubnet`, gatewayType: 'Vpn', activeActive: true, asn: 65515 });
   }),
-  reference('spokes of another hub in the same subscription', (stage) => {
-    const hub = hubOf(stage);
-    stage.topology.virtualNetworks.push(
+  reference('spokes of another hub in the same subscription', (target) => {
+    const hub = hubOf(target);
+    target.topology.virtualNetworks.push(
       { name: 'redhub', ...placeOf(hub), addressPrefixes: ['10.0.0.0/16'], subnets: [{ name: 'RouteServerSubnet', addressPrefixes: ['10.0.1.0/24'] }], peerings: [] },
       { name: 'redspoke', ...placeOf(hub), addressPrefixes: ['10.1.0.0/16'], subnets: [], peerings: [] },
     );
-    stage.topology.routeServers.push({ name: 'redrouteserver', ...placeOf(hub), subnet: 'redhub/RouteServerSubnet', provisioningState: 'Succeeded', routingState: 'Provisioned', allowBranchToBranchTraffic: false, bgpConnections: [] });
+    target.topology.routeServers.push({ name: 'redrouteserver', ...placeOf(hub), subnet: 'redhub/RouteServerSubnet', provisioningState: 'Succeeded', routingState: 'Provisioned', allowBranchToBranchTraffic: false, bgpConnections: [] });
   }),
   reference('ids in capitals', inAnyCase((id) => id.toUpperCase())),
   reference('ids in lower case', inAnyCase((id) => id.toLowerCase())),
@@ -100,7 +100,7 @@ export const healthyShapes: readonly Shape[] = [
   reference('convergence that takes a second', peeringInitiatedFor(1), { CONVERGENCE_TIMEOUT: '30' }),
   reference('convergence that takes ten seconds', peeringInitiatedFor(4), { CONVERGENCE_TIMEOUT: '60' }),
   reference('a first login that hangs', ({ ssh }) => { ssh.machines.set('spoke2vm', { kind: 'hangs-first-logins', logins: 1 }); }, { CONVERGENCE_TIMEOUT: '20' }),
-  reference('forwarded traffic off on the hub side, which is an advisory', (stage) => { hubSideOf(stage, 1).allowForwardedTraffic = false; }),
+  reference('forwarded traffic off on the hub side, which is an advisory', (target) => { hubSideOf(target, 1).allowForwardedTraffic = false; }),
   reference('source address translated on the way', ({ ssh }) => { ssh.machines.set('spoke2vm', { kind: 'source-translated', address: '10.0.1.4' }); }),
   reference('a page of a list that is empty and has a next one', ({ incidents }) => { incidents.push({ match: { operation: 'VirtualHubs_List' }, act: { kind: 'empty-page' } }); }),
   reference('429 with Retry-After, once', ({ incidents }) => { incidents.push({ match: { operation: 'VirtualNetworks_Get' }, times: 1, act: { kind: 'status', status: 429, code: 'TooManyRequests', headers: { 'retry-after': '0' } } }); }),

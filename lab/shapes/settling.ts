@@ -1,5 +1,5 @@
 /** A lab whose answers are not settled yet, or spelled in another way, although its truth is healthy. */
-import type { Stage } from '../faults/stage';
+import type { FaultTarget } from '../faults/fault-target';
 
 /** Changes every text in a JSON value. */
 function mapTexts(value: unknown, change: (text: string) => string): unknown {
@@ -12,14 +12,14 @@ function mapTexts(value: unknown, change: (text: string) => string): unknown {
 /** Azure spells one and the same id in several cases. */
 export const inAnyCase =
   (spell: (id: string) => string) =>
-  ({ incidents }: Stage): void => {
+  ({ incidents }: FaultTarget): void => {
     incidents.push({ match: { method: 'GET' }, act: { kind: 'rewrite', body: (body) => mapTexts(body, (text) => (/^\/subscriptions\/[^?]*$/i.test(text) ? spell(text) : text)) } });
   };
 
 /** The first answers about spoke 1 still say Initiated: the other side of the peering was made a moment ago. */
 export const peeringInitiatedFor =
   (answers: number) =>
-  ({ incidents }: Stage): void => {
+  ({ incidents }: FaultTarget): void => {
     incidents.push({
       match: { operation: 'VirtualNetworks_Get', path: /bluespoke1-vnet1/ },
       times: answers,

@@ -1,5 +1,5 @@
 /** A healthy shape of a network: a harness must find nothing wrong with it. */
-import type { Stage } from '../faults/stage';
+import type { FaultTarget } from '../faults/fault-target';
 import type { Topology } from '../topology/topology';
 
 export interface Shape {
@@ -7,7 +7,7 @@ export interface Shape {
   readonly name: string;
   readonly topology: () => Topology;
   /** What the lab does besides: convergence, spelling. */
-  readonly apply?: (stage: Stage) => void;
+  readonly apply?: (target: FaultTarget) => void;
   /** Settings by their environment name. */
   readonly settings?: Readonly<Record<string, string>>;
 }

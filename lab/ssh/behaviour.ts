@@ -33,7 +33,7 @@ export type MachineBehaviour =
   | { readonly kind: 'other-machine'; readonly hostName: string; readonly hostKey: 'own' | 'cloned' }
   /**
    * Right after a deployment the first connections from other machines go nowhere; from then on all is well. Counted
-   * from when the behaviour was set. The way in is not concerned: it does not cross the transit.
+   * from when the behaviour was set. Logins from the jump host are not affected: they do not cross the transit.
    */
   | { readonly kind: 'hangs-first-logins'; readonly logins: number };
 

@@ -1,4 +1,4 @@
-/** Refusing a forwarded channel in the words of OpenSSH's sshd, which a client reads to tell one refusal from another. */
+/** Refusing a forwarded channel in the words of OpenSSH's sshd, which a client reads to distinguish one refusal from another. */
 import type { Connection } from 'ssh2';
 
 /** Reason codes of RFC 4254 §5.1: 1 is administratively prohibited, 2 is connect failed. */

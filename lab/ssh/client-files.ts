@@ -5,7 +5,7 @@ import { join } from 'node:path';
 /** The settings that a run of the harness needs, by their environment names. */
 export type ClientEnvironment = Readonly<Record<'SSH_USERNAME' | 'SSH_PRIVATE_KEY_FILE' | 'SSH_JUMP' | 'SSH_KNOWN_HOSTS_FILE', string>>;
 
-export interface ClientFiles {
+interface ClientFiles {
   /** An existing folder. */
   readonly directory: string;
   readonly username: string;

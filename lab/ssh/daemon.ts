@@ -29,7 +29,7 @@ export function serveSsh(stream: Duplex, host: Host): void {
   const server = new Server({ hostKeys: [host.hostKey], ident: 'OpenSSH_9.6p1' }, (connection) => {
     attend(connection, host, stream);
   });
-  // A client may end its side only and then wait for the other; sshd hangs up.
+  // A client may end its side only and then wait for the other; sshd closes.
   stream.once('end', () => stream.end());
   // ssh2 uses nothing of a socket that another duplex stream lacks.
   server.injectSocket(stream as Socket);
@@ -37,7 +37,7 @@ export function serveSsh(stream: Duplex, host: Host): void {
 
 function attend(connection: Connection, host: Host, stream: Duplex): void {
   let username = '';
-  // A client that hangs up or talks nonsense is no error of the lab: the connection ends, and that is all.
+  // A client that disconnects or breaks the protocol is no error of the lab: the connection ends, and that is all.
   connection.on('error', () => undefined);
   connection.on('authentication', (context) => {
     username = context.username;
@@ -76,7 +76,7 @@ function runCommands(session: Session, stream: Duplex, run: (command: string) =>
 }
 
 /**
- * What is left of a killed sshd: its kernel ends the connection, and the machine that forwards it tells the client of the end, and keeps the channel
+ * What is left of a killed sshd: its kernel ends the connection, and the machine that forwards it reports the end to the client, and keeps the channel
  * for as long as the client does. ssh2's own `end()` would close the channel as well.
  */
 function die(stream: Duplex): void {

@@ -1,7 +1,7 @@
 /** Ed25519 key pairs in OpenSSH's formats, made when they are first needed and kept for the life of the lab. */
 import { utils } from 'ssh2';
 
-export interface KeyPair {
+interface KeyPair {
   /** OpenSSH's private key format, not encrypted. */
   readonly privateKey: string;
   /** `ssh-ed25519 <base64>`: as in authorized_keys, and after the host name in known_hosts. */

@@ -1,10 +1,10 @@
 /** The known hosts file of the lab, in OpenSSH's format (sshd(8), SSH_KNOWN_HOSTS FILE FORMAT). */
 import { behaviourOf, type Behaviours } from './behaviour';
 import type { HostKeys } from './keys';
-import { jumpHostName } from './lab';
+import { jumpHostName } from './ssh-context';
 import type { Machine } from './reach';
 
-export interface Hosts {
+interface Hosts {
   readonly machines: readonly Machine[];
   readonly behaviours: Behaviours;
   readonly hostKeys: HostKeys;

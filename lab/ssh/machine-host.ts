@@ -3,32 +3,32 @@ import { answerLogin, type LoginPolicy } from './authentication';
 import { hostKeyChoice, hostNameOf, type MachineBehaviour } from './behaviour';
 import { forwardingForbidden } from './channel-refusal';
 import type { Host } from './daemon';
-import type { Lab } from './lab';
+import type { SshContext } from './ssh-context';
 import type { Connect } from './machines';
 import type { Machine } from './reach';
 import { runCommandLine, type ShellEnvironment } from './shell';
 
 /** A connection that has reached a machine, as the machine sees it. */
-export interface Arrival {
+export interface IncomingConnection {
   readonly machine: Machine;
   readonly clientAddress: string;
   readonly clientPort: number;
   readonly serverAddress: string;
 }
 
-export function machineHost(lab: Lab, behaviour: MachineBehaviour, arrival: Arrival, connect: Connect): Host {
-  const { machine, clientAddress } = arrival;
-  const policy = loginPolicy(behaviour, lab.credentials.password !== undefined);
+export function machineHost(shared: SshContext, behaviour: MachineBehaviour, incoming: IncomingConnection, connect: Connect): Host {
+  const { machine, clientAddress } = incoming;
+  const policy = loginPolicy(behaviour, shared.credentials.password !== undefined);
   return {
-    hostKey: lab.hostKeys.of(machine.id, hostKeyChoice(behaviour)).privateKey,
+    hostKey: shared.hostKeys.of(machine.id, hostKeyChoice(behaviour)).privateKey,
     answerLogin(context) {
-      answerLogin(context, lab.credentials, policy);
+      answerLogin(context, shared.credentials, policy);
     },
     loggedIn(username) {
-      lab.logins.push({ on: hostNameOf(behaviour, machine.name), username, from: clientAddress });
+      shared.logins.push({ on: hostNameOf(behaviour, machine.name), username, from: clientAddress });
     },
     run(command, username) {
-      return behaviour.kind === 'session-dies' ? undefined : runCommandLine(command, shellEnvironment(behaviour, arrival, username));
+      return behaviour.kind === 'session-dies' ? undefined : runCommandLine(command, shellEnvironment(behaviour, incoming, username));
     },
     forward(channel) {
       if (behaviour.kind === 'forwarding-forbidden') channel.refuse(forwardingForbidden);
@@ -44,8 +44,8 @@ function loginPolicy(behaviour: MachineBehaviour, hasPassword: boolean): LoginPo
 }
 
 /** The variables are those that sshd sets (sshd(8), sshd_config of Ubuntu's images); SSH_CONNECTION is client, port, server, port. */
-function shellEnvironment(behaviour: MachineBehaviour, arrival: Arrival, username: string): ShellEnvironment {
-  const { machine, clientAddress, clientPort, serverAddress } = arrival;
+function shellEnvironment(behaviour: MachineBehaviour, incoming: IncomingConnection, username: string): ShellEnvironment {
+  const { machine, clientAddress, clientPort, serverAddress } = incoming;
   return {
     hostName: hostNameOf(behaviour, machine.hostName),
     variables: new Map([

@@ -73,7 +73,7 @@ describe('a forwarded channel from spoke1vm', () => {
     }));
 });
 
-test('a machine hangs up on a client that ends its side of the connection', () =>
+test('a machine closes when a client ends its side of the connection', () =>
   withSsh(async (ssh) => {
     const channel = await openChannel(await loginToSpoke1(ssh), '10.2.1.4');
     channel.end();

@@ -1,11 +1,11 @@
-/** What becomes of a connection that somebody opens to an address: decided first by the network, then by the machine that is there. */
+/** How a connection to an address ends: decided first by the network, then by the machine that has the address. */
 import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { behaviourOf, type MachineBehaviour } from './behaviour';
 import { connectionRefused, noRouteToHost, unknownName } from './channel-refusal';
 import { type PendingChannel, serveSsh } from './daemon';
-import { jumpHostName, type Lab } from './lab';
-import { type Arrival, machineHost } from './machine-host';
+import { jumpHostName, type SshContext } from './ssh-context';
+import { type IncomingConnection, machineHost } from './machine-host';
 import { misbehave } from './misbehave';
 import type { Machine, Reached } from './reach';
 import { sayNothing } from './silence';
@@ -19,7 +19,7 @@ const clientPorts = { first: 32768, last: 60999 };
 /** Opens, refuses or leaves unanswered the channel that was asked for on the jump host or on a machine. */
 export type Connect = (channel: PendingChannel, from: Machine | typeof jumpHostName) => void;
 
-export function createConnect(lab: Lab): Connect {
+export function createConnect(shared: SshContext): Connect {
   const hangs = createHangs();
   let clientPort = clientPorts.last;
 
@@ -29,7 +29,7 @@ export function createConnect(lab: Lab): Connect {
       channel.refuse(unknownName);
       return;
     }
-    const reached = from === jumpHostName ? lab.reach.fromJumpHost(address, port) : lab.reach.fromMachine(from, address, port);
+    const reached = from === jumpHostName ? shared.reach.fromJumpHost(address, port) : shared.reach.fromMachine(from, address, port);
     if (reached.kind === 'refused') channel.refuse(connectionRefused);
     else if (reached.kind === 'unreachable') channel.refuse(noRouteToHost);
     else if (reached.kind === 'open') arrive(channel, reached, from !== jumpHostName);
@@ -37,11 +37,11 @@ export function createConnect(lab: Lab): Connect {
 
   function arrive(channel: PendingChannel, { machine, sourceAddress }: Reached & { kind: 'open' }, overTheNetwork: boolean): void {
     if (channel.port !== sshPort) {
-      // Something listens there, and nothing tells what; it waits for the client to speak, as most servers do.
+      // Something listens there, and the topology does not say what; it waits for the client to speak, as most servers do.
       sayNothing(channel.accept());
       return;
     }
-    const behaviour = behaviourOf(lab.behaviours, machine);
+    const behaviour = behaviourOf(shared.behaviours, machine);
     if (behaviour.kind === 'dropped' || (overTheNetwork && hangs(machine, behaviour))) return;
     if (behaviour.kind === 'daemon-down') {
       channel.refuse(connectionRefused);
@@ -56,9 +56,9 @@ export function createConnect(lab: Lab): Connect {
     });
   }
 
-  function answer(stream: Duplex, behaviour: MachineBehaviour, arrival: Arrival): void {
+  function answer(stream: Duplex, behaviour: MachineBehaviour, incoming: IncomingConnection): void {
     if (misbehave(stream, behaviour)) return;
-    serveSsh(behaviour.kind === 'slow' ? trickle(stream, behaviour) : stream, machineHost(lab, behaviour, arrival, connect));
+    serveSsh(behaviour.kind === 'slow' ? trickle(stream, behaviour) : stream, machineHost(shared, behaviour, incoming, connect));
   }
 
   return connect;

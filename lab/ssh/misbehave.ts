@@ -1,4 +1,4 @@
-/** What no sshd would do with a connection: say nothing, fall silent, hang up at once. */
+/** What no sshd would do with a connection: send nothing, stop after the banner, close at once. */
 import type { Duplex } from 'node:stream';
 import type { MachineBehaviour } from './behaviour';
 import { sayNothing } from './silence';

@@ -16,7 +16,7 @@ export type Reached =
   | { readonly kind: 'open'; readonly machine: Machine; readonly sourceAddress: string }
   /** The machine is there and nothing listens on the port. */
   | { readonly kind: 'refused' }
-  /** Somebody on the way says that there is no route. */
+  /** An ICMP error comes back: no route to host. */
   | { readonly kind: 'unreachable' }
   /** No answer ever: this is how Azure drops packets. */
   | { readonly kind: 'lost' };

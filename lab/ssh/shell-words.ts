@@ -1,6 +1,6 @@
 /** Takes a command line of a POSIX shell apart: commands, what joins them, quotes and variables. What is beyond it is an error. */
 
-export type Joint = ';' | '&&' | '||';
+type Joint = ';' | '&&' | '||';
 
 export interface Command {
   /** How it is joined to the command before it; `;` for the first. */

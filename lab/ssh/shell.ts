@@ -1,4 +1,4 @@
-/** The shell of the lab's machines: a POSIX shell with the few commands that tell where one is. It never makes an answer up. */
+/** The shell of the lab's machines: a POSIX shell with the few commands that show which machine this is. What it does not know it refuses. */
 import { type Command, parseCommandLine, ShellSyntaxError } from './shell-words';
 
 export interface ShellEnvironment {

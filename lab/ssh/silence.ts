@@ -1,4 +1,4 @@
-/** A connection whose server side never speaks (again): it swallows what comes and hangs up when the client does. */
+/** A connection whose server side sends nothing (more): it discards what comes and closes when the client does. */
 import type { Duplex } from 'node:stream';
 
 export function sayNothing(stream: Duplex): void {

@@ -5,7 +5,7 @@ import { writeClientFiles, type ClientEnvironment } from './client-files';
 import { startJumpHost } from './jump-host';
 import { createHostKeys, makeKeyPair } from './keys';
 import { knownHosts } from './known-hosts';
-import type { Lab, Login } from './lab';
+import type { SshContext, Login } from './ssh-context';
 import { createConnect } from './machines';
 import type { Reach } from './reach';
 
@@ -33,16 +33,16 @@ export interface SshSide {
 export async function startSsh({ reach, directory, behaviours = createBehaviours(), username = 'azureuser', password }: SshOptions): Promise<SshSide> {
   const userKey = makeKeyPair();
   const logins: Login[] = [];
-  const lab: Lab = {
+  const shared: SshContext = {
     reach,
     behaviours,
     credentials: { username, publicKey: utils.parseKey(userKey.publicKey) as ParsedKey, ...(password !== undefined && { password }) },
     hostKeys: createHostKeys(),
     logins,
   };
-  const jumpHost = await startJumpHost(lab, createConnect(lab));
+  const jumpHost = await startJumpHost(shared, createConnect(shared));
   try {
-    const known = knownHosts({ ...lab, machines: reach.machines() }, jumpHost.port);
+    const known = knownHosts({ ...shared, machines: reach.machines() }, jumpHost.port);
     const environment = await writeClientFiles({ directory, username, privateKey: userKey.privateKey, knownHosts: known, jumpPort: jumpHost.port });
     return { environment, behaviours, logins, close: () => jumpHost.close() };
   } catch (error) {

@@ -3,7 +3,7 @@ import { type Duplex, duplexPair } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 
-export interface Pace {
+interface Pace {
   readonly bytes: number;
   readonly delayMs: number;
 }

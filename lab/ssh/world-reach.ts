@@ -1,5 +1,5 @@
 /** What the SSH servers ask of the network, answered from the lab's one truth. */
-import { sameAddress } from '../network/addresses';
+import { sameAddress } from '../addresses/addresses';
 import type { Connection, ConnectOutcome } from '../network/path';
 import { virtualMachineId } from '../topology/resource-ids';
 import type { VirtualMachine } from '../topology/topology';
@@ -7,7 +7,7 @@ import type { World } from '../topology/world';
 import type { Machine, Reach } from './reach';
 
 /** The network's answer to a connection between machines: `connect` of lab/network. */
-export type ConnectOverNetwork = (world: World, connection: Connection) => ConnectOutcome;
+type ConnectOverNetwork = (world: World, connection: Connection) => ConnectOutcome;
 
 /** From TEST-NET-1 (RFC 5737): the jump host is no part of the deployment, so its address lies in none of its networks. */
 export const jumpHostAddress = '192.0.2.4';

@@ -2,7 +2,7 @@
  * Finds addresses that Azure would refuse to hand out. Networks that overlap are not among them: two of them exist happily until
  * somebody peers them, and the harness is to notice.
  */
-import { contains, overlaps, sameAddress } from '../network/addresses';
+import { contains, overlaps, sameAddress } from '../addresses/addresses';
 import { followSubnet } from './references';
 import type { Topology, VirtualNetwork } from './topology';
 

@@ -14,6 +14,6 @@ test('a place is written as in code, and a key that is no name in quotes', () =>
   ]);
 });
 
-test('a file that is not there is told by its path', () => {
+test('a missing file is reported with its path', () => {
   expect(readJson('/nowhere/file.json')).toMatchObject({ mistake: "/nowhere/file.json: ENOENT: no such file or directory, open '/nowhere/file.json'" });
 });

@@ -1,11 +1,11 @@
-/** Reads a JSON file and tells what is wrong with it: one line for each mistake, beginning with its place. */
+/** Reads a JSON file and reports what is wrong with it: one line for each mistake, beginning with its place. */
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 
-export type Json = { readonly json: unknown } | { readonly mistake: string; readonly cause: unknown };
+type JsonFile = { readonly json: unknown } | { readonly mistake: string; readonly cause: unknown };
 
 /** The parsed file; where it cannot be read or is no JSON, the mistake says so. */
-export function readJson(path: string): Json {
+export function readJson(path: string): JsonFile {
   try {
     return { json: JSON.parse(readFileSync(path, 'utf8')) };
   } catch (cause) {

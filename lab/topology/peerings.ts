@@ -1,5 +1,5 @@
 /** Peerings seen from both sides, and what Azure says of a side: its state, its sync level, the address space that it last synced. */
-import { samePrefix } from '../network/addresses';
+import { samePrefix } from '../addresses/addresses';
 import { followVirtualNetwork, mustFollow } from './references';
 import { virtualNetworkId } from './resource-ids';
 import type { Peering, Topology, VirtualNetwork } from './topology';

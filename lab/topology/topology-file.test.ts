@@ -122,7 +122,7 @@ test('a resource that is there twice is named, and so is an address', () => {
   ]);
 });
 
-test('a name that several resources have is told apart by its group or its id', () => {
+test('a name that several resources have is made unique by its group or its id', () => {
   const json = reference();
   const ids = ['bluespoke1rg', 'bluespoke2rg'].map(
     (group, index) => `/subscriptions/00000000-0000-4000-8000-00000000000${String(index + 2)}/resourceGroups/${group}/providers/Microsoft.Network/routeTables/rt`,

@@ -1,9 +1,9 @@
 /** The schema of a topology file: what may stand in it, and what is filled in where it says nothing. */
 import { z } from 'zod';
-import { parseAddress, parsePrefix } from '../network/addresses';
-import { knownServices } from '../network/service-prefixes';
-import { knownTags } from '../network/service-tags';
-import { seenRoute, seenSecurityGroup } from './as-seen-schema';
+import { parseAddress, parsePrefix } from '../addresses/addresses';
+import { knownServices } from '../addresses/service-prefixes';
+import { knownTags } from '../addresses/service-tags';
+import { overrideRoute, overrideSecurityGroup } from './overrides-schema';
 import type { Topology } from './topology';
 
 const text = z.string().min(1);
@@ -138,8 +138,8 @@ export function topologySchema(defaultSubscription: string): z.ZodType<Topology>
         privateIPAddresses: z.array(address).min(1),
         networkSecurityGroup: ref.exactOptional(),
         enableIPForwarding: flag,
-        effectiveRoutes: z.array(seenRoute).exactOptional(),
-        effectiveSecurityGroups: z.array(seenSecurityGroup).exactOptional(),
+        effectiveRoutes: z.array(overrideRoute).exactOptional(),
+        effectiveSecurityGroups: z.array(overrideSecurityGroup).exactOptional(),
       }),
     ),
     settings: z.strictObject({

@@ -1,5 +1,5 @@
 /** The one truth of the lab: a description of networks, routes, rules and machines. Everything the lab answers is computed from it. */
-import type { SeenRoute, SeenSecurityGroup } from './as-seen';
+import type { OverrideRoute, OverrideSecurityGroup } from './overrides';
 
 /**
  * Names another resource of the topology: its name, or `resourceGroup/name`, or its full resource id where a shorter
@@ -21,7 +21,7 @@ export interface Topology {
   readonly settings: Settings;
 }
 
-/** What a run of the harness against this topology should be told; becomes environment variables of the same meaning. */
+/** The settings of a run of the harness against this topology; they become environment variables of the same meaning. */
 export interface Settings {
   hub: Ref;
   /** The spokes; absent: SPOKE_VNET_IDS is left unset. */
@@ -62,7 +62,7 @@ export interface Subnet {
   serviceEndpoints?: string[];
   /** Private endpoint addresses: /32 rows of next hop type InterfaceEndpoint in the effective routes. */
   privateEndpoints?: PrivateEndpoint[];
-  /** What forwards here without being a machine: an Azure Firewall, an internal load balancer. Resource Manager tells nothing of it. */
+  /** What forwards here without being a machine: an Azure Firewall, an internal load balancer. Resource Manager does not show it here. */
   forwarders?: Forwarder[];
 }
 
@@ -152,7 +152,7 @@ export interface BgpConnection {
   advertises: string[];
   /** The instances (0, 1) that have learned them; where not given, both. */
   learnedBy?: number[];
-  /** As seen, by instance (`RouteServiceRole_IN_0`): told in place of what follows from `advertises` and `learnedBy`. */
+  /** Override, by instance (`RouteServiceRole_IN_0`): answered in place of what follows from `advertises` and `learnedBy`. */
   learned?: Record<string, string[]>;
 }
 
@@ -185,8 +185,8 @@ export interface NetworkInterface extends Placed {
   privateIPAddresses: string[];
   networkSecurityGroup?: Ref;
   enableIPForwarding: boolean;
-  /** As seen: taken in place of what follows from tables, peerings and BGP, by what Azure answers and by the packets alike. */
-  effectiveRoutes?: SeenRoute[];
-  /** As seen, likewise. */
-  effectiveSecurityGroups?: SeenSecurityGroup[];
+  /** Override: takes the place of what follows from tables, peerings and BGP, in Azure's answers and for the packets alike. */
+  effectiveRoutes?: OverrideRoute[];
+  /** Override, likewise. */
+  effectiveSecurityGroups?: OverrideSecurityGroup[];
 }

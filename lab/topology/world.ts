@@ -2,8 +2,8 @@
  * The topology with its refs followed and its ids made: what the rest of the lab asks. Tests and faults change the topology
  * while the lab is up, so every answer is derived when it is asked for.
  */
-import { sameAddress } from '../network/addresses';
-import { firstFreeAddresses } from './instance-addresses';
+import { sameAddress } from '../addresses/addresses';
+import { firstFreeAddresses } from '../addresses/free-addresses';
 import { peeringPairs, type PeeringPair } from './peerings';
 import { referenceMistakes } from './reference-mistakes';
 import { followNetworkInterface, followNetworkSecurityGroup, followRouteTable, followSubnet, followVirtualNetwork, mustFollow, type SubnetPlace } from './references';

@@ -3,11 +3,14 @@
  * pair by pair and check by check.
  */
 import fc from 'fast-check';
+import { causesOf } from '../../helpers/causes/causes';
 import { allChecks } from '../../helpers/checks/all-checks';
-import { explain } from '../../helpers/explain/explain';
-import { followPacket } from '../../helpers/explain/follow-packet';
+import { isRed } from '../../helpers/checks/check';
+import { judgeSurvey } from '../../helpers/checks/judge-all';
+import { estateOf } from '../../helpers/estate/estate';
+import { followPacket } from '../../helpers/path/follow-packet';
+import { titleOf } from '../../helpers/words/case-words';
 import type { Deployment } from '../../helpers/estate/deployment';
-import { nicPairs } from '../../helpers/estate/nic-pairs';
 import { powerOf } from '../../helpers/estate/machines';
 import type { Lab } from '../../lab/lab';
 import { connect } from '../../lab/network/path';
@@ -16,54 +19,59 @@ import type { Topology } from '../../lab/topology/topology';
 import { createWorld } from '../../lab/topology/world';
 import { replay } from '../replay';
 import type { LabSurveyor } from '../survey-lab';
-import { mutationPlans, spoil } from './mutations';
+import { mutationPlans, mutate } from './mutations/all-mutations';
 import { networkPlans } from './random-network';
-import { untrueChecks } from './truths';
+import { expectedVerdicts, type ExpectedVerdict } from './truths/all-truths';
 
-/** Lets a lab that is up tell another truth from now on. */
+/** Gives a running lab another topology. */
 function become(lab: Lab, topology: Topology): void {
   Object.assign(lab.topology, topology);
 }
 
 /** One sentence for each point on which harness and truth differ; none where they agree. */
-export function disagreements(deployment: Deployment, topology: Topology): string[] {
+function disagreements(deployment: Deployment, topology: Topology): string[] {
   return [...pairDisagreements(deployment, topology), ...checkDisagreements(deployment, topology), ...unexplained(deployment)];
 }
 
 function pairDisagreements(deployment: Deployment, topology: Topology): string[] {
   const world = createWorld(topology);
-  return nicPairs(deployment.survey).flatMap((pair) => {
+  const estate = estateOf(deployment.survey);
+  return estate.pairs.flatMap((pair) => {
     if (pair.kind !== 'pair') return ['a NIC could not be read'];
     const { from, to } = pair;
     if (powerOf(from.vm) !== 'running' || powerOf(to.vm) !== 'running') return [];
     const machine = world.virtualMachine(from.vmId);
     if (!machine) return [`the lab does not know ${from.vmId}`];
     const truth = connect(world, { from: machine, to: to.address, port: 22 });
-    const walk = followPacket(deployment, from, to);
+    const walk = followPacket(estate, deployment.expectations, from, to);
     if (walk.kind === 'unknown' && walk.gap.kind === 'unseen-next-hop') return [];
     const agree = truth.kind === 'open' ? walk.kind === 'arrives' : walk.kind === 'breaks';
     const why = 'reason' in truth ? truth.reason : 'it is open';
-    return agree ? [] : [`${from.address} → ${to.address}: the lab says ${truth.kind} (${why}), the harness ${JSON.stringify(walk.kind === 'breaks' ? { way: walk.way, kind: walk.at.kind } : walk.kind)}`];
+    const found = walk.kind === 'breaks' ? `breaks ${walk.way} (${walk.finding.kind})` : walk.kind;
+    return agree ? [] : [`${from.address} → ${to.address}: the lab says ${truth.kind} (${why}), the harness ${found}`];
   });
 }
 
 function checkDisagreements(deployment: Deployment, topology: Topology): string[] {
-  const untrue = untrueChecks(topology);
-  const compared = ['RS-04', 'RS-06', 'PE-01', 'PE-02', 'PE-03', 'PE-04', 'PE-05', 'PE-08', 'ER-02'];
-  return allChecks
-    .filter(({ id }) => compared.includes(id))
-    .flatMap((check) => {
-      const verdicts = check.cases(deployment).map(({ verdict }) => verdict.verdict);
-      const isRed = verdicts.includes('fail');
-      if (verdicts.includes('cannot-tell')) return [`${check.id} could not be told, and everything could be read`];
-      return isRed === untrue.has(check.id) ? [] : [`${check.id} is ${isRed ? 'red' : 'not red'}, and the truth says otherwise`];
-    });
+  const expected = expectedVerdicts(topology);
+  const cases = judgeSurvey(deployment);
+  return allChecks.flatMap((check) => {
+    const worst = worstOf(cases.filter(({ checkId }) => checkId === check.id).map(({ verdict }) => verdict));
+    const truth = expected[check.id];
+    return truth === undefined || truth === worst ? [] : [`${check.id} comes to ${worst}, and by the topology it must come to ${truth}`];
+  });
+}
+
+function worstOf(verdicts: readonly string[]): ExpectedVerdict {
+  if (verdicts.includes('fail')) return 'fail';
+  return verdicts.includes('cannot-tell') ? 'cannot-tell' : 'not-red';
 }
 
 function unexplained(deployment: Deployment): string[] {
-  const cases = allChecks.flatMap((check) => check.cases(deployment));
-  const explained = new Set(explain(deployment, cases, []).flatMap(({ explains }) => explains));
-  return cases.filter(({ verdict, title }) => ['fail', 'cannot-tell'].includes(verdict.verdict) && !explained.has(title)).map(({ title }) => `no cause explains ${title}`);
+  const cases = judgeSurvey(deployment);
+  const { label } = estateOf(deployment.survey);
+  const explained = new Set(causesOf(cases).flatMap(({ explains }) => explains));
+  return cases.filter((judged) => isRed(judged) && !explained.has(judged)).map((judged) => `no cause explains ${titleOf(judged, label)}`);
 }
 
 /** Fails with the smallest network found on which they differ, and with the seed that leads there again. */
@@ -71,7 +79,7 @@ export async function assertAgreement(lab: Lab, surveyor: LabSurveyor, runs: num
   await fc.assert(
     fc.asyncProperty(networkPlans, mutationPlans, async (plan, faults) => {
       const topology = networkOf(plan);
-      spoil(topology, faults);
+      mutate(topology, faults);
       become(lab, topology);
       const settings = { TRANSIT: transitOf(plan.design), HUB_VNET_ID: idOf(topology, 0), SPOKE_VNET_IDS: plan.spokes.map((_, index) => idOf(topology, index + 1)).join(',') };
       const found = disagreements((await surveyor.survey(settings)).deployment, topology);

@@ -4,7 +4,7 @@ import { startLab } from '../../lab/lab';
 import { builtInTopology } from '../../lab/topologies/built-in';
 import { assertSurvivesChaos } from './chaos';
 
-describe('Whatever goes wrong, a run ends and tells the truth', () => {
+describe('Whatever goes wrong, a run ends, with a true conclusion', () => {
   let lab: Lab;
 
   beforeAll(async () => {

@@ -33,7 +33,7 @@ const sshTimeouts = (isQuiet: boolean): Parameters<typeof createAccessPaths>[1] 
 /** More than all bounded waits of a run together. */
 const deadlineMs = 30_000;
 
-function stage(lab: Lab, schedule: Schedule): void {
+function arrange(lab: Lab, schedule: Schedule): void {
   const topology = builtInTopology('reference');
   if (schedule.isBroken) topology.routeTables[0]?.routes.splice(0);
   Object.assign(lab.topology, topology);
@@ -85,7 +85,7 @@ function complaints({ isBroken, machine, jump }: Schedule, outcomes: readonly Ou
 /** Fails with the smallest schedule found, and with the seed that leads there again. */
 export async function assertSurvivesChaos(lab: Lab, runs: number): Promise<void> {
   const quiet: Schedule = { isBroken: false, incidents: [] };
-  stage(lab, quiet);
+  arrange(lab, quiet);
   const healthyTitles = new Set((await judge(lab, quiet)).map(({ title }) => title));
   const directory = mkdtempSync(join(tmpdir(), 'chaos-'));
   const file = join(directory, 'junit.xml');
@@ -95,7 +95,7 @@ export async function assertSurvivesChaos(lab: Lab, runs: number): Promise<void>
   try {
     await fc.assert(
       fc.asyncProperty(schedules, async (schedule) => {
-        stage(lab, schedule);
+        arrange(lab, schedule);
         rmSync(file, { force: true });
         const outcomes = await inTime(judge(lab, schedule));
         await writeJUnit({ file, outcomes, properties: {}, startTime: 0 });

@@ -1,4 +1,4 @@
-/** In Jest's setupFilesAfterEnv: the exchanges of each test file lie in a folder of its name, so that an error can be told with where it comes from. */
+/** In Jest's setupFilesAfterEnv: the exchanges of each test file lie in a folder of its name, so that an error is reported with the test that it comes from. */
 import { mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { expect } from '@jest/globals';

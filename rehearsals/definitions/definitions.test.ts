@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import type { Exchange } from '../../lab/arm/tell-exchanges';
-import { loadDefinitions, type Judge } from './definitions';
+import type { Exchange } from '../../lab/arm/observe-exchanges';
+import { loadDefinitions, type DefinitionsJudge } from './definitions';
 import { judgeInto, newTally, tallyLines, type Tally } from './tally';
 
-let judge: Judge;
+let judge: DefinitionsJudge;
 beforeAll(async () => {
   judge = await loadDefinitions(process.env);
 }, 30_000);
@@ -26,7 +26,7 @@ const said = (method: string, url: string, status: number, body: unknown, more: 
   status,
   headers: { 'content-type': 'application/json' },
   text: JSON.stringify(body),
-  isSpoiled: false,
+  isAltered: false,
   ...more,
 });
 
@@ -67,7 +67,7 @@ describe('Against the definitions is', () => {
   });
 
   test('such an operation also where the lab does not imitate it, or fails it', async () => {
-    for (const exchange of [said('GET', 'teapots', 501, { error: {} }), said('GET', 'teapots', 503, '', { isSpoiled: true })]) {
+    for (const exchange of [said('GET', 'teapots', 501, { error: {} }), said('GET', 'teapots', 503, '', { isAltered: true })]) {
       expect(await wrongIn(exchange)).toEqual([expect.stringMatching(/^An operation that nobody has defined, the request: UNKNOWN_OPERATION/)]);
     }
   });
@@ -80,7 +80,7 @@ describe('Against the definitions is', () => {
   });
 });
 
-test('What is wrong alike in several places and exchanges is told once, with the first exchange', async () => {
+test('What is wrong alike in several places and exchanges is reported once, with the first exchange', async () => {
   const nowhere = { addressPrefix: '10.0.0.0/8', nextHopType: 'Nowhere' };
   expect(tallyLines(await tallyOf(routes(nowhere, nowhere), routes(nowhere)))).toEqual([
     '2 exchanges of 1 operations with the lab were judged by Microsoft’s definitions (0 for their requests alone): 1 errors.',
@@ -95,13 +95,13 @@ test('A poll is judged as the operation that it follows', async () => {
   expect([...wrong.keys()]).toEqual(['NetworkInterfaces_GetEffectiveRouteTable, the answer 200: INVALID_TYPE: $.value: Expected type array but found type object']);
 });
 
-test('Of what a fault has spoiled and of what the lab does not imitate the request alone is judged, but for refusals', async () => {
-  const spoiled = { isSpoiled: true };
+test('Of what a fault has altered and of what the lab does not imitate the request alone is judged, but for refusals', async () => {
+  const altered = { isAltered: true };
   const tally = await tallyOf(
-    { ...table({}), text: '{"id":', ...spoiled },
-    said('GET', 'routeTables/rt', 503, '', spoiled),
+    { ...table({}), text: '{"id":', ...altered },
+    said('GET', 'routeTables/rt', 503, '', altered),
     said('GET', 'routeTables/rt', 501, { error: { code: 501 } }),
-    said('GET', 'routeTables/rt', 429, { error: { code: 429 } }, spoiled),
+    said('GET', 'routeTables/rt', 429, { error: { code: 429 } }, altered),
   );
   expect(tallyLines(tally).slice(0, 2)).toEqual([
     '4 exchanges of 1 operations with the lab were judged by Microsoft’s definitions (3 for their requests alone): 1 errors.',

@@ -1,7 +1,7 @@
 /** Microsoft's own definitions of its API as a judge of exchanges: oav with the published files of Microsoft.Network and Microsoft.Compute. */
 import { rmSync } from 'node:fs';
 import { LiveValidator } from 'oav';
-import type { Asked } from '../../lab/arm/tell-exchanges';
+import type { Asked } from '../../lab/arm/observe-exchanges';
 import { copyWithStrictEnums } from './strict-copy';
 
 /** What was said, by whomever: the lab or a recording. */
@@ -25,13 +25,13 @@ export interface Difference {
   readonly message: string;
 }
 
-export interface Judged {
+interface JudgedExchange {
   /** Microsoft's name of the operation, e.g. `VirtualNetworks_Get`; absent where the definitions don't know it. */
   readonly operation?: string;
   readonly differences: readonly Difference[];
 }
 
-export type Judge = (said: Said) => Promise<Judged>;
+export type DefinitionsJudge = (said: Said) => Promise<JudgedExchange>;
 
 /** The versions that the definitions are of. Clients ask for later ones, whose answers differ by additions only. */
 const definedVersions = { 'microsoft.network': '2024-01-01', 'microsoft.compute': '2024-07-01' };
@@ -40,7 +40,7 @@ const definedVersions = { 'microsoft.network': '2024-01-01', 'microsoft.compute'
  * Takes about a second. @param env SPOKECHECK_SPEC names the folder that holds `specification/`.
  * @throws where it doesn't, rather than judging nothing
  */
-export async function loadDefinitions(env: NodeJS.ProcessEnv): Promise<Judge> {
+export async function loadDefinitions(env: NodeJS.ProcessEnv): Promise<DefinitionsJudge> {
   const folder = env['SPOKECHECK_SPEC'];
   if (!folder) throw new Error('Microsoft’s API definitions are not here. Set SPOKECHECK_SPEC to the folder that holds specification/network and specification/compute.');
   const copy = copyWithStrictEnums(folder);
@@ -64,7 +64,7 @@ export async function loadDefinitions(env: NodeJS.ProcessEnv): Promise<Judge> {
   return (said) => judge(validator, said);
 }
 
-async function judge(validator: LiveValidator, { method, url, requestBody, status, headers, body }: Said): Promise<Judged> {
+async function judge(validator: LiveValidator, { method, url, requestBody, status, headers, body }: Said): Promise<JudgedExchange> {
   const { requestValidationResult: request, responseValidationResult: response } = await validator.validateLiveRequestResponse({
     liveRequest: { method, url: inDefinedVersion(url), headers: {}, ...bodyOf(requestBody) },
     liveResponse: { statusCode: status.toString(), headers: { ...headers }, ...bodyOf(body) },
@@ -82,7 +82,7 @@ async function judge(validator: LiveValidator, { method, url, requestBody, statu
 
 type Issue = Awaited<ReturnType<LiveValidator['validateLiveRequestResponse']>>['responseValidationResult']['errors'][number];
 
-/** oav tells once what is wrong at several places alike. */
+/** oav reports once what is wrong at several places alike. */
 function differencesOf(side: Difference['in'], { code, message, params, jsonPathsInPayload }: Issue): Difference[] {
   const value = code === 'ENUM_MISMATCH' ? { value: String(params?.[0]) } : {};
   const places = jsonPathsInPayload.length === 0 ? [''] : jsonPathsInPayload;

@@ -18,7 +18,7 @@ export default async function judgeCollected(): Promise<void> {
   }
 }
 
-/** An error that is thrown here is all that makes Jest's exit code tell of it. */
+/** An error that is thrown here is all that makes Jest's exit code show it. */
 async function judge(folder: string): Promise<void> {
   const tally = await judgeLog(folder, await loadDefinitions(process.env));
   const lines = tallyLines(tally).join('\n');

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { logExchange } from '../../lab/arm/exchange-log';
-import type { Exchange } from '../../lab/arm/tell-exchanges';
+import type { Exchange } from '../../lab/arm/observe-exchanges';
 import type { Said } from './definitions';
 import { judgeLog } from './judge-log';
 
@@ -17,14 +17,14 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-const answered = (url: string): Exchange => ({ method: 'GET', url, requestBody: '', status: 200, headers: {}, text: '{}', isSpoiled: false });
+const answered = (url: string): Exchange => ({ method: 'GET', url, requestBody: '', status: 200, headers: {}, text: '{}', isAltered: false });
 
 function logged(test: string, ...exchanges: readonly Exchange[]): void {
   mkdirSync(join(folder, test), { recursive: true });
   for (const exchange of exchanges) logExchange(join(folder, test), exchange);
 }
 
-test('An exchange is judged once, counted as often as it took place, and told with the test file that had it first', async () => {
+test('An exchange is judged once, counted as often as it took place, and reported with the test file that had it first', async () => {
   logged('lab/arm/sdk.test.ts', answered('/a'), answered('/b'));
   logged('rehearsals/chaos/chaos.test.ts', answered('/b'), answered('/c'), answered('/c'));
   const judged: string[] = [];

@@ -3,11 +3,11 @@ import { createReadStream, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { LogLine } from '../../lab/arm/exchange-log';
-import type { Judge } from './definitions';
+import type { DefinitionsJudge } from './definitions';
 import { judgeInto, newTally, type Tally } from './tally';
 
 /** An exchange that took place many times is judged once. The files are read twice, because after thousands of networks they are too much to hold. */
-export async function judgeLog(folder: string, judge: Judge): Promise<Tally> {
+export async function judgeLog(folder: string, judge: DefinitionsJudge): Promise<Tally> {
   const times = new Map<string, number>();
   for await (const { line } of linesIn(folder)) times.set(line.key, (times.get(line.key) ?? 0) + 1);
   const tally = newTally();

@@ -1,18 +1,18 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Recorded } from '../../helpers/azure/testing/recordings';
 import { estate } from '../../lab/arm/testing/estate';
-import type { Exchange } from '../../lab/arm/tell-exchanges';
+import type { Exchange } from '../../lab/arm/observe-exchanges';
 import { startLab } from '../../lab/lab';
 import { builtInTopologies, builtInTopology } from '../../lab/topologies/built-in';
 import type { Topology } from '../../lab/topology/topology';
 import { isPoll, scenarios, withStarts } from '../recordings/scenarios';
 import { transcribedNextHopTypes } from '../recordings/transcripts';
 import { surveyorOf } from '../survey-lab';
-import { loadDefinitions, type Judge } from './definitions';
+import { loadDefinitions, type DefinitionsJudge } from './definitions';
 import { knownDifference, knownDifferences, type KnownDifference } from './known-differences';
 import { judgeInto, newTally, type Tally } from './tally';
 
-let judge: Judge;
+let judge: DefinitionsJudge;
 beforeAll(async () => {
   judge = await loadDefinitions(process.env);
 }, 30_000);
@@ -52,17 +52,17 @@ async function judgeScenario(scenario: string): Promise<Met> {
 const isOfDefinedProvider = ({ request: { url } }: Recorded): boolean => /\/providers\/microsoft\.(network|compute)\//i.test(url);
 
 describe('Real traffic differs from the definitions', () => {
-  const inTraffic = knownDifferences.filter(({ seenIn }) => seenIn !== 'not-http');
+  const inTraffic = knownDifferences.filter(({ recordedIn }) => recordedIn !== 'not-http');
 
-  test.each(inTraffic)('as in $seenIn: $of has $place, $reason', async (entry) => {
-    expect((await metIn(entry.seenIn)).known).toContain(entry);
+  test.each(inTraffic)('as in $recordedIn: $of has $place, $reason', async (entry) => {
+    expect((await metIn(entry.recordedIn)).known).toContain(entry);
   }, 30_000);
 
   test.each(knownDifferences.filter((entry) => !inTraffic.includes(entry)))('as people have been shown it: $value, $reason', ({ value }) => {
     expect(transcribedNextHopTypes()).toContain(value);
   });
 
-  /** Statuses of polls, told of the operation that they follow, are no resources. */
+  /** Statuses of polls, counted with the operation that they follow, are no resources. */
   test('in no answer to a read by another value of an enum, another type or a property that is missing, but for one that is known', async () => {
     const reads = /^\w+_(Get|List|ListAll|ListByResourceGroup|InstanceView|GetEffectiveRouteTable|ListEffectiveNetworkSecurityGroups) (?!OBJECT_ADDITIONAL_PROPERTIES)/;
     const met: string[] = [];

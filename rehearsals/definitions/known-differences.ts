@@ -3,23 +3,23 @@ import type { Difference } from './definitions';
 
 export interface KnownDifference {
   readonly code: 'OBJECT_ADDITIONAL_PROPERTIES' | 'INVALID_TYPE' | 'ENUM_MISMATCH';
-  /** What sends it: an operation, or the resource that all operations of this name before the underscore tell of. */
+  /** What sends it: an operation, or the resource that all operations with this name before the underscore return. */
   readonly of: string;
   /** Where in the operation's answer, or in the resource, be it sent alone, in a list or within another. */
   readonly place: string;
   /** With `ENUM_MISMATCH`: the value that the definitions lack. */
   readonly value?: string;
   /** The recording that shows it. `not-http` is a transcript of public command-line output. */
-  readonly seenIn: string;
+  readonly recordedIn: string;
   readonly reason: string;
 }
 
-const addition = (of: string, place: string, seenIn: string, reason: string): KnownDifference => ({ code: 'OBJECT_ADDITIONAL_PROPERTIES', of, place, seenIn, reason });
+const addition = (of: string, place: string, recordedIn: string, reason: string): KnownDifference => ({ code: 'OBJECT_ADDITIONAL_PROPERTIES', of, place, recordedIn, reason });
 
 const effectiveRoutes = 'NetworkInterfaces_GetEffectiveRouteTable';
 
 /** As published, the enum takes any other text, too. Here it does not, so that no next hop is made up. */
-const nextHop = (value: string, reason: string): KnownDifference => ({ code: 'ENUM_MISMATCH', of: effectiveRoutes, place: 'value[].nextHopType', value, seenIn: 'not-http', reason });
+const nextHop = (value: string, reason: string): KnownDifference => ({ code: 'ENUM_MISMATCH', of: effectiveRoutes, place: 'value[].nextHopType', value, recordedIn: 'not-http', reason });
 
 export const knownDifferences: readonly KnownDifference[] = [
   addition('VirtualNetworks', 'properties.addressSpace.ipamPoolPrefixAllocations', 'vnet-3', 'defined later; Azure sends it where 2024-03-01 is asked for'),
@@ -42,7 +42,7 @@ export const knownDifferences: readonly KnownDifference[] = [
     code: 'INVALID_TYPE',
     of: 'NetworkInterfaces_ListEffectiveNetworkSecurityGroups',
     place: 'value[].tagMap',
-    seenIn: 'effective-nsg-1',
+    recordedIn: 'effective-nsg-1',
     reason: 'defined as text; Azure sends lists of prefixes by service tag',
   },
   nextHop('VNetPeering', 'the enum lacks the next hops of peerings'),

@@ -1,6 +1,6 @@
 /** Many exchanges with a lab judged one after the other: how many of which operations, and what is wrong with them. */
-import type { Exchange } from '../../lab/arm/tell-exchanges';
-import type { Difference, Judge } from './definitions';
+import type { Exchange } from '../../lab/arm/observe-exchanges';
+import type { Difference, DefinitionsJudge } from './definitions';
 import { knownDifference, type KnownDifference } from './known-differences';
 
 export interface Tally {
@@ -23,13 +23,13 @@ interface Sighting {
 export const newTally = (): Tally => ({ judged: new Map(), answersLeftOut: 0, wrong: new Map(), known: new Set() });
 
 /** How often an exchange took place, and in what test. */
-export interface Occurrence {
+interface Occurrence {
   readonly times: number;
   readonly test?: string;
 }
 
 /** Judges an exchange, and notes the outcome. */
-export async function judgeInto(tally: Tally, judge: Judge, exchange: Exchange, { times, test }: Occurrence = { times: 1 }): Promise<void> {
+export async function judgeInto(tally: Tally, judge: DefinitionsJudge, exchange: Exchange, { times, test }: Occurrence = { times: 1 }): Promise<void> {
   const { startedBy, status, headers, requestBody, text } = exchange;
   const { method, url } = startedBy ?? exchange;
   const body = parsed(text);
@@ -46,9 +46,9 @@ export async function judgeInto(tally: Tally, judge: Judge, exchange: Exchange, 
 }
 
 /** A refusal is judged even where an incident made it up: it has ARM's form, or it is of no use. */
-function isMeant({ isSpoiled, status }: Exchange, body: unknown): boolean {
+function isMeant({ isAltered, status }: Exchange, body: unknown): boolean {
   if (status === 501) return false;
-  return !isSpoiled || (status >= 400 && typeof body === 'object' && body !== null && 'error' in body);
+  return !isAltered || (status >= 400 && typeof body === 'object' && body !== null && 'error' in body);
 }
 
 function note({ wrong }: Tally, what: string, example: string, times: number): void {

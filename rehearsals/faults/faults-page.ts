@@ -9,7 +9,7 @@ export function faultsPage(): string {
   const groups = catalogue.flatMap(({ title, faults }) => [
     `## ${title}`,
     '',
-    row('fault', 'red, and nothing else', 'the cause tells of', 'topology'),
+    row('fault', 'red, and nothing else', 'the cause contains', 'topology'),
     row('---', '---', '---', '---'),
     ...faults.map(({ name, red, cause, base = 'reference' }) => row(name, red.join(' '), cause.join(' … '), base)),
     '',

@@ -18,7 +18,7 @@ async function each<T, R>(items: readonly T[], run: (item: T) => Promise<R>): Pr
   return results;
 }
 
-export interface ShapeResult {
+interface ShapeResult {
   readonly shape: Shape;
   /** Titles of what is red, which nothing should be. */
   readonly red: readonly string[];
@@ -30,7 +30,7 @@ async function rehearseShape(shape: Shape): Promise<ShapeResult> {
   return { shape, red: records.filter(isRed).map(({ title }) => title), passed: records.filter(({ verdict }) => verdict.verdict === 'pass').length };
 }
 
-export interface AllResults {
+interface AllResults {
   readonly faults: readonly FaultResult[];
   readonly shapes: readonly ShapeResult[];
 }
@@ -62,7 +62,7 @@ function differences({ missed, collateral, isCauseRight, fault, causes }: FaultR
   return [
     ...(missed.length > 0 ? [`  should be red and is not: ${missed.join(' ')}`] : []),
     ...(collateral.length > 0 ? [`  is red and should not be: ${collateral.join(' ')}`] : []),
-    ...(isCauseRight ? [] : [`  the cause should tell of ${fault.cause.join(', ')}; others found: ${causes.slice(1).join('; ') || 'none'}`]),
+    ...(isCauseRight ? [] : [`  the cause should contain ${fault.cause.join(', ')}; others found: ${causes.slice(1).join('; ') || 'none'}`]),
   ];
 }
 

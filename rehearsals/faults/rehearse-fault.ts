@@ -41,7 +41,7 @@ export interface Rehearsed {
   readonly causes: readonly CauseWords[];
 }
 
-/** What the harness makes of a topology, spoiled or not. */
+/** How the harness judges a topology, with a fault or without. */
 export async function rehearse(topology: Topology, apply: Fault['apply'] = () => undefined, settings: Readonly<Record<string, string>> = {}, { dataPlane, timeouts }: Means = inProcess): Promise<Rehearsed> {
   const parts = { incidents: [], denied: [], ssh: createBehaviours() };
   apply({ topology, ...parts });

@@ -3,15 +3,15 @@ import { catalogue } from '../../lab/faults/catalogue';
 import { apiFaults } from '../../lab/faults/api-faults';
 import { healthyShapes } from '../../lab/shapes/healthy-shapes';
 import { builtInTopologies, builtInTopology } from '../../lab/topologies/built-in';
-import type { Case } from './parity';
+import type { ParityCase } from './parity';
 
 /** Azure's API is the same code in both labs. */
-export const faultCases: readonly Case[] = catalogue
+export const faultCases: readonly ParityCase[] = catalogue
   .filter(({ faults }) => faults !== apiFaults)
   .flatMap(({ faults }) => faults)
   .map(({ name, base, apply }) => ({ name, topology: () => builtInTopology(base ?? 'reference'), apply }));
 
-export const shapeCases: readonly Case[] = [
+export const shapeCases: readonly ParityCase[] = [
   ...builtInTopologies.map((name) => ({ name: `the topology ${name}`, topology: () => builtInTopology(name) })),
   ...healthyShapes.map(({ name, topology, apply, settings }) => ({ name, topology, apply, settings })),
 ];

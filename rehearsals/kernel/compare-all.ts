@@ -1,13 +1,13 @@
 /** Every case in both data planes, several at a time, and the table that they end in. */
 import pLimit from 'p-limit';
 import { faultCases, shapeCases } from './cases';
-import { differences, rehearseInBoth, type Case, type Parity } from './parity';
+import { differences, rehearseInBoth, type ParityCase, type Parity } from './parity';
 
 /** Most of the time of a rehearsal is waiting for what never answers. */
 const atOnce = 4;
 
-export interface Compared {
-  readonly subject: Case;
+interface Compared {
+  readonly subject: ParityCase;
   readonly parity: Parity;
 }
 

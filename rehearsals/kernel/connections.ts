@@ -6,7 +6,7 @@ import { connect } from '../../lab/network/path';
 import type { VirtualMachine } from '../../lab/topology/topology';
 import { createWorld, type World } from '../../lab/topology/world';
 
-type Ending = ReturnType<typeof connect>['kind'];
+type ConnectionEnding = ReturnType<typeof connect>['kind'];
 
 /** Each login costs this process's one thread some computing, and who waits for it must not seem lost. */
 const loginsAtOnce = 8;
@@ -36,12 +36,12 @@ export async function differentConnections(lab: Lab): Promise<string[]> {
 
 const addressOf = (world: World, vm: VirtualMachine): string => world.networkInterfacesOf(vm)[0]?.privateIPAddresses[0] ?? '';
 
-function endingOf(opening: Promise<unknown>): Promise<Ending> {
+function endingOf(opening: Promise<unknown>): Promise<ConnectionEnding> {
   return new Promise((resolve) => {
     const given = setTimeout(() => { resolve('lost'); }, patienceMs);
     opening.then(
       () => 'open' as const,
-      ({ message }: Error): Ending => (/refused/.test(message) ? 'refused' : 'unreachable'),
+      ({ message }: Error): ConnectionEnding => (/refused/.test(message) ? 'refused' : 'unreachable'),
     ).then((ending) => {
       clearTimeout(given);
       resolve(ending);
@@ -49,7 +49,7 @@ function endingOf(opening: Promise<unknown>): Promise<Ending> {
   });
 }
 
-function difference(world: World, from: VirtualMachine, to: VirtualMachine, ending: Ending): string[] {
+function difference(world: World, from: VirtualMachine, to: VirtualMachine, ending: ConnectionEnding): string[] {
   const truth = connect(world, { from, to: addressOf(world, to), port: 22 });
   return truth.kind === ending ? [] : [`${from.name} → ${to.name} (${addressOf(world, to)}): ${ending} in the kernel, ${truth.kind} in process${'reason' in truth ? ` (${truth.reason})` : ''}`];
 }

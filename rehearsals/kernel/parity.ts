@@ -1,16 +1,16 @@
 /** The same network in both data planes, judged by the harness: what each makes of it, to be compared. */
 import type { LoginOutcome } from '../../helpers/probe/outcome';
 import type { ProbeTimeouts } from '../../helpers/probe/timeouts';
-import type { Stage } from '../../lab/faults/stage';
+import type { FaultTarget } from '../../lab/faults/fault-target';
 import type { DataPlane } from '../../lab/lab';
 import type { Topology } from '../../lab/topology/topology';
 import { rehearse, type Rehearsed } from '../faults/rehearse-fault';
 
 /** A network, whole or with a fault. */
-export interface Case {
+export interface ParityCase {
   readonly name: string;
   readonly topology: () => Topology;
-  readonly apply?: ((stage: Stage) => void) | undefined;
+  readonly apply?: ((stage: FaultTarget) => void) | undefined;
   readonly settings?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -26,7 +26,7 @@ export interface Parity {
  */
 const timeouts: ProbeTimeouts = { connectTimeoutMs: 10_000, channelTimeoutMs: 5_000, handshakeTimeoutMs: 10_000, authenticationTimeoutMs: 10_000, commandTimeoutMs: 10_000 };
 
-export async function rehearseInBoth({ topology, apply, settings }: Case): Promise<Parity> {
+export async function rehearseInBoth({ topology, apply, settings }: ParityCase): Promise<Parity> {
   const linesWith = async (dataPlane: DataPlane): Promise<string[]> => lines(await rehearse(topology(), apply, settings, { dataPlane, timeouts }));
   const [inProcess, kernel] = await Promise.all([linesWith('in-process'), linesWith('kernel')]);
   return { inProcess, kernel };

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { startLab } from '../../lab/lab';
 import { networkOf } from '../../lab/shapes/build-network';
-import { mutationPlans, spoil } from '../agreement/mutations';
+import { mutationPlans, mutate } from '../agreement/mutations/all-mutations';
 import { networkPlans } from '../agreement/random-network';
 import { replay } from '../replay';
 import { differentConnections } from './connections';
@@ -12,7 +12,7 @@ export async function assertKernelAgrees(runs: number): Promise<void> {
   await fc.assert(
     fc.asyncProperty(networkPlans, mutationPlans, async (plan, faults) => {
       const topology = networkOf(plan);
-      spoil(topology, faults);
+      mutate(topology, faults);
       const lab = await startLab({ topology, dataPlane: 'kernel' });
       try {
         const found = await differentConnections(lab);

@@ -1,4 +1,4 @@
-/** What came of reading something, as one line of a table: the values that checks rest on, or why it cannot be told. */
+/** What came of reading something, as one line of a table: the values that checks rest on, or why it is inconclusive. */
 import type { Reading } from '../../helpers/estate/reading';
 import type { EffectiveRoute, EffectiveSecurityGroup, NetworkInterface, Peering, RouteServer, RouteTable, Subnet, VirtualMachine, VirtualNetwork, VirtualNetworkGateway } from '../../helpers/estate/survey';
 

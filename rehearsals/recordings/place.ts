@@ -1,7 +1,7 @@
 /** What a recorded request is about. */
 import type { Recorded } from '../../helpers/azure/testing/recordings';
 
-export interface Place {
+interface RequestPlace {
   /** Without the query. */
   readonly path: string;
   /** The types along the path, e.g. `virtualNetworks/subnets`, with a slash at the end where a list or an action is asked for. */
@@ -12,7 +12,7 @@ export interface Place {
   readonly name: string;
 }
 
-export function placeOf({ request: { url } }: Recorded): Place {
+export function placeOf({ request: { url } }: Recorded): RequestPlace {
   const [path = ''] = url.split('?');
   const [, ...typed] = (path.split(/\/providers\//i).at(-1) ?? path).split('/');
   const types = typed.filter((_, index) => index % 2 === 0).join('/');

@@ -1,4 +1,4 @@
-/** Serves a recorded scenario over a real socket to the unmodified SDK and the harness's readers, and tells what comes out, line by line. */
+/** Serves a recorded scenario over a real socket to the unmodified SDK and the harness's readers, and returns what comes out, line by line. */
 import type { AzureClients } from '../../helpers/azure/transport/azure-clients';
 import { readEffectiveRoutes } from '../../helpers/azure/read/read-effective-routes';
 import { readEffectiveSecurityGroups } from '../../helpers/azure/read/read-effective-security-groups';

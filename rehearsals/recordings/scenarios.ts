@@ -8,7 +8,7 @@ export const isPoll = ({ request: { method, url } }: Recorded): boolean => metho
 
 /**
  * The exchanges of a scenario, with each poll the one that started the operation: the last that was not a GET. Whoever published a
- * recording changed the names in a path and in a Location differently, so nothing else tells.
+ * recording changed the names in a path and in a Location differently, so nothing else shows it.
  */
 export function withStarts(scenario: string): { readonly exchange: Recorded; readonly start?: Recorded }[] {
   let start: Recorded | undefined;

@@ -81,7 +81,7 @@ describe('From the command line, a recorded survey', () => {
   }, 60_000);
 });
 
-describe('What makes no sense is told in one line', () => {
+describe('What makes no sense is reported in one line', () => {
   test.each<[string, string, string[], string]>([
     ['an option that the lab does not know', 'lab.ts', ['--form', 'x'], 'There is no option "--form"; the nearest is --from. `npm run lab -- --help` lists them all.\n'],
     ['two networks', 'rehearse.ts', ['--from', 'x', '--topology', 'y'], '--from and --topology name a network each; only one can be had.\n'],

@@ -1,12 +1,12 @@
 /** Faults and shapes whose logins do not follow from what a survey holds: there the replay's logins are those of a network where that is in order. */
 
 const guests = 'what the guest, its SSH server or its keys do is in no survey';
-const wayIn = 'the way in is no part of the deployment';
+const jumpHost = 'the jump host is no part of the deployment';
 
 /** By the name of the fault or shape: why the logins of its replay differ. */
 export const loginsBeyondSurveys: Readonly<Record<string, string>> = {
   'RouteServerSubnet misnamed': 'the Route Server, which forwards, was not found by the run',
-  'route in the table but not in the effective routes yet': 'what Azure said is taken for what is: the packets follow the effective routes as seen, and here only the answer was false',
+  'route in the table but not in the effective routes yet': 'what Azure said is taken for what is: the packets follow the recorded effective routes, and here only the answer was false',
   'effective route Invalid': 'likewise',
   'another machine answering at the address': guests,
   "forwarding off in the appliances' guests": guests,
@@ -22,11 +22,11 @@ export const loginsBeyondSurveys: Readonly<Record<string, string>> = {
   'channel forbidden by spoke 2 (AllowTcpForwarding no)': guests,
   'connection closed at once by spoke 2': guests,
   'session with spoke 2 dies': guests,
-  'way in down': wayIn,
-  'way in without a banner': wayIn,
-  'way in with a changed host key': wayIn,
-  'way in with an unknown host key': wayIn,
-  'way in refuses the key': wayIn,
-  'way in forbids forwarding': wayIn,
+  'jump host down': jumpHost,
+  'jump host without a banner': jumpHost,
+  'jump host with a changed host key': jumpHost,
+  'jump host with an unknown host key': jumpHost,
+  'jump host refuses the key': jumpHost,
+  'jump host forbids forwarding': jumpHost,
   'source address translated on the way': guests,
 };

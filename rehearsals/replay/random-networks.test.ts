@@ -12,7 +12,7 @@ import { builtInTopology } from '../../lab/topologies/built-in';
 import { virtualMachineId, virtualNetworkId } from '../../lab/topology/resource-ids';
 import type { Topology } from '../../lab/topology/topology';
 import { createWorld } from '../../lab/topology/world';
-import { mutationPlans, spoil } from '../agreement/mutations';
+import { mutationPlans, mutate } from '../agreement/mutations/all-mutations';
 import { networkPlans } from '../agreement/random-network';
 import { replay } from '../replay';
 import type { LabSurveyor } from '../survey-lab';
@@ -41,17 +41,17 @@ describe('On random networks with random faults, a replay', () => {
     await lab.close();
   });
 
-  test('gives the same verdicts and the same connections, and keeps nothing as seen, for everything follows', () =>
+  test('gives the same verdicts and the same connections, and overrides nothing, for everything follows', () =>
     fc.assert(
       fc.asyncProperty(networkPlans, mutationPlans, async (plan, faults) => {
         const topology = networkOf(plan);
-        spoil(topology, faults);
+        mutate(topology, faults);
         Object.assign(lab.topology, topology);
         const [hub = '', ...spokes] = topology.virtualNetworks.map(virtualNetworkId);
         const { deployment } = await surveyor.survey({ TRANSIT: transitOf(plan.design), HUB_VNET_ID: hub, SPOKE_VNET_IDS: spokes.join(',') });
 
         const rebuilt = rebuild(parseSurvey(JSON.parse(surveyFileText(deployment))));
-        expect(rebuilt.notes.filter((note) => note.startsWith('Kept as seen'))).toEqual([]);
+        expect(rebuilt.notes.filter((note) => note.startsWith('Recorded values override'))).toEqual([]);
         expect(outcomes(rebuilt.topology)).toEqual(outcomes(topology));
         Object.assign(lab.topology, rebuilt.topology);
         const again = await surveyor.survey({ TRANSIT: rebuilt.topology.settings.transit ?? '', HUB_VNET_ID: hub, SPOKE_VNET_IDS: spokes.join(',') });

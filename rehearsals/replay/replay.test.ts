@@ -10,15 +10,15 @@ import { rehearse } from '../faults/rehearse-fault';
 import { loginsBeyondSurveys } from './logins-beyond-surveys';
 import { recordedNetworks } from './recorded-networks';
 
-/** What is lost on the way is told by time alone, so a login that must not be lost is given more of it. */
+/** A lost packet shows only as a timeout, so a login that must not be lost is given more time. */
 const patient: Means = { timeouts: { connectTimeoutMs: 10_000, channelTimeoutMs: 10_000, handshakeTimeoutMs: 10_000, authenticationTimeoutMs: 10_000, commandTimeoutMs: 10_000 } };
 
 const fromFile = (deployment: Deployment): Rebuilt => rebuild(parseSurvey(JSON.parse(surveyFileText(deployment))));
 
 const replay = ({ topology, incidents, denied }: Rebuilt, means: Means | undefined): Promise<Rehearsed> =>
-  rehearse(topology, (stage) => {
-    stage.incidents.push(...incidents);
-    stage.denied.push(...denied);
+  rehearse(topology, (target) => {
+    target.incidents.push(...incidents);
+    target.denied.push(...denied);
   }, {}, means);
 
 /** In what way an answer made no sense is in no survey; that it did is. */

@@ -58,7 +58,7 @@ function judgeRoutes(estate: Estate, expectations: Expectations, from: MachineNi
   return fail({ ...finding, because: [because] }, mayStillCome(because, expectations) ? [routesRef(from.nic.id)] : []);
 }
 
-function reasonOf({ because: _, ...finding }: Finding): RouteReason | undefined {
+function reasonOf(finding: Finding): RouteReason | undefined {
   switch (finding.kind) {
     case 'subnet-without-table':
     case 'route-missing':

@@ -7,8 +7,9 @@ import type { Finding } from '../../findings/finding';
 import type { Title } from '../../findings/title';
 import { title } from '../../findings/title';
 import { followPacket } from '../../path/follow-packet';
+import type { Endpoint } from '../../probe/endpoint';
 import type { LoginOutcome } from '../../probe/outcome';
-import type { Case, Judged, Judgement, ProbeCase, ProbeCheck } from '../check';
+import type { Case, Judged, Judgement, ProbeCase, ProbeCheck, ProbeEnd } from '../check';
 import { toCase } from '../define-check';
 import { cannotTell, fail, pass, skip } from '../judgement';
 import { machineRef, networkRef, routesRef } from '../reading-refs';
@@ -61,8 +62,7 @@ type Ends = Pick<ProbeCase, 'from' | 'to'>;
 export function judgeLogin({ from, to }: Ends, outcome: LoginOutcome, why: () => readonly Finding[] = () => []): Judgement {
   if (outcome.kind === 'landed') return pass(...advisoriesOn({ from, to }, outcome));
   const because = ofNetwork.includes(outcome.kind) ? why() : [];
-  const [{ vmId: fromVmId, nicId: _, spokeId: __, ...source }, { vmId: toVmId, nicId: ___, spokeId: ____, ...target }] = [from, to];
-  const finding: Finding = { kind: 'login-failed', from: source, to: target, fromVmId, toVmId, outcome, ...(because.length > 0 && { because }) };
+  const finding: Finding = { kind: 'login-failed', from: endpointOf(from), to: endpointOf(to), fromVmId: from.vmId, toVmId: to.vmId, outcome, ...(because.length > 0 && { because }) };
   return saysNothing.includes(outcome.kind) ? cannotTell(finding) : fail(finding);
 }
 
@@ -87,12 +87,14 @@ function pathTo(estate: Estate, expectations: Expectations, { from, to }: Ends):
   }
 }
 
-function advisoriesOn({ from: { name, address, port }, to: { vmId: _, nicId: __, spokeId: ___, ...to } }: Ends, { hostName, from: seen, compared }: Extract<LoginOutcome, { kind: 'landed' }>): Finding[] {
-  const from = { name, address, port };
+const endpointOf = ({ name, address, port, computerName }: ProbeEnd): Endpoint => ({ name, address, port, ...(computerName !== undefined && { computerName }) });
+
+function advisoriesOn(ends: Ends, { hostName, from: seen, compared }: Extract<LoginOutcome, { kind: 'landed' }>): Finding[] {
+  const [from, to] = [endpointOf(ends.from), endpointOf(ends.to)];
   const source: Finding[] =
     seen === undefined
       ? [{ kind: 'login-source-untold', from, to }]
-      : sameAddress(withoutMapping(seen), address)
+      : sameAddress(withoutMapping(seen), from.address)
         ? []
         : [{ kind: 'login-source-translated', from, to, seen }];
   return [...source, ...(compared ? [] : [{ kind: 'login-rests-on-address', to, hostName } as const])];

@@ -3,9 +3,9 @@ import { armWithoutAPort } from '../testing/arm-without-a-port';
 import { hubNetwork } from '../testing/estate';
 
 describe('the routes exchanged with a BGP peer', () => {
-  function routesOf(peer: string, verb: string, spoil: (topology: Topology) => void = () => undefined): unknown {
+  function routesOf(peer: string, verb: string, change: (topology: Topology) => void = () => undefined): unknown {
     const { ask, get, topology } = armWithoutAPort({ polls: 0 });
-    spoil(topology);
+    change(topology);
     return get(ask('POST', `${hubNetwork}/virtualHubs/route-server/bgpConnections/${peer}/${verb}`).headers['location'] ?? '').body;
   }
 
@@ -19,7 +19,7 @@ describe('the routes exchanged with a BGP peer', () => {
     weight: 32_768,
   });
 
-  test('are told by instance', () => {
+  test('are sent by instance', () => {
     expect(routesOf('nva', 'learnedRoutes')).toEqual({
       RouteServiceRole_IN_0: [learned('10.0.1.4', '10.50.0.0/16', '10.0.3.4', '65010')],
       RouteServiceRole_IN_1: [learned('10.0.1.5', '10.50.0.0/16', '10.0.3.4', '65010')],

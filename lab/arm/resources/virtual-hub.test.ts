@@ -22,7 +22,7 @@ describe('a Route Server', () => {
     });
   });
 
-  test('sends the connection state of a BGP peer only where one is told', () => {
+  test('sends the connection state of a BGP peer only where the topology has one', () => {
     expect(bodyOf(`${hubNetwork}/virtualHubs/route-server/bgpConnections/nva`).properties).toEqual({ provisioningState: 'Succeeded', peerIp: '10.0.3.4', peerAsn: 65_010 });
     expect(bodyOf(`${hubNetwork}/virtualHubs/route-server/bgpConnections/down`).properties['connectionState']).toBe('NotConnected');
   });

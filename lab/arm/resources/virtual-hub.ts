@@ -33,7 +33,7 @@ export function virtualHubBody(world: World, routeServer: RouteServer): Resource
   }));
 }
 
-/** A Route Server has one; its own address is not told. */
+/** A Route Server has one; its own address is not sent. */
 export function hubIpConfigurationBodies(world: World, routeServer: RouteServer, etag: string): ResourceBody[] {
   const { network, subnet } = world.placeOf(routeServer);
   return [

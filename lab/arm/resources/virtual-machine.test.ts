@@ -10,7 +10,7 @@ describe('a virtual machine', () => {
     expect(statusCodes(bodyOf(`${spokeMachines}/sleeps/instanceView`))).toEqual(['ProvisioningState/succeeded', 'PowerState/deallocated']);
   });
 
-  test('that is deallocated has no guest to tell of', () => {
+  test('that is deallocated reports no guest', () => {
     expect(bodyOf(`${spokeMachines}/runs/instanceView`)).toMatchObject({ computerName: 'runs-host' });
     expect(bodyOf(`${spokeMachines}/sleeps/instanceView`)).not.toHaveProperty('vmAgent');
   });

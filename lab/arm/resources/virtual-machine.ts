@@ -4,7 +4,7 @@ import type { NetworkInterface, VirtualMachine } from '../../topology/topology';
 import type { World } from '../../topology/world';
 import { guidOf, reference, type ResourceBody } from '../resource-body';
 
-/** The topology tells no times, so all machines were made at one moment. */
+/** The topology holds no times, so all machines were made at one moment. */
 const timeCreated = '2025-01-15T09:00:00.1234567+00:00';
 
 /** With `instanceView` where `$expand=instanceView` asks for it. */
@@ -71,7 +71,7 @@ function osDiskOf(vm: VirtualMachine): Record<string, unknown> {
   };
 }
 
-/** The guest agent reports as long as the machine is not deallocated; a deallocated one has no guest to tell of. */
+/** The guest agent reports as long as the machine is not deallocated; of a deallocated one there is no report. */
 export function instanceViewBody(vm: VirtualMachine): Record<string, unknown> {
   const provisioned = { code: 'ProvisioningState/succeeded', level: 'Info', displayStatus: 'Provisioning succeeded', time: timeCreated };
   const guest = {

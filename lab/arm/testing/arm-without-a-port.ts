@@ -1,6 +1,7 @@
 /** The lab's ARM over the estate without a port, for tests: requests in, responses out. */
-import { createTokens, type Principal } from '../../entra/tokens';
-import type { Service, WireRequest, WireResponse } from '../../https/exchange';
+import type { Principal } from '../../identity/principal';
+import { createTokens } from '../../identity/tokens';
+import type { Service, WireRequest, WireResponse } from '../../http/exchange';
 import type { Topology } from '../../topology/topology';
 import { createWorld } from '../../topology/world';
 import type { Denial } from '../access';
@@ -15,7 +16,7 @@ export const principal: Principal = {
   clientSecret: 'not-a-secret',
 };
 
-export interface ArmWithoutAPort {
+interface ArmWithoutAPort {
   readonly service: Service;
   readonly topology: Topology;
   readonly denied: Denial[];

@@ -2,19 +2,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-export interface Recorded {
+interface RecordedResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
 }
 
 /** The `index`th response of a recording. Throws where the folder is not named: what is not compared must not look compared. */
-export function recorded(file: string, index: number): Recorded {
+export function recorded(file: string, index: number): RecordedResponse {
   const folder = process.env['SPOKECHECK_RECORDINGS'];
   if (folder === undefined || folder === '') {
     throw new Error('The recordings of real ARM traffic are not here. Set SPOKECHECK_RECORDINGS to the folder that holds them (route-server-2.json and others).');
   }
-  const { interactions } = JSON.parse(readFileSync(join(folder, `${file}.json`), 'utf8')) as { interactions: { response: Recorded }[] };
+  const { interactions } = JSON.parse(readFileSync(join(folder, `${file}.json`), 'utf8')) as { interactions: { response: RecordedResponse }[] };
   const interaction = interactions[index];
   if (!interaction) throw new Error(`${file}.json has no interaction ${index.toString()}.`);
   return interaction.response;

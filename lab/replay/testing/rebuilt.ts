@@ -2,13 +2,13 @@
 import { parseTopology } from '../../topology/topology-file';
 import type { NetworkInterface, Topology } from '../../topology/topology';
 import { rebuild, type Rebuilt } from '../rebuild';
-import { recorded, type Recorded } from './recorded';
+import { recorded, type RecordedParts } from './recorded';
 
 /** The note that is always there. */
-export const assumed = 'In no survey, and taken to be in order: SSH servers, keys and the way in; guests forward where their NIC may.';
+export const assumed = 'In no survey, and taken to be in order: SSH servers, keys and the jump host; guests forward where their NIC may.';
 
 /** Without that note; and whatever was changed, the network can be saved and read again. */
-export function rebuilt(change: (it: Recorded) => void = () => undefined, options: Parameters<typeof rebuild>[1] = {}): Rebuilt {
+export function rebuilt(change: (it: RecordedParts) => void = () => undefined, options: Parameters<typeof rebuild>[1] = {}): Rebuilt {
   const it = recorded();
   change(it);
   const made = rebuild(it.survey, options);

@@ -21,7 +21,7 @@ export const vm1Id = `/subscriptions/${subscriptionIds[1] ?? ''}/resourceGroups/
 export const routeServerId = `${hubRoom}/virtualHubs/myfirstrouteserver`;
 
 /** Each part is looked up when asked for; what was not read throws. */
-export interface Recorded {
+export interface RecordedParts {
   readonly survey: RecordedSurvey;
   network(id: string): RecordedNetwork;
   table(id: string): RecordedRouteTable;
@@ -32,7 +32,7 @@ export interface Recorded {
   groups(nicId: string): RecordedSecurityGroup[];
 }
 
-export function recorded(): Recorded {
+export function recorded(): RecordedParts {
   const survey = parseSurvey(recordedJson());
   return {
     survey,

@@ -8,7 +8,7 @@ import type { SshSide } from '../start';
 /** How a client got on that asked for a login. */
 export type LoginAttempt = { readonly client: Client; readonly hostKey: string } | { readonly error: string; readonly hostKey: string | undefined };
 
-export interface Ran {
+interface Ran {
   readonly stdout: string;
   readonly stderr: string;
   /** Undefined where the connection broke before the command ended. */
@@ -92,7 +92,7 @@ export async function run(client: Client, command: string): Promise<Ran> {
   });
 }
 
-/** Everything that the other side sends until it hangs up. */
+/** Everything that the other side sends until it closes. */
 export async function textOf(channel: Duplex): Promise<string> {
   let text = '';
   channel.on('data', (data: Buffer) => (text += data.toString()));
