@@ -23,16 +23,24 @@ describe('The conclusion of a run', () => {
     ['nothing but skipped checks', [skip, skip], 2, 'No check was run, so nothing can be told.'],
     ['no test at all', [], 2, 'No check was run, so nothing can be told.'],
   ])('%s', (_, verdicts, code, sentence) => {
-    const conclusion = conclude(outcomes(...verdicts), [], true);
+    const conclusion = conclude(outcomes(...verdicts), []);
     expect(conclusion.code).toBe(code);
     expect(conclusion.sentence).toBe(sentence);
   });
 
   test('without logins it says in words that nothing was proven', () => {
-    expect(conclude(outcomes(pass), [], false).sentence).toBe('The network is as it should be: 1 check passed. Nothing was proven end to end: no login from spoke to spoke was made.');
+    expect(conclude(outcomes(pass), [], { due: ['[RS-01] case 0'], args: [] }).sentence).toBe('The network is as it should be: 1 check passed. Nothing was proven end to end: no login from spoke to spoke was made.');
+  });
+
+  test('of a part it says how much ran, and nothing of the rest', () => {
+    const scope = { due: ['[RS-01] case 0', '[RS-02] another', '[RS-03] a third'], args: ['-t', 'RS-01'] };
+    const none = 'Nothing was proven end to end: no login from spoke to spoke was made.';
+    expect(conclude(outcomes(pass), [], scope)).toMatchObject({ code: 0, sentence: `1 of 3 checks ran (-t RS-01) and passed; nothing is said of the rest. ${none}`, counts: { due: 3, selected: 1, judged: 1, proven: 0 } });
+    expect(conclude(outcomes(fail), [], scope)).toMatchObject({ code: 1, sentence: `The network is not as it should be: 1 check failed. 1 of 3 checks ran (-t RS-01); nothing is said of the rest. ${none}` });
+    expect(conclude([], [], scope)).toMatchObject({ code: 2, sentence: `No check was run, so nothing can be told. ${none}` });
   });
 
   test('each advisory is named once, those of the run as a whole first', () => {
-    expect(conclude(outcomes(advised, advised), ['an absent spoke cannot be noticed'], true).advisories).toEqual(['an absent spoke cannot be noticed', 'RouteServerSubnet is a /27']);
+    expect(conclude(outcomes(advised, advised), ['an absent spoke cannot be noticed']).advisories).toEqual(['an absent spoke cannot be noticed', 'RouteServerSubnet is a /27']);
   });
 });

@@ -1,37 +1,69 @@
-/** What a whole run comes to: counts, the exit code, and the words for it. Green only if every check that was due ran and passed. */
+/** What a whole run comes to: counts, the exit code, and the words for it. A sentence never says more than was judged. */
 import type { Outcome } from './outcome';
 import { wasSelected } from './outcome';
 
-/** 0 all that was due passed; 1 the network is not as it should be; 2 nothing was found wrong, but something could not be told. */
+/** 0 all that ran passed; 1 the network is not as it should be; 2 nothing was found wrong, but something could not be told. */
 export type ExitCode = 0 | 1 | 2;
+
+/** What a run was about. Absent where a run ended before anything was due. */
+export interface Scope {
+  /** The titles of all cases of the deployment. */
+  readonly due: readonly string[];
+  /** Jest's arguments, which may have selected a part. */
+  readonly args: readonly string[];
+}
+
+export interface Counts {
+  /** Cases of the deployment. */
+  readonly due: number;
+  /** Of these, those that ran or were skipped with a reason, and those that vanished. */
+  readonly selected: number;
+  /** Came to pass or fail. */
+  readonly judged: number;
+  /** Logins that landed. */
+  readonly proven: number;
+}
 
 export interface Conclusion {
   readonly code: ExitCode;
   readonly passed: number;
   readonly failed: number;
-  readonly untold: number;
+  readonly inconclusive: number;
   readonly skipped: number;
+  readonly counts: Counts;
   readonly advisories: readonly string[];
-  /** One sentence. */
+  /** What was said of how much. */
   readonly sentence: string;
 }
 
-const count = (number: number, one: string, many = `${one}s`): string => `${number} ${number === 1 ? one : many}`;
+const count = (number: number, one: string, many = `${one}s`): string => `${String(number)} ${number === 1 ? one : many}`;
 
-/** @param notes advisories of the run as a whole. @param proven false where no login from spoke to spoke was due. */
-export function conclude(outcomes: readonly Outcome[], notes: readonly string[], proven: boolean): Conclusion {
+/** @param notes advisories of the run as a whole */
+export function conclude(outcomes: readonly Outcome[], notes: readonly string[], scope?: Scope): Conclusion {
   const selected = outcomes.filter(wasSelected);
   const tally = (verdict: string): number => selected.filter((outcome) => outcome.verdict.verdict === verdict).length;
-  const [passed, failed, untold, skipped] = [tally('pass'), tally('fail'), tally('cannot-tell'), tally('skip')];
+  const [passed, failed, inconclusive, skipped] = [tally('pass'), tally('fail'), tally('cannot-tell'), tally('skip')];
   const advisories = [...notes, ...selected.flatMap((outcome) => (outcome.verdict.verdict === 'pass' ? outcome.verdict.advisories.map((advisory) => advisory.text) : []))];
-  const code: ExitCode = failed > 0 ? 1 : untold > 0 || passed === 0 ? 2 : 0;
-  const tail = proven ? '' : ' Nothing was proven end to end: no login from spoke to spoke was made.';
-  return { code, passed, failed, untold, skipped, advisories: [...new Set(advisories)], sentence: sentence(code, passed, failed, untold) + tail };
+  const code: ExitCode = failed > 0 ? 1 : inconclusive > 0 || passed === 0 ? 2 : 0;
+  const proven = selected.filter(({ record, verdict }) => record?.login && verdict.verdict === 'pass').length;
+  const counts = { due: scope?.due.length ?? selected.length, selected: selected.length, judged: passed + failed, proven };
+  const sentence = [headline(code, { passed, failed, inconclusive }, scope && partOf(scope, selected)), ...(scope && !selected.some(({ record }) => record?.login) ? [notProven] : [])].join(' ');
+  return { code, passed, failed, inconclusive, skipped, counts, advisories: [...new Set(advisories)], sentence };
 }
 
-function sentence(code: ExitCode, passed: number, failed: number, untold: number): string {
-  if (code === 0) return `The network is as it should be: ${count(passed, 'check')} passed.`;
-  const also = untold > 0 ? ` and ${count(untold, 'more', 'more')} could not be told` : '';
-  if (code === 1) return `The network is not as it should be: ${count(failed, 'check')} failed${also}.`;
-  return untold > 0 ? `Nothing was found wrong, but ${count(untold, 'check')} could not be told.` : 'No check was run, so nothing can be told.';
+const notProven = 'Nothing was proven end to end: no login from spoke to spoke was made.';
+
+/** `21 of 42 checks ran (-t ER-02)`, where not all that was due was selected. */
+function partOf({ due, args }: Scope, selected: readonly Outcome[]): string | undefined {
+  const titles = new Set(selected.map(({ title }) => title));
+  const ran = due.filter((title) => titles.has(title)).length;
+  return ran < due.length ? `${String(ran)} of ${count(due.length, 'check')} ran${args.length > 0 ? ` (${args.join(' ')})` : ''}` : undefined;
+}
+
+function headline(code: ExitCode, { passed, failed, inconclusive }: Pick<Conclusion, 'passed' | 'failed' | 'inconclusive'>, part: string | undefined): string {
+  const rest = part === undefined ? '' : ` ${part}; nothing is said of the rest.`;
+  if (code === 0) return part === undefined ? `The network is as it should be: ${count(passed, 'check')} passed.` : `${part} and passed; nothing is said of the rest.`;
+  const also = inconclusive > 0 ? ` and ${count(inconclusive, 'more', 'more')} could not be told` : '';
+  if (code === 1) return `The network is not as it should be: ${count(failed, 'check')} failed${also}.${rest}`;
+  return inconclusive > 0 ? `Nothing was found wrong, but ${count(inconclusive, 'check')} could not be told.${rest}` : 'No check was run, so nothing can be told.';
 }

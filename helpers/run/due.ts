@@ -1,14 +1,20 @@
 /** Checks that were due must have run: a test that silently vanished is not a test that passed. */
-import type { Case, ProbeCase } from '../checks/check';
-import type { Label } from '../estate/survey-labels';
 import type { Outcome } from '../report/outcome';
-import { titleOf } from '../words/case-words';
 
-/** One outcome for each title that was due and that no test bears: cannot tell. */
-export function missingOutcomes(due: readonly (Case | ProbeCase)[], label: Label, outcomes: readonly Outcome[]): Outcome[] {
-  const ran = new Set(outcomes.map((outcome) => outcome.title));
+export interface Due {
+  readonly checkId: string;
+  readonly title: string;
+}
+
+/**
+ * One outcome for each title that was due and that no test bears: cannot tell.
+ * @param outcomes of all tests, those that `-t` left out too
+ * @param choseFiles where paths or a shard chose among the test files, checks of which no case is there were left out by that
+ */
+export function missingOutcomes(due: readonly Due[], outcomes: readonly Outcome[], choseFiles: boolean): Outcome[] {
+  const titles = new Set(outcomes.map(({ title }) => title));
+  const present = new Set(due.filter(({ title }) => titles.has(title)).map(({ checkId }) => checkId));
   return due
-    .map((one) => titleOf(one, label))
-    .filter((title) => !ran.has(title))
-    .map((title) => ({ suite: 'Checks that did not run', title, verdict: { verdict: 'cannot-tell', reason: 'the check was due and did not run', evidence: [] }, durationMs: 0 }));
+    .filter(({ checkId, title }) => !titles.has(title) && (!choseFiles || present.has(checkId)))
+    .map(({ title }) => ({ suite: 'Checks that did not run', title, verdict: { verdict: 'cannot-tell', reason: 'the check was due and did not run', evidence: [] }, durationMs: 0 }));
 }

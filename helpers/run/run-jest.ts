@@ -16,6 +16,8 @@ export interface JestResults {
   readonly testResults: readonly TestResult[];
   /** Whether `-t` selected a test, by its full name. */
   readonly isSelected: (fullName: string) => boolean;
+  /** Whether paths or a shard chose among the test files. */
+  readonly choseFiles: boolean;
 }
 
 /** Resolves with the results of every test file; rejects where Jest itself cannot run, e.g. for an argument that it does not know. */
@@ -37,5 +39,6 @@ export async function runJest({ args, rootDir, records }: JestRun): Promise<Jest
     },
     [rootDir],
   );
-  return { testResults: results.testResults, isSelected: selectedBy(pattern) };
+  const choseFiles = argv._.length > 0 || [argv.shard, argv.testPathPatterns, argv.testPathIgnorePatterns].some((given) => given !== undefined && given.length > 0);
+  return { testResults: results.testResults, isSelected: selectedBy(pattern), choseFiles };
 }

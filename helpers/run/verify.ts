@@ -6,16 +6,18 @@ import { deploymentAdvisories } from '../checks/deployment-advisories';
 import { pathAdvisories } from '../checks/path-advisories';
 import { dueProbes } from '../checks/judge-all';
 import { estateOf } from '../estate/estate';
+import { titleOf } from '../words/case-words';
 import { wordsOf } from '../words/finding-words';
 import { causeLines } from '../words/cause-words';
 import type { ExitCode } from '../report/conclusion';
+import type { Counts, Scope } from '../report/conclusion';
 import { conclude } from '../report/conclusion';
 import { conclusionLines } from '../report/conclusion-text';
 import { suiteLines } from '../report/console-reporter';
 import type { RunProperties } from '../report/junit';
 import { writeJUnit } from '../report/junit';
 import type { Outcome } from '../report/outcome';
-import { outcomesOf } from '../report/outcome';
+import { outcomesOf, wasSelected } from '../report/outcome';
 import { readRecords } from '../report/verdict-record';
 import { loadEnvironment } from '../settings/dotenv';
 import { formatMistakes } from '../settings/mistakes';
@@ -24,6 +26,7 @@ import { readSettings, reportDirOf } from '../settings/settings';
 import { runFileVariable, writeRunFile } from '../suite/run-file';
 import { explainOutcomes } from './causes';
 import { missingOutcomes } from './due';
+import { refusalLine, refusedArguments } from './jest-arguments';
 import { keyMistakes } from './key-mistakes';
 import { runJest } from './run-jest';
 import type { SurveyNews, SurveyResult } from './survey-deployment';
@@ -51,8 +54,8 @@ interface Part {
   readonly causes: readonly (readonly string[])[];
   readonly notes: readonly string[];
   readonly properties: RunProperties;
-  /** False where no login from spoke to spoke was due. */
-  readonly proven: boolean;
+  /** Absent where nothing was due yet. */
+  readonly scope?: Scope;
   /** What the console has not said yet. */
   readonly told: readonly string[];
 }
@@ -60,7 +63,7 @@ interface Part {
 /** A run that ended before there was anything to judge. @param told what the console says; the outcome itself where not given. */
 function untold(suite: string, title: string, reason: string, told?: readonly string[]): Part {
   const outcomes: Outcome[] = [{ suite, title, verdict: { verdict: 'cannot-tell', reason, evidence: told ?? [] }, durationMs: 0 }];
-  return { outcomes, causes: [], notes: [], properties: {}, proven: true, told: told ?? suiteLines(outcomes) };
+  return { outcomes, causes: [], notes: [], properties: {}, told: told ?? suiteLines(outcomes) };
 }
 
 const cutShort = (reason: string): Part => untold('spokecheck', '[RUN] the run comes to its end', reason);
@@ -76,11 +79,21 @@ export async function verify(run: Verification): Promise<ExitCode> {
   await junit(cutShort('the run was ended from outside before it came to a conclusion'));
 
   const part = unreadable ?? (await judgeDeployment(run, reportDir).catch((cause: unknown) => cutShort(`spokecheck itself broke: ${messageOf(cause)}`)));
-  const conclusion = conclude(part.outcomes, part.notes, part.proven);
-  await junit({ ...part, properties: { ...part.properties, result: conclusion.sentence } });
+  const conclusion = conclude(part.outcomes, part.notes, part.scope);
+  const ranNothing: Outcome = { suite: 'spokecheck', title: '[RUN] a check is run', verdict: { verdict: 'cannot-tell', reason: conclusion.sentence, evidence: [] }, durationMs: 0 };
+  const reported = part.outcomes.some(wasSelected) ? part.outcomes : [ranNothing];
+  await junit({ ...part, outcomes: reported, properties: { ...part.properties, ...(part.scope && countProperties(conclusion.counts, part.scope)), result: conclusion.sentence } });
   for (const line of [...part.told, ...conclusionLines(conclusion, part.causes, reportDir)]) run.print(line);
   return conclusion.code;
 }
+
+const countProperties = ({ due, selected, judged, proven }: Counts, { args }: Scope): RunProperties => ({
+  due: String(due),
+  selected: String(selected),
+  judged: String(judged),
+  proven: String(proven),
+  ...(args.length > 0 && { arguments: args.join(' ') }),
+});
 
 const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
 
@@ -95,6 +108,8 @@ function addDotenv(env: NodeJS.ProcessEnv): Part | undefined {
 }
 
 async function judgeDeployment(run: Verification, reportDir: string): Promise<Part> {
+  const refused = refusedArguments(run.args);
+  if (refused.length > 0) return untold('Command line', '[ARGUMENTS] the run can be carried out with these arguments', 'the arguments were refused, and nothing was contacted', refused.map(refusalLine));
   const result = readSettings(run.env);
   const mistakes = result.ok ? keyMistakes(result.settings, run.env) : result.mistakes;
   if (!result.ok || mistakes.length > 0) return untold('Settings', '[SETTINGS] the settings are complete', 'settings are missing or malformed', formatMistakes(mistakes).split('\n'));
@@ -119,14 +134,16 @@ async function judgeSurvey(run: Verification, reportDir: string, settings: Setti
   const files = await runJest({ args: run.args, rootDir: run.rootDir, records });
   const verdicts = readRecords(records);
   const outcomes = files.testResults.flatMap((file) => outcomesOf(file, verdicts, files.isSelected));
-  const missing = run.args.length === 0 ? missingOutcomes([...cases, ...probes], label, outcomes) : [];
+  const due = [...cases, ...probes].map((one) => ({ checkId: one.checkId, title: titleOf(one, label) }));
+  const missing = missingOutcomes(due, outcomes, files.choseFiles);
+  const scope = { due: due.map(({ title }) => title), args: run.args };
   const explained = explainOutcomes([...outcomes, ...missing], label);
   return {
     outcomes: explained.outcomes,
     causes: explained.causes.map((cause) => causeLines(cause, label)),
     notes: [...deploymentAdvisories(estate, expectations), ...pathAdvisories(estate, expectations)].map((finding) => wordsOf(finding, label).fact),
     properties: runProperties(deployment, requests),
-    proven: expectations.sshChecks,
+    scope,
     told: suiteLines(missing),
   };
 }

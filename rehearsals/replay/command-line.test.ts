@@ -7,7 +7,7 @@ import { casesWith, run } from '../entry-point';
 
 const referenceSurvey = join(__dirname, '..', '..', 'lab', 'replay', 'testing', 'reference-survey.json');
 
-const assumed = 'In no survey, and taken to be in order: SSH servers, keys and the way in; guests forward where their NIC may.';
+const assumed = 'In no survey, and taken to be in order: SSH servers, keys and the jump host; guests forward where their NIC may.';
 
 describe('From the command line, a recorded survey', () => {
   let folder: string;
