@@ -7,7 +7,7 @@ import { tallyLines } from './tally';
 export default async function judgeCollected(): Promise<void> {
   const folder = process.env.SPOKECHECK_EXCHANGES;
   if (!folder) {
-    process.stdout.write('NOT ONE exchange with the lab was judged by Microsoft’s definitions: SPOKECHECK_SPEC is not set.\n');
+    process.stdout.write('Exchanges with the lab were not held against Microsoft’s definitions: SPOKECHECK_SPEC names no folder.\n');
     return;
   }
   try {

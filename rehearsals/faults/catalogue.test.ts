@@ -22,7 +22,7 @@ describe('The catalogue of faults', () => {
     expect(checkIds.filter((id) => !allFaults.some(({ red }) => red.includes(id)))).toEqual([]);
   });
 
-  test('is described by docs/faults.md (npm run docs:faults writes it)', () => {
+  test('is described by docs/faults.md (npm run docs writes it)', () => {
     expect(readFileSync(join(__dirname, '..', '..', 'docs', 'faults.md'), 'utf8')).toBe(faultsPage());
   });
 });

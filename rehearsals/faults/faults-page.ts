@@ -4,7 +4,7 @@ import { healthyShapes } from '../../lab/shapes/healthy-shapes';
 
 const row = (...cells: string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 
-/** The whole page. `npm run docs:faults` writes it; a test compares. */
+/** The whole page. `npm run docs` writes it; a test compares. */
 export function faultsPage(): string {
   const groups = catalogue.flatMap(({ title, faults }) => [
     `## ${title}`,
@@ -17,7 +17,7 @@ export function faultsPage(): string {
   return [
     '# Faults and healthy shapes',
     '',
-    'Made from the catalogue in `lab/faults` and `lab/shapes` by `npm run docs:faults`. `npm run rehearse -- --fault "NAME"` shows one of the faults,',
+    'Made from the catalogue in `lab/faults` and `lab/shapes` by `npm run docs`. `npm run rehearse -- --fault "NAME"` shows one of the faults,',
     '`npm run rehearse -- --all-faults` rehearses all of this page and compares.',
     '',
     ...groups,

@@ -1,6 +1,7 @@
 /** Recordings of real ARM traffic as responses for the stand-in. They are not part of the project: SPOKECHECK_RECORDINGS names their folder. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { describe, test } from '@jest/globals';
 import type { Answer, Answers } from './stand-in';
 
 export interface Recorded {
@@ -59,3 +60,14 @@ export function replayOperation(scenario: string, action: string): Answers {
 const pathOf = (url: string): string => new URL(url, 'https://management.azure.com').pathname;
 
 const toStandIn = (text: string): string => text.replaceAll('https://management.azure.com', '{endpoint}');
+
+/** As `describe`, for tests that read recordings: where their folder is not named, they are skipped with that reason in the title. */
+export function describeRecorded(title: string, body: () => void): void {
+  if (process.env.SPOKECHECK_RECORDINGS) {
+    describe(title, body);
+    return;
+  }
+  describe.skip(`${title} (skipped: SPOKECHECK_RECORDINGS names no folder of recordings of real traffic)`, () => {
+    test('reads recordings', () => undefined);
+  });
+}

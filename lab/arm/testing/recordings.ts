@@ -29,3 +29,14 @@ export function shapeOf(value: unknown, path = ''): Set<string> {
   if (typeof value !== 'object' || value === null) return new Set([`${path}: ${value === null ? 'null' : typeof value}`]);
   return new Set([`${path}: object`, ...Object.entries(value).flatMap(([key, inner]) => [...shapeOf(inner, path === '' ? key : `${path}.${key}`)])]);
 }
+
+/** As `describe`, for tests that read recordings: where their folder is not named, they are skipped with that reason in the title. */
+export function describeRecorded(title: string, body: () => void): void {
+  if (process.env['SPOKECHECK_RECORDINGS']) {
+    describe(title, body);
+    return;
+  }
+  describe.skip(`${title} (skipped: SPOKECHECK_RECORDINGS names no folder of recordings of real traffic)`, () => {
+    test('reads recordings', () => undefined);
+  });
+}

@@ -1,0 +1,19 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { allChecks } from '../helpers/checks/all-checks';
+import { withChecksTable } from './checks-table';
+
+const root = join(__dirname, '..');
+
+test("the README's table has the sentences of all checks; `npm run docs` writes it", () => {
+  const page = readFileSync(join(root, 'README.md'), 'utf8');
+  expect(page).toBe(withChecksTable(page));
+});
+
+test('every check has its line in tests/, in the order of the list', () => {
+  const files = ['route-server', 'peerings', 'route-tables', 'effective-routes', 'security-rules', 'ssh'].map((name) => `${name}.test.ts`);
+  expect(readdirSync(join(root, 'tests')).sort()).toEqual([...files].sort());
+  const named = files.flatMap((name) => [...readFileSync(join(root, 'tests', name), 'utf8').matchAll(/check\('([A-Z]+-\d+)'/g)].map(([, id]) => id));
+  expect(named).toEqual(allChecks.map(({ id }) => id));
+});
