@@ -1,10 +1,13 @@
-/** `npm run docs`: writes docs/faults.md from the catalogue, and the README's table of checks from the list of checks. */
+/** `npm run docs`: writes docs/faults.md from the catalogue, docs/results.schema.json from its schema, and the README's table of checks from the list of checks. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
+import { resultsSchema } from '../helpers/report/results';
 import { withChecksTable } from '../rehearsals/checks-table';
 import { faultsPage } from '../rehearsals/faults/faults-page';
 
 const root = join(__dirname, '..');
 writeFileSync(join(root, 'docs', 'faults.md'), faultsPage());
+writeFileSync(join(root, 'docs', 'results.schema.json'), `${JSON.stringify(z.toJSONSchema(resultsSchema), undefined, 2)}\n`);
 const readme = join(root, 'README.md');
 writeFileSync(readme, withChecksTable(readFileSync(readme, 'utf8')));

@@ -1,6 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { resultsSchema } from '../helpers/report/results';
 import { allChecks } from '../helpers/checks/all-checks';
 import { withChecksTable } from './checks-table';
 
@@ -9,6 +11,10 @@ const root = join(__dirname, '..');
 test("the README's table has the sentences of all checks; `npm run docs` writes it", () => {
   const page = readFileSync(join(root, 'README.md'), 'utf8');
   expect(page).toBe(withChecksTable(page));
+});
+
+test('the schema of results.json is the published one; `npm run docs` writes it', () => {
+  expect(JSON.parse(readFileSync(join(root, 'docs', 'results.schema.json'), 'utf8'))).toEqual(JSON.parse(JSON.stringify(z.toJSONSchema(resultsSchema))));
 });
 
 test('every check has its line in tests/, in the order of the list', () => {

@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { allChecks } from '../helpers/checks/all-checks';
+import { resultsSchema } from '../helpers/report/results';
 import { casesWith, idsOf, run } from './entry-point';
 
 describe('From the command line', () => {
@@ -38,6 +39,13 @@ describe('From the command line', () => {
     ]);
     expect(junit().match(/Cause: bluespoke1-vnet1 cannot reach bluespoke2-vnet1: on spoke1vm711_z1, 10\.2\.1\.4 matches 10\.0\.0\.0\/8 → None \(Default\)/g)).toHaveLength(4);
     expect(output).toContain('Explains RT-02, ER-02, SSH-01 (2).');
+    const text = readFileSync(join(reports, 'results.json'), 'utf8');
+    const results = resultsSchema.parse(JSON.parse(text));
+    expect(results).toMatchObject({ exitCode: 1, counts: { due: 42, selected: 42, judged: 42, proven: 0, passed: 38, failed: 4 }, causes: [{ finding: { kind: 'route-missing' } }] });
+    expect(results.causes[0]?.explains).toEqual(results.cases.filter(({ verdict }) => verdict === 'fail').map(({ title }) => title));
+    expect(results.cases.find(({ title }) => title === '[SSH-01] spoke1vm logs in to spoke2vm (10.2.1.4)')?.login?.outcome.kind).toBe('timed-out');
+    expect(text).not.toContain(reports);
+    expect(readdirSync(reports).sort()).toEqual(['junit.xml', 'results.json', 'survey.json']);
   }, 60_000);
 
   test('without settings nothing is contacted, all that is missing is reported with its line of env.example, and there is a report', async () => {
@@ -116,9 +124,9 @@ Nothing was started. \`npm run rehearse -- --help\` lists the options.
 
   test('an old report never survives a new run', async () => {
     writeFileSync(join(reports, 'junit.xml'), 'of yesterday');
-    writeFileSync(join(reports, 'verdicts.jsonl'), '{}\n');
+    writeFileSync(join(reports, 'survey.json'), '{}\n');
     await run('verify.ts', [], { REPORT_DIR: reports });
     expect(junit()).not.toContain('of yesterday');
-    expect(existsSync(join(reports, 'verdicts.jsonl'))).toBe(false);
+    expect(existsSync(join(reports, 'survey.json'))).toBe(false);
   }, 60_000);
 });

@@ -1,12 +1,13 @@
 /** Why a run is red: the causes of what its suites recorded, joined to the outcomes. */
 import type { Cause } from '../causes/causes';
 import { causesOf } from '../causes/causes';
+import type { Case } from '../checks/check';
 import type { Label } from '../estate/survey-labels';
 import type { Outcome } from '../report/outcome';
 import { causeWords } from '../words/cause-words';
 
 export interface Explained {
-  readonly causes: readonly Cause[];
+  readonly causes: readonly Cause<Case & { readonly outcome: Outcome }>[];
   readonly outcomes: readonly Outcome[];
 }
 

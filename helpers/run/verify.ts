@@ -1,6 +1,8 @@
 /** The whole run: settings, survey, suites, conclusion. It leaves a junit.xml however it ends, and never an old one. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { version } from '../../package.json';
 import type { Deployment } from '../estate/deployment';
 import { deploymentAdvisories } from '../checks/deployment-advisories';
 import { pathAdvisories } from '../checks/path-advisories';
@@ -16,6 +18,8 @@ import { conclusionLines } from '../report/conclusion-text';
 import { suiteLines } from '../report/console-reporter';
 import type { RunProperties } from '../report/junit';
 import { writeJUnit } from '../report/junit';
+import type { DeploymentResults } from '../report/results';
+import { resultsOf } from '../report/results';
 import type { Outcome } from '../report/outcome';
 import { outcomesOf, wasSelected } from '../report/outcome';
 import { readRecords } from '../report/verdict-record';
@@ -23,11 +27,13 @@ import { loadEnvironment } from '../settings/dotenv';
 import { formatMistakes } from '../settings/mistakes';
 import type { Settings } from '../settings/settings';
 import { readSettings, reportDirOf } from '../settings/settings';
+import type { RunFile } from '../suite/run-file';
 import { runFileVariable, writeRunFile } from '../suite/run-file';
 import { explainOutcomes } from './causes';
 import { missingOutcomes } from './due';
 import { refusalLine, refusedArguments } from './jest-arguments';
 import { keyMistakes } from './key-mistakes';
+import type { JestResults } from './run-jest';
 import { runJest } from './run-jest';
 import type { SurveyNews, SurveyResult } from './survey-deployment';
 import { surveyDeployment } from './survey-deployment';
@@ -53,6 +59,8 @@ interface Part {
   /** In words, a list of lines for each. */
   readonly causes: readonly (readonly string[])[];
   readonly notes: readonly string[];
+  /** The same as data, with all that was read. */
+  readonly read?: DeploymentResults;
   readonly properties: RunProperties;
   /** Absent where nothing was due yet. */
   readonly scope?: Scope;
@@ -75,7 +83,7 @@ export async function verify(run: Verification): Promise<ExitCode> {
   const reportDir = reportDirOf(run.env);
   const junit = (part: Part): Promise<void> => writeJUnit({ file: join(reportDir, 'junit.xml'), outcomes: part.outcomes, properties: part.properties, startTime });
   mkdirSync(reportDir, { recursive: true });
-  for (const name of ['junit.xml', 'survey.json', 'run.json', 'verdicts.jsonl']) rmSync(join(reportDir, name), { force: true });
+  for (const name of ['junit.xml', 'survey.json', 'results.json']) rmSync(join(reportDir, name), { force: true });
   await junit(cutShort('the run was ended from outside before it came to a conclusion'));
 
   const part = unreadable ?? (await judgeDeployment(run, reportDir).catch((cause: unknown) => cutShort(`spokecheck itself broke: ${messageOf(cause)}`)));
@@ -83,6 +91,9 @@ export async function verify(run: Verification): Promise<ExitCode> {
   const ranNothing: Outcome = { suite: 'spokecheck', title: '[RUN] a check is run', verdict: { verdict: 'cannot-tell', reason: conclusion.sentence, evidence: [] }, durationMs: 0 };
   const reported = part.outcomes.some(wasSelected) ? part.outcomes : [ranNothing];
   await junit({ ...part, outcomes: reported, properties: { ...part.properties, ...(part.scope && countProperties(conclusion.counts, part.scope)), result: conclusion.sentence } });
+  const { outcomes } = part;
+  const results = resultsOf({ version, startTime, endTime: Date.now(), args: run.args, outcomes: outcomes.filter(wasSelected), conclusion, ...(part.read && { read: part.read }) });
+  writeFileSync(join(reportDir, 'results.json'), `${JSON.stringify(results, undefined, 2)}\n`);
   for (const line of [...part.told, ...conclusionLines(conclusion, part.causes, reportDir)]) run.print(line);
   return conclusion.code;
 }
@@ -125,27 +136,37 @@ async function judgeSurvey(run: Verification, reportDir: string, settings: Setti
   const { label } = estate;
   const deployment = { survey, expectations };
   writeFileSync(join(reportDir, 'survey.json'), surveyFileText(deployment));
-  const records = resolve(reportDir, 'verdicts.jsonl');
-  const runFile = join(reportDir, 'run.json');
   const probes = dueProbes(deployment);
-  writeRunFile(runFile, { deployment, cases, probes, records });
-  run.env[runFileVariable] = resolve(runFile);
-
-  const files = await runJest({ args: run.args, rootDir: run.rootDir, records });
-  const verdicts = readRecords(records);
+  const { files, verdicts } = await runSuites(run, { deployment, cases, probes });
   const outcomes = files.testResults.flatMap((file) => outcomesOf(file, verdicts, files.isSelected));
   const due = [...cases, ...probes].map((one) => ({ checkId: one.checkId, title: titleOf(one, label) }));
   const missing = missingOutcomes(due, outcomes, files.choseFiles);
   const scope = { due: due.map(({ title }) => title), args: run.args };
+  const notes = [...deploymentAdvisories(estate, expectations), ...pathAdvisories(estate, expectations)];
   const explained = explainOutcomes([...outcomes, ...missing], label);
   return {
     outcomes: explained.outcomes,
     causes: explained.causes.map((cause) => causeLines(cause, label)),
-    notes: [...deploymentAdvisories(estate, expectations), ...pathAdvisories(estate, expectations)].map((finding) => wordsOf(finding, label).fact),
+    notes: notes.map((finding) => wordsOf(finding, label).fact),
+    read: { deployment, requests, label, notes, causes: explained.causes.map(({ key, finding, explains }) => ({ key, finding, titles: explains.map(({ outcome }) => outcome.title) })) },
     properties: runProperties(deployment, requests),
     scope,
     told: suiteLines(missing),
   };
+}
+
+/** What the suites work with, and what they record, lies in a folder of this run's own, which goes with it. */
+async function runSuites({ args, env, rootDir }: Verification, run: Omit<RunFile, 'records'>): Promise<{ readonly files: JestResults; readonly verdicts: ReturnType<typeof readRecords> }> {
+  const folder = mkdtempSync(join(tmpdir(), 'spokecheck-run-'));
+  try {
+    const [runFile, records] = [join(folder, 'run.json'), join(folder, 'verdicts.jsonl')];
+    writeRunFile(runFile, { ...run, records });
+    env[runFileVariable] = runFile;
+    const files = await runJest({ args, rootDir, records });
+    return { files, verdicts: readRecords(records) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 function runProperties({ survey, expectations: { transit } }: Deployment, requests: Surveyed['requests']): RunProperties {

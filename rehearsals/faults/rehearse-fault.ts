@@ -1,4 +1,6 @@
 /** One fault rehearsed in this process: a lab with the fault, judged by the harness's own parts, and compared with what the fault states. */
+import type { AzureLimits } from '../../helpers/azure/transport/azure-clients';
+import type { Incident } from '../../lab/arm/incident';
 import { ssh01 } from '../../helpers/checks/logins/ssh-01';
 import { dueProbes, judgeSurvey } from '../../helpers/checks/judge-all';
 import { isJudged } from '../../helpers/checks/check';
@@ -21,8 +23,19 @@ import { builtInTopology } from '../../lab/topologies/built-in';
 import type { Topology } from '../../lab/topology/topology';
 import { surveyorOf } from '../survey-lab';
 
-/** Bounds for a lab on loopback: nothing there takes longer unless it is meant to. */
-const limits = { requestTimeoutMs: 1_000, retryAfterBudgetMs: 500, retryDelayMs: 10, operationTimeoutMs: 1_500 };
+/** What never ends by itself, so that a bound must end it. */
+const hanging: readonly Incident['act']['kind'][] = ['stall', 'operation-endless', 'endless-next-link'];
+
+/**
+ * Labs and harnesses of several rehearsals share this process's one thread, and each request's time runs while it is blocked by the others. So bounds are
+ * short only where an incident is meant to hang; elsewhere they decide nothing, and a busy machine must not meet them.
+ */
+const limitsFor = (incidents: readonly Incident[]): Partial<AzureLimits> => ({
+  retryAfterBudgetMs: 500,
+  retryDelayMs: 10,
+  ...(incidents.some(({ act }) => hanging.includes(act.kind)) ? { requestTimeoutMs: 2_000, operationTimeoutMs: 3_000 } : { requestTimeoutMs: 30_000, operationTimeoutMs: 30_000 }),
+});
+
 /** What a rehearsal takes place with. */
 export interface Means {
   /** In process where not given. */
@@ -43,10 +56,10 @@ export interface Rehearsed {
 
 /** How the harness judges a topology, with a fault or without. */
 export async function rehearse(topology: Topology, apply: Fault['apply'] = () => undefined, settings: Readonly<Record<string, string>> = {}, { dataPlane, timeouts }: Means = inProcess): Promise<Rehearsed> {
-  const parts = { incidents: [], denied: [], ssh: createBehaviours() };
+  const parts = { incidents: [] as Incident[], denied: [], ssh: createBehaviours() };
   apply({ topology, ...parts });
   const lab = await startLab({ topology, incidents: parts.incidents, denied: parts.denied, sshBehaviours: parts.ssh, ...(dataPlane && { dataPlane }) });
-  const surveyor = surveyorOf(lab, limits);
+  const surveyor = surveyorOf(lab, limitsFor(parts.incidents));
   try {
     const problem = await surveyor.refusal();
     if (problem) return refused(problem);

@@ -1,0 +1,140 @@
+/**
+ * results.json: one run as data, versioned, the record that every report can be made from. It holds no secret and no path of this machine.
+ * docs/results.schema.json is made from the schema here.
+ */
+import { z } from 'zod';
+import type { Cause } from '../causes/causes';
+import type { Label } from '../estate/survey-labels';
+import type { Deployment } from '../estate/deployment';
+import { partNames } from '../estate/survey-parts';
+import type { Finding } from '../findings/finding';
+import type { Conclusion } from './conclusion';
+import type { Outcome } from './outcome';
+
+const finding = z.looseObject({ kind: z.string() }).describe('one member of the union in helpers/findings; `because` holds what it comes of');
+const end = z.object({ name: z.string(), address: z.string(), port: z.number(), computerName: z.string().optional(), vmId: z.string(), nicId: z.string(), spokeId: z.string() });
+
+const oneCase = z.object({
+  check: z.string().describe('the id of the check, or what a run was about that never came to a check: SETTINGS, AZURE, RUN'),
+  suite: z.string(),
+  title: z.string().describe('unique in a run, stable from run to run'),
+  verdict: z.enum(['pass', 'fail', 'cannot-tell', 'skip']),
+  subjects: z.array(z.string()).describe('resource ids in lower case'),
+  findings: z.array(finding),
+  advisories: z.array(finding),
+  basis: z.array(z.object({ of: z.enum(partNames as [string, ...string[]]), key: z.string() })).describe('the readings of the survey that the verdict rests on'),
+  reason: z.string().optional().describe('in words, where no check found it'),
+  attempts: z.number().optional().describe('how often what it rests on was observed'),
+  seconds: z.number().optional().describe('from the first observation to the last'),
+  milliseconds: z.number().describe('that the test took'),
+  login: z.object({ from: end, to: end, outcome: z.looseObject({ kind: z.string() }) }).optional(),
+});
+
+export const resultsSchema = z.object({
+  format: z.literal(1),
+  tool: z.object({ name: z.string(), version: z.string() }),
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime(),
+  arguments: z.array(z.string()).describe("Jest's, which may have chosen a part"),
+  deployment: z
+    .object({
+      hubId: z.string(),
+      spokeIds: z.array(z.string()),
+      surveyStartedAt: z.string(),
+      surveyFinishedAt: z.string(),
+      expectations: z.looseObject({}),
+      requests: z.object({ reads: z.number(), writes: z.number() }),
+    })
+    .optional()
+    .describe('absent where a run ended before it was read'),
+  counts: z.object({ due: z.number(), selected: z.number(), judged: z.number(), proven: z.number(), passed: z.number(), failed: z.number(), inconclusive: z.number(), skipped: z.number() }),
+  exitCode: z.union([z.literal(0), z.literal(1), z.literal(2)]),
+  conclusion: z.string(),
+  cases: z.array(oneCase),
+  causes: z.array(z.object({ key: z.string(), finding, explains: z.array(z.string()).describe('titles of cases') })),
+  notes: z.array(finding).describe('advisories on the deployment as a whole'),
+  names: z.record(z.string(), z.string()).describe('by what the reports call the resources that are spoken of'),
+});
+
+export type Results = z.infer<typeof resultsSchema>;
+
+/** What a run that read a deployment adds. */
+export interface DeploymentResults {
+  readonly deployment: Deployment;
+  readonly requests: { readonly reads: number; readonly writes: number };
+  readonly label: Label;
+  readonly causes: readonly (Pick<Cause, 'key' | 'finding'> & { readonly titles: readonly string[] })[];
+  readonly notes: readonly Finding[];
+}
+
+export interface Run {
+  readonly version: string;
+  /** Milliseconds since the epoch. */
+  readonly startTime: number;
+  readonly endTime: number;
+  readonly args: readonly string[];
+  readonly outcomes: readonly Outcome[];
+  readonly conclusion: Conclusion;
+  readonly read?: DeploymentResults;
+}
+
+export function resultsOf({ version, startTime, endTime, args, outcomes, conclusion, read }: Run): Results {
+  const { counts, passed, failed, inconclusive, skipped, code, sentence } = conclusion;
+  const cases = outcomes.map(caseOf);
+  const spoken = [...cases.flatMap(({ findings, advisories }) => [...findings, ...advisories]), ...(read?.notes ?? [])];
+  return {
+    format: 1,
+    tool: { name: 'spokecheck', version },
+    startedAt: new Date(startTime).toISOString(),
+    finishedAt: new Date(endTime).toISOString(),
+    arguments: [...args],
+    ...(read && { deployment: deploymentOf(read) }),
+    counts: { ...counts, passed, failed, inconclusive, skipped },
+    exitCode: code,
+    conclusion: sentence,
+    cases,
+    causes: read?.causes.map(({ key, finding: found, titles }) => ({ key, finding: { ...found }, explains: [...titles] })) ?? [],
+    notes: read?.notes.map((note) => ({ ...note })) ?? [],
+    names: read ? namesIn(spoken, read) : {},
+  };
+}
+
+const deploymentOf = ({ deployment: { survey, expectations }, requests }: DeploymentResults): NonNullable<Results['deployment']> => ({
+  hubId: survey.hubId,
+  spokeIds: [...survey.spokeIds],
+  surveyStartedAt: survey.startedAt,
+  surveyFinishedAt: survey.finishedAt,
+  expectations: { ...expectations },
+  requests,
+});
+
+function caseOf({ suite, title, verdict, durationMs, record }: Outcome): Results['cases'][number] {
+  const judged = record?.verdict === verdict ? record.judged : undefined;
+  const reason = verdict.verdict === 'fail' ? verdict.fact : verdict.verdict === 'pass' ? undefined : verdict.reason;
+  return {
+    check: record?.checkId ?? title.slice(1, Math.max(1, title.indexOf(']'))),
+    suite,
+    title,
+    verdict: verdict.verdict,
+    subjects: [...(judged?.subjects ?? [])],
+    findings: judged?.findings.map((found) => ({ ...found })) ?? [],
+    advisories: judged?.advisories.map((found) => ({ ...found })) ?? [],
+    basis: judged?.basis.map(({ of, key }) => ({ of, key })) ?? [],
+    ...(!judged && reason !== undefined && { reason }),
+    ...(record?.effort && { attempts: record.effort.attempts, seconds: record.effort.seconds }),
+    milliseconds: durationMs,
+    ...(record?.login && { login: { from: { ...record.login.from }, to: { ...record.login.to }, outcome: { ...record.login.outcome } } }),
+  };
+}
+
+/** Every resource id in what is spoken of. */
+function namesIn(spoken: readonly unknown[], { deployment: { survey }, label }: DeploymentResults): Record<string, string> {
+  const ids = new Set<string>([survey.hubId, ...survey.spokeIds]);
+  const collect = (value: unknown): void => {
+    if (typeof value === 'string') {
+      if (value.startsWith('/subscriptions/')) ids.add(value);
+    } else if (typeof value === 'object' && value !== null) Object.values(value).forEach(collect);
+  };
+  spoken.forEach(collect);
+  return Object.fromEntries([...ids].map((id) => [id, label(id)]));
+}
