@@ -32,7 +32,7 @@ describe('From the command line', () => {
     const { code, output } = await run('rehearse.ts', ['--fault', 'route to spoke 2 missing'], { REPORT_DIR: reports, SSH_TIMEOUT: '1' });
     expect(code).toBe(1);
     expect(casesWith(junit(), 'failure')).toEqual([
-      '[RT-02] the routes of subnet bluespoke1-vnet1/bluespoke1-vnet1sub1 send every other spoke&apos;s machines to the Route Server',
+      "[RT-02] the routes of subnet bluespoke1-vnet1/bluespoke1-vnet1sub1 send every other spoke's machines to the Route Server",
       '[ER-02] spoke1vm711_z1 sends spoke2vm (10.2.1.4) through the Route Server',
       '[SSH-01] spoke1vm logs in to spoke2vm (10.2.1.4)',
       '[SSH-01] spoke2vm logs in to spoke1vm (10.1.1.4)',

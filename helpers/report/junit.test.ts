@@ -2,9 +2,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import type { Verdict } from '../words/verdict';
 import { writeJUnit } from './junit';
 import type { Outcome } from './outcome';
+import { breachesIn } from './testing/junit-10';
 import { recorded } from './testing/recorded';
 
 const outcome = (title: string, verdict: Verdict): Outcome => ({ suite: 'The Route Server', title, verdict, durationMs: 1500, record: recorded(title, verdict, { effort: { attempts: 2, seconds: 3.25 } }) });
@@ -35,34 +37,47 @@ describe('junit.xml', () => {
     rmSync(directory, { recursive: true });
   });
 
-  test('counts failures, errors and skipped apart', () => {
-    expect(document).toMatch(/<testsuite name="The Route Server" errors="1" failures="1" skipped="1" [^>]*tests="4">/);
-    expect(document).toMatch(/<testsuites name="spokecheck" tests="4" failures="1" errors="1"/);
+  test('is what Jenkins takes', () => {
+    expect(breachesIn(document)).toEqual([]);
   });
 
-  test('a failure is told with its evidence and its hint', () => {
-    expect(document).toContain('<failure>it is off\n  allowBranchToBranchTraffic  false\nHint: turn it on</failure>');
+  test('says it all, and a test that was filtered out is not in it', () => {
+    expect(document).toBe(`<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="spokecheck" tests="4" failures="1" errors="1" time="6.000">
+  <testsuite name="The Route Server" tests="4" failures="1" errors="1" skipped="1" time="6.000">
+    <properties>
+      <property name="hub" value="/subscriptions/1/hub"/>
+    </properties>
+    <testcase classname="The Route Server" name="[RS-02] it is large enough" time="1.500"><system-out>attempts: 2, 3.3 s
+advisory: a /27 is &lt;small&gt;</system-out></testcase>
+    <testcase classname="The Route Server" name="[RS-06] branch-to-branch is on" time="1.500"><failure message="it is off" type="NetworkFault">it is off
+  allowBranchToBranchTraffic  false
+Hint: turn it on</failure><system-out>attempts: 2, 3.3 s</system-out></testcase>
+    <testcase classname="The Route Server" name="[RS-07] peers" time="1.500"><error message="Cannot tell: 403 on &quot;bgpConnections&quot;" type="CannotTell">Cannot tell: 403 on "bgpConnections"</error><system-out>attempts: 2, 3.3 s</system-out></testcase>
+    <testcase classname="The Route Server" name="[RS-05] addresses" time="1.500"><skipped message="there is no &quot;Route Server&quot; (RS-04)"/><system-out>attempts: 2, 3.3 s</system-out></testcase>
+  </testsuite>
+</testsuites>
+`);
   });
 
-  test('what could not be told is an error', () => {
-    expect(document).toContain('<error>Cannot tell: 403 on &quot;bgpConnections&quot;</error>');
+  test('is whole and well-formed for any text', async () => {
+    const file = join(directory, 'any.xml');
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), async (title, fact) => {
+        await writeJUnit({ file, startTime: 0, properties: { hub: fact }, outcomes: [outcome(`[RS-01] ${title}`, { verdict: 'fail', fact: `${fact}\u0000\uFFFE]]>`, evidence: [title] })] });
+        expect(breachesIn(readFileSync(file, 'utf8'))).toEqual([]);
+      }),
+      { numRuns: 25 },
+    );
   });
 
-  test('what was not due is skipped with its reason', () => {
-    expect(document).toContain('<skipped message="there is no &quot;Route Server&quot; (RS-04)"/>');
-  });
-
-  test('an advisory and the efforts are properties of their test', () => {
-    expect(document).toContain('<property name="advisory" value="a /27 is &lt;small&gt;"/>');
-    expect(document).toContain('<property name="attempts" value="2"/>');
-    expect(document).toContain('<property name="seconds" value="3.3"/>');
-  });
-
-  test('the properties of the run stand with the suite', () => {
-    expect(document).toContain('<property name="hub" value="/subscriptions/1/hub"/>');
-  });
-
-  test('a test that was filtered out is not in it', () => {
-    expect(document).not.toContain('filtered out');
+  test('is not moved or renamed by what is set for jest-junit', async () => {
+    process.env.JEST_JUNIT_OUTPUT_NAME = 'elsewhere.xml';
+    process.env.JEST_JUNIT_TITLE = 'no title';
+    const file = join(directory, 'own.xml');
+    await writeJUnit({ file, startTime: 0, properties: {}, outcomes: [outcome('[RS-01] a title', { verdict: 'pass', advisories: [] })] });
+    delete process.env.JEST_JUNIT_OUTPUT_NAME;
+    delete process.env.JEST_JUNIT_TITLE;
+    expect(readFileSync(file, 'utf8')).toContain('name="[RS-01] a title"');
   });
 });

@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { TestResult } from '@jest/test-result';
 import { version } from '../../package.json';
 import type { Deployment } from '../estate/deployment';
 import { deploymentAdvisories } from '../checks/deployment-advisories';
@@ -62,6 +63,8 @@ interface Part {
   /** The same as data, with all that was read. */
   readonly read?: DeploymentResults;
   readonly properties: RunProperties;
+  /** Jest's own, where it ran. */
+  readonly testResults?: readonly TestResult[];
   /** Absent where nothing was due yet. */
   readonly scope?: Scope;
   /** What the console has not said yet. */
@@ -81,7 +84,7 @@ export async function verify(run: Verification): Promise<ExitCode> {
   const startTime = Date.now();
   const unreadable = addDotenv(run.env);
   const reportDir = reportDirOf(run.env);
-  const junit = (part: Part): Promise<void> => writeJUnit({ file: join(reportDir, 'junit.xml'), outcomes: part.outcomes, properties: part.properties, startTime });
+  const junit = (part: Part): Promise<void> => writeJUnit({ file: join(reportDir, 'junit.xml'), outcomes: part.outcomes, ...(part.testResults && { testResults: part.testResults }), properties: part.properties, startTime });
   mkdirSync(reportDir, { recursive: true });
   for (const name of ['junit.xml', 'survey.json', 'results.json']) rmSync(join(reportDir, name), { force: true });
   await junit(cutShort('the run was ended from outside before it came to a conclusion'));
@@ -151,6 +154,7 @@ async function judgeSurvey(run: Verification, reportDir: string, settings: Setti
     read: { deployment, requests, label, notes, causes: explained.causes.map(({ key, finding, explains }) => ({ key, finding, titles: explains.map(({ outcome }) => outcome.title) })) },
     properties: runProperties(deployment, requests),
     scope,
+    testResults: files.testResults,
     told: suiteLines(missing),
   };
 }

@@ -1,0 +1,120 @@
+/** Puts verdicts into a JUnit document: one test case for each outcome, in the suite that it belongs to. */
+import type { Document, Element } from '@xmldom/xmldom';
+import type { Outcome } from './outcome';
+import { verdictLines } from './verdict-text';
+
+/** @param outcomes of the tests that were selected, and of what no test bears; test cases of the document without one are taken out */
+export function putVerdicts(document: Document, outcomes: readonly Outcome[], properties: Readonly<Record<string, string>>): void {
+  const root = document.documentElement;
+  if (!root) throw new Error('The document has no root element.');
+  const cases = casesIn(root);
+  const suites = [...new Set(outcomes.map(({ suite }) => suite))].map((name) => ({ name, outcomes: outcomes.filter(({ suite }) => suite === name) }));
+  const made = suites.map(({ name, outcomes: ofSuite }) => suiteOf(document, name, ofSuite, { cases, properties }));
+  while (root.firstChild) root.removeChild(root.firstChild);
+  for (const suite of made) append(document, root, 1, suite);
+  root.appendChild(document.createTextNode('\n'));
+  const counts = countsOf(outcomes);
+  setAttributes(root, { name: 'spokecheck', tests: String(counts.tests), failures: String(counts.failures), errors: String(counts.errors), time: secondsOf(outcomes) });
+}
+
+/** By title, which is unique in a run. */
+function casesIn(root: Element): Map<string, Element> {
+  const cases = root.getElementsByTagName('testcase');
+  return new Map([...cases].map((element) => [element.getAttribute('name') ?? '', element]));
+}
+
+interface Parts {
+  readonly cases: ReadonlyMap<string, Element>;
+  readonly properties: Readonly<Record<string, string>>;
+}
+
+function suiteOf(document: Document, name: string, outcomes: readonly Outcome[], { cases, properties }: Parts): Element {
+  const written = outcomes.map(({ title }) => cases.get(title)?.parentNode).find((parent) => parent) as Element | undefined;
+  const suite = document.createElement('testsuite');
+  const { tests, failures, errors, skipped } = countsOf(outcomes);
+  const timestamp = written?.getAttribute('timestamp');
+  const counts = { tests: String(tests), failures: String(failures), errors: String(errors), skipped: String(skipped) };
+  setAttributes(suite, { name: printable(name), ...counts, time: secondsOf(outcomes), ...(timestamp && { timestamp }) });
+  if (Object.keys(properties).length > 0) append(document, suite, 2, propertiesOf(document, properties));
+  for (const outcome of outcomes) append(document, suite, 2, caseOf(document, outcome, cases.get(outcome.title)));
+  suite.appendChild(document.createTextNode('\n  '));
+  return suite;
+}
+
+function propertiesOf(document: Document, properties: Readonly<Record<string, string>>): Element {
+  const list = document.createElement('properties');
+  for (const [name, value] of Object.entries(properties)) {
+    const property = document.createElement('property');
+    setAttributes(property, { name, value: printable(value) });
+    append(document, list, 3, property);
+  }
+  list.appendChild(document.createTextNode('\n    '));
+  return list;
+}
+
+function caseOf(document: Document, outcome: Outcome, written: Element | undefined): Element {
+  const { suite, title, verdict, durationMs, causes = [] } = outcome;
+  const element = document.createElement('testcase');
+  setAttributes(element, { classname: printable(suite), name: printable(title), time: written?.getAttribute('time') ?? (durationMs / 1000).toFixed(3) });
+  const lines = verdictLines(verdict, causes);
+  switch (verdict.verdict) {
+    case 'pass':
+      break;
+    case 'fail':
+      element.appendChild(result(document, 'failure', 'NetworkFault', lines));
+      break;
+    case 'cannot-tell':
+      element.appendChild(result(document, 'error', 'CannotTell', lines));
+      break;
+    case 'skip': {
+      const skipped = document.createElement('skipped');
+      skipped.setAttribute('message', printable(verdict.reason));
+      element.appendChild(skipped);
+    }
+  }
+  const said = saidOf(outcome);
+  if (said.length > 0) {
+    const out = document.createElement('system-out');
+    out.appendChild(document.createTextNode(printable(said.join('\n'))));
+    element.appendChild(out);
+  }
+  return element;
+}
+
+function result(document: Document, name: 'failure' | 'error', type: string, lines: readonly string[]): Element {
+  const element = document.createElement(name);
+  setAttributes(element, { message: printable(lines[0] ?? '').replace(/\s+/g, ' '), type });
+  element.appendChild(document.createTextNode(printable(lines.join('\n'))));
+  return element;
+}
+
+/** What belongs to a case and is no verdict: its check, how often it was observed, what is to be known although it passes. */
+function saidOf({ verdict, record }: Outcome): string[] {
+  const advisories = verdict.verdict === 'pass' ? verdict.advisories : [];
+  return [
+    ...(record?.effort && record.effort.attempts > 1 ? [`attempts: ${String(record.effort.attempts)}, ${record.effort.seconds.toFixed(1)} s`] : []),
+    ...(record?.login ? [`login: ${record.login.outcome.kind}`] : []),
+    ...advisories.map(({ text }) => `advisory: ${text}`),
+  ];
+}
+
+function countsOf(outcomes: readonly Outcome[]): { tests: number; failures: number; errors: number; skipped: number } {
+  const tally = (verdict: Outcome['verdict']['verdict']): number => outcomes.filter((outcome) => outcome.verdict.verdict === verdict).length;
+  return { tests: outcomes.length, failures: tally('fail'), errors: tally('cannot-tell'), skipped: tally('skip') };
+}
+
+const secondsOf = (outcomes: readonly Outcome[]): string => (outcomes.reduce((sum, { durationMs }) => sum + durationMs, 0) / 1000).toFixed(3);
+
+/** What XML 1.0 has no characters for is replaced: the document must be one whatever a guest or Azure says. */
+export const printable = (text: string): string => text.replace(notXml, '\u25A1');
+
+const notXml = new RegExp('[^\\t\\n\\r\\u{20}-\\u{D7FF}\\u{E000}-\\u{FFFD}\\u{10000}-\\u{10FFFF}]', 'gu');
+
+function setAttributes(element: Element, attributes: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+}
+
+function append(document: Document, parent: Element, depth: number, child: Element): void {
+  parent.appendChild(document.createTextNode(`\n${'  '.repeat(depth)}`));
+  parent.appendChild(child);
+}
