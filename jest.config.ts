@@ -21,6 +21,8 @@ const judged: Config = {
 };
 
 const config: Config = {
+  /** On two cores Jest would use one. */
+  maxWorkers: '100%',
   projects: [
     {
       displayName: 'deployment',
