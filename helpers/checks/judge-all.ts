@@ -14,7 +14,7 @@ export const judgeSurvey = ({ survey, expectations }: Deployment): Case[] => sur
 export const dueProbes = ({ survey, expectations }: Deployment): (ProbeCase | Case)[] =>
   probeChecks.flatMap((check) => guarded(check, survey.hubId, () => check.due(estateOf(survey), expectations)));
 
-export function guarded<T>({ id, sentence }: Pick<Check, 'id' | 'sentence'>, hubId: string, judge: () => T[]): (T | Case)[] {
+function guarded<T>({ id, sentence }: Pick<Check, 'id' | 'sentence'>, hubId: string, judge: () => T[]): (T | Case)[] {
   try {
     return judge();
   } catch (cause) {

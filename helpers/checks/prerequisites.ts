@@ -2,7 +2,7 @@
 import type { Estate } from '../estate/estate';
 import type { Expectations } from '../estate/expectations';
 import { routeServerSubnetName, sitsInHub } from '../estate/route-server-seat';
-import { subnetNamed } from '../estate/spokes';
+import { subnetNamed } from '../estate/network-parts';
 import type { RouteServer, Subnet } from '../estate/survey';
 import type { TransitTarget } from '../estate/transit';
 import type { Found } from './judgement';

@@ -8,7 +8,7 @@ import { onceFor } from './prefix-lookup';
 import type { Reading } from './reading';
 import { readingIn } from './reading-in';
 import { keyOf } from './resource-id';
-import { peeringTo } from './spokes';
+import { peeringTo } from './network-parts';
 import type { Key, NetworkInterface, Peering, RouteTable, Survey, VirtualMachine, VirtualNetwork } from './survey';
 import type { Label } from './survey-labels';
 import { labelsIn } from './survey-labels';

@@ -9,7 +9,7 @@ import type { PeeringSwitch } from '../findings/peering-findings';
 import type { Obstacle } from './path';
 import { breaks } from './path';
 
-export const otherSide = ({ owner, remote }: PeeringSide): PeeringSide => ({ owner: remote, remote: owner });
+const otherSide = ({ owner, remote }: PeeringSide): PeeringSide => ({ owner: remote, remote: owner });
 
 /** The peerings of the owner beside the one that it lacks, for evidence. */
 export function missingPeering(estate: Estate, side: PeeringSide): Finding {

@@ -6,7 +6,7 @@ import { powerOf } from '../estate/machines';
 import { isWithin, sameAddress } from '../estate/prefix';
 import type { MatchingRoute } from '../estate/route-selection';
 import { routeServerSubnetName, sitsInHub } from '../estate/route-server-seat';
-import { subnetNamed } from '../estate/spokes';
+import { subnetNamed } from '../estate/network-parts';
 import type { NetworkInterface } from '../estate/survey';
 import { knowsAddress } from './cross-peering';
 import { reasonFor } from './misrouted';

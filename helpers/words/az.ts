@@ -55,25 +55,9 @@ export const createPeering = (ownerId: string, remoteId: string, options: Readon
     ...options,
   });
 
-export const deletePeering = (peeringId: string): string =>
-  command('network vnet peering delete', peeringId, { 'vnet-name': nameOf(parentId(peeringId)), 'name': nameOf(peeringId) });
-
 export const enableBranchToBranch = (routeServerId: string): string =>
   command('network routeserver update', routeServerId, { 'name': nameOf(routeServerId), 'allow-b2b-traffic': 'true' });
 
 export const startMachine = (vmId: string): string => command('vm start', vmId, { name: nameOf(vmId) });
 
 export const forwardIp = (nicId: string): string => command('network nic update', nicId, { 'name': nameOf(nicId), 'ip-forwarding': 'true' });
-
-export const allowSsh = (nsgId: string, options: { readonly direction: string; readonly priority: number; readonly source: string; readonly destination: string }): string =>
-  command('network nsg rule create', nsgId, {
-    'nsg-name': nameOf(nsgId),
-    'name': `AllowSsh${options.direction}`,
-    'priority': String(options.priority),
-    'direction': options.direction,
-    'access': 'Allow',
-    'protocol': 'Tcp',
-    'source-address-prefixes': options.source,
-    'destination-address-prefixes': options.destination,
-    'destination-port-ranges': '22',
-  });

@@ -16,7 +16,7 @@ export function causeWords(finding: Finding, label: Label): CauseWords {
 }
 
 /** `RT-02, ER-02, SSH-01 (2)`. */
-export function explainedChecks(explains: readonly { readonly checkId: string }[]): string {
+function explainedChecks(explains: readonly { readonly checkId: string }[]): string {
   const counts = new Map<string, number>();
   for (const { checkId } of explains) counts.set(checkId, (counts.get(checkId) ?? 0) + 1);
   return [...counts].map(([id, count]) => (count > 1 ? `${id} (${String(count)})` : id)).join(', ');

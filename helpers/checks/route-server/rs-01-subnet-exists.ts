@@ -1,7 +1,7 @@
 /** RS-01: Azure places a Route Server only in a subnet of exactly this name (quickstart "Create and configure Azure Route Server"). */
 import type { Estate } from '../../estate/estate';
 import { routeServerSubnetName } from '../../estate/route-server-seat';
-import { subnetNamed } from '../../estate/spokes';
+import { subnetNamed } from '../../estate/network-parts';
 import { title } from '../../findings/title';
 import type { Judgement } from '../check';
 import { defineCheck } from '../define-check';

@@ -1,0 +1,37 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { judgeSurvey } from '../checks/judge-all';
+import { deployment } from '../estate/testing/reference-deployment';
+import { readRecords } from '../report/verdict-record';
+import { check } from './check';
+import { runFileVariable, writeRunFile } from './run-file';
+
+/** A run as `verify` leaves it for the suites. */
+const folder = mkdtempSync(join(tmpdir(), 'suite-'));
+const [runFile, records] = [join(folder, 'run.json'), join(folder, 'verdicts.jsonl')];
+const judged = deployment();
+writeRunFile(runFile, { deployment: judged, cases: judgeSurvey(judged), probes: [], records });
+process.env[runFileVariable] = runFile;
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+describe('A check in a suite', () => {
+  check('RS-06', 'branch-to-branch is on');
+  check('PE-02', "the hub's side offers its gateway or Route Server (allowGatewayTransit)");
+
+  test('is a test for each of its cases, and each leaves a record', () => {
+    expect([...readRecords(records)].map(([title, { verdict }]) => [title, verdict.verdict])).toEqual([
+      ['[RS-06] branch-to-branch is on at the Route Server of bluehub-vnet1', 'pass'],
+      ['[PE-02] bluehub-vnet1 offers bluespoke1-vnet1 its gateway or Route Server', 'pass'],
+      ['[PE-02] bluehub-vnet1 offers bluespoke2-vnet1 its gateway or Route Server', 'pass'],
+    ]);
+  });
+
+  test('that is named by another sentence is refused when the suite loads', () => {
+    expect(() => { check('RS-06', 'branch-to-branch is off' as 'branch-to-branch is on'); }).toThrow('There is no check RS-06 that says: branch-to-branch is off');
+  });
+});
