@@ -95,7 +95,7 @@ const places: Places = {
   'rule-undecided': ({ group, rule }) => at('rule', `${keyOf(group.networkSecurityGroupId)} ${rule?.name ?? 'none'}`),
   'no-participant': ({ spokeId }) => at('machine', keyOf(spokeId), 1),
   'login-failed': ({ outcome, fromVmId, toVmId }) => at('login', loginKey(outcome, fromVmId, toVmId), outcome.kind === 'access-path-failed' ? 1 : 0),
-  'login-source-untold': ({ to }) => at('login', `source ${to.name}`),
+  'login-source-unknown': ({ to }) => at('login', `source ${to.name}`),
   'login-source-translated': ({ to }) => at('login', `source ${to.name}`),
   'login-rests-on-address': ({ to }) => at('login', `address ${to.name}`),
 

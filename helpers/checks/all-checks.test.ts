@@ -120,6 +120,14 @@ describe('All checks', () => {
     expect(cases.find(({ checkId }) => checkId === 'ER-02')?.verdict).toEqual({ verdict: 'skip', reason: 'the deployment has nothing that this check speaks of' });
   });
 
+  test('a check that breaks is one case that cannot be told, and leaves the others alone', () => {
+    const cases = casesOf((draft) => { draft.hub.peerings = null as never; });
+    expect(cases.filter(({ checkId }) => checkId === 'PE-02')).toEqual([
+      { checkId: 'PE-02', title: "[PE-02] the hub's side offers its gateway or Route Server (allowGatewayTransit)", verdict: { verdict: 'cannot-tell', reason: expect.stringMatching(/^check PE-02 itself broke: /), evidence: [] } },
+    ]);
+    expect(cases.filter(({ checkId }) => checkId.startsWith('RS-')).map(({ verdict }) => verdict.verdict)).toEqual(Array(7).fill('pass'));
+  });
+
   test('where the hub that should name the spokes cannot be read, the checks of the spokes cannot tell', () => {
     const cases = casesOf((draft) => {
       draft.spokeIds = [];

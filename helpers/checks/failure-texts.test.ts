@@ -22,7 +22,7 @@ function fixedParts(literal: string): string[] {
 
 /** The fixed parts of the sentences that a source of words makes, the longest of each sentence. */
 function textsIn(source: string): string[] {
-  const literals = [...source.matchAll(/\b(?:fact:|cause:|reason\(|untold\(|return)\s*(?:`((?:[^`\\]|\\.)*)`|'((?:[^'\\]|\\.)*)')/g)].map(([, template, plain]) => template ?? plain ?? '');
+  const literals = [...source.matchAll(/\b(?:fact:|cause:|reason\(|inconclusive\(|return)\s*(?:`((?:[^`\\]|\\.)*)`|'((?:[^'\\]|\\.)*)')/g)].map(([, template, plain]) => template ?? plain ?? '');
   return literals.map((literal) => fixedParts(literal).sort((a, b) => b.length - a.length)[0]?.trim() ?? '').filter((part) => part.length >= 6);
 }
 

@@ -32,6 +32,6 @@ export type MachineFinding =
   /** No machine of the spoke can take part in logins, and these are why. */
   | { readonly kind: 'no-participant'; readonly spokeId: string; readonly machines: readonly IdleMachine[]; readonly unread: readonly { readonly what: Subject; readonly problem: Problem }[] }
   | { readonly kind: 'login-failed'; readonly from: Endpoint; readonly to: Endpoint; readonly fromVmId: string; readonly toVmId: string; readonly outcome: Exclude<LoginOutcome, { kind: 'landed' }> }
-  | { readonly kind: 'login-source-untold'; readonly from: Endpoint; readonly to: Endpoint }
+  | { readonly kind: 'login-source-unknown'; readonly from: Endpoint; readonly to: Endpoint }
   | { readonly kind: 'login-source-translated'; readonly from: Endpoint; readonly to: Endpoint; readonly seen: string }
   | { readonly kind: 'login-rests-on-address'; readonly to: Endpoint; readonly hostName: string };

@@ -7,7 +7,7 @@ import { recorded } from './testing/recorded';
 const pass: Verdict = { verdict: 'pass', advisories: [] };
 const advised: Verdict = { verdict: 'pass', advisories: [{ text: 'RouteServerSubnet is a /27' }] };
 const fail: Verdict = { verdict: 'fail', fact: 'wrong', evidence: [] };
-const untold: Verdict = { verdict: 'cannot-tell', reason: 'forbidden', evidence: [] };
+const inconclusive: Verdict = { verdict: 'cannot-tell', reason: 'forbidden', evidence: [] };
 const skip: Verdict = { verdict: 'skip', reason: 'not due' };
 
 const outcomes = (...verdicts: Verdict[]): Outcome[] =>
@@ -18,8 +18,8 @@ describe('The conclusion of a run', () => {
     ['everything passed', [pass, pass], 0, 'The network is as it should be: 2 checks passed.'],
     ['a check that is not due does no harm', [pass, skip], 0, 'The network is as it should be: 1 check passed.'],
     ['one failure', [pass, fail], 1, 'The network is not as it should be: 1 check failed.'],
-    ['a failure beside what could not be told', [fail, fail, untold], 1, 'The network is not as it should be: 2 checks failed and 1 more could not be told.'],
-    ['something could not be told', [pass, untold], 2, 'Nothing was found wrong, but 1 check could not be told.'],
+    ['a failure beside what could not be told', [fail, fail, inconclusive], 1, 'The network is not as it should be: 2 checks failed and 1 more could not be told.'],
+    ['something could not be told', [pass, inconclusive], 2, 'Nothing was found wrong, but 1 check could not be told.'],
     ['nothing but skipped checks', [skip, skip], 2, 'No check was run, so nothing can be told.'],
     ['no test at all', [], 2, 'No check was run, so nothing can be told.'],
   ])('%s', (_, verdicts, code, sentence) => {

@@ -68,16 +68,16 @@ interface Part {
   /** Absent where nothing was due yet. */
   readonly scope?: Scope;
   /** What the console has not said yet. */
-  readonly told: readonly string[];
+  readonly unsaid: readonly string[];
 }
 
-/** A run that ended before there was anything to judge. @param told what the console says; the outcome itself where not given. */
-function untold(suite: string, title: string, reason: string, told?: readonly string[]): Part {
-  const outcomes: Outcome[] = [{ suite, title, verdict: { verdict: 'cannot-tell', reason, evidence: told ?? [] }, durationMs: 0 }];
-  return { outcomes, causes: [], notes: [], properties: {}, told: told ?? suiteLines(outcomes) };
+/** A run that ended before there was anything to judge. @param lines what the console says; the outcome itself where not given. */
+function inconclusive(suite: string, title: string, reason: string, lines?: readonly string[]): Part {
+  const outcomes: Outcome[] = [{ suite, title, verdict: { verdict: 'cannot-tell', reason, evidence: lines ?? [] }, durationMs: 0 }];
+  return { outcomes, causes: [], notes: [], properties: {}, unsaid: lines ?? suiteLines(outcomes) };
 }
 
-const cutShort = (reason: string): Part => untold('spokecheck', '[RUN] the run comes to its end', reason);
+const cutShort = (reason: string): Part => inconclusive('spokecheck', '[RUN] the run comes to its end', reason);
 
 /** Resolves with the exit code; rejects only where not even a report can be written. */
 export async function verify(run: Verification): Promise<ExitCode> {
@@ -97,7 +97,7 @@ export async function verify(run: Verification): Promise<ExitCode> {
   const { outcomes } = part;
   const results = resultsOf({ version, startTime, endTime: Date.now(), args: run.args, outcomes: outcomes.filter(wasSelected), conclusion, ...(part.read && { read: part.read }) });
   writeFileSync(join(reportDir, 'results.json'), `${JSON.stringify(results, undefined, 2)}\n`);
-  for (const line of [...part.told, ...conclusionLines(conclusion, part.causes, reportDir)]) run.print(line);
+  for (const line of [...part.unsaid, ...conclusionLines(conclusion, part.causes, reportDir)]) run.print(line);
   return conclusion.code;
 }
 
@@ -117,19 +117,19 @@ function addDotenv(env: NodeJS.ProcessEnv): Part | undefined {
     Object.assign(env, loadEnvironment(env));
     return undefined;
   } catch (cause) {
-    return untold('Settings', '[SETTINGS] the settings are complete', messageOf(cause));
+    return inconclusive('Settings', '[SETTINGS] the settings are complete', messageOf(cause));
   }
 }
 
 async function judgeDeployment(run: Verification, reportDir: string): Promise<Part> {
   const refused = refusedArguments(run.args);
-  if (refused.length > 0) return untold('Command line', '[ARGUMENTS] the run can be carried out with these arguments', 'the arguments were refused, and nothing was contacted', refused.map(refusalLine));
+  if (refused.length > 0) return inconclusive('Command line', '[ARGUMENTS] the run can be carried out with these arguments', 'the arguments were refused, and nothing was contacted', refused.map(refusalLine));
   const result = readSettings(run.env);
   const mistakes = result.ok ? keyMistakes(result.settings, run.env) : result.mistakes;
-  if (!result.ok || mistakes.length > 0) return untold('Settings', '[SETTINGS] the settings are complete', 'settings are missing or malformed', formatMistakes(mistakes).split('\n'));
+  if (!result.ok || mistakes.length > 0) return inconclusive('Settings', '[SETTINGS] the settings are complete', 'settings are missing or malformed', formatMistakes(mistakes).split('\n'));
   const progress = run.progress();
   const surveyed = await surveyDeployment(result.settings, progress).finally(() => { progress.end(); });
-  if (surveyed.kind === 'refused') return untold('Azure', '[AZURE] spokecheck can log in to Azure', surveyed.problem.message);
+  if (surveyed.kind === 'refused') return inconclusive('Azure', '[AZURE] spokecheck can log in to Azure', surveyed.problem.message);
   return judgeSurvey(run, reportDir, result.settings, surveyed);
 }
 
@@ -155,7 +155,7 @@ async function judgeSurvey(run: Verification, reportDir: string, settings: Setti
     properties: runProperties(deployment, requests),
     scope,
     testResults: files.testResults,
-    told: suiteLines(missing),
+    unsaid: suiteLines(missing),
   };
 }
 

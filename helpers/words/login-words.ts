@@ -9,7 +9,7 @@ import type { Words, Writers } from './words';
 
 export const loginWriters: Writers<Extract<MachineFinding['kind'], `login-${string}`>> = {
   'login-failed': failedLogin,
-  'login-source-untold': ({ from, to }) => ({
+  'login-source-unknown': ({ from, to }) => ({
     fact: `${to.name} does not say where the login of ${from.name} came from (SSH_CONNECTION is not set), so a translated source cannot be noticed`,
   }),
   'login-source-translated': ({ from, to, seen }) => ({
@@ -28,7 +28,7 @@ function failedLogin(finding: FactOf<'login-failed'>, label: Label): Words {
 
 function factOf({ from, to, outcome }: FactOf<'login-failed'>): string {
   const [a, b] = [nameAndAddress(from), nameAndAddress(to)];
-  const untold = (why: string): string => `nothing is known of a login from ${from.name} to ${to.name}: ${why}`;
+  const inconclusive = (why: string): string => `nothing is known of a login from ${from.name} to ${to.name}: ${why}`;
   switch (outcome.kind) {
     case 'wrong-machine':
       return `a login from ${a} to ${b} lands on a machine that calls itself ${outcome.hostName}, not ${outcome.expected}`;
@@ -51,17 +51,17 @@ function factOf({ from, to, outcome }: FactOf<'login-failed'>): string {
     case 'host-key-revoked':
       return `${b} shows ${a} a host key that the known hosts file revokes`;
     case 'forwarding-forbidden':
-      return untold(`the sshd of ${a} does not forward connections`);
+      return inconclusive(`the sshd of ${a} does not forward connections`);
     case 'channel-lost':
-      return untold(`the connection between ${a} and ${b} was lost`);
+      return inconclusive(`the connection between ${a} and ${b} was lost`);
     case 'handshake-failed':
-      return untold(`${b} answers ${a}, but the SSH key exchange fails`);
+      return inconclusive(`${b} answers ${a}, but the SSH key exchange fails`);
     case 'command-failed':
-      return untold(`the login from ${a} to ${b} is accepted, but the machine does not say which one it is`);
+      return inconclusive(`the login from ${a} to ${b} is accepted, but the machine does not say which one it is`);
     case 'not-tried':
-      return untold(outcome.message);
+      return inconclusive(outcome.message);
     case 'access-path-failed':
-      return untold(`the access path failed at ${outcome.hop}: ${accessPathWords(outcome.failure)}`);
+      return inconclusive(`the access path failed at ${outcome.hop}: ${accessPathWords(outcome.failure)}`);
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { er01 } from './er-01-routes-readable';
-import { caseAbout, passed, skipped, untold, verdictsOf } from '../testing/judged';
+import { caseAbout, passed, skipped, inconclusive, verdictsOf } from '../testing/judged';
 import type { Draft } from '../../estate/testing/reference-deployment';
 import { addMachine, deployment, forbidden, stop, throttled } from '../../estate/testing/reference-deployment';
 import { spoke1, spoke2 } from '../../estate/testing/reference-network';
@@ -13,7 +13,7 @@ describe('ER-01', () => {
   test('cannot tell where Azure refuses, and names the missing action', () => {
     const problem = forbidden('/nic/effectiveRouteTable', 'Microsoft.Network/networkInterfaces/effectiveRouteTable/action');
     expect(verdictsOf(er01, deployment(({ unread }) => unread.push({ of: 'effectiveRoutes', id: spoke1.nic, problem })))).toEqual({
-      [first]: untold(
+      [first]: inconclusive(
         'the effective routes of spoke1vm711_z1 could not be read: GET /nic/effectiveRouteTable ended in 403 AuthorizationFailed: Microsoft.Network/networkInterfaces/effectiveRouteTable/action is not granted',
       ),
       [second]: passed,
@@ -38,12 +38,12 @@ describe('ER-01', () => {
       stop(draft, 'idle');
       draft.unread.push({ of: 'effectiveRoutes', id: spoke1.nic, problem: throttled('/nic') });
     });
-    expect(caseAbout(er01, neither, 'idle').verdict).toEqual(untold('idle is deallocated, and no other NIC in bluespoke1-vnet1/bluespoke1-vnet1sub1 could be read'));
+    expect(caseAbout(er01, neither, 'idle').verdict).toEqual(inconclusive('idle is deallocated, and no other NIC in bluespoke1-vnet1/bluespoke1-vnet1sub1 could be read'));
   });
 
   test('a subnet in which no machine runs is one case, and cannot be told', () => {
     expect(verdictsOf(er01, deployment((draft) => stop(draft, 'spoke1vm')))).toEqual({
-      'the effective routes of a NIC in bluespoke1-vnet1/bluespoke1-vnet1sub1 can be read': untold('no machine in bluespoke1-vnet1/bluespoke1-vnet1sub1 runs: spoke1vm is deallocated'),
+      'the effective routes of a NIC in bluespoke1-vnet1/bluespoke1-vnet1sub1 can be read': inconclusive('no machine in bluespoke1-vnet1/bluespoke1-vnet1sub1 runs: spoke1vm is deallocated'),
       [second]: passed,
     });
     expect(caseAbout(er01, deployment((draft) => stop(draft, 'spoke1vm')), 'spoke1-vnet1').unsettled).toEqual([]);
@@ -55,7 +55,7 @@ describe('ER-01', () => {
       draft.unread.push({ of: 'effectiveRoutes', id: spoke1.nic, problem: notRunning });
     };
     expect(caseAbout(er01, deployment(starting), 'spoke1-vnet1')).toMatchObject({
-      verdict: untold('no machine in bluespoke1-vnet1/bluespoke1-vnet1sub1 runs: Azure says that spoke1vm does not run'),
+      verdict: inconclusive('no machine in bluespoke1-vnet1/bluespoke1-vnet1sub1 runs: Azure says that spoke1vm does not run'),
       unsettled: [
         { of: 'virtualMachines', key: spoke1.vm.toLowerCase() },
         { of: 'effectiveRoutes', key: spoke1.nic.toLowerCase() },
@@ -65,7 +65,7 @@ describe('ER-01', () => {
 
   test('a spoke without any machine cannot be told', () => {
     expect(verdictsOf(er01, deployment((draft) => draft.spoke1.subnets.forEach((subnet) => (subnet.ipConfigurationIds = []))))).toEqual({
-      'the effective routes of the machines in bluespoke1-vnet1 can be read': untold('bluespoke1-vnet1 has no virtual machine whose effective routes could be read'),
+      'the effective routes of the machines in bluespoke1-vnet1 can be read': inconclusive('bluespoke1-vnet1 has no virtual machine whose effective routes could be read'),
       [second]: passed,
     });
   });
@@ -77,10 +77,10 @@ describe('ER-01', () => {
 
   test('cannot tell about a NIC, or a spoke, that is not to be read', () => {
     expect(verdictsOf(er01, deployment(({ unread }) => unread.push({ of: 'networkInterfaces', id: spoke1.nic, problem: throttled('/nic') })))).toMatchObject({
-      [first]: untold('spoke1vm711_z1 could not be read: GET /nic ended in 429 TooManyRequests: Too many requests'),
+      [first]: inconclusive('spoke1vm711_z1 could not be read: GET /nic ended in 429 TooManyRequests: Too many requests'),
     });
     expect(verdictsOf(er01, deployment(({ unread }) => unread.push({ of: 'virtualNetworks', id: spoke1.network, problem: throttled('/spoke1') })))).toMatchObject({
-      'the effective routes of the machines in bluespoke1-vnet1 can be read': untold('bluespoke1-vnet1 could not be read: GET /spoke1 ended in 429 TooManyRequests: Too many requests'),
+      'the effective routes of the machines in bluespoke1-vnet1 can be read': inconclusive('bluespoke1-vnet1 could not be read: GET /spoke1 ended in 429 TooManyRequests: Too many requests'),
     });
   });
 });

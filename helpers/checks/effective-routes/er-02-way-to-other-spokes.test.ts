@@ -3,7 +3,7 @@ import type { Expectations } from '../../estate/expectations';
 import type { EffectiveRoute } from '../../estate/survey';
 import type { CaseInWords } from '../testing/judged';
 import { er02 } from './er-02-way-to-other-spokes';
-import { caseAbout, failed, passed, skipped, untold, verdictsOf } from '../testing/judged';
+import { caseAbout, failed, passed, skipped, inconclusive, verdictsOf } from '../testing/judged';
 import type { Draft } from '../../estate/testing/reference-deployment';
 import { addMachine, deployment, forbidden, stop, thaw, throttled } from '../../estate/testing/reference-deployment';
 import { effective, hubId, spoke1, spoke2, systemRoutes, userRoute } from '../../estate/testing/reference-network';
@@ -173,7 +173,7 @@ describe('ER-02, where it is not due or cannot be told', () => {
   test('routes that are not to be read cannot be judged', () => {
     const problem = forbidden('/nic/effectiveRouteTable', 'Microsoft.Network/networkInterfaces/effectiveRouteTable/action');
     expect(judged(({ unread }) => unread.push({ of: 'effectiveRoutes', id: spoke1.nic, problem })).verdict).toEqual(
-      untold(
+      inconclusive(
         'the effective routes of spoke1vm711_z1 could not be read: GET /nic/effectiveRouteTable ended in 403 AuthorizationFailed: Microsoft.Network/networkInterfaces/effectiveRouteTable/action is not granted',
       ),
     );
@@ -182,12 +182,12 @@ describe('ER-02, where it is not due or cannot be told', () => {
   test('a spoke, or a NIC, that is not to be read leaves one gap for each NIC that should reach it, and one of its own', () => {
     const reason = 'could not be read: GET /spoke2 ended in 429 TooManyRequests: Too many requests';
     expect(verdictsOf(er02, deployment(({ unread }) => unread.push({ of: 'virtualNetworks', id: spoke2.network, problem: throttled('/spoke2') })))).toEqual({
-      'spoke1vm711_z1 sends every machine of bluespoke2-vnet1 through the Route Server': untold(`bluespoke2-vnet1 ${reason}`),
-      'every machine of bluespoke2-vnet1 sends the machines of the other spokes through the Route Server': untold(`bluespoke2-vnet1 ${reason}`),
+      'spoke1vm711_z1 sends every machine of bluespoke2-vnet1 through the Route Server': inconclusive(`bluespoke2-vnet1 ${reason}`),
+      'every machine of bluespoke2-vnet1 sends the machines of the other spokes through the Route Server': inconclusive(`bluespoke2-vnet1 ${reason}`),
     });
     expect(verdictsOf(er02, deployment(({ unread }) => unread.push({ of: 'networkInterfaces', id: spoke2.nic, problem: throttled('/spoke2') })))).toEqual({
-      'spoke1vm711_z1 sends every machine of bluespoke2-vnet1 through the Route Server': untold(`spoke2vm819_z1 ${reason}`),
-      'spoke2vm819_z1 sends the machines of the other spokes through the Route Server': untold(`spoke2vm819_z1 ${reason}`),
+      'spoke1vm711_z1 sends every machine of bluespoke2-vnet1 through the Route Server': inconclusive(`spoke2vm819_z1 ${reason}`),
+      'spoke2vm819_z1 sends the machines of the other spokes through the Route Server': inconclusive(`spoke2vm819_z1 ${reason}`),
     });
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { EffectiveRoute } from '../../estate/survey';
 import type { CaseInWords } from '../testing/judged';
 import { er03 } from './er-03-peering-route';
-import { caseAbout, failed, passed, skipped, untold } from '../testing/judged';
+import { caseAbout, failed, passed, skipped, inconclusive } from '../testing/judged';
 import type { Draft } from '../../estate/testing/reference-deployment';
 import { deployment, stop, thaw, throttled } from '../../estate/testing/reference-deployment';
 import { effective, hubId, spoke1 } from '../../estate/testing/reference-network';
@@ -55,12 +55,12 @@ describe('ER-03', () => {
   test('cannot tell without the routes, the hub, the NIC or the spoke', () => {
     const reason = 'could not be read: GET /it ended in 429 TooManyRequests: Too many requests';
     const problem = throttled('/it');
-    expect(judged(({ unread }) => unread.push({ of: 'effectiveRoutes', id: spoke1.nic, problem })).verdict).toEqual(untold(`the effective routes of spoke1vm711_z1 ${reason}`));
-    expect(judged(({ unread }) => unread.push({ of: 'virtualNetworks', id: hubId, problem })).verdict).toEqual(untold(`bluehub-vnet1 ${reason}`));
-    expect(judged(({ unread }) => unread.push({ of: 'networkInterfaces', id: spoke1.nic, problem })).verdict).toEqual(untold(`spoke1vm711_z1 ${reason}`));
+    expect(judged(({ unread }) => unread.push({ of: 'effectiveRoutes', id: spoke1.nic, problem })).verdict).toEqual(inconclusive(`the effective routes of spoke1vm711_z1 ${reason}`));
+    expect(judged(({ unread }) => unread.push({ of: 'virtualNetworks', id: hubId, problem })).verdict).toEqual(inconclusive(`bluehub-vnet1 ${reason}`));
+    expect(judged(({ unread }) => unread.push({ of: 'networkInterfaces', id: spoke1.nic, problem })).verdict).toEqual(inconclusive(`spoke1vm711_z1 ${reason}`));
     expect(judged(({ unread }) => unread.push({ of: 'virtualNetworks', id: spoke1.network, problem }))).toMatchObject({
       title: '[ER-03] the machines of bluespoke1-vnet1 have a peering route to bluehub-vnet1',
-      verdict: untold(`bluespoke1-vnet1 ${reason}`),
+      verdict: inconclusive(`bluespoke1-vnet1 ${reason}`),
     });
   });
 });

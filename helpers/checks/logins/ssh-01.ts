@@ -93,7 +93,7 @@ function advisoriesOn(ends: Ends, { hostName, from: seen, compared }: Extract<Lo
   const [from, to] = [endpointOf(ends.from), endpointOf(ends.to)];
   const source: Finding[] =
     seen === undefined
-      ? [{ kind: 'login-source-untold', from, to }]
+      ? [{ kind: 'login-source-unknown', from, to }]
       : sameAddress(withoutMapping(seen), from.address)
         ? []
         : [{ kind: 'login-source-translated', from, to, seen }];

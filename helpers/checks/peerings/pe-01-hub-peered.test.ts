@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Peering } from '../../estate/survey';
 import type { CaseInWords } from '../testing/judged';
 import { pe01 } from './pe-01-hub-peered';
-import { caseAbout, failed, passed, passedWith, untold } from '../testing/judged';
+import { caseAbout, failed, passed, passedWith, inconclusive } from '../testing/judged';
 import type { Draft } from '../../estate/testing/reference-deployment';
 import { deployment, throttled } from '../../estate/testing/reference-deployment';
 import { hubId, spoke1 } from '../../estate/testing/reference-network';
@@ -64,7 +64,7 @@ describe('PE-01', () => {
 
   test('cannot tell where the hub is not to be read; whether the spoke can be does not matter', () => {
     expect(judged(({ unread }) => unread.push({ of: 'virtualNetworks', id: hubId, problem: throttled('/hub') }))).toMatchObject({
-      verdict: untold('bluehub-vnet1 could not be read: GET /hub ended in 429 TooManyRequests: Too many requests'),
+      verdict: inconclusive('bluehub-vnet1 could not be read: GET /hub ended in 429 TooManyRequests: Too many requests'),
       unsettled: [{ of: 'virtualNetworks', key: hubId.toLowerCase() }],
     });
     expect(judged(({ unread }) => unread.push({ of: 'virtualNetworks', id: spoke1.network, problem: throttled('/spoke1') })).verdict).toEqual(passed);

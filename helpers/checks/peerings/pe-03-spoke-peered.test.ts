@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { pe03 } from './pe-03-spoke-peered';
-import { failed, passed, untold, verdictsOf } from '../testing/judged';
+import { failed, passed, inconclusive, verdictsOf } from '../testing/judged';
 import { deployment, forbidden } from '../../estate/testing/reference-deployment';
 import { spoke2 } from '../../estate/testing/reference-network';
 
@@ -18,7 +18,7 @@ describe('PE-03', () => {
     const problem = forbidden(spoke2.network, 'Microsoft.Network/virtualNetworks/read');
     expect(verdictsOf(pe03, deployment(({ unread }) => unread.push({ of: 'virtualNetworks', id: spoke2.network, problem })))).toEqual({
       [first]: passed,
-      [second]: untold(`bluespoke2-vnet1 could not be read: GET ${spoke2.network} ended in 403 AuthorizationFailed: Microsoft.Network/virtualNetworks/read is not granted`),
+      [second]: inconclusive(`bluespoke2-vnet1 could not be read: GET ${spoke2.network} ended in 403 AuthorizationFailed: Microsoft.Network/virtualNetworks/read is not granted`),
     });
   });
 });

@@ -3,7 +3,7 @@ import type { Expectations } from '../../estate/expectations';
 import type { Peering } from '../../estate/survey';
 import type { Verdict } from '../../words/verdict';
 import { pe05 } from './pe-05-traffic-allowed';
-import { caseAbout, failed, passed, passedWith, skipped, untold } from '../testing/judged';
+import { caseAbout, failed, passed, passedWith, skipped, inconclusive } from '../testing/judged';
 import type { Draft } from '../../estate/testing/reference-deployment';
 import { deployment, forbidden } from '../../estate/testing/reference-deployment';
 import { spoke1 } from '../../estate/testing/reference-network';
@@ -59,7 +59,7 @@ describe('PE-05', () => {
   test('cannot tell where one side is not to be read', () => {
     const problem = forbidden('/spoke1', 'Microsoft.Network/virtualNetworks/read');
     expect(judged(({ unread }) => unread.push({ of: 'virtualNetworks', id: spoke1.network, problem }))).toEqual(
-      untold('bluespoke1-vnet1 could not be read: GET /spoke1 ended in 403 AuthorizationFailed: Microsoft.Network/virtualNetworks/read is not granted'),
+      inconclusive('bluespoke1-vnet1 could not be read: GET /spoke1 ended in 403 AuthorizationFailed: Microsoft.Network/virtualNetworks/read is not granted'),
     );
   });
 });

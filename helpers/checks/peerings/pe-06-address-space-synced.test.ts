@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CaseInWords } from '../testing/judged';
 import { pe06 } from './pe-06-address-space-synced';
-import { caseAbout, failed, passed, skipped, untold } from '../testing/judged';
+import { caseAbout, failed, passed, skipped, inconclusive } from '../testing/judged';
 import type { Draft } from '../../estate/testing/reference-deployment';
 import { deployment, throttled } from '../../estate/testing/reference-deployment';
 import { hubId, spoke1 } from '../../estate/testing/reference-network';
@@ -54,7 +54,7 @@ describe('PE-06', () => {
 
   test('cannot tell where the other network is not to be read', () => {
     expect(hubSide(({ unread }) => unread.push({ of: 'virtualNetworks', id: spoke1.network, problem: throttled('/spoke1') }))).toMatchObject({
-      verdict: untold('bluespoke1-vnet1 could not be read: GET /spoke1 ended in 429 TooManyRequests: Too many requests'),
+      verdict: inconclusive('bluespoke1-vnet1 could not be read: GET /spoke1 ended in 429 TooManyRequests: Too many requests'),
       unsettled: [{ of: 'virtualNetworks', key: spoke1.network.toLowerCase() }],
     });
   });

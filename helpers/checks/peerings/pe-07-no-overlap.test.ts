@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { pe07 } from './pe-07-no-overlap';
-import { failed, passed, untold, verdictsOf } from '../testing/judged';
+import { failed, passed, inconclusive, verdictsOf } from '../testing/judged';
 import { deployment, throttled } from '../../estate/testing/reference-deployment';
 import { spoke2 } from '../../estate/testing/reference-network';
 
@@ -30,9 +30,9 @@ describe('PE-07', () => {
   test('cannot tell about a network that is not to be read, or a prefix that is none', () => {
     expect(verdictsOf(pe07, deployment(({ unread }) => unread.push({ of: 'virtualNetworks', id: spoke2.network, problem: throttled('/spoke2') })))).toEqual({
       [hubAnd1]: passed,
-      [hubAnd2]: untold('bluespoke2-vnet1 could not be read: GET /spoke2 ended in 429 TooManyRequests: Too many requests'),
-      [both]: untold('bluespoke2-vnet1 could not be read: GET /spoke2 ended in 429 TooManyRequests: Too many requests'),
+      [hubAnd2]: inconclusive('bluespoke2-vnet1 could not be read: GET /spoke2 ended in 429 TooManyRequests: Too many requests'),
+      [both]: inconclusive('bluespoke2-vnet1 could not be read: GET /spoke2 ended in 429 TooManyRequests: Too many requests'),
     });
-    expect(verdictsOf(pe07, deployment((draft) => (draft.spoke2.addressPrefixes = ['10.2'])))[both]).toEqual(untold('10.2 is no address prefix'));
+    expect(verdictsOf(pe07, deployment((draft) => (draft.spoke2.addressPrefixes = ['10.2'])))[both]).toEqual(inconclusive('10.2 is no address prefix'));
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { rs01 } from './rs-01-subnet-exists';
-import { failed, untold, verdictsOf } from '../testing/judged';
+import { failed, inconclusive, verdictsOf } from '../testing/judged';
 import { deployment, forbidden } from '../../estate/testing/reference-deployment';
 import { hubId } from '../../estate/testing/reference-network';
 
@@ -21,7 +21,7 @@ describe('RS-01', () => {
   test('cannot tell where the hub is not to be read', () => {
     const problem = forbidden(hubId, 'Microsoft.Network/virtualNetworks/read');
     expect(verdictsOf(rs01, deployment(({ unread }) => unread.push({ of: 'virtualNetworks', id: hubId, problem })))).toEqual({
-      [title]: untold(`bluehub-vnet1 could not be read: GET ${hubId} ended in 403 AuthorizationFailed: Microsoft.Network/virtualNetworks/read is not granted`),
+      [title]: inconclusive(`bluehub-vnet1 could not be read: GET ${hubId} ended in 403 AuthorizationFailed: Microsoft.Network/virtualNetworks/read is not granted`),
     });
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Verdict } from '../../words/verdict';
 import { rs02 } from './rs-02-subnet-size';
-import { failed, passed, passedWith, skipped, untold, verdictsOf } from '../testing/judged';
+import { failed, passed, passedWith, skipped, inconclusive, verdictsOf } from '../testing/judged';
 import { deployment } from '../../estate/testing/reference-deployment';
 
 /** The verdict for a RouteServerSubnet with these prefixes. */
@@ -36,7 +36,7 @@ describe('RS-02', () => {
 
   test('IPv6 beside IPv4 does not count', () => {
     expect(verdictFor(['2001:db8::/64', '10.0.1.0/26'])).toEqual(passed);
-    expect(verdictFor(['2001:db8::/64'])).toEqual(untold('RouteServerSubnet of bluehub-vnet1 has no IPv4 prefix among 2001:db8::/64'));
+    expect(verdictFor(['2001:db8::/64'])).toEqual(inconclusive('RouteServerSubnet of bluehub-vnet1 has no IPv4 prefix among 2001:db8::/64'));
   });
 
   test('without the subnet the check is not due', () => {

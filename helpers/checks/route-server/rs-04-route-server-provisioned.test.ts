@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CaseInWords } from '../testing/judged';
 import { rs04 } from './rs-04-route-server-provisioned';
-import { caseAbout, failed, skipped, untold } from '../testing/judged';
+import { caseAbout, failed, skipped, inconclusive } from '../testing/judged';
 import type { Draft } from '../../estate/testing/reference-deployment';
 import { deployment, forbidden, throttled } from '../../estate/testing/reference-deployment';
 import { hubId, spoke1 } from '../../estate/testing/reference-network';
@@ -55,11 +55,11 @@ describe('RS-04', () => {
   test('cannot tell where the Route Server is not to be read, and asks again only if the refusal may pass', () => {
     const path = '/subscriptions/1/providers/Microsoft.Network/virtualHubs';
     expect(judged(({ unread }) => unread.push({ of: 'routeServer', id: hubId, problem: forbidden(path, 'Microsoft.Network/virtualHubs/read') }))).toMatchObject({
-      verdict: untold(`the Route Server of bluehub-vnet1 could not be read: GET ${path} ended in 403 AuthorizationFailed: Microsoft.Network/virtualHubs/read is not granted`),
+      verdict: inconclusive(`the Route Server of bluehub-vnet1 could not be read: GET ${path} ended in 403 AuthorizationFailed: Microsoft.Network/virtualHubs/read is not granted`),
       unsettled: [],
     });
     expect(judged(({ unread }) => unread.push({ of: 'routeServer', id: hubId, problem: throttled(path) }))).toMatchObject({
-      verdict: untold(`the Route Server of bluehub-vnet1 could not be read: GET ${path} ended in 429 TooManyRequests: Too many requests`),
+      verdict: inconclusive(`the Route Server of bluehub-vnet1 could not be read: GET ${path} ended in 429 TooManyRequests: Too many requests`),
       unsettled: [{ of: 'routeServer' }],
     });
   });

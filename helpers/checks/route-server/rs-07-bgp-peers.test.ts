@@ -3,7 +3,7 @@ import { read, unread } from '../../estate/reading';
 import type { BgpConnection, PeerRoute } from '../../estate/survey';
 import type { CaseInWords } from '../testing/judged';
 import { rs07 } from './rs-07-bgp-peers';
-import { caseAbout, failed, passed, skipped, untold } from '../testing/judged';
+import { caseAbout, failed, passed, skipped, inconclusive } from '../testing/judged';
 import { deployment, forbidden } from '../../estate/testing/reference-deployment';
 import { routeServerId } from '../../estate/testing/reference-network';
 
@@ -61,9 +61,9 @@ describe('RS-07', () => {
   test('cannot tell where the learned routes or the peers are not to be read', () => {
     const problem = forbidden('/nva1/learnedRoutes', 'Microsoft.Network/virtualHubs/bgpConnections/learnedRoutes/action');
     const reason = 'GET /nva1/learnedRoutes ended in 403 AuthorizationFailed: Microsoft.Network/virtualHubs/bgpConnections/learnedRoutes/action is not granted';
-    expect(judged({ learnedRoutes: unread(problem) }).verdict).toEqual(untold(`what the Route Server has learned from BGP peer nva1 (10.0.2.4) could not be read: ${reason}`));
+    expect(judged({ learnedRoutes: unread(problem) }).verdict).toEqual(inconclusive(`what the Route Server has learned from BGP peer nva1 (10.0.2.4) could not be read: ${reason}`));
     const noPeers = deployment(({ routeServer }) => Object.assign(routeServer ?? {}, { bgpConnections: unread(problem) }));
-    expect(caseAbout(rs07, noPeers, 'every BGP peer').verdict).toEqual(untold(`the BGP peers of Route Server myfirstrouteserver could not be read: ${reason}`));
+    expect(caseAbout(rs07, noPeers, 'every BGP peer').verdict).toEqual(inconclusive(`the BGP peers of Route Server myfirstrouteserver could not be read: ${reason}`));
   });
 
   test('is not due without a Route Server', () => {

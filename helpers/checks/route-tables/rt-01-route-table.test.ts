@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { rt01 } from './rt-01-route-table';
-import { failed, passed, untold, verdictsOf } from '../testing/judged';
+import { failed, passed, inconclusive, verdictsOf } from '../testing/judged';
 import type { Draft } from '../../estate/testing/reference-deployment';
 import { deployment, thaw, throttled } from '../../estate/testing/reference-deployment';
 import { hubId, spoke1, subnet } from '../../estate/testing/reference-network';
@@ -33,14 +33,14 @@ describe('RT-01', () => {
   test('cannot tell whether a subnet needs a table while its one NIC is not to be read', () => {
     const unread = (draft: Draft): void => void draft.unread.push({ of: 'networkInterfaces', id: spoke1.nic, problem: throttled('/nic') });
     const reason = 'spoke1vm711_z1, perhaps of a machine in bluespoke1-vnet1/bluespoke1-vnet1sub1, could not be read: GET /nic ended in 429 TooManyRequests: Too many requests';
-    expect(verdictsOf(rt01, deployment((draft) => [dissociate(draft), unread(draft)]))).toEqual({ [first]: untold(reason), [second]: passed });
+    expect(verdictsOf(rt01, deployment((draft) => [dissociate(draft), unread(draft)]))).toEqual({ [first]: inconclusive(reason), [second]: passed });
     expect(verdictsOf(rt01, deployment(unread))).toEqual({ [first]: passed, [second]: passed });
   });
 
   test('cannot tell about a spoke that is not to be read, whatever the hub says', () => {
     const title = 'every subnet with a machine in bluespoke1-vnet1 has a route table';
     expect(verdictsOf(rt01, deployment(({ unread }) => unread.push({ of: 'virtualNetworks', id: spoke1.network, problem: throttled('/spoke1') })))).toEqual({
-      [title]: untold('bluespoke1-vnet1 could not be read: GET /spoke1 ended in 429 TooManyRequests: Too many requests'),
+      [title]: inconclusive('bluespoke1-vnet1 could not be read: GET /spoke1 ended in 429 TooManyRequests: Too many requests'),
       [second]: passed,
     });
     expect(verdictsOf(rt01, deployment(({ unread }) => unread.push({ of: 'virtualNetworks', id: hubId, problem: throttled('/hub') })))).toEqual({ [first]: passed, [second]: passed });

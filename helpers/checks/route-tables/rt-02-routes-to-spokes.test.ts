@@ -3,7 +3,7 @@ import type { Expectations } from '../../estate/expectations';
 import type { Route } from '../../estate/survey';
 import type { CaseInWords } from '../testing/judged';
 import { rt02 } from './rt-02-routes-to-spokes';
-import { caseAbout, failed, passed, skipped, untold } from '../testing/judged';
+import { caseAbout, failed, passed, skipped, inconclusive } from '../testing/judged';
 import type { Draft } from '../../estate/testing/reference-deployment';
 import { addMachine, deployment, forbidden } from '../../estate/testing/reference-deployment';
 import { hubId, spoke1, spoke2 } from '../../estate/testing/reference-network';
@@ -107,15 +107,15 @@ describe('RT-02', () => {
     const refused = (path: string, action: string): string => `could not be read: GET ${path} ended in 403 AuthorizationFailed: ${action} is not granted`;
     const table = forbidden('/table', 'Microsoft.Network/routeTables/read');
     expect(judged(({ unread }) => unread.push({ of: 'routeTables', id: spoke1.routeTable, problem: table })).verdict).toEqual(
-      untold(`route table bluespoke1rt ${refused('/table', 'Microsoft.Network/routeTables/read')}`),
+      inconclusive(`route table bluespoke1rt ${refused('/table', 'Microsoft.Network/routeTables/read')}`),
     );
     const hubs = forbidden('/hubs', 'Microsoft.Network/virtualHubs/read');
     expect(judged(({ unread }) => unread.push({ of: 'routeServer', id: hubId, problem: hubs })).verdict).toEqual(
-      untold(`the Route Server of bluehub-vnet1 ${refused('/hubs', 'Microsoft.Network/virtualHubs/read')}`),
+      inconclusive(`the Route Server of bluehub-vnet1 ${refused('/hubs', 'Microsoft.Network/virtualHubs/read')}`),
     );
     const nics = forbidden('/nic', 'Microsoft.Network/networkInterfaces/read');
     expect(judged(({ unread }) => unread.push({ of: 'networkInterfaces', id: spoke2.nic, problem: nics })).verdict).toEqual(
-      untold(`spoke2vm819_z1 ${refused('/nic', 'Microsoft.Network/networkInterfaces/read')}`),
+      inconclusive(`spoke2vm819_z1 ${refused('/nic', 'Microsoft.Network/networkInterfaces/read')}`),
     );
   });
 

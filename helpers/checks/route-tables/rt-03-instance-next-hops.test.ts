@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CaseInWords } from '../testing/judged';
 import { rt03 } from './rt-03-instance-next-hops';
-import { caseAbout, failed, passed, skipped, untold } from '../testing/judged';
+import { caseAbout, failed, passed, skipped, inconclusive } from '../testing/judged';
 import type { Draft } from '../../estate/testing/reference-deployment';
 import { deployment, throttled } from '../../estate/testing/reference-deployment';
 import { spoke1 } from '../../estate/testing/reference-network';
@@ -30,12 +30,12 @@ describe('RT-03', () => {
 
   test('cannot tell about a table or a spoke that is not to be read', () => {
     expect(judged(({ unread }) => unread.push({ of: 'routeTables', id: spoke1.routeTable, problem: throttled('/table') }))).toMatchObject({
-      verdict: untold('route table bluespoke1rt could not be read: GET /table ended in 429 TooManyRequests: Too many requests'),
+      verdict: inconclusive('route table bluespoke1rt could not be read: GET /table ended in 429 TooManyRequests: Too many requests'),
       unsettled: [{ of: 'routeTables', key: spoke1.routeTable.toLowerCase() }],
     });
     expect(judged(({ unread }) => unread.push({ of: 'virtualNetworks', id: spoke1.network, problem: throttled('/spoke1') }))).toMatchObject({
       title: "[RT-03] the route tables of bluespoke1-vnet1 name no Route Server address that is not an instance's",
-      verdict: untold('bluespoke1-vnet1 could not be read: GET /spoke1 ended in 429 TooManyRequests: Too many requests'),
+      verdict: inconclusive('bluespoke1-vnet1 could not be read: GET /spoke1 ended in 429 TooManyRequests: Too many requests'),
     });
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CaseInWords } from '../testing/judged';
 import { sg01 } from './sg-01-ssh-allowed';
-import { caseAbout, failed, passed, skipped, untold, verdictsOf } from '../testing/judged';
+import { caseAbout, failed, passed, skipped, inconclusive, verdictsOf } from '../testing/judged';
 import type { Draft } from '../../estate/testing/reference-deployment';
 import { deployment, forbidden, stop, thaw } from '../../estate/testing/reference-deployment';
 import { rule, securityGroup, spoke1, spoke2 } from '../../estate/testing/reference-network';
@@ -44,13 +44,13 @@ describe('SG-01', () => {
 
   test('cannot tell where Azure did not expand the tag that would decide', () => {
     expect(judged((draft) => (draft.rules[spoke2.nic] = thaw([securityGroup('nsg', 'subnet', [])]))).verdict).toEqual(
-      untold(
+      inconclusive(
         'whether spoke2vm819_z1 lets TCP 22 in from spoke1vm (10.1.1.4) hangs on rule AllowVnetInBound (priority 65000) of network security group nsg at the subnet: Azure did not say which prefixes VirtualNetwork stands for',
         ['access  Allow Inbound, protocol All', 'from    VirtualNetwork, ports 0-65535', 'to      VirtualNetwork, ports 0-65535'],
       ),
     );
     expect(judged((draft) => (draft.rules[spoke2.nic] = thaw([{ ...securityGroup('nsg', 'subnet', []), rules: [] }]))).verdict).toEqual(
-      untold("whether spoke2vm819_z1 lets TCP 22 in from spoke1vm (10.1.1.4) hangs on network security group nsg at the subnet: no Inbound rule matches, not even Azure's own last one"),
+      inconclusive("whether spoke2vm819_z1 lets TCP 22 in from spoke1vm (10.1.1.4) hangs on network security group nsg at the subnet: no Inbound rule matches, not even Azure's own last one"),
     );
   });
 
@@ -58,7 +58,7 @@ describe('SG-01', () => {
     const problem = forbidden('/nic/effectiveNetworkSecurityGroups', 'Microsoft.Network/networkInterfaces/effectiveNetworkSecurityGroups/action');
     const unreadTarget = (draft: Draft): void => void draft.unread.push({ of: 'effectiveSecurityGroups', id: spoke2.nic, problem });
     expect(judged(unreadTarget).verdict).toEqual(
-      untold(
+      inconclusive(
         'the effective security rules of spoke2vm819_z1 could not be read: GET /nic/effectiveNetworkSecurityGroups ended in 403 AuthorizationFailed: Microsoft.Network/networkInterfaces/effectiveNetworkSecurityGroups/action is not granted',
       ),
     );

@@ -34,6 +34,6 @@ export const passedWith = (...texts: string[]): Verdict => ({ verdict: 'pass', a
 
 export const skipped = (reason: string): Verdict => ({ verdict: 'skip', reason });
 
-export const untold = (reason: string, evidence: readonly string[] = []): Verdict => ({ verdict: 'cannot-tell', reason, evidence });
+export const inconclusive = (reason: string, evidence: readonly string[] = []): Verdict => ({ verdict: 'cannot-tell', reason, evidence });
 
 export const failed = (fact: string, evidence: readonly string[] = [], hint?: string): Verdict => ({ verdict: 'fail', fact, evidence, ...(hint !== undefined && { hint }) });
