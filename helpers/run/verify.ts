@@ -1,6 +1,5 @@
 /** The whole run: settings, survey, suites, conclusion. It leaves a junit.xml however it ends, and never an old one. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestResult } from '@jest/test-result';
 import { version } from '../../package.json';
@@ -23,19 +22,15 @@ import type { DeploymentResults } from '../report/results';
 import { resultsOf } from '../report/results';
 import type { Outcome } from '../report/outcome';
 import { outcomesOf, wasSelected } from '../report/outcome';
-import { readRecords } from '../report/verdict-record';
 import { loadEnvironment } from '../settings/dotenv';
 import { formatMistakes } from '../settings/mistakes';
 import type { Settings } from '../settings/settings';
 import { readSettings, reportDirOf } from '../settings/settings';
-import type { RunFile } from '../suite/run-file';
-import { runFileVariable, writeRunFile } from '../suite/run-file';
 import { explainOutcomes } from './causes';
 import { missingOutcomes } from './due';
 import { refusalLine, refusedArguments } from './jest-arguments';
 import { keyMistakes } from './key-mistakes';
-import type { JestResults } from './run-jest';
-import { runJest } from './run-jest';
+import { runSuites } from './run-suites';
 import type { SurveyNews, SurveyResult } from './survey-deployment';
 import { surveyDeployment } from './survey-deployment';
 import { surveyFileText } from './survey-file';
@@ -157,20 +152,6 @@ async function judgeSurvey(run: Verification, reportDir: string, settings: Setti
     testResults: files.testResults,
     unsaid: suiteLines(missing),
   };
-}
-
-/** What the suites work with, and what they record, lies in a folder of this run's own, which goes with it. */
-async function runSuites({ args, env, rootDir }: Verification, run: Omit<RunFile, 'records'>): Promise<{ readonly files: JestResults; readonly verdicts: ReturnType<typeof readRecords> }> {
-  const folder = mkdtempSync(join(tmpdir(), 'spokecheck-run-'));
-  try {
-    const [runFile, records] = [join(folder, 'run.json'), join(folder, 'verdicts.jsonl')];
-    writeRunFile(runFile, { ...run, records });
-    env[runFileVariable] = runFile;
-    const files = await runJest({ args, rootDir, records });
-    return { files, verdicts: readRecords(records) };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }
 
 function runProperties({ survey, expectations: { transit } }: Deployment, requests: Surveyed['requests']): RunProperties {
