@@ -98,6 +98,7 @@ export default tseslint.config(
     },
   },
   { files: ['bin/**', 'lab/**/main.ts'], rules: { 'no-console': 'off' } },
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   ...Object.entries(houses).flatMap(([house, rooms]) =>
     Object.entries(rooms).flatMap(([room, mayImport]) => blocksOf(house, room, mayImport)),
   ),

@@ -2,6 +2,9 @@
  * Three projects: the deployment suites, which judge a network (started by `npm run verify` and `npm run rehearse`), the
  * project's own tests (`npm test`), and the same properties over thousands of random cases (`npm run soak`).
  *
+ * On Node 20 Jest reads a configuration in TypeScript through ts-node or esbuild-register and nothing else; all other TypeScript is
+ * compiled by SWC (loader.cjs, and the transform below).
+ *
  * @jest-config-loader esbuild-register
  */
 import type { Config } from 'jest';
@@ -23,6 +26,8 @@ const judged: Config = {
 const config: Config = {
   /** On two cores Jest would use one. */
   maxWorkers: '100%',
+  /** `verify` has reporters of its own. */
+  reporters: ['default', '<rootDir>/rehearsals/skip-reasons.cjs'],
   projects: [
     {
       displayName: 'deployment',

@@ -75,7 +75,7 @@ async function refuse(env: NodeJS.ProcessEnv, lines: readonly string[]): Promise
 async function rehearse(chosen: ChosenLab, args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   const lab = await startLab(chosen);
   try {
-    const child = spawn(process.execPath, ['-r', 'esbuild-register', join(__dirname, 'verify.ts'), ...args], {
+    const child = spawn(process.execPath, ['-r', join(__dirname, '..', 'loader.cjs'), join(__dirname, 'verify.ts'), ...args], {
       env: rehearsalEnvironment(env, lab.environment),
       stdio: 'inherit',
     });

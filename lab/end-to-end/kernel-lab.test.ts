@@ -89,7 +89,7 @@ describeInKernel('The kernel lab', () => {
   }, 30_000);
 
   test('is gone when the process that started it is killed', async () => {
-    const program = spawn(process.execPath, ['-r', 'esbuild-register', join(__dirname, 'testing', 'hold-a-lab.ts')], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const program = spawn(process.execPath, ['-r', join(__dirname, '..', '..', 'loader.cjs'), join(__dirname, 'testing', 'hold-a-lab.ts')], { stdio: ['ignore', 'pipe', 'inherit'] });
     const [line] = (await once(program.stdout, 'data')) as [Buffer];
     const folder = line.toString().trim();
     const processes = processesBelow(program.pid ?? 0);

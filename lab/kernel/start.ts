@@ -98,7 +98,7 @@ async function startMachine(site: Site, node: Node): Promise<void> {
   const config = await writeConfig(site.sandbox, node.namespace, key, (files) => machineConfig(files, behaviour, isMisbehaving ? portBehind : 22));
   const commands = [
     asHost(hostNameOf(behaviour, hostName), [sshd(), '-D', '-e', '-f', config]),
-    ...(isMisbehaving ? [[process.execPath, '-r', require.resolve('esbuild-register'), join(__dirname, 'misbehaving-server.ts'), JSON.stringify(behaviour), String(portBehind)]] : []),
+    ...(isMisbehaving ? [[process.execPath, '-r', join(__dirname, '..', '..', 'loader.cjs'), join(__dirname, 'misbehaving-server.ts'), JSON.stringify(behaviour), String(portBehind)]] : []),
   ];
   await Promise.all(commands.map((command) => watchDaemon(spawnQuietly(site.sandbox, command, node.namespace), hostNameOf(behaviour, name), site.logins)));
 }

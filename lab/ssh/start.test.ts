@@ -50,7 +50,7 @@ test('closing ends every connection, those to the machines too, and gives the po
 
 test('closing leaves nothing behind that would keep a process alive', async () => {
   const program = join(__dirname, 'testing', 'start-and-close.ts');
-  const { stdout } = await promisify(execFile)(process.execPath, ['-r', 'esbuild-register', program], { timeout: 30_000 });
+  const { stdout } = await promisify(execFile)(process.execPath, ['-r', join(__dirname, '..', '..', 'loader.cjs'), program], { timeout: 30_000 });
   expect(stdout).toBe('closed\n');
 }, 40_000);
 

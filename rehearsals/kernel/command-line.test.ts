@@ -33,7 +33,7 @@ describeInKernel('From the command line, with the kernel lab', () => {
   }, 60_000);
 
   test('one that is interrupted takes its lab with it', async () => {
-    const args = ['-r', 'esbuild-register', join(__dirname, '..', '..', 'bin', 'rehearse.ts'), '--lab', 'kernel', '--fault', 'no banner from spoke 2'];
+    const args = ['-r', join(__dirname, '..', '..', 'loader.cjs'), join(__dirname, '..', '..', 'bin', 'rehearse.ts'), '--lab', 'kernel', '--fault', 'no banner from spoke 2'];
     const rehearsal = spawn(process.execPath, args, { env: { ...process.env, REPORT_DIR: reports }, stdio: 'ignore' });
     let processes: number[] = [];
     await until(() => (processes = processesBelow(rehearsal.pid ?? 0)).some((pid) => commandOf(pid).includes('verify.ts')));

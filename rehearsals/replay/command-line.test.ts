@@ -61,7 +61,7 @@ describe('From the command line, a recorded survey', () => {
   }, 60_000);
 
   test('is kept up as a lab by `npm run lab`', async () => {
-    const child = spawn(process.execPath, ['-r', 'esbuild-register', join(__dirname, '..', '..', 'bin', 'lab.ts'), '--from', referenceSurvey], { env: { PATH: process.env['PATH'], SPOKECHECK_EXCHANGES: process.env['SPOKECHECK_EXCHANGES'] } });
+    const child = spawn(process.execPath, ['-r', join(__dirname, '..', '..', 'loader.cjs'), join(__dirname, '..', '..', 'bin', 'lab.ts'), '--from', referenceSurvey], { env: { PATH: process.env['PATH'], SPOKECHECK_EXCHANGES: process.env['SPOKECHECK_EXCHANGES'] } });
     let said = '';
     const ended = new Promise<number | null>((resolve) => { child.on('close', resolve); });
     await new Promise<void>((resolve) => {
