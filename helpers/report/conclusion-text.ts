@@ -1,5 +1,6 @@
 /** The end of a run in words, for the console. */
 import pc from 'picocolors';
+import { printableLine } from '../printable/printable';
 import type { Conclusion } from './conclusion';
 
 const paint = { 0: pc.green, 1: pc.red, 2: pc.yellow } as const;
@@ -9,9 +10,9 @@ export function conclusionLines(conclusion: Conclusion, causes: readonly (readon
   const { advisories, passed, failed, inconclusive, skipped, counts } = conclusion;
   return [
     '',
-    ...(causes.length > 0 ? [pc.bold(causes.length === 1 ? 'Cause' : 'Causes'), ...causes.flat().map((line) => `  ${line}`), ''] : []),
-    ...(advisories.length > 0 ? [pc.bold('Advisories'), ...advisories.map((text) => `  ${pc.cyan('!')} ${text}`), ''] : []),
-    paint[conclusion.code](conclusion.sentence),
-    `Of ${String(counts.due)} due: ${String(passed)} passed, ${String(failed)} failed, ${String(inconclusive)} could not be told, ${String(skipped)} skipped; ${String(counts.proven)} proven by login. Reports are in ${reportDir}.`,
+    ...(causes.length > 0 ? [pc.bold(causes.length === 1 ? 'Cause' : 'Causes'), ...causes.flat().map((line) => `  ${printableLine(line)}`), ''] : []),
+    ...(advisories.length > 0 ? [pc.bold('Advisories'), ...advisories.map((text) => `  ${pc.cyan('!')} ${printableLine(text)}`), ''] : []),
+    paint[conclusion.code](printableLine(conclusion.sentence)),
+    `Of ${String(counts.due)} due: ${String(passed)} passed, ${String(failed)} failed, ${String(inconclusive)} could not be told, ${String(skipped)} skipped; ${String(counts.proven)} proven by login. Reports are in ${printableLine(reportDir)}.`,
   ];
 }

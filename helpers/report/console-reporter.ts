@@ -2,6 +2,7 @@
 import type { Reporter } from '@jest/reporters';
 import type { Test, TestResult } from '@jest/test-result';
 import pc from 'picocolors';
+import { printableLine } from '../printable/printable';
 import type { Outcome } from './outcome';
 import { outcomesOf, selectedBy, wasSelected } from './outcome';
 import { readRecords } from './verdict-record';
@@ -17,15 +18,15 @@ const mark: Record<Outcome['verdict']['verdict'], string> = {
 /** The lines that one test file leaves on the console. */
 export function suiteLines(outcomes: readonly Outcome[]): string[] {
   const suites = [...new Set(outcomes.map((outcome) => outcome.suite))];
-  return suites.flatMap((suite) => ['', pc.bold(suite), ...outcomes.filter((outcome) => outcome.suite === suite).flatMap(outcomeLines)]);
+  return suites.flatMap((suite) => ['', pc.bold(printableLine(suite)), ...outcomes.filter((outcome) => outcome.suite === suite).flatMap(outcomeLines)]);
 }
 
 function outcomeLines(outcome: Outcome): string[] {
   const { verdict, record, title, durationMs } = outcome;
   const slow = durationMs >= 1000 ? pc.dim(` (${(durationMs / 1000).toFixed(1)} s)`) : '';
   const effort = record?.effort && record.effort.attempts > 1 ? pc.dim(` (attempt ${String(record.effort.attempts)}, ${record.effort.seconds.toFixed(0)} s)`) : slow;
-  const lines = verdict.verdict === 'pass' ? [] : verdictLines(verdict);
-  return [`  ${mark[verdict.verdict]} ${title}${effort}`, ...lines.map((line) => `      ${verdict.verdict === 'skip' ? pc.dim(line) : line}`)];
+  const lines = verdict.verdict === 'pass' ? [] : verdictLines(verdict).map(printableLine);
+  return [`  ${mark[verdict.verdict]} ${printableLine(title)}${effort}`, ...lines.map((line) => `      ${verdict.verdict === 'skip' ? pc.dim(line) : line}`)];
 }
 
 export default class ConsoleReporter implements Pick<Reporter, 'onTestResult' | 'getLastError'> {

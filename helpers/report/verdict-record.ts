@@ -3,6 +3,7 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import type { Case, ProbeEnd } from '../checks/check';
 import type { Effort } from '../estate/reading';
 import type { Label } from '../estate/survey-labels';
+import { printableJson } from '../printable/printable';
 import type { LoginOutcome } from '../probe/outcome';
 import { titleOf, verdictOf } from '../words/case-words';
 import type { Verdict } from '../words/verdict';
@@ -38,7 +39,7 @@ export const recordOf = (judged: Case, label: Label, effort?: Effort, login?: Tr
 
 /** Appends in one write, so that several Jest workers can share the file. */
 export function appendRecord(file: string, record: VerdictRecord): void {
-  appendFileSync(file, `${JSON.stringify(record)}\n`);
+  appendFileSync(file, `${printableJson(record, 0)}\n`);
 }
 
 /** The records by title, the last one winning: a case is recorded when it is judged, and a suite can be run again in watch mode. */

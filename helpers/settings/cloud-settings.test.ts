@@ -37,7 +37,7 @@ test.each([
   [
     'an authority host alone',
     authority,
-    ['AZURE_AUTHORITY_HOST is "https://login.local.azurestack.external/adfs", which is not where AzurePublic issues tokens; expected AZURE_RESOURCE_MANAGER_ENDPOINT beside it, or the AZURE_CLOUD that it belongs to.'],
+    ['AZURE_AUTHORITY_HOST is "https://login.local.azurestack.external/…", which is not where AzurePublic issues tokens; expected AZURE_RESOURCE_MANAGER_ENDPOINT beside it, or the AZURE_CLOUD that it belongs to.'],
   ],
   ['plain http', { AZURE_RESOURCE_MANAGER_ENDPOINT: 'http://localhost:8443', ...authority }, [`AZURE_RESOURCE_MANAGER_ENDPOINT is "http://localhost:8443"; expected ${address}.`]],
   ['no address', { ...endpoint, AZURE_AUTHORITY_HOST: 'login' }, [`AZURE_AUTHORITY_HOST is "login"; expected ${address}.`]],

@@ -6,7 +6,7 @@ import { watchBanner } from './banner';
 import type { LoginMeans } from './credentials';
 import type { HostKeyGuard } from '../host-keys/host-key-guard';
 import type { SshFailure } from '../outcome';
-import { messageOf } from '../printable';
+import { messageOf } from '../../printable/printable';
 import { sshConnection, type LoggedIn } from './ssh-connection';
 import type { ProbeTimeouts } from '../timeouts';
 

@@ -1,5 +1,5 @@
 /** What a machine reports about itself: its host name, and the source address of the login. */
-import { printable } from '../printable';
+import { printable } from '../../printable/printable';
 import { runCommand, type CommandResult } from './remote-command';
 import type { SshConnection } from './ssh-connection';
 
