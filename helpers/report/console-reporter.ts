@@ -5,7 +5,9 @@ import pc from 'picocolors';
 import { printableLine } from '../printable/printable';
 import type { Outcome } from './outcome';
 import { outcomesOf, selectedBy, wasSelected } from './outcome';
+import type { RecordFile } from './verdict-record';
 import { readRecords } from './verdict-record';
+import { sayLines } from './say-lines';
 import { verdictLines } from './verdict-text';
 
 const mark: Record<Outcome['verdict']['verdict'], string> = {
@@ -32,12 +34,12 @@ function outcomeLines(outcome: Outcome): string[] {
 export default class ConsoleReporter implements Pick<Reporter, 'onTestResult' | 'getLastError'> {
   constructor(
     _globalConfig: unknown,
-    private readonly options: { readonly records: string; readonly pattern?: string },
+    private readonly options: { readonly records: RecordFile; readonly pattern?: string },
   ) {}
 
   onTestResult(_test: Test, result: TestResult): void {
     const outcomes = outcomesOf(result, readRecords(this.options.records), selectedBy(this.options.pattern)).filter(wasSelected);
-    if (outcomes.length > 0) process.stdout.write(`${suiteLines(outcomes).join('\n')}\n`);
+    if (outcomes.length > 0) sayLines(suiteLines(outcomes));
   }
 
   getLastError(): undefined {

@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import type { TestResult } from '@jest/test-result';
 import { buildArgv, runCLI } from 'jest';
 import { selectedBy } from '../report/outcome';
+import type { RecordFile } from '../report/verdict-record';
 
 export interface JestRun {
   /** Jest's own arguments, as given on the command line. */
   readonly args: readonly string[];
   /** The package root, where jest.config.ts is. */
   readonly rootDir: string;
-  readonly records: string;
+  readonly records: RecordFile;
 }
 
 export interface JestResults {

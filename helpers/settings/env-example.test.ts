@@ -21,6 +21,7 @@ const optionalWithDefault = [
   'SSH_TIMEOUT',
   'SSH_CHECKS',
   'REPORT_DIR',
+  'RUN_TIMEOUT',
 ];
 
 test('every variable that is known has a line, and every line a variable that is known', () => {

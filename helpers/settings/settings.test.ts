@@ -14,6 +14,7 @@ test('the least that is needed gives settings with every default', () => {
       ssh: { username: 'azureuser', auth: { kind: 'private-key', key: privateKey }, knownHostsFile, hostKeys: 'verify' },
       sshTimeoutMs: 10_000,
       reportDir: 'reports',
+    runTimeoutMs: 3_300_000,
     },
   });
 });
@@ -53,6 +54,7 @@ test('every setting can be set', () => {
       },
       sshTimeoutMs: 30_000,
       reportDir: '/home/tester/out',
+    runTimeoutMs: 3_300_000,
     },
   });
 });
