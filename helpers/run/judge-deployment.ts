@@ -6,6 +6,7 @@ import { pathAdvisories } from '../checks/path-advisories';
 import type { Deployment } from '../estate/deployment';
 import type { Estate } from '../estate/estate';
 import { estateOf } from '../estate/estate';
+import type { Expectations } from '../estate/expectations';
 import { printableText } from '../printable/printable';
 import type { Outcome } from '../report/outcome';
 import { outcomesOf } from '../report/outcome';
@@ -84,7 +85,7 @@ async function judgeSurvey(course: Course, { expectations }: Settings, { survey,
     };
   };
   const records = recordsOf(folder.runDir, folder.runId);
-  const nothing = probes.length === 0 ? [nothingBetweenSpokes(estate)] : [];
+  const nothing = nothingBetweenSpokes(estate, expectations);
 
   course.soFar = (reason) => {
     const judged = [...readRecords(records).values()].map(outcomeSoFar);
@@ -99,13 +100,16 @@ async function judgeSurvey(course: Course, { expectations }: Settings, { survey,
 
 const outcomeSoFar = (record: VerdictRecord): Outcome => ({ suite: record.suite, title: record.title, verdict: record.verdict, durationMs: 0, record });
 
-/** With fewer than two spokes nothing goes from spoke to spoke, and nothing is said of what the tool is there for. */
-function nothingBetweenSpokes({ survey: { spokeIds, spokesFrom }, label }: Estate): Outcome {
+/** Where nothing goes from spoke to spoke, nothing is said of what the tool is there for. That no machine can log in is told by the logins, if they are on. */
+function nothingBetweenSpokes({ survey: { spokeIds, spokesFrom }, pairs, label }: Estate, { sshChecks }: Expectations): Outcome[] {
+  if (pairs.length > 0 || (spokeIds.length > 1 && sshChecks)) return [];
+  const title = 'something is due from spoke to spoke';
+  if (spokeIds.length > 1) return [runOutcome(title, 'no two spokes have a virtual machine, so that nothing was due from spoke to spoke and nothing is proven')];
   const [only] = spokeIds;
   const found = spokesFrom === 'settings' ? 'SPOKE_VNET_IDS names' : 'the hub is peered to';
   const spokes = only === undefined ? `${found} no spoke` : `${found} one spoke only, ${label(only)}`;
   const ask = spokesFrom === 'settings' ? '' : '; SPOKE_VNET_IDS names the spokes that there should be';
-  return runOutcome('something is due from spoke to spoke', `${spokes}, so that nothing was due from spoke to spoke and nothing is proven${ask}`);
+  return [runOutcome(title, `${spokes}, so that nothing was due from spoke to spoke and nothing is proven${ask}`)];
 }
 
 function runProperties({ survey, expectations: { transit } }: Deployment, requests: Surveyed['requests']): Part['properties'] {
