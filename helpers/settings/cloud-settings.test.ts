@@ -51,3 +51,11 @@ test.each([
 ])('%s is refused', (_, env, messages) => {
   expect(mistakesWith(env)).toEqual(messages);
 });
+
+test('further hosts of Azure Resource Manager are names, each with a port at most', () => {
+  expect(readCloud({ AZURE_RESOURCE_MANAGER_HOSTS: 'a.example, b.example:8443' })).toEqual({ ok: true, value: { cloud: 'AzurePublic', furtherHosts: ['a.example', 'b.example:8443'] } });
+  expect(readCloud({ AZURE_RESOURCE_MANAGER_HOSTS: 'a.example https://b.example *.example' })).toMatchObject({
+    ok: false,
+    mistakes: [{ wrong: 'holds "https://b.example"' }, { wrong: 'holds "*.example"', expected: 'the names of hosts, each with a port if it is not 443, separated by commas or spaces' }],
+  });
+});

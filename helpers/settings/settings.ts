@@ -23,6 +23,8 @@ export interface Settings extends ReportSettings {
   readonly expectations: Expectations;
   /** 0 for no waiting. */
   readonly convergenceTimeoutMs: number;
+  /** For all that is read of Azure, and again for each round of convergence. */
+  readonly surveyTimeoutMs: number;
   readonly azure: AzureSettings;
   /** Absent with SSH_CHECKS=off. */
   readonly ssh?: SshSettings;
@@ -46,13 +48,13 @@ export function readSettings(env: Environment, runner: Runner = thisRunner): Set
   const login = readLogin(env, runner);
   const report = readReportSettings(env, runner);
   if (deployment.ok && expected.ok && azure.ok && login.ok && report.ok) {
-    const { expectations, convergenceTimeoutMs } = expected.value;
+    const { expectations, ...timeouts } = expected.value;
     return {
       ok: true,
       settings: {
         deployment: deployment.value,
         expectations: { ...expectations, sshChecks: login.value.ssh !== undefined },
-        convergenceTimeoutMs,
+        ...timeouts,
         azure: azure.value,
         ...login.value,
         ...report.value,
