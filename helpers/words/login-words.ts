@@ -155,6 +155,10 @@ export function accessPathWords(failure: AccessPathFailure): string {
       return 'it refused the login';
     case 'channel-lost':
       return 'the connection was lost';
+    case 'wrong-machine':
+      return `it calls itself ${failure.hostName}, and Azure's computer name for it is ${failure.expected}`;
+    case 'command-failed':
+      return `it does not say which machine it is (${failure.message})`;
     case 'not-tried':
       return failure.message;
   }

@@ -166,6 +166,8 @@ const accessPathFailures: [AccessPathFailure, string][] = [
   [{ kind: 'host-key-revoked', ...hostKey }, 'it showed a revoked host key'],
   [{ kind: 'authentication-refused', message: 'the private key does not log azureuser in' }, 'it refused the login'],
   [{ kind: 'channel-lost', message: 'read ECONNRESET' }, 'the connection was lost'],
+  [{ kind: 'wrong-machine', hostName: 'impostor', expected: 'spoke1vm' }, "it calls itself impostor, and Azure's computer name for it is spoke1vm"],
+  [{ kind: 'command-failed', message: 'no answer within 10 s' }, 'it does not say which machine it is (no answer within 10 s)'],
   [{ kind: 'not-tried', message: 'the known hosts file cannot be read: EACCES' }, 'the known hosts file cannot be read: EACCES'],
 ];
 

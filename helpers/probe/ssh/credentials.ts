@@ -1,5 +1,6 @@
 /** What to log in with, prepared once: decrypting a private key is slow on purpose. */
 import type { AnyAuthMethod } from 'ssh2';
+import { patientAgent } from './patient-agent';
 import { parsePrivateKey } from './private-key';
 import type { SshAuthentication } from '../ssh-settings';
 
@@ -28,7 +29,7 @@ export function prepareCredentials(auth: SshAuthentication): Credentials {
         answeringPrompts(username, auth.password),
       ]);
     case 'agent':
-      return usable('the SSH agent', (username) => [{ type: 'agent', username, agent: auth.socket }]);
+      return usable('the SSH agent', (username) => [{ type: 'agent', username, agent: patientAgent(auth.socket) }]);
   }
 }
 
@@ -37,13 +38,20 @@ const usable = (description: string, methodsFor: (username: string) => AnyAuthMe
   loginAs: (username) => ({ username, description, methods: methodsFor(username) }),
 });
 
+/** PAM asks once or twice. */
+const mostPrompts = 5;
+
 /** The same password where sshd asks for it through PAM (`PasswordAuthentication no`, `KbdInteractiveAuthentication yes`). */
 function answeringPrompts(username: string, password: string): AnyAuthMethod {
+  let answered = 0;
   return {
     type: 'keyboard-interactive',
     username,
     prompt: (_name, _instructions, _language, prompts, finish) => {
-      finish(prompts.map(({ echo }) => (echo ? '' : password)));
+      // A server that asks for ever is given no more answers, and so refuses the login.
+      answered += 1;
+      if (answered > mostPrompts) finish([]);
+      else finish(prompts.map(({ echo }) => (echo ? '' : password)));
     },
   };
 }

@@ -1,4 +1,7 @@
-/** The SSH handshake and login over an open stream: a deadline for each stage, and a failure named after its stage. */
+/**
+ * The SSH handshake and login over an open stream: a deadline for each stage, and a failure named after its stage. Stages only go forward, so
+ * that the whole takes no longer than all of them.
+ */
 import type { Duplex } from 'node:stream';
 import { Client, type ClientErrorExtensions } from 'ssh2';
 import { authenticator } from './authenticator';
@@ -29,6 +32,7 @@ export function handshake(
     let banner = '';
     let refusedKey: SshFailure | undefined;
     let deadline: NodeJS.Timeout | undefined;
+    let keyExchanges = 0;
     let settled = false;
 
     const settle = (result: LoggedIn | SshFailure) => {
@@ -46,14 +50,16 @@ export function handshake(
       stage = next;
       clearTimeout(deadline);
       deadline = setTimeout(() => {
-        settle(silence(stage, banner, timeoutMs));
+        settle(keyExchanges > 1 ? renewals(banner, timeoutMs) : silence(stage, banner, timeoutMs));
       }, timeoutMs);
     };
     const authentication = authenticator(means, settle);
 
     client
       .on('handshake', () => {
-        // Also emitted when keys are exchanged again, long after the login; then `enter` does nothing.
+        // Also emitted when keys are exchanged again. That is no new stage: a server may do it as often as it likes, and gains no time by it.
+        keyExchanges += 1;
+        if (keyExchanges > 1) return;
         enter('authentication', authenticationTimeoutMs);
         authentication.hold(guard.confirm());
       })
@@ -91,6 +97,13 @@ export function handshake(
     });
   });
 }
+
+/** The server spoke all the time, but not of the login. */
+const renewals = (banner: string, timeoutMs: number): SshFailure => ({
+  kind: 'handshake-failed',
+  banner,
+  message: `the server exchanged keys again and again, and the login was not decided within ${String(timeoutMs / 1000)} s`,
+});
 
 /** A deadline has passed. */
 function silence(stage: LoginStage, banner: string, timeoutMs: number): SshFailure {
