@@ -5,7 +5,7 @@ import type { ExitCode } from '../helpers/report/conclusion';
 import { createEnding } from '../helpers/run/ending';
 import { answerAtOnce, verifyHelp } from '../helpers/run/help';
 import { verify } from '../helpers/run/verify';
-import { outliveReaders } from './outlive-readers';
+import { guardOutput } from './guard-output';
 import { surveyProgress } from './survey-progress';
 
 // Jest may end the process itself where it cannot go on; what it would call a failed test is none.
@@ -13,7 +13,7 @@ let code: ExitCode = 2;
 process.on('exit', () => {
   process.exitCode = code;
 });
-outliveReaders();
+guardOutput();
 
 const args = process.argv.slice(2);
 const answer = answerAtOnce(args, verifyHelp);
