@@ -19,6 +19,9 @@ export interface ChannelLost {
   readonly message: string;
 }
 
+/** What a server may do without an end instead of deciding a login. */
+export type Chatter = 'exchanges keys' | 'shows texts' | 'asks questions';
+
 /** What can go wrong in an SSH login once the TCP connection is open. */
 export type SshFailure =
   /** No SSH banner came. */
@@ -30,6 +33,8 @@ export type SshFailure =
       readonly banner: string;
       readonly timeoutMs: number;
     }
+  /** It spoke all the time, but did not say whether the login is accepted. `timeoutMs` is how long that was waited for. */
+  | { readonly kind: 'login-undecided'; readonly meanwhile: Chatter; readonly banner: string; readonly timeoutMs: number }
   /** Both sides spoke SSH and could not agree: no algorithm in common, or a damaged packet. */
   | { readonly kind: 'handshake-failed'; readonly banner: string; readonly message: string }
   | HostKeyFailure

@@ -87,6 +87,11 @@ describe('a login that is not as it should be', () => {
         narrow('authentication-refused', 'message  the private key does not log azureuser in; the server accepts: publickey'),
       ],
       [
+        { kind: 'login-undecided', meanwhile: 'exchanges keys', banner: 'SSH-2.0-Odd', timeoutMs: 15_000 },
+        'spoke2vm (10.2.1.4) keeps spoke1vm (10.1.1.4) waiting: it exchanges keys again and again for 15 s, and does not decide the login',
+        narrow('login-undecided', 'banner   SSH-2.0-Odd', 'waited   15 s'),
+      ],
+      [
         { kind: 'host-key-mismatch', ...hostKey },
         'spoke2vm (10.2.1.4) shows spoke1vm (10.1.1.4) a host key that is not the known one of 10.2.1.4',
         narrow('host-key-mismatch', 'host     10.2.1.4', `shown    ${fingerprint}`),
@@ -160,6 +165,7 @@ const accessPathFailures: [AccessPathFailure, string][] = [
   [{ kind: 'forwarding-forbidden', message: 'open failed' }, 'the jump host does not forward connections to it'],
   [{ kind: 'no-banner', message: 'the connection was closed' }, 'it sent no SSH banner'],
   [{ kind: 'went-silent', during: 'key-exchange', banner: 'SSH-2.0-x', timeoutMs: 15_000 }, 'it sent an SSH banner and then went silent'],
+  [{ kind: 'login-undecided', meanwhile: 'asks questions', banner: 'SSH-2.0-x', timeoutMs: 15_000 }, 'it asks questions again and again, and does not decide the login'],
   [{ kind: 'handshake-failed', banner: 'SSH-2.0-x', message: 'no matching cipher' }, 'the SSH key exchange failed'],
   [{ kind: 'host-key-mismatch', ...hostKey }, 'it showed a host key that is not the known one'],
   [{ kind: 'host-key-unknown', ...hostKey }, 'it showed a host key, and none is known for it'],
