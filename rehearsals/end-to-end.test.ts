@@ -54,6 +54,7 @@ describe('From the command line', () => {
     expect(output).toContain('HUB_VNET_ID is not set');
     expect(output).toContain('SSH_USERNAME=azureuser');
     expect(casesWith(junit(), 'error')).toEqual(['[SETTINGS] the settings are complete']);
+    expect(readdirSync(reports)).toEqual(['junit.xml']);
   }, 60_000);
 
   test('a private key that cannot be opened is a mistake in the settings, and none of it is printed', async () => {

@@ -15,7 +15,7 @@ const finding = z.looseObject({ kind: z.string() }).describe('one member of the 
 const end = z.object({ name: z.string(), address: z.string(), port: z.number(), computerName: z.string().optional(), vmId: z.string(), nicId: z.string(), spokeId: z.string() });
 
 const oneCase = z.object({
-  check: z.string().describe('the id of the check, or what a run was about that never came to a check: SETTINGS, AZURE, RUN'),
+  check: z.string().describe('the id of the check, or what a run was about that never came to a check: AZURE, RUN'),
   suite: z.string(),
   title: z.string().describe('unique in a run, stable from run to run'),
   verdict: z.enum(['pass', 'fail', 'cannot-tell', 'skip']),

@@ -39,11 +39,13 @@ type Surveyed = Extract<SurveyResult, { kind: 'surveyed' }>;
 export interface Course {
   readonly run: Verification;
   readonly folder: ReportFolder;
+  /** Whether anything was to be contacted; a run that never began leaves the other reports of the run before alone. */
+  hasBegun: boolean;
   /** What the run would come to if it ended now, for this reason. */
   soFar: (reason: string) => Part;
 }
 
-export const begin = (run: Verification, folder: ReportFolder): Course => ({ run, folder, soFar: cutShort });
+export const begin = (run: Verification, folder: ReportFolder): Course => ({ run, folder, hasBegun: false, soFar: cutShort });
 
 /** Resolves for whatever Azure, the network or the suites do; rejects where spokecheck itself breaks. */
 export async function judgeDeployment(course: Course): Promise<Part> {
@@ -55,6 +57,7 @@ export async function judgeDeployment(course: Course): Promise<Part> {
   const result = readSettings(run.env);
   const mistakes = result.ok ? keyMistakes(result.settings, run.env) : result.mistakes;
   if (!result.ok || mistakes.length > 0) return inconclusive('Settings', '[SETTINGS] the settings are complete', 'settings are missing or malformed', formatMistakes(mistakes).split('\n'));
+  course.hasBegun = true;
   folder.removeOld(['results.json', 'survey.json']);
   const { runTimeoutMs } = result.settings;
   run.ending.endAfter(runTimeoutMs, `it took longer than RUN_TIMEOUT allows (${String(runTimeoutMs / 1000)} s)`);

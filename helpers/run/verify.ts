@@ -78,7 +78,7 @@ async function verifyInto(folder: ReportFolder, run: Verification, { startTime, 
   const results = resultsOf({ version, runId: folder.runId, startTime, endTime: Date.now(), args: run.args, outcomes: part.outcomes.filter(wasSelected), conclusion, ...(part.read && { read: part.read }) });
   const written = [
     part.read ? reports.publish('survey.json') : true,
-    reports.write('results.json', `${printableJson(results)}\n`),
+    course.hasBegun || folder.busyWith ? reports.write('results.json', `${printableJson(results)}\n`) : true,
     await reports.junit({ ...part, outcomes, properties }, startTime),
   ];
   for (const line of [...part.unsaid, ...conclusionLines(conclusion, part.causes, folder.reportsAt())]) run.print(line);
