@@ -1,7 +1,8 @@
 /**
  * `npm run rehearse`: starts the lab, runs `verify` against it in a process of its own, as on Azure, and ends with its exit
  * code. With --fault the lab has that fault, with --from it is the network of a recorded survey; --all-faults rehearses every fault and
- * every healthy shape; --parity compares the lab in process with the kernel lab.
+ * every healthy shape; --parity compares the lab in process with the kernel lab;
+ * --all-attacks lets every attack loose on runs.
  */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
@@ -15,6 +16,8 @@ import { startLab } from '../lab/lab';
 import { SurveyError } from '../lab/replay/survey-file';
 import { healthyShapes } from '../lab/shapes/healthy-shapes';
 import { TopologyError } from '../lab/topology/topology-error';
+import { attackLine, attackLines, isAsStated as isAttackAsStated, runAttacks } from '../rehearsals/attacks/all-attacks';
+import { attacksNamed } from '../rehearsals/attacks/catalogue';
 import type { ChosenLab } from '../rehearsals/chosen-lab';
 import { chooseLab } from '../rehearsals/chosen-lab';
 import { isAsStated, isGreen, rehearseAll, resultLines } from '../rehearsals/faults/rehearse-all';
@@ -54,6 +57,7 @@ async function carryOut(options: RehearsalOptions): Promise<number> {
     console.log(parityLines(compared).join('\n'));
     return compared.every(isAlike) ? 0 : 1;
   }
+  if (options.allAttacks || options.attack !== undefined) return attackRuns(options.attack ?? '');
   const reportDir = options.from === undefined ? undefined : reportDirOfReplay(options.from, process.env);
   const env = reportDir === undefined ? process.env : { ...process.env, REPORT_DIR: reportDir };
   const refused = refusedArguments(options.jestArgs, rehearsalOptions);
@@ -65,6 +69,15 @@ async function carryOut(options: RehearsalOptions): Promise<number> {
   const chosen = chooseLab(options);
   for (const note of chosen.notes) console.log(note);
   return rehearse(chosen, options.jestArgs, env);
+}
+
+/** Each line as it comes, for all of them take minutes, and the table in the end. */
+async function attackRuns(name: string): Promise<number> {
+  const attacks = attacksNamed(name);
+  if (attacks.length === 0) throw new OptionError(`There is no attack with "${name}" in its name or kind.`);
+  const results = await runAttacks(attacks, (result) => { console.log(attackLine(result)); });
+  console.log(attackLines(results).join('\n'));
+  return results.every(isAttackAsStated) ? 0 : 1;
 }
 
 async function refuse(env: NodeJS.ProcessEnv, lines: readonly string[]): Promise<number> {

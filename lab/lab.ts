@@ -9,6 +9,7 @@ import { logExchange } from './arm/exchange-log';
 import { withExchanges, type Exchange } from './arm/observe-exchanges';
 import type { Incident } from './arm/incident';
 import { withIncidents } from './arm/incidents';
+import { startElsewhere, type Elsewhere } from './elsewhere/elsewhere';
 import { createEntra } from './entra/entra';
 import type { Principal } from './identity/principal';
 import { createTokens } from './identity/tokens';
@@ -35,6 +36,10 @@ export interface LabOptions {
   /** How long an access token is valid; an hour where not given. */
   readonly tokenLifetimeSeconds?: number;
   readonly sshBehaviours?: Behaviours;
+  /** Where given, machines and jump host take this password, too. In process only. */
+  readonly sshPassword?: string;
+  /** Where given, there are an attacker's servers besides, which tell of this network; incidents may lead there. */
+  readonly elsewhere?: Topology;
   /** What carries the packets: this process, following the truth as it is at each moment, or Linux, as it is when the lab starts. In process where not given. */
   readonly dataPlane?: DataPlane;
   /** Called with every exchange with a resource provider. Where SPOKECHECK_EXCHANGES names a folder, they are kept there too. */
@@ -55,6 +60,8 @@ export interface Lab {
   /** Grows with every request, in the order of the answers. */
   readonly requests: readonly LoggedRequest[];
   readonly ssh: Pick<SshSide, 'behaviours' | 'logins'>;
+  /** The attacker's servers, where they were asked for. */
+  readonly elsewhere?: Elsewhere;
   /** Ends servers and connections and removes the lab's files. */
   close(): Promise<void>;
 }
@@ -91,8 +98,6 @@ export async function startLab(options: LabOptions): Promise<Lab> {
     const folder = process.env['SPOKECHECK_EXCHANGES'];
     if (folder) logExchange(folder, exchange);
   };
-  const deliver = logged(service, withExchanges(service, (observed) => withIncidents(observed, incidents, principal), observe), requests);
-
   const directory = await mkdtemp(join(tmpdir(), 'spokecheck-lab-'));
   const closers: (() => Promise<void>)[] = [() => rm(directory, { recursive: true, force: true })];
   const close = async (): Promise<void> => {
@@ -102,10 +107,14 @@ export async function startLab(options: LabOptions): Promise<Lab> {
     const certificate = await createCertificate();
     const certificateFile = join(directory, 'lab-ca.pem');
     await writeFile(certificateFile, certificate.cert);
-    const server = await startHttpsServer({ certificate, deliver });
+    const elsewhere = options.elsewhere && (await startElsewhere({ certificate, principal, topology: options.elsewhere }));
+    if (elsewhere) closers.push(() => elsewhere.close());
+    const deliver = withExchanges(service, (observed) => withIncidents(observed, incidents, principal, elsewhere), observe);
+    const server = await startHttpsServer({ certificate, deliver: logged(service, deliver, requests) });
     closers.push(() => server.close());
     const machines = { directory, ...(options.sshBehaviours && { behaviours: options.sshBehaviours }) };
-    const ssh = await (options.dataPlane === 'kernel' ? startKernel({ world, ...machines }) : startSsh({ reach: reachOf(world, connect), ...machines }));
+    const password = options.sshPassword === undefined ? {} : { password: options.sshPassword };
+    const ssh = await (options.dataPlane === 'kernel' ? startKernel({ world, ...machines }) : startSsh({ reach: reachOf(world, connect), ...machines, ...password }));
     closers.push(() => ssh.close());
     const environment = {
       AZURE_RESOURCE_MANAGER_ENDPOINT: server.origin,
@@ -117,7 +126,7 @@ export async function startLab(options: LabOptions): Promise<Lab> {
       ...ssh.environment,
       ...settingsOf(world),
     };
-    return { environment, topology, incidents, denied, requests, ssh, close };
+    return { environment, topology, incidents, denied, requests, ssh, ...(elsewhere && { elsewhere }), close };
   } catch (error) {
     await close();
     throw error;

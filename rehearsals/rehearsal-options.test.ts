@@ -4,15 +4,15 @@ import { readOptions, rehearseHelp } from './rehearsal-options';
 
 describe('The options of a rehearsal', () => {
   test('without any, everything is at its default', () => {
-    expect(readOptions([])).toEqual({ withoutOverrides: false, list: false, allFaults: false, parity: false, jestArgs: [] });
+    expect(readOptions([])).toEqual({ withoutOverrides: false, list: false, allFaults: false, parity: false, allAttacks: false, jestArgs: [] });
   });
 
   test("its own are taken out, and Jest's stay in their order", () => {
-    expect(readOptions(['-t', 'ER-02', '--fault', 'route to spoke 2 missing', '--shard=1/2'])).toEqual({ withoutOverrides: false, list: false, allFaults: false, parity: false, fault: 'route to spoke 2 missing', jestArgs: ['-t', 'ER-02', '--shard=1/2'] });
+    expect(readOptions(['-t', 'ER-02', '--fault', 'route to spoke 2 missing', '--shard=1/2'])).toEqual({ withoutOverrides: false, list: false, allFaults: false, parity: false, allAttacks: false, fault: 'route to spoke 2 missing', jestArgs: ['-t', 'ER-02', '--shard=1/2'] });
   });
 
   test('a value may follow an equals sign', () => {
-    expect(readOptions(['--topology=mine.json', '--list', '--all-faults'])).toEqual({ withoutOverrides: false, list: true, allFaults: true, parity: false, topology: 'mine.json', jestArgs: [] });
+    expect(readOptions(['--topology=mine.json', '--list', '--all-faults'])).toEqual({ withoutOverrides: false, list: true, allFaults: true, parity: false, allAttacks: false, topology: 'mine.json', jestArgs: [] });
   });
 
   test('a missing value is reported', () => {
@@ -20,7 +20,7 @@ describe('The options of a rehearsal', () => {
   });
 
   test('the kernel lab is one to be asked for by name', () => {
-    expect(readOptions(['--lab', 'kernel'])).toEqual({ withoutOverrides: false, list: false, allFaults: false, parity: false, dataPlane: 'kernel', jestArgs: [] });
+    expect(readOptions(['--lab', 'kernel'])).toEqual({ withoutOverrides: false, list: false, allFaults: false, parity: false, allAttacks: false, dataPlane: 'kernel', jestArgs: [] });
     expect(() => readOptions(['--lab', 'cloud'])).toThrow('--lab is in-process or kernel, not "cloud".');
   });
 
@@ -34,6 +34,12 @@ describe('The options of a rehearsal', () => {
     [['--parity', '--bail'], '--parity takes no arguments of Jest, such as --bail.'],
   ])('%j: what is no single run selects no checks', (args, message) => {
     expect(() => readOptions(args)).toThrow(message);
+  });
+
+  test('attacks are all of them, or those of a name', () => {
+    expect(readOptions(['--all-attacks'])).toMatchObject({ allAttacks: true, jestArgs: [] });
+    expect(readOptions(['--attack', 'gzip bomb'])).toMatchObject({ allAttacks: false, attack: 'gzip bomb', jestArgs: [] });
+    expect(() => readOptions(['--all-attacks', '-t', 'ER-02'])).toThrow('--all-attacks takes no arguments of Jest, such as -t.');
   });
 
   test('the help is one screen', () => {

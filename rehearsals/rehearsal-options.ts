@@ -7,13 +7,16 @@ import type { LabArguments } from './lab-options';
 import { labArgumentsIn, labOptions } from './lab-options';
 
 /** Instead of one run. */
-const instead = ['list', 'all-faults', 'parity'] as const;
+const instead = ['list', 'all-faults', 'parity', 'all-attacks', 'attack'] as const;
 
 export interface RehearsalOptions extends LabArguments {
   readonly list: boolean;
   readonly allFaults: boolean;
   /** Compares the lab in process with the kernel lab. */
   readonly parity: boolean;
+  readonly allAttacks: boolean;
+  /** The name of one attack, or a part of the names of several. */
+  readonly attack?: string;
   readonly jestArgs: readonly string[];
 }
 
@@ -22,6 +25,8 @@ export const rehearsalOptions: readonly OwnOption[] = [
   { name: 'list', help: 'lists the faults and the healthy networks' },
   { name: 'all-faults', help: 'rehearses every fault and every healthy network, and ends with a table' },
   { name: 'parity', help: 'compares the lab in process with the kernel lab, and ends with a table' },
+  { name: 'all-attacks', help: 'lets every attack of the catalogue loose on runs, and ends with a table' },
+  { name: 'attack', value: 'NAME', help: 'only the attacks whose name or kind has this in it' },
 ];
 
 export const rehearseHelp: HelpPage = {
@@ -41,8 +46,9 @@ export function readOptions(args: readonly string[]): RehearsalOptions {
   if (line.flag('all-faults') && lab.dataPlane === 'kernel') {
     throw new OptionError('--all-faults is about the lab in process; --parity compares the kernel lab with it.');
   }
+  const attack = line.value('attack');
   const [alone] = instead.filter((name) => line.flag(name));
   const [argument] = line.rest;
   if (alone !== undefined && argument !== undefined) throw new OptionError(`--${alone} takes no arguments of Jest, such as ${argument}.`);
-  return { ...lab, list: line.flag('list'), allFaults: line.flag('all-faults'), parity: line.flag('parity'), jestArgs: line.rest };
+  return { ...lab, list: line.flag('list'), allFaults: line.flag('all-faults'), parity: line.flag('parity'), allAttacks: line.flag('all-attacks'), ...(attack !== undefined && { attack }), jestArgs: line.rest };
 }

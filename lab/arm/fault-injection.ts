@@ -4,7 +4,8 @@ import { whole, type Delivery, type Service, type WireRequest } from '../http/ex
 import { authorizationFailed, expiredToken } from './arm-error';
 import { marked } from './follow-up';
 import { withArmHeaders } from './headers';
-import type { Act } from './incident';
+import type { Act, Places } from './incident';
+import { leadAway, nextOfEndless, sendBytes } from './forged-answer';
 import { cutJson, emptyPage, endedOperation, htmlPage, refuse, stillRunning, withMarkedLocation, withNextLink, withoutLocation } from './faulty-answer';
 
 interface Injection {
@@ -15,10 +16,14 @@ interface Injection {
   readonly mark: number;
   /** Whom a 403 names. */
   readonly principal: Principal;
+  readonly elsewhere: Origins;
 }
 
+/** Of the servers that an attacker's links lead to. */
+export type Origins = Omit<Places, 'asked'>;
+
 /** The delivery of the request that an act is injected into. */
-export function inject(act: Act, { request, service, mark, principal }: Injection): Delivery {
+export function inject(act: Act, { request, service, mark, principal, elsewhere }: Injection): Delivery {
   const answer = service.answer(request);
   switch (act.kind) {
     case 'status':
@@ -51,6 +56,14 @@ export function inject(act: Act, { request, service, mark, principal }: Injectio
       return whole(emptyPage(answer, marked(request.url, mark)));
     case 'rewrite':
       return whole({ ...answer, body: act.body(answer.body) });
+    case 'reply':
+      return whole(act.by(request, answer));
+    case 'leads-away':
+      return whole(leadAway(answer, act.by, act.to({ asked: request.url, ...elsewhere })));
+    case 'bytes':
+      return sendBytes(answer, act);
+    case 'endless-pages':
+      return nextOfEndless(answer, request.url, mark, act.everyMs);
   }
 }
 
@@ -68,6 +81,8 @@ export function injectAgain(act: Act, { request, service, mark }: Injection): De
       return refuse(request, act);
     case 'endless-next-link':
       return whole(withNextLink(answer, marked(request.url, mark)));
+    case 'endless-pages':
+      return nextOfEndless(answer, request.url, mark, act.everyMs);
     default:
       return whole(answer);
   }

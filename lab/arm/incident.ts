@@ -1,4 +1,5 @@
-/** What can go wrong at the API: a list that a test or a fault may change while the lab runs. */
+/** What can go wrong at the API, or be forged there: a list that a test or a fault may change while the lab runs. */
+import type { WireRequest, WireResponse } from '../http/exchange';
 
 export interface Incident {
   readonly match: Match;
@@ -57,4 +58,27 @@ export type Act =
   /** Matches a list: each page has a nextLink that leads to the same page. */
   | { readonly kind: 'endless-next-link' }
   /** The answer comes with another body: what is not settled yet, with `times`. */
-  | { readonly kind: 'rewrite'; readonly body: (body: unknown) => unknown };
+  | { readonly kind: 'rewrite'; readonly body: (body: unknown) => unknown }
+  /** The answer is made from the request and the true answer, e.g. one that repeats the request's headers. */
+  | { readonly kind: 'reply'; readonly by: (request: WireRequest, answer: WireResponse) => WireResponse }
+  /** The answer leads the client to another address: for the next page, for the result of an operation, or at once. */
+  | { readonly kind: 'leads-away'; readonly by: LeadingAway; readonly to: (places: Places) => string }
+  /** The body is sent as any bytes, in any number, at any pace; `pieces` is given the true text. */
+  | {
+      readonly kind: 'bytes';
+      readonly pieces: (text: string) => Iterable<string | Uint8Array>;
+      readonly everyMs?: number;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
+  /** Matches a list: every page leads to a new one, each comes `everyMs` late, and there is no last one. */
+  | { readonly kind: 'endless-pages'; readonly everyMs: number };
+
+/** A redirection has its status; the others stand in a body or a header of the answer. */
+export type LeadingAway = 'nextLink' | 'location' | 'azure-asyncoperation' | 301 | 302 | 303 | 307 | 308;
+
+/** What an attacker's link may be made of: the address that was asked, and the origins of the servers elsewhere. */
+export interface Places {
+  readonly asked: URL;
+  readonly https: string;
+  readonly http: string;
+}

@@ -3,10 +3,13 @@ import type { Principal } from '../identity/principal';
 import { whole, type Delivery, type Identity, type Service, type WireRequest } from '../http/exchange';
 import { markOf, unmarked } from './follow-up';
 import type { Act, Incident, Match } from './incident';
-import { inject, injectAgain } from './fault-injection';
+import { inject, injectAgain, type Origins } from './fault-injection';
+
+/** RFC 2606: what lies under this name is nowhere. */
+const nowhere: Origins = { https: 'https://elsewhere.invalid', http: 'http://elsewhere.invalid' };
 
 /** Wraps a service. `incidents` is read anew for each request, and the first in the list that is due is injected. */
-export function withIncidents(service: Service, incidents: readonly Incident[], principal: Principal): (request: WireRequest) => Delivery {
+export function withIncidents(service: Service, incidents: readonly Incident[], principal: Principal, elsewhere = nowhere): (request: WireRequest) => Delivery {
   const seen = new WeakMap<Incident, number>();
   const injected: Act[] = [];
 
@@ -25,11 +28,11 @@ export function withIncidents(service: Service, incidents: readonly Incident[], 
     const request = unmarked(marked);
     const mark = markOf(marked);
     const followed = mark === undefined ? undefined : injected[mark];
-    if (mark !== undefined && followed) return injectAgain(followed, { request, service, mark, principal });
+    if (mark !== undefined && followed) return injectAgain(followed, { request, service, mark, principal, elsewhere });
     const incident = due(request, service.identify(request));
     if (!incident) return whole(service.answer(request));
     injected.push(incident.act);
-    return inject(incident.act, { request, service, mark: injected.length - 1, principal });
+    return inject(incident.act, { request, service, mark: injected.length - 1, principal, elsewhere });
   };
 }
 

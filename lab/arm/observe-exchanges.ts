@@ -49,8 +49,17 @@ export function withExchanges(service: Service, deliverBy: (service: Service) =>
     const { status, headers, text } = delivery.kind === 'whole' ? delivery : unanswered;
     const asked = { method, url: url.pathname + url.search };
     const start = startedBy.get(url.pathname);
-    if (!start && headers['location'] !== undefined) startedBy.set(new URL(headers['location']).pathname, asked);
-    observe({ ...asked, requestBody, status, headers, text, ...(start && { startedBy: start }), isAltered: status !== meant?.status || text !== meant.text });
+    const isAltered = status !== meant?.status || text !== meant.text || leadsElsewhere(headers, meant.headers);
+    if (!start && !isAltered && headers['location'] !== undefined) startedBy.set(new URL(headers['location']).pathname, asked);
+    observe({ ...asked, requestBody, status, headers, text, ...(start && { startedBy: start }), isAltered });
     return delivery;
   };
+}
+
+type Headers = Readonly<Record<string, string>>;
+
+/** Whether what was sent leads to another path than what was meant, or anywhere where nothing was meant to; an incident's mark in the query is no other path. */
+function leadsElsewhere(sent: Headers, meant: Headers): boolean {
+  const path = (link: string | undefined): string | undefined => link?.split('?')[0];
+  return ['location', 'azure-asyncoperation'].some((name) => sent[name] !== undefined && path(sent[name]) !== path(meant[name]));
 }

@@ -39,7 +39,15 @@ export type Delivery =
   /** The connection is reset before anything is sent. */
   | { readonly kind: 'reset' }
   /** Nothing is sent, and the connection stays open. */
-  | { readonly kind: 'stall' };
+  | { readonly kind: 'stall' }
+  /** The body comes in pieces, each `everyMs` after the one before, and no length is promised; endless ones end when the client leaves. */
+  | {
+      readonly kind: 'pieces';
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly pieces: Iterable<string | Uint8Array>;
+      readonly everyMs: number;
+    };
 
 /** The delivery of a response as it was meant. */
 export function whole({ status, headers, body }: WireResponse): Extract<Delivery, { kind: 'whole' }> {

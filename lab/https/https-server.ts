@@ -1,28 +1,32 @@
-/** The adapter between sockets and services: HTTPS on loopback, one delivery per request. */
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createServer } from 'node:https';
+/** The adapter between sockets and services: HTTPS on loopback, or HTTP for what nobody should send there, one delivery per request. */
+import { createServer as createHttpServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Certificate } from './certificate';
 import { whole, type Delivery, type WireRequest } from '../http/exchange';
 
 export interface HttpsServer {
-  /** `https://localhost:PORT`. */
+  /** `https://localhost:PORT`, or `http` for a server without a certificate. */
   readonly origin: string;
   /** Ends every connection, also those that wait for an answer. */
   close(): Promise<void>;
 }
 
 /** Listens on a free port of 127.0.0.1. Rejects where the address cannot be listened on. */
-export async function startHttpsServer(options: { certificate: Certificate; deliver: (request: WireRequest) => Delivery }): Promise<HttpsServer> {
+export async function startHttpsServer({ certificate, deliver }: { certificate?: Certificate; deliver: (request: WireRequest) => Delivery }): Promise<HttpsServer> {
   const sockets = new Set<Socket>();
-  const server = createServer(options.certificate, (incoming, outgoing) => {
+  const answer: RequestListener = (incoming, outgoing) => {
     readRequest(incoming).then(
       (request) => {
-        send(delivered(options.deliver, request), outgoing);
+        send(delivered(deliver, request), outgoing);
       },
       () => incoming.socket.destroy(),
     );
-  });
+  };
+  const server = certificate ? createHttpsServer(certificate, answer) : createHttpServer(answer);
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
@@ -33,7 +37,7 @@ export async function startHttpsServer(options: { certificate: Certificate; deli
   });
   const { port } = server.address() as AddressInfo;
   return {
-    origin: `https://localhost:${port.toString()}`,
+    origin: `${certificate ? 'https' : 'http'}://localhost:${port.toString()}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => {
@@ -71,9 +75,24 @@ function send(delivery: Delivery, outgoing: ServerResponse): void {
     outgoing.socket?.destroy();
     return;
   }
+  if (delivery.kind === 'pieces') {
+    outgoing.writeHead(delivery.status, { ...delivery.headers });
+    outgoing.flushHeaders();
+    // A client that leaves is what ends an endless body.
+    pipeline(Readable.from(paced(delivery), { objectMode: false }), outgoing).catch(() => undefined);
+    return;
+  }
   const bytes = Buffer.from(delivery.text, 'utf8');
   outgoing.writeHead(delivery.status, { ...delivery.headers, 'content-length': bytes.length.toString() });
   if (delivery.kind === 'whole') outgoing.end(bytes);
   // Destroyed only when the half is on its way, or the client might see no headers at all.
   else outgoing.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => outgoing.socket?.destroy());
+}
+
+async function* paced({ pieces, everyMs }: Extract<Delivery, { kind: 'pieces' }>): AsyncGenerator<Uint8Array> {
+  for (const piece of pieces) {
+    // Also without a wait the lab must get to its other connections.
+    await wait(everyMs);
+    yield typeof piece === 'string' ? Buffer.from(piece, 'utf8') : piece;
+  }
 }

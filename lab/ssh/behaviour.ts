@@ -1,7 +1,38 @@
 /** How the lab's SSH servers may misbehave: what a fault changes besides the network. Read at every connection, so it may change at any time. */
 import type { HostKeyChoice } from './keys';
 
+/** In process only: what somebody does who has taken a machine over. */
+export type HostileBehaviour =
+  /** Sends these bytes where the SSH protocol would begin, each piece `everyMs` after the one before. */
+  | { readonly kind: 'raw'; readonly pieces: () => Iterable<string | Uint8Array>; readonly everyMs: number }
+  /** Names its software so, and shows this text before the login; all else is in order. */
+  | { readonly kind: 'announces'; readonly software?: string; readonly banner?: string }
+  /** Never answers a login, and meanwhile begins a new key exchange again and again. */
+  | { readonly kind: 'renews-keys'; readonly everyMs: number }
+  /** Never answers a login, and meanwhile shows this text again and again. */
+  | { readonly kind: 'endless-banners'; readonly text: string; readonly everyMs: number }
+  /** Asks for one more answer after each, without an end, `everyMs` after the one before. */
+  | { readonly kind: 'endless-prompts'; readonly prompt: string; readonly everyMs: number }
+  /** Never answers a login. */
+  | { readonly kind: 'login-silence' }
+  /** Refuses each method, and says each time that it was one step of the way. */
+  | { readonly kind: 'partial-success' }
+  /** Lets the user in, and never answers a request for a session. */
+  | { readonly kind: 'session-silence' }
+  /** Lets the user in, and never answers a command. */
+  | { readonly kind: 'command-silence' }
+  /** Answers every command with these bytes, each piece `everyMs` after the one before; it ends where they do. */
+  | {
+      readonly kind: 'writes';
+      readonly on: 'stdout' | 'stderr';
+      readonly pieces: () => Iterable<string | Uint8Array>;
+      readonly everyMs: number;
+    }
+  /** Lets the user in, and never answers when a connection is to be forwarded. */
+  | { readonly kind: 'forwarding-silence' };
+
 export type MachineBehaviour =
+  | HostileBehaviour
   | { readonly kind: 'normal' }
   /** Nothing listens on port 22: the guest answers with a reset. */
   | { readonly kind: 'daemon-down' }
@@ -45,7 +76,9 @@ export type JumpBehaviour =
   | { readonly kind: 'changed-host-key' }
   | { readonly kind: 'unknown-host-key' }
   | { readonly kind: 'key-refused' }
-  | { readonly kind: 'forwarding-forbidden' };
+  | { readonly kind: 'forwarding-forbidden' }
+  /** As a machine that was taken over, but for what it answers to commands: it takes none. */
+  | HostileBehaviour;
 
 export interface Behaviours {
   /** By the name of the VM, or by its resource id where two VMs share a name. A VM that is not in it behaves normally. */

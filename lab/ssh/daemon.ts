@@ -1,15 +1,25 @@
 /** An SSH server on one connection: login, commands and forwarded channels, each answered by what the host behind it says. */
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { type AuthContext, type Connection, Server, type Session } from 'ssh2';
+import { type AuthContext, type Connection, Server, type ServerChannel, type Session } from 'ssh2';
 import { type ChannelRefusal, refuseChannel } from './channel-refusal';
 import type { CommandResult } from './shell';
 
 export interface Host {
+  /** What the version line says after `SSH-2.0-`; OpenSSH's where not given. */
+  readonly software?: string;
+  /** Shown before the login. */
+  readonly banner?: string;
   /** The private host key in OpenSSH's format. */
   readonly hostKey: string;
   answerLogin(context: AuthContext): void;
   loggedIn(username: string): void;
+  /** Called with each connection when its first key exchange is done. */
+  keysExchanged?(connection: Connection): void;
+  /** Whether requests for a session are answered at all; they are where not given. */
+  readonly ignoresSessions?: boolean;
+  /** Carries a command out in a way of its own; false where it has none. */
+  takeOver?(accept: () => ServerChannel): boolean;
   /** Runs a command; undefined where the connection breaks instead. A host without it refuses sessions, as the jump host does. */
   run?(command: string, username: string): CommandResult | undefined;
   forward(channel: PendingChannel): void;
@@ -26,7 +36,8 @@ export interface PendingChannel {
 /** Speaks SSH on `stream` until either side closes it. */
 export function serveSsh(stream: Duplex, host: Host): void {
   // One server per connection, as sshd forks one process per connection, so each sees its host as it is just now.
-  const server = new Server({ hostKeys: [host.hostKey], ident: 'OpenSSH_9.6p1' }, (connection) => {
+  const { hostKey, software = 'OpenSSH_9.6p1', banner } = host;
+  const server = new Server({ hostKeys: [hostKey], ident: software, ...(banner !== undefined && { banner }) }, (connection) => {
     attend(connection, host, stream);
   });
   // A client may end its side only and then wait for the other; sshd closes.
@@ -43,6 +54,7 @@ function attend(connection: Connection, host: Host, stream: Duplex): void {
     username = context.username;
     host.answerLogin(context);
   });
+  if (host.keysExchanged) connection.once('handshake', () => host.keysExchanged?.(connection));
   connection.on('ready', () => {
     host.loggedIn(username);
   });
@@ -56,13 +68,16 @@ function attend(connection: Connection, host: Host, stream: Duplex): void {
       },
     });
   });
-  const run = host.run?.bind(host);
-  if (run) connection.on('session', (accept) => runCommands(accept(), stream, (command) => run(command, username)));
+  if (!host.run) return;
+  connection.on('session', (accept) => {
+    if (!host.ignoresSessions) runCommands(accept(), stream, host, () => username);
+  });
 }
 
-function runCommands(session: Session, stream: Duplex, run: (command: string) => CommandResult | undefined): void {
+function runCommands(session: Session, stream: Duplex, host: Host, username: () => string): void {
   session.on('exec', (accept, _reject, { command }) => {
-    const result = run(command);
+    if (host.takeOver?.(accept)) return;
+    const result = host.run?.(command, username());
     if (!result) {
       die(stream);
       return;

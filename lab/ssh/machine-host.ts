@@ -1,5 +1,6 @@
 /** A virtual machine as the SSH server shows it: its host key, whom it lets in, what its shell says, what it forwards. */
 import { answerLogin, type LoginPolicy } from './authentication';
+import { answersLoginItsWay, hostileParts } from './hostile-host';
 import { hostKeyChoice, hostNameOf, type MachineBehaviour } from './behaviour';
 import { forwardingForbidden } from './channel-refusal';
 import type { Host } from './daemon';
@@ -20,8 +21,10 @@ export function machineHost(shared: SshContext, behaviour: MachineBehaviour, inc
   const { machine, clientAddress } = incoming;
   const policy = loginPolicy(behaviour, shared.credentials.password !== undefined);
   return {
+    ...hostileParts(behaviour),
     hostKey: shared.hostKeys.of(machine.id, hostKeyChoice(behaviour)).privateKey,
     answerLogin(context) {
+      if (answersLoginItsWay(context, behaviour)) return;
       answerLogin(context, shared.credentials, policy);
     },
     loggedIn(username) {
@@ -32,7 +35,7 @@ export function machineHost(shared: SshContext, behaviour: MachineBehaviour, inc
     },
     forward(channel) {
       if (behaviour.kind === 'forwarding-forbidden') channel.refuse(forwardingForbidden);
-      else connect(channel, machine);
+      else if (behaviour.kind !== 'forwarding-silence') connect(channel, machine);
     },
   };
 }

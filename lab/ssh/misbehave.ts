@@ -1,11 +1,12 @@
-/** What no sshd would do with a connection: send nothing, stop after the banner, close at once. */
+/** What no sshd would do with a connection: send nothing, stop after the banner, send what is no SSH, close at once. */
 import type { Duplex } from 'node:stream';
-import type { MachineBehaviour } from './behaviour';
+import type { JumpBehaviour, MachineBehaviour } from './behaviour';
+import { sendPieces } from './send-pieces';
 import { sayNothing } from './silence';
 
 /** False for a behaviour that is sshd's own; then nothing was done. */
-export function misbehave(stream: Duplex, { kind }: MachineBehaviour): boolean {
-  switch (kind) {
+export function misbehave(stream: Duplex, behaviour: MachineBehaviour | JumpBehaviour): boolean {
+  switch (behaviour.kind) {
     case 'no-banner':
       break;
     case 'banner-then-silence':
@@ -13,6 +14,9 @@ export function misbehave(stream: Duplex, { kind }: MachineBehaviour): boolean {
       break;
     case 'closes-at-once':
       stream.end();
+      break;
+    case 'raw':
+      sendPieces(stream, behaviour);
       break;
     default:
       return false;
