@@ -11,8 +11,17 @@ const run = /[A-Za-z0-9+=~.]{20,}/g;
 
 const hasAllKinds = (text: string): boolean => /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text);
 
+/** What generated passwords have, and ids, names, paths, addresses and numbers have not. */
+const oddCharacter = /[!"#$%&';<=>?^`{|}]/;
+
+/** `<the id of the hub>`, `$(HUB_VNET_ID)`: what was to be replaced, and was not. */
+const placeholder = /^(?:<[\w .-]*>|\$\([\w.]*\)|\$\{\{? ?[\w.]* ?\}?\}|%\w+%)$/;
+
 /** Rather once too often: of a value that is shown in a message only. */
-export const looksSecret = (value: string): boolean => isCertainlySecret(value) || likelyMarks.test(value) || (value.match(run) ?? []).some(hasAllKinds);
+export function looksSecret(value: string): boolean {
+  const isOdd = value.trim().length >= 8 && oddCharacter.test(value) && !placeholder.test(value.trim());
+  return isOdd || isCertainlySecret(value) || likelyMarks.test(value) || (value.match(run) ?? []).some(hasAllKinds);
+}
 
 /** For a value that is masked wherever it appears. */
 export const isCertainlySecret = (value: string): boolean => certainMarks.test(value) || value.trim().split(/\s+|\\n/).some(isKeyLine);

@@ -98,6 +98,8 @@ describe('A value looks like a secret', () => {
     'abc8Q~DE1fghIJKLmnopQRSTuvwxYZ012345678ab',
     'MHcCAQEEIJ4vyxk1vvcJ2hJ1w4W7YQ/m2cYkKf0TzZ1u0bqoAoGCCqGSM49',
     'https://x.blob.core.windows.net/c?sv=1&sig=abc',
+    'tr0ub4dor&3',
+    'Summer2026!',
   ])('%s', (value) => {
     expect(looksSecret(value)).toBe(true);
   });
@@ -106,6 +108,9 @@ describe('A value looks like a secret', () => {
     '/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/blue/providers/Microsoft.Network/virtualNetworks/hub',
     '/Users/Somebody1/work/a-project/keys/id_ed25519_for_Azure2',
     '~/.ssh/id_ed25519',
+    '$(HUB_VNET_ID)',
+    '${{ vars.HUB }}',
+    '<the id of the hub>',
     'azureuser@203.0.113.10:22',
     '10.0.1.4, 10.0.1.5',
     'a-rather-long-name-of-a-virtual-network-in-west-europe-01',

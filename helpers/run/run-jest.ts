@@ -34,6 +34,8 @@ export async function runJest({ args, rootDir, records }: JestRun): Promise<Jest
       reporters: [[reporter, { records, ...(pattern && { pattern }) }], ...(argv.reporters ?? [])] as unknown as string[],
       // An empty selection is told by the conclusion, with its own exit code.
       passWithNoTests: true,
+      // JEST_JASMINE=1 in the environment would name another one.
+      testRunner: require.resolve('jest-circus/runner'),
       runInBand: true,
       // The order of the run is the order in which a network is understood.
       testSequencer: join(rootDir, 'helpers', 'suite', 'suite-order.ts'),

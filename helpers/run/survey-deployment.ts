@@ -30,7 +30,7 @@ export type SurveyResult =
 /** Never rejects for what Azure answers. */
 export async function surveyDeployment(settings: Settings, news: SurveyNews): Promise<SurveyResult> {
   const environment = environmentOf(settings.azure);
-  const credential = createCredential(environment, hideSecret);
+  const credential = createCredential(environment, { onToken: hideSecret, timeoutMs: settings.surveyTimeoutMs });
   const token = await acquireToken(credential, environment);
   if (token.status === 'unread') return { kind: 'refused', problem: token.problem };
   const azure = createAzureClients({ credential, environment });

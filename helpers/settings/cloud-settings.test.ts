@@ -41,8 +41,8 @@ test.each([
   ],
   ['plain http', { AZURE_RESOURCE_MANAGER_ENDPOINT: 'http://localhost:8443', ...authority }, [`AZURE_RESOURCE_MANAGER_ENDPOINT is "http://localhost:8443"; expected ${address}.`]],
   ['no address', { ...endpoint, AZURE_AUTHORITY_HOST: 'login' }, [`AZURE_AUTHORITY_HOST is "login"; expected ${address}.`]],
-  ['a query', { ...endpoint, AZURE_AUTHORITY_HOST: 'https://login?tenant=x' }, [`AZURE_AUTHORITY_HOST is "https://login?tenant=x"; expected ${address}.`]],
-  ['an address that is wrong twice', { ...endpoint, AZURE_AUTHORITY_HOST: 'http://login?tenant=x' }, [`AZURE_AUTHORITY_HOST is "http://login?tenant=x"; expected ${address}.`]],
+  ['a query', { ...endpoint, AZURE_AUTHORITY_HOST: 'https://login?tenant=x' }, [`AZURE_AUTHORITY_HOST is a value that is not shown, for it may hold a secret; expected ${address}.`]],
+  ['an address that is wrong twice', { ...endpoint, AZURE_AUTHORITY_HOST: 'http://login?tenant=x' }, [`AZURE_AUTHORITY_HOST is a value that is not shown, for it may hold a secret; expected ${address}.`]],
   [
     'a password in an address',
     { AZURE_RESOURCE_MANAGER_ENDPOINT: 'https://me:hunter2@localhost', ...authority },

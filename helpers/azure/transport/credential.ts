@@ -19,19 +19,21 @@ const tokenAnswerBytes = 1024 * 1024;
  * Reads AZURE_TENANT_ID and the like as @azure/identity documents them.
  *
  * @param onToken called with each token, which no output may hold
+ * @param timeoutMs for one token; a minute if that is shorter
  * @throws where AZURE_TOKEN_CREDENTIALS names no credential
  */
-export function createCredential(environment: AzureEnvironment, onToken: (token: string) => void): TokenCredential {
+export function createCredential(environment: AzureEnvironment, { onToken, timeoutMs }: { readonly onToken: (token: string) => void; readonly timeoutMs: number }): TokenCredential {
   const { authorityHost, instanceDiscovery } = environment;
   const additionalPolicies = [{ policy: limitAnswerSize(tokenAnswerBytes), position: 'perRetry' as const }];
   const credential = new DefaultAzureCredential({ authorityHost, disableInstanceDiscovery: !instanceDiscovery, additionalPolicies });
-  return shareToken({
+  const telling: TokenCredential = {
     async getToken(scopes, options) {
       const token = await credential.getToken(scopes, options);
       onToken(token.token);
       return token;
     },
-  });
+  };
+  return shareToken(telling, Math.min(timeoutMs, defaultTokenTimeoutMs));
 }
 
 /** Acquires a token before the first request, so that a refused credential is one problem and not one for each reading. */
