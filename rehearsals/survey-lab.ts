@@ -10,6 +10,8 @@ import { refreshSurvey } from '../helpers/azure/read/refresh-survey';
 import { takeSurvey } from '../helpers/azure/read/take-survey';
 import type { Deployment } from '../helpers/estate/deployment';
 import type { Problem } from '../helpers/estate/reading';
+import { hideSecretsOf } from '../helpers/printable/secret-variables';
+import { hideSecret } from '../helpers/printable/secrets';
 import { converge } from '../helpers/run/converge';
 import { judgeSurvey } from '../helpers/checks/judge-all';
 import type { Settings } from '../helpers/settings/settings';
@@ -30,13 +32,19 @@ export function surveyorOf(lab: Lab, limits: Partial<AzureLimits> = {}): LabSurv
   const text = (name: string): string => env[name] ?? '';
   const ca = readFileSync(text('NODE_EXTRA_CA_CERTS'), 'utf8');
   const environment = environmentOf({ cloud: 'custom', resourceManagerEndpoint: text('AZURE_RESOURCE_MANAGER_ENDPOINT'), authorityHost: text('AZURE_AUTHORITY_HOST') });
-  const credential = shareToken(
-    new ClientSecretCredential(text('AZURE_TENANT_ID'), text('AZURE_CLIENT_ID'), text('AZURE_CLIENT_SECRET'), {
-      authorityHost: environment.authorityHost,
-      disableInstanceDiscovery: true,
-      tlsOptions: { ca },
-    }),
-  );
+  const secret = new ClientSecretCredential(text('AZURE_TENANT_ID'), text('AZURE_CLIENT_ID'), text('AZURE_CLIENT_SECRET'), {
+    authorityHost: environment.authorityHost,
+    disableInstanceDiscovery: true,
+    tlsOptions: { ca },
+  });
+  hideSecretsOf(env);
+  const credential = shareToken({
+    async getToken(scopes, options) {
+      const token = await secret.getToken(scopes, options);
+      hideSecret(token.token);
+      return token;
+    },
+  });
   const azure = createAzureClients({ credential, environment, limits, agent: new Agent({ keepAlive: true, ca }) });
   return {
     async survey(changed = {}) {

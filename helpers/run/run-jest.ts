@@ -23,6 +23,8 @@ export interface JestResults {
 
 /** Resolves with the results of every test file; rejects where Jest itself cannot run, e.g. for an argument that it does not know. */
 export async function runJest({ args, rootDir, records }: JestRun): Promise<JestResults> {
+  // Jest would look for a test runner that no longer comes with it.
+  delete process.env.JEST_JASMINE;
   const argv = await buildArgv([...args]);
   const pattern = argv.testNamePattern;
   const reporter = join(__dirname, '..', 'report', 'console-reporter.ts');
@@ -34,8 +36,6 @@ export async function runJest({ args, rootDir, records }: JestRun): Promise<Jest
       reporters: [[reporter, { records, ...(pattern && { pattern }) }], ...(argv.reporters ?? [])] as unknown as string[],
       // An empty selection is told by the conclusion, with its own exit code.
       passWithNoTests: true,
-      // JEST_JASMINE=1 in the environment would name another one.
-      testRunner: require.resolve('jest-circus/runner'),
       runInBand: true,
       // The order of the run is the order in which a network is understood.
       testSequencer: join(rootDir, 'helpers', 'suite', 'suite-order.ts'),

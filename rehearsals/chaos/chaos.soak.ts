@@ -8,7 +8,7 @@ describe('Whatever goes wrong, a run ends, with a true conclusion', () => {
   let lab: Lab;
 
   beforeAll(async () => {
-    lab = await startLab({ topology: builtInTopology('reference') });
+    lab = await startLab({ topology: builtInTopology('reference'), elsewhere: builtInTopology('reference') });
   });
 
   afterAll(() => lab.close());

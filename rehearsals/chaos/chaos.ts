@@ -1,15 +1,18 @@
 /**
  * Chaos: whatever goes wrong at the API and at the machines, a broken network is never green, a healthy one never failed for
- * what an API did, and every run comes to its end and leaves a junit.xml.
+ * what an API did, and every run comes to its end and leaves a junit.xml that parses, without a secret or a command in any output, and without a
+ * request to anybody but the Resource Manager.
  */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { isJudged } from '../../helpers/checks/check';
 import { dueProbes, judgeSurvey } from '../../helpers/checks/judge-all';
 import { ssh01 } from '../../helpers/checks/logins/ssh-01';
 import { estateOf } from '../../helpers/estate/estate';
+import { suiteLines } from '../../helpers/report/console-reporter';
 import type { Outcome } from '../../helpers/report/outcome';
 import { writeJUnit } from '../../helpers/report/junit';
 import { createAccessPaths } from '../../helpers/probe/access-paths';
@@ -17,12 +20,13 @@ import { observeProbe } from '../../helpers/suite/observe-probe';
 import { titleOf, verdictOf } from '../../helpers/words/case-words';
 import type { Lab } from '../../lab/lab';
 import { builtInTopology } from '../../lab/topologies/built-in';
+import { complaintsAboutOutputs, readReport } from '../attacks/outputs';
 import { replay } from '../replay';
 import { surveyorOf } from '../survey-lab';
 import type { Schedule } from './schedules';
 import { schedules } from './schedules';
 
-const limits = { requestTimeoutMs: 250, retryAfterBudgetMs: 200, retryDelayMs: 5, operationTimeoutMs: 600 };
+const limits = { requestTimeoutMs: 250, retryAfterBudgetMs: 200, retryDelayMs: 5, operationTimeoutMs: 600, listTimeoutMs: 600, answerBytes: 2 * 1024 * 1024 };
 
 /** Long where nothing is meant to hang, so that a busy machine is not taken for a fault. */
 const sshTimeouts = (isQuiet: boolean): Parameters<typeof createAccessPaths>[1] => {
@@ -82,6 +86,19 @@ function complaints({ isBroken, machine, jump }: Schedule, outcomes: readonly Ou
   ];
 }
 
+/** What the reports must not hold, whatever was said; and nothing may have gone to the attacker's servers. */
+function complaintsAboutReports(file: string, outcomes: readonly Outcome[], lab: Lab): string[] {
+  if (!existsSync(file)) return ['there is no junit.xml'];
+  const junit = readFileSync(file);
+  const ended = { exit: 0, stdout: stripVTControlCharacters(suiteLines(outcomes).join('\n')), stderr: '', seconds: 0, megabytes: 0, files: new Map([['junit.xml', junit]]), sentElsewhere: [] };
+  const left = lab.elsewhere?.requests.length ?? 0;
+  return [
+    ...complaintsAboutOutputs(ended, [lab.environment['AZURE_CLIENT_SECRET'] ?? '']),
+    ...readReport(junit.toString()).complaints,
+    ...(left > 0 ? [`${String(left)} requests went elsewhere`] : []),
+  ];
+}
+
 /** Fails with the smallest schedule found, and with the seed that leads there again. */
 export async function assertSurvivesChaos(lab: Lab, runs: number): Promise<void> {
   const quiet: Schedule = { isBroken: false, incidents: [] };
@@ -101,7 +118,7 @@ export async function assertSurvivesChaos(lab: Lab, runs: number): Promise<void>
         await writeJUnit({ file, outcomes, properties: {}, startTime: 0 });
         const found = [
           ...complaints(schedule, outcomes, healthyTitles),
-          ...(existsSync(file) ? [] : ['there is no junit.xml']),
+          ...complaintsAboutReports(file, outcomes, lab),
           ...unhandled.splice(0).map((reason) => `a rejection was left unhandled: ${String(reason)}`),
         ];
         if (found.length > 0) throw new Error(found.join('\n'));

@@ -1,7 +1,9 @@
 /** Random schedules of what goes wrong at the API and at the machines while a network is judged. */
 import fc from 'fast-check';
-import type { Act, Incident } from '../../lab/arm/incident';
+import type { Act, Incident, LeadingAway } from '../../lab/arm/incident';
 import type { JumpBehaviour, MachineBehaviour } from '../../lab/ssh/behaviour';
+import { blanks, forEver, gzipBomb } from '../attacks/arrangements';
+import { hostileTexts } from '../attacks/texts';
 
 export interface Schedule {
   /** Whether spoke 1's route to spoke 2 is missing. */
@@ -66,7 +68,22 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
     { kind: 'empty-page' },
     { kind: 'endless-next-link' },
   ),
+  hostile(),
 );
+
+/** What an attacker who answers for Azure would do. */
+function hostile(): fc.Arbitrary<Act> {
+  const away = fc.constantFrom<LeadingAway>('nextLink', 'location', 'azure-asyncoperation', 301, 302, 307, 308).map((by): Act => ({ kind: 'leads-away', by, to: ({ https, asked }) => `${https}${asked.pathname}` }));
+  const texts = fc.constantFrom(...hostileTexts).map(({ text }): Act => ({ kind: 'status', status: 403, code: 'AuthorizationFailed', message: text }));
+  const large = fc.constantFrom<Act>(
+    { kind: 'bytes', pieces: () => blanks(3) },
+    { kind: 'bytes', pieces: (text) => gzipBomb(text, 3), headers: { 'content-encoding': 'gzip' } },
+    { kind: 'bytes', pieces: () => forEver(' '), everyMs: 20 },
+    { kind: 'endless-pages', everyMs: 20 },
+  );
+  const echo = fc.constant<Act>({ kind: 'reply', by: ({ headers }) => ({ status: 403, headers: {}, body: { error: { code: 'AuthorizationFailed', message: `Not with ${String(headers['authorization'])}` } } }) });
+  return fc.oneof(away, texts, large, echo);
+}
 
 const incidents: fc.Arbitrary<Incident> = fc
   .record({ operation: fc.constantFrom(...operations), nth: fc.integer({ min: 1, max: 3 }), times: fc.option(fc.integer({ min: 1, max: 5 }), { nil: undefined }), act: acts })
@@ -83,6 +100,14 @@ const machines = fc.constantFrom<MachineBehaviour>(
   { kind: 'closes-at-once' },
   { kind: 'session-dies' },
   { kind: 'other-machine', hostName: 'impostor', hostKey: 'cloned' },
+  ...hostileTexts.map(({ text }): MachineBehaviour => ({ kind: 'other-machine', hostName: text, hostKey: 'cloned' })),
+  { kind: 'renews-keys', everyMs: 20 },
+  { kind: 'endless-banners', text: 'Wait.', everyMs: 20 },
+  { kind: 'login-silence' },
+  { kind: 'session-silence' },
+  { kind: 'command-silence' },
+  { kind: 'forwarding-silence' },
+  { kind: 'writes', on: 'stdout', pieces: () => forEver('x'.repeat(1024)), everyMs: 1 },
 );
 
 const jumps = fc.constantFrom<JumpBehaviour>({ kind: 'down' }, { kind: 'no-banner' }, { kind: 'changed-host-key' }, { kind: 'key-refused' }, { kind: 'forwarding-forbidden' });

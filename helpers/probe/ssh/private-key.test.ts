@@ -1,9 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { generateKeyPairSync } from 'node:crypto';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { utils } from 'ssh2';
-import { parsePrivateKey, readPrivateKeyFile } from './private-key';
+import { parsePrivateKey } from './private-key';
 import { newKeyPair } from '../testing/keys';
 
 const { privateKey: rsa } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -49,30 +46,5 @@ describe('a private key', () => {
     ],
   ])('is not to be had from %s', (_what, text, passphrase, problem, message) => {
     expect(parsePrivateKey(text, passphrase)).toEqual({ status: 'unusable', problem, message });
-  });
-});
-
-describe('a private key file', () => {
-  let folder: string;
-
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'spokecheck-key-'));
-  });
-
-  afterEach(() => {
-    rmSync(folder, { recursive: true });
-  });
-
-  test('is read', () => {
-    writeFileSync(join(folder, 'id'), plain);
-    expect(readPrivateKeyFile(join(folder, 'id'))).toMatchObject({ status: 'usable' });
-  });
-
-  test('that is missing is said to be', () => {
-    expect(readPrivateKeyFile(join(folder, 'none'))).toEqual({ status: 'unusable', problem: 'file-missing', message: 'does not exist' });
-  });
-
-  test('that cannot be read is said to be', () => {
-    expect(readPrivateKeyFile(folder)).toEqual({ status: 'unusable', problem: 'file-unreadable', message: 'cannot be read (EISDIR)' });
   });
 });

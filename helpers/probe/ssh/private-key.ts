@@ -1,10 +1,7 @@
-/** Private keys: parsed from text or from a file, with errors that name what is wrong and never show the key. */
-import { readFileSync } from 'node:fs';
+/** Private keys: parsed from text, with errors that name what is wrong and never show the key. */
 import { utils, type ParsedKey } from 'ssh2';
 
 export type PrivateKeyProblem =
-  | 'file-missing'
-  | 'file-unreadable'
   | 'not-a-private-key'
   /** PKCS#8 (`BEGIN PRIVATE KEY`), a cipher or a key type that is not supported, or a damaged key. */
   | 'unsupported'
@@ -19,19 +16,6 @@ export type PrivateKeyReading =
       /** Goes on from the name of a file or setting: `is encrypted, and no passphrase is given`. */
       readonly message: string;
     };
-
-/** Reads a key from a file: OpenSSH's own format, PEM (RSA, EC) or PuTTY's. */
-export function readPrivateKeyFile(file: string, passphrase?: string): PrivateKeyReading {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return unusable('file-missing', 'does not exist');
-    return unusable('file-unreadable', `cannot be read (${code ?? 'unknown error'})`);
-  }
-  return parsePrivateKey(text, passphrase);
-}
 
 /** Parses the text of a key; what ssh2 says about a bad one is not passed on, as it may quote from the key. */
 export function parsePrivateKey(text: string, passphrase?: string): PrivateKeyReading {
