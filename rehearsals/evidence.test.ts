@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { resultsSchema } from '../helpers/report/results';
 import type { Lab } from '../lab/lab';
 import { builtInTopology } from '../lab/topologies/built-in';
 import { virtualNetworkId } from '../lab/topology/resource-ids';
@@ -61,6 +62,27 @@ describe('The evidence of a run', () => {
     await once(child, 'close');
     expect(casesWith(junit(), 'error')).toEqual(['[RUN] the run comes to its end']);
     expect((await verify(healthy)).code).toBe(0);
+  }, 60_000);
+
+  test('is what was judged so far, when a signal ends the run', async () => {
+    healthy.ssh.behaviours.machines.set('spoke2vm', { kind: 'no-banner' });
+    const child = spawn(process.execPath, ['-r', join(__dirname, '..', 'loader.cjs'), join(__dirname, '..', 'bin', 'verify.ts')], {
+      env: { ...environment(healthy), CONVERGENCE_TIMEOUT: '600', PATH: process.env['PATH'], SPOKECHECK_EXCHANGES: process.env['SPOKECHECK_EXCHANGES'] },
+    });
+    let said = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      // All but the logins, which do not come to their end.
+      if (said.includes('[SG-01] security rules let TCP 22 from spoke2vm819_z1')) child.kill('SIGTERM');
+    });
+    expect(await once(child, 'close')).toEqual([2, null]);
+    healthy.ssh.behaviours.machines.clear();
+    const sentence = 'The run was ended before it was through: it was ended by SIGTERM. 40 of 42 checks were judged by then, 0 of them failed; nothing is said of the rest.';
+    expect(said).toContain(sentence);
+    expect(property(junit(), 'result')).toContain(sentence);
+    expect([...new Set(casesWith(junit(), 'error').map((title) => title.slice(0, 8)))]).toEqual(['[SSH-01]']);
+    expect(casesWith(junit())).toHaveLength(40);
+    expect(resultsSchema.parse(JSON.parse(readFileSync(join(reports, 'results.json'), 'utf8')))).toMatchObject({ exitCode: 2, counts: { due: 42, judged: 40 } });
   }, 60_000);
 
   test('is not lost with whoever reads standard output', async () => {
