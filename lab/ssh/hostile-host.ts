@@ -69,8 +69,10 @@ export function answersLoginItsWay(context: AuthContext, behaviour: Behaviour): 
 }
 
 function askForEver(context: KeyboardAuthContext, prompt: string, everyMs: number): void {
-  const timer = setTimeout(() => {
-    context.prompt([{ prompt, echo: false }], '', '', () => { askForEver(context, prompt, everyMs); });
-  }, everyMs);
+  let timer: NodeJS.Timeout | undefined;
+  const ask = (): void => {
+    timer = setTimeout(() => { context.prompt([{ prompt, echo: false }], '', '', ask); }, everyMs);
+  };
   context.once('abort', () => { clearTimeout(timer); });
+  ask();
 }

@@ -62,13 +62,19 @@ export async function runAttack(attack: Attack): Promise<AttackResult> {
     const secrets = [...new Set([...Object.values(place.canaries), ...(besideLab ? [secret(besideLab)] : [])])];
     const wrong = [
       ...complaintsAbout(attack, ended, place),
-      ...complaintsAboutOutputs(ended, secrets),
+      ...complaintsAboutOutputs(attack.must.colours ? withoutColours(ended) : ended, secrets),
       ...(second && attack.beside && !attack.beside.exits.includes(second.exit) ? [`the second run ended with ${String(second.exit)}, not ${attack.beside.exits.join(' or ')}`] : []),
     ];
     return { attack, ended, complaints: [...new Set(wrong)] };
   } finally {
     for (const closer of closers.reverse()) await closer();
   }
+}
+
+/** Colours alone: a sequence of an attacker's does more. */
+function withoutColours(ended: Ended): Ended {
+  const plain = (text: string): string => text.replace(/\u001b\[\d+m/g, '');
+  return { ...ended, stdout: plain(ended.stdout), stderr: plain(ended.stderr) };
 }
 
 function environmentOf(attack: Attack, place: Place): NodeJS.ProcessEnv {

@@ -18,7 +18,7 @@ export const time: AttackKind = {
   kind: 'time',
   attacks: [
     slow('a network that trickles in, a byte a second', injects(spoke2, trickle(1_000, 1))),
-    slow('a list that trickles in, a byte a second', injects(aList, trickle(1_000, 1))),
+    slow('a list that trickles in, a byte in two seconds', injects(aList, trickle(2_000, 1))),
     slow('blanks for ever, one a second', injects(spoke2, { kind: 'bytes', pieces: () => forEver(' '), everyMs: 1_000 })),
     slow('a token that trickles in', injects(token, trickle(1_000, 1))),
     slow('a token endpoint that never answers', injects(token, { kind: 'stall' })),
@@ -35,7 +35,7 @@ export const time: AttackKind = {
     slow('a Retry-After that is no number', injects(spoke2, refusal('1e309')), { must: { exits: [2], seconds: 45 } }),
     slow('a Retry-After below nothing', injects(spoke2, refusal('-1'))),
     slow('a Retry-After in the year 9999', injects(spoke2, refusal('Fri, 31 Dec 9999 23:59:59 GMT'))),
-    slow('a poll that asks to wait for a day', injects(effectiveRoutes, headers({ 'retry-after': '86400' }))),
+    slow('a poll that asks to wait for a day', injects(effectiveRoutes, headers({ 'retry-after': '86400' })), { must: { exits: [0, 2], seconds: 45 } }),
     slow('503 for everything, with a second to wait each time', injects({ path: /^\/subscriptions/ }, { kind: 'status', status: 503, headers: { 'retry-after': '1' } })),
     slow('an SSH agent that takes the connection and is silent', undefined, {
       prepare: async ({ folder }, atEnd) => {
