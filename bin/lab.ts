@@ -1,4 +1,5 @@
 /** `npm run lab`: keeps the lab up and prints the environment that `npm run verify` in another shell needs. */
+import { printableText } from '../helpers/printable/printable';
 import { answerAtOnce } from '../helpers/run/help';
 import { startLab } from '../lab/lab';
 import { chooseLab } from '../rehearsals/chosen-lab';
@@ -26,6 +27,6 @@ async function keepUp(args: readonly string[]): Promise<void> {
 }
 
 keepUp(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(printableText(error instanceof Error ? error.message : String(error)));
   process.exitCode = 2;
 });

@@ -6,6 +6,7 @@
  */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { printableText } from '../helpers/printable/printable';
 import { OptionError } from '../helpers/run/command-line';
 import { answerAtOnce } from '../helpers/run/help';
 import { refusalLine, refusedArguments } from '../helpers/run/jest-arguments';
@@ -80,7 +81,7 @@ async function attackRuns(name: string): Promise<number> {
 }
 
 async function refuse(env: NodeJS.ProcessEnv, lines: readonly string[]): Promise<number> {
-  for (const line of lines) console.error(line);
+  for (const line of lines) console.error(printableText(line));
   await refuseRun({ env, lines });
   return 2;
 }
@@ -106,7 +107,7 @@ async function rehearse(chosen: ChosenLab, args: readonly string[], env: NodeJS.
 main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(printableText(error instanceof Error ? error.message : String(error)));
     process.exit(2);
   },
 );

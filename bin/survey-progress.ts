@@ -2,9 +2,20 @@
 import ora from 'ora';
 import type { SurveyNews } from '../helpers/run/survey-deployment';
 
+/** A terminal may say that it has no columns, and the spinner would never end clearing its lines. */
+const narrowest = 20;
+
+const terminal = new Proxy(process.stderr, {
+  get(stream, name) {
+    if (name === 'columns') return Math.max(stream.columns || narrowest, narrowest);
+    const value: unknown = Reflect.get(stream, name);
+    return typeof value === 'function' ? (value.bind(stream) as unknown) : value;
+  },
+});
+
 export function surveyProgress(): SurveyNews & { readonly end: () => void } {
   const parts = new Map<string, { done: number; total: number }>();
-  const spinner = ora({ text: 'Reading Azure', isSilent: !process.stderr.isTTY }).start();
+  const spinner = ora({ text: 'Reading Azure', isSilent: !process.stderr.isTTY, stream: terminal }).start();
   const counts = (): string => [...parts].map(([what, { done, total }]) => `${what} ${String(done)}/${String(total)}`).join(', ');
   return {
     onProgress: ({ what, done, total }) => {

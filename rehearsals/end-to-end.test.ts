@@ -54,6 +54,7 @@ describe('From the command line', () => {
     expect(output).toContain('HUB_VNET_ID is not set');
     expect(output).toContain('SSH_USERNAME=azureuser');
     expect(casesWith(junit(), 'error')).toEqual(['[SETTINGS] the settings are complete']);
+    expect(readdirSync(reports)).toEqual(['junit.xml']);
   }, 60_000);
 
   test('a private key that cannot be opened is a mistake in the settings, and none of it is printed', async () => {
@@ -122,11 +123,21 @@ Nothing was started. \`npm run rehearse -- --help\` lists the options.
     expect(junit().match(/<skipped message="SSH_CHECKS is off"\/>/g)).toHaveLength(2);
   }, 60_000);
 
-  test('an old report never survives a new run', async () => {
+  test('an old report never survives a new run, and what spokecheck did not write always does', async () => {
     writeFileSync(join(reports, 'junit.xml'), 'of yesterday');
     writeFileSync(join(reports, 'survey.json'), '{}\n');
-    await run('verify.ts', [], { REPORT_DIR: reports });
+    const old = (await run('rehearse.ts', [], { REPORT_DIR: reports })).output;
     expect(junit()).not.toContain('of yesterday');
-    expect(existsSync(join(reports, 'survey.json'))).toBe(false);
+    expect(readFileSync(join(reports, 'survey.json'), 'utf8')).toBe('{}\n');
+    expect(old).toMatch(/survey\.json was not written by spokecheck and is left as it is; this run's is .*survey\.json\./);
+  }, 60_000);
+
+  test('a run that takes too long concludes with what was judged so far', async () => {
+    const { code, output } = await run('rehearse.ts', ['--fault', 'no banner from spoke 2'], { REPORT_DIR: reports, RUN_TIMEOUT: '4' });
+    expect(code).toBe(2);
+    expect(output).toMatch(/The run was ended before it was through: it took longer than RUN_TIMEOUT allows \(4 s\)\. 40 of 42 checks were judged by then, 0 of them failed; nothing is said of the rest\./);
+    expect(idsOf(casesWith(junit(), 'error'))).toEqual(['SSH-01']);
+    expect(casesWith(junit())).toHaveLength(40);
+    expect(resultsSchema.parse(JSON.parse(readFileSync(join(reports, 'results.json'), 'utf8')))).toMatchObject({ exitCode: 2, counts: { due: 42, judged: 40 } });
   }, 60_000);
 });

@@ -14,7 +14,7 @@ interface Ended {
 /** Runs an entry point as npm does, with an environment of its own; a lab in there keeps its exchanges where all others do. */
 export function run(entry: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ended> {
   const { PATH, SPOKECHECK_EXCHANGES } = process.env;
-  const child = spawn(process.execPath, ['-r', join(root, 'loader.cjs'), join(root, 'bin', entry), ...args], { cwd: root, env: { PATH, SPOKECHECK_EXCHANGES, HOME: '/nonexistent', ...env } });
+  const child = spawn(process.execPath, [...(entry === 'verify.ts' ? ['-r', join(root, 'bin', 'first.cjs')] : []), '-r', join(root, 'loader.cjs'), join(root, 'bin', entry), ...args], { cwd: root, env: { PATH, SPOKECHECK_EXCHANGES, HOME: '/nonexistent', ...env } });
   let output = '';
   const take = (chunk: Buffer): void => { output += chunk.toString(); };
   child.stdout.on('data', take);

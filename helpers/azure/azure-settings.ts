@@ -1,6 +1,10 @@
 /** Which Azure cloud is used: a well-known one by name, or any other by its two endpoints. */
+export type AzureSettings = AzureCloud & {
+  /** Hosts besides Azure Resource Manager's that its answers may lead to, `host` or `host:port`; none where absent. */
+  readonly furtherHosts?: readonly string[];
+};
 
-export type AzureSettings =
+export type AzureCloud =
   | { readonly cloud: 'AzurePublic' | 'AzureUSGovernment' | 'AzureChina' }
   | {
       readonly cloud: 'custom';

@@ -20,6 +20,8 @@ export type ProblemKind =
   | 'timeout'
   /** The answer is not what the API promises: HTML, cut JSON, a foreign id, an endless nextLink. */
   | 'malformed'
+  /** The answer leads to a host that is not Azure Resource Manager's. Nothing was sent there. */
+  | 'foreign-host'
   /** A long-running operation ended as Failed or Canceled. */
   | 'operation-failed'
   /** Azure answers only for the NIC of a running virtual machine. */

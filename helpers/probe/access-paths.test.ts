@@ -28,6 +28,46 @@ const through = (machine: Machine, username?: string): Pick<SshSettings, 'jump'>
 const jumpHop = () => `jump host 127.0.0.1:${String(jump.endpoint.port)}`;
 const spoke1Hop = () => `spoke1vm (127.0.0.1:${String(spoke1vm.endpoint.port)})`;
 
+describe('machine A', () => {
+  const failed = (failure: object) => ({ kind: 'access-path-failed', hop: spoke1Hop(), failure });
+
+  test('must be A: nothing starts on a machine that calls itself otherwise, and it is let go', async () => {
+    const spoke2vm = await bench.machine('spoke2vm');
+    spoke1vm.behaviour.hostName = 'impostor';
+    const accessPath = bench.accessPaths(through(jump)).to(spoke1vm.endpoint);
+    expect(await probes.login.attempt(accessPath, spoke2vm.endpoint)).toEqual(failed({ kind: 'wrong-machine', hostName: 'impostor', expected: 'spoke1vm' }));
+    expect(await probes.tcp.attempt(accessPath, spoke2vm.endpoint)).toEqual(failed({ kind: 'wrong-machine', hostName: 'impostor', expected: 'spoke1vm' }));
+    expect(spoke2vm.logins).toEqual([]);
+    await spoke1vm.empty();
+  });
+
+  test('is asked once, however many logins start there', async () => {
+    const spoke2vm = await bench.machine('spoke2vm');
+    let asked = 0;
+    const { run } = spoke1vm.behaviour;
+    spoke1vm.behaviour.run = (...given) => {
+      asked += 1;
+      run(...given);
+    };
+    const accessPath = bench.accessPaths().to(spoke1vm.endpoint);
+    for (const login of [1, 2, 3]) expect({ login, ...(await probes.login.attempt(accessPath, spoke2vm.endpoint)) }).toMatchObject({ login, kind: 'landed' });
+    expect(asked).toBe(1);
+  });
+
+  test('that does not say who it is proves nothing', async () => {
+    const spoke2vm = await bench.machine('spoke2vm');
+    spoke1vm.behaviour.noCommands = true;
+    expect(await probes.login.attempt(bench.accessPaths().to(spoke1vm.endpoint), spoke2vm.endpoint)).toMatchObject(failed({ kind: 'command-failed' }));
+  });
+
+  test('is not compared where Azure knows no computer name, and neither is a jump host', async () => {
+    const spoke2vm = await bench.machine('spoke2vm');
+    [spoke1vm.behaviour.hostName, jump.behaviour.hostName] = ['golden-image', 'bastion'];
+    const { name, address, port } = spoke1vm.endpoint;
+    expect(await probes.login.attempt(bench.accessPaths(through(jump)).to({ name, address, port }), spoke2vm.endpoint)).toMatchObject({ kind: 'landed' });
+  });
+});
+
 describe('the access path', () => {
   test('leads through the jump host, with its own user name, and on from there', async () => {
     const spoke2vm = await bench.machine('spoke2vm');

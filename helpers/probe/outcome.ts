@@ -19,6 +19,9 @@ export interface ChannelLost {
   readonly message: string;
 }
 
+/** What a server may do without an end instead of deciding a login. */
+export type Chatter = 'exchanges keys' | 'shows texts' | 'asks questions';
+
 /** What can go wrong in an SSH login once the TCP connection is open. */
 export type SshFailure =
   /** No SSH banner came. */
@@ -30,6 +33,8 @@ export type SshFailure =
       readonly banner: string;
       readonly timeoutMs: number;
     }
+  /** It spoke all the time, but did not say whether the login is accepted. `timeoutMs` is how long that was waited for. */
+  | { readonly kind: 'login-undecided'; readonly meanwhile: Chatter; readonly banner: string; readonly timeoutMs: number }
   /** Both sides spoke SSH and could not agree: no algorithm in common, or a damaged packet. */
   | { readonly kind: 'handshake-failed'; readonly banner: string; readonly message: string }
   | HostKeyFailure
@@ -55,10 +60,17 @@ export interface HostKeyFailure {
 /** Why a login from one machine to the next failed: the next was not reached, or SSH failed on top. */
 export type HopFailure = ReachFailure | SshFailure;
 
-/** Why a hop of an access path failed. Names are resolved on the access path only. */
-export type AccessPathFailure = HopFailure | { readonly kind: 'name-not-found'; readonly message: string };
+/** Logged in, and the machine is not the one that it should be, or does not tell. */
+export type IdentityFailure =
+  /** Another machine answers at the address. */
+  | { readonly kind: 'wrong-machine'; readonly hostName: string; readonly expected: string }
+  /** It does not report its name: a restricted shell, or a command that never ends. */
+  | { readonly kind: 'command-failed'; readonly message: string };
 
-/** A itself, or a jump host before it, could not be logged in to: not the thing under test. */
+/** Why a hop of an access path failed. Names are resolved on the access path only. */
+export type AccessPathFailure = HopFailure | IdentityFailure | { readonly kind: 'name-not-found'; readonly message: string };
+
+/** A itself, or a jump host before it, could not be logged in to, or A is not A: not the thing under test. */
 export interface AccessPathFailed {
   readonly kind: 'access-path-failed';
   /** The hop that failed: `jump host 203.0.113.10`, `spoke1vm (10.1.1.4)`. */
@@ -80,9 +92,6 @@ export type LoginOutcome =
    * latter may be missing). `compared` is false where Azure does not know B's computer name.
    */
   | { readonly kind: 'landed'; readonly hostName: string; readonly from?: string; readonly compared: boolean }
-  /** Logged in, but not on B: another machine answers at the address. */
-  | { readonly kind: 'wrong-machine'; readonly hostName: string; readonly expected: string }
+  | IdentityFailure
   | HopFailure
-  /** Logged in on a machine that does not report its name: a restricted shell, or a command that never ends. */
-  | { readonly kind: 'command-failed'; readonly message: string }
   | AccessPathFailed;

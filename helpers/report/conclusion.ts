@@ -38,20 +38,28 @@ export interface Conclusion {
 
 const count = (number: number, one: string, many = `${one}s`): string => `${String(number)} ${number === 1 ? one : many}`;
 
-/** @param notes advisories of the run as a whole */
-export function conclude(outcomes: readonly Outcome[], notes: readonly string[], scope?: Scope): Conclusion {
+/**
+ * @param notes advisories of the run as a whole
+ * @param endedBy why the run ended before it was through, a clause: then it comes to exit code 2, whatever was found by then
+ */
+export function conclude(outcomes: readonly Outcome[], notes: readonly string[], scope?: Scope, endedBy?: string): Conclusion {
   const selected = outcomes.filter(wasSelected);
   const tally = (verdict: string): number => selected.filter((outcome) => outcome.verdict.verdict === verdict).length;
   const [passed, failed, inconclusive, skipped] = [tally('pass'), tally('fail'), tally('cannot-tell'), tally('skip')];
   const advisories = [...notes, ...selected.flatMap((outcome) => (outcome.verdict.verdict === 'pass' ? outcome.verdict.advisories.map((advisory) => advisory.text) : []))];
-  const code: ExitCode = failed > 0 ? 1 : inconclusive > 0 || passed === 0 ? 2 : 0;
+  const code: ExitCode = endedBy !== undefined ? 2 : failed > 0 ? 1 : inconclusive > 0 || passed === 0 ? 2 : 0;
   const proven = selected.filter(({ record, verdict }) => record?.login && verdict.verdict === 'pass').length;
   const counts = { due: scope?.due.length ?? selected.length, selected: selected.length, judged: passed + failed, proven };
-  const sentence = [headline(code, { passed, failed, inconclusive }, scope && partOf(scope, selected)), ...(scope && !selected.some(({ record }) => record?.login) ? [notProven] : [])].join(' ');
+  const head = endedBy === undefined ? headline(code, { passed, failed, inconclusive }, scope && partOf(scope, selected)) : ended(endedBy, counts, failed);
+  const sentence = [head, ...(scope && proven === 0 ? [notProven(selected)] : [])].join(' ');
   return { code, passed, failed, inconclusive, skipped, counts, advisories: [...new Set(advisories)], sentence };
 }
 
-const notProven = 'Nothing was proven end to end: no login from spoke to spoke was made.';
+const notProven = (selected: readonly Outcome[]): string =>
+  `Nothing was proven end to end: no login from spoke to spoke ${selected.some(({ record }) => record?.login) ? 'came to its end' : 'was made'}.`;
+
+const ended = (by: string, { due, judged }: Counts, failed: number): string =>
+  `The run was ended before it was through: ${by}. ${judged === 0 ? 'Nothing was judged by then.' : `${String(judged)} of ${count(due, 'check')} were judged by then, ${String(failed)} of them failed; nothing is said of the rest.`}`;
 
 /** `21 of 42 checks ran (-t ER-02)`, where not all that was due was selected. */
 function partOf({ due, args }: Scope, selected: readonly Outcome[]): string | undefined {

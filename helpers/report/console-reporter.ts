@@ -1,42 +1,45 @@
 /** Jest's reporter for people: every check as a sentence under its suite, with what failed explained where it failed. */
 import type { Reporter } from '@jest/reporters';
 import type { Test, TestResult } from '@jest/test-result';
-import pc from 'picocolors';
+import { printableLine } from '../printable/printable';
+import { colours } from './colours';
 import type { Outcome } from './outcome';
 import { outcomesOf, selectedBy, wasSelected } from './outcome';
+import type { RecordFile } from './verdict-record';
 import { readRecords } from './verdict-record';
+import { sayLines } from './say-lines';
 import { verdictLines } from './verdict-text';
 
 const mark: Record<Outcome['verdict']['verdict'], string> = {
-  'pass': pc.green('✓'),
-  'fail': pc.red('✗'),
-  'cannot-tell': pc.yellow('?'),
-  'skip': pc.dim('○'),
+  'pass': colours.green('✓'),
+  'fail': colours.red('✗'),
+  'cannot-tell': colours.yellow('?'),
+  'skip': colours.dim('○'),
 };
 
 /** The lines that one test file leaves on the console. */
 export function suiteLines(outcomes: readonly Outcome[]): string[] {
   const suites = [...new Set(outcomes.map((outcome) => outcome.suite))];
-  return suites.flatMap((suite) => ['', pc.bold(suite), ...outcomes.filter((outcome) => outcome.suite === suite).flatMap(outcomeLines)]);
+  return suites.flatMap((suite) => ['', colours.bold(printableLine(suite)), ...outcomes.filter((outcome) => outcome.suite === suite).flatMap(outcomeLines)]);
 }
 
 function outcomeLines(outcome: Outcome): string[] {
   const { verdict, record, title, durationMs } = outcome;
-  const slow = durationMs >= 1000 ? pc.dim(` (${(durationMs / 1000).toFixed(1)} s)`) : '';
-  const effort = record?.effort && record.effort.attempts > 1 ? pc.dim(` (attempt ${String(record.effort.attempts)}, ${record.effort.seconds.toFixed(0)} s)`) : slow;
-  const lines = verdict.verdict === 'pass' ? [] : verdictLines(verdict);
-  return [`  ${mark[verdict.verdict]} ${title}${effort}`, ...lines.map((line) => `      ${verdict.verdict === 'skip' ? pc.dim(line) : line}`)];
+  const slow = durationMs >= 1000 ? colours.dim(` (${(durationMs / 1000).toFixed(1)} s)`) : '';
+  const effort = record?.effort && record.effort.attempts > 1 ? colours.dim(` (attempt ${String(record.effort.attempts)}, ${record.effort.seconds.toFixed(0)} s)`) : slow;
+  const lines = verdict.verdict === 'pass' ? [] : verdictLines(verdict).map(printableLine);
+  return [`  ${mark[verdict.verdict]} ${printableLine(title)}${effort}`, ...lines.map((line) => `      ${verdict.verdict === 'skip' ? colours.dim(line) : line}`)];
 }
 
 export default class ConsoleReporter implements Pick<Reporter, 'onTestResult' | 'getLastError'> {
   constructor(
     _globalConfig: unknown,
-    private readonly options: { readonly records: string; readonly pattern?: string },
+    private readonly options: { readonly records: RecordFile; readonly pattern?: string },
   ) {}
 
   onTestResult(_test: Test, result: TestResult): void {
     const outcomes = outcomesOf(result, readRecords(this.options.records), selectedBy(this.options.pattern)).filter(wasSelected);
-    if (outcomes.length > 0) process.stdout.write(`${suiteLines(outcomes).join('\n')}\n`);
+    if (outcomes.length > 0) sayLines(suiteLines(outcomes));
   }
 
   getLastError(): undefined {

@@ -1,5 +1,6 @@
 /** Puts verdicts into a JUnit document: one test case for each outcome, in the suite that it belongs to. */
 import type { Document, Element } from '@xmldom/xmldom';
+import { printableText } from '../printable/printable';
 import type { Outcome } from './outcome';
 import { verdictLines } from './verdict-text';
 
@@ -34,7 +35,7 @@ function suiteOf(document: Document, name: string, outcomes: readonly Outcome[],
   const { tests, failures, errors, skipped } = countsOf(outcomes);
   const timestamp = written?.getAttribute('timestamp');
   const counts = { tests: String(tests), failures: String(failures), errors: String(errors), skipped: String(skipped) };
-  setAttributes(suite, { name: printable(name), ...counts, time: secondsOf(outcomes), ...(timestamp && { timestamp }) });
+  setAttributes(suite, { name: printableText(name), ...counts, time: secondsOf(outcomes), ...(timestamp && { timestamp }) });
   if (Object.keys(properties).length > 0) append(document, suite, 2, propertiesOf(document, properties));
   for (const outcome of outcomes) append(document, suite, 2, caseOf(document, outcome, cases.get(outcome.title)));
   suite.appendChild(document.createTextNode('\n  '));
@@ -45,7 +46,7 @@ function propertiesOf(document: Document, properties: Readonly<Record<string, st
   const list = document.createElement('properties');
   for (const [name, value] of Object.entries(properties)) {
     const property = document.createElement('property');
-    setAttributes(property, { name, value: printable(value) });
+    setAttributes(property, { name, value: printableText(value) });
     append(document, list, 3, property);
   }
   list.appendChild(document.createTextNode('\n    '));
@@ -55,7 +56,7 @@ function propertiesOf(document: Document, properties: Readonly<Record<string, st
 function caseOf(document: Document, outcome: Outcome, written: Element | undefined): Element {
   const { suite, title, verdict, durationMs, causes = [] } = outcome;
   const element = document.createElement('testcase');
-  setAttributes(element, { classname: printable(suite), name: printable(title), time: written?.getAttribute('time') ?? (durationMs / 1000).toFixed(3) });
+  setAttributes(element, { classname: printableText(suite), name: printableText(title), time: written?.getAttribute('time') ?? (durationMs / 1000).toFixed(3) });
   const lines = verdictLines(verdict, causes);
   switch (verdict.verdict) {
     case 'pass':
@@ -68,14 +69,14 @@ function caseOf(document: Document, outcome: Outcome, written: Element | undefin
       break;
     case 'skip': {
       const skipped = document.createElement('skipped');
-      skipped.setAttribute('message', printable(verdict.reason));
+      skipped.setAttribute('message', printableText(verdict.reason));
       element.appendChild(skipped);
     }
   }
   const said = saidOf(outcome);
   if (said.length > 0) {
     const out = document.createElement('system-out');
-    out.appendChild(document.createTextNode(printable(said.join('\n'))));
+    out.appendChild(document.createTextNode(printableText(said.join('\n'))));
     element.appendChild(out);
   }
   return element;
@@ -83,8 +84,8 @@ function caseOf(document: Document, outcome: Outcome, written: Element | undefin
 
 function result(document: Document, name: 'failure' | 'error', type: string, lines: readonly string[]): Element {
   const element = document.createElement(name);
-  setAttributes(element, { message: printable(lines[0] ?? '').replace(/\s+/g, ' '), type });
-  element.appendChild(document.createTextNode(printable(lines.join('\n'))));
+  setAttributes(element, { message: printableText(lines[0] ?? '').replace(/\s+/g, ' '), type });
+  element.appendChild(document.createTextNode(printableText(lines.join('\n'))));
   return element;
 }
 
@@ -104,11 +105,6 @@ function countsOf(outcomes: readonly Outcome[]): { tests: number; failures: numb
 }
 
 const secondsOf = (outcomes: readonly Outcome[]): string => (outcomes.reduce((sum, { durationMs }) => sum + durationMs, 0) / 1000).toFixed(3);
-
-/** What XML 1.0 has no characters for is replaced: the document must be one whatever a guest or Azure says. */
-export const printable = (text: string): string => text.replace(notXml, '\u25A1');
-
-const notXml = new RegExp('[^\\t\\n\\r\\u{20}-\\u{D7FF}\\u{E000}-\\u{FFFD}\\u{10000}-\\u{10FFFF}]', 'gu');
 
 function setAttributes(element: Element, attributes: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);

@@ -4,7 +4,6 @@
  * properties inside a test case: what belongs to one stands in its `system-out`.
  */
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { TestResult } from '@jest/test-result';
 import { DOMParser, XMLSerializer } from '@xmldom/xmldom';
@@ -29,17 +28,17 @@ export interface JUnitReport {
 
 /** Writes beside the file and renames, so that there is never half a report. */
 export async function writeJUnit(report: JUnitReport): Promise<void> {
+  mkdirSync(dirname(report.file), { recursive: true });
   const document = new DOMParser().parseFromString(await writtenByJestJUnit(report), 'text/xml');
   putVerdicts(document, report.outcomes.filter(wasSelected), report.properties);
-  mkdirSync(dirname(report.file), { recursive: true });
   const beside = `${report.file}.${String(process.pid)}`;
   writeFileSync(beside, `${new XMLSerializer().serializeToString(document)}\n`);
   renameSync(beside, report.file);
 }
 
 /** jest-junit writes to a file, and lets JEST_JUNIT_* of the environment win over what it is given. */
-async function writtenByJestJUnit({ testResults = [], startTime }: JUnitReport): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'spokecheck-junit-'));
+async function writtenByJestJUnit({ file, testResults = [], startTime }: JUnitReport): Promise<string> {
+  const folder = mkdtempSync(join(dirname(file), 'jest-junit-'));
   const foreign = Object.keys(process.env).filter((name) => name.startsWith('JEST_JUNIT_') || name === 'JEST_SUITE_NAME' || name === 'JEST_USE_PATH_FOR_SUITE_NAME');
   const kept = foreign.map((name) => [name, process.env[name]] as const);
   for (const name of foreign) Reflect.deleteProperty(process.env, name);

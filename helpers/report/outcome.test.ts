@@ -54,7 +54,7 @@ describe('What came of a test', () => {
 
   test('a file that failed to load is one outcome that cannot be told', () => {
     expect(outcomesOf(fileOf([], { failureMessage: 'Cannot find module ./x\n    at y' }), new Map())).toEqual([
-      { suite: 'Suites that could not be run', title: 'route-server.test.ts', verdict: { verdict: 'cannot-tell', reason: 'the suite failed to load: Cannot find module ./x', evidence: ['    at y'] }, durationMs: 0 },
+      { suite: 'Suites that could not be run', title: '[RUN] the suite route-server.test.ts loads', verdict: { verdict: 'cannot-tell', reason: 'the suite failed to load: Cannot find module ./x', evidence: ['    at y'] }, durationMs: 0 },
     ]);
   });
 

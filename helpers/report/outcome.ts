@@ -55,7 +55,7 @@ export function outcomesOf(file: TestResult, records: ReadonlyMap<string, Verdic
   if (!broken) return outcomes;
   const lines = (typeof broken === 'string' ? broken : (broken.stack ?? broken.message)).split('\n').filter((line) => line.trim() !== '');
   const suite = 'Suites that could not be run';
-  return [...outcomes, { suite, title: file.testFilePath.split(/[\\/]/).at(-1) ?? 'suite', verdict: cannotTell(`the suite failed to load: ${lines[0] ?? ''}`, lines.slice(1, 12)), durationMs: 0 }];
+  return [...outcomes, { suite, title: `[RUN] the suite ${file.testFilePath.split(/[\\/]/).at(-1) ?? ''} loads`, verdict: cannotTell(`the suite failed to load: ${lines[0] ?? ''}`, lines.slice(1, 12)), durationMs: 0 }];
 }
 
 /** Filtered out by `-t`, a path or a shard: it was not due, and nothing is said about it. */

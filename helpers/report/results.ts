@@ -15,7 +15,7 @@ const finding = z.looseObject({ kind: z.string() }).describe('one member of the 
 const end = z.object({ name: z.string(), address: z.string(), port: z.number(), computerName: z.string().optional(), vmId: z.string(), nicId: z.string(), spokeId: z.string() });
 
 const oneCase = z.object({
-  check: z.string().describe('the id of the check, or what a run was about that never came to a check: SETTINGS, AZURE, RUN'),
+  check: z.string().describe('the id of the check, or what a run was about that never came to a check: AZURE, RUN'),
   suite: z.string(),
   title: z.string().describe('unique in a run, stable from run to run'),
   verdict: z.enum(['pass', 'fail', 'cannot-tell', 'skip']),
@@ -33,6 +33,7 @@ const oneCase = z.object({
 export const resultsSchema = z.object({
   format: z.literal(1),
   tool: z.object({ name: z.string(), version: z.string() }),
+  run: z.string().describe('the id of the run, unique and sorted by time'),
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime(),
   arguments: z.array(z.string()).describe("Jest's, which may have chosen a part"),
@@ -69,6 +70,7 @@ export interface DeploymentResults {
 
 export interface Run {
   readonly version: string;
+  readonly runId: string;
   /** Milliseconds since the epoch. */
   readonly startTime: number;
   readonly endTime: number;
@@ -78,13 +80,14 @@ export interface Run {
   readonly read?: DeploymentResults;
 }
 
-export function resultsOf({ version, startTime, endTime, args, outcomes, conclusion, read }: Run): Results {
+export function resultsOf({ version, runId, startTime, endTime, args, outcomes, conclusion, read }: Run): Results {
   const { counts, passed, failed, inconclusive, skipped, code, sentence } = conclusion;
   const cases = outcomes.map(caseOf);
   const spoken = [...cases.flatMap(({ findings, advisories }) => [...findings, ...advisories]), ...(read?.notes ?? [])];
   return {
     format: 1,
     tool: { name: 'spokecheck', version },
+    run: runId,
     startedAt: new Date(startTime).toISOString(),
     finishedAt: new Date(endTime).toISOString(),
     arguments: [...args],

@@ -3,6 +3,7 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import type { Case, ProbeEnd } from '../checks/check';
 import type { Effort } from '../estate/reading';
 import type { Label } from '../estate/survey-labels';
+import { printableJson } from '../printable/printable';
 import type { LoginOutcome } from '../probe/outcome';
 import { titleOf, verdictOf } from '../words/case-words';
 import type { Verdict } from '../words/verdict';
@@ -14,7 +15,15 @@ export interface TriedLogin {
   readonly outcome: LoginOutcome;
 }
 
+/** Where verdicts are recorded, and the run that they are recorded for. */
+export interface RecordFile {
+  readonly file: string;
+  readonly runId: string;
+}
+
 export interface VerdictRecord {
+  /** The suite that the test is in. */
+  readonly suite: string;
   readonly checkId: string;
   /** The test's title; unique in a run. */
   readonly title: string;
@@ -27,7 +36,8 @@ export interface VerdictRecord {
   readonly login?: TriedLogin;
 }
 
-export const recordOf = (judged: Case, label: Label, effort?: Effort, login?: TriedLogin): VerdictRecord => ({
+export const recordOf = (suite: string, judged: Case, label: Label, effort?: Effort, login?: TriedLogin): VerdictRecord => ({
+  suite,
   checkId: judged.checkId,
   title: titleOf(judged, label),
   verdict: verdictOf(judged, label),
@@ -37,13 +47,16 @@ export const recordOf = (judged: Case, label: Label, effort?: Effort, login?: Tr
 });
 
 /** Appends in one write, so that several Jest workers can share the file. */
-export function appendRecord(file: string, record: VerdictRecord): void {
-  appendFileSync(file, `${JSON.stringify(record)}\n`);
+export function appendRecord({ file, runId }: RecordFile, record: VerdictRecord): void {
+  appendFileSync(file, `${printableJson({ runId, ...record }, 0)}\n`);
 }
 
-/** The records by title, the last one winning: a case is recorded when it is judged, and a suite can be run again in watch mode. */
-export function readRecords(file: string): Map<string, VerdictRecord> {
+/** The records by title, the last one winning. One that was written for another run says nothing about this one: cannot tell. */
+export function readRecords({ file, runId }: RecordFile): Map<string, VerdictRecord> {
   if (!existsSync(file)) return new Map();
   const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
-  return new Map(lines.map((line) => JSON.parse(line) as VerdictRecord).map((record) => [record.title, record]));
+  const records = lines.map((line) => JSON.parse(line) as VerdictRecord & { readonly runId: string });
+  return new Map(records.map(({ runId: writtenFor, ...record }) => [record.title, writtenFor === runId ? record : { ...record, verdict: foreign }]));
 }
+
+const foreign: Verdict = { verdict: 'cannot-tell', reason: 'what is recorded for it is of another run', evidence: [] };

@@ -1,9 +1,11 @@
 /** A run that is refused before anything is contacted leaves a junit.xml with an error, in place of one of an earlier run. */
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { hideSecretsOf } from '../printable/secret-variables';
 import { writeJUnit } from '../report/junit';
 import { loadEnvironment } from '../settings/dotenv';
 import { reportDirOf } from '../settings/settings';
+import { outcomeOf } from './part';
+import { openReportFolder } from './report-folder';
 
 export interface RefusedRun {
   /** Where REPORT_DIR may be set. */
@@ -14,21 +16,15 @@ export interface RefusedRun {
 
 /** Resolves with the path of the report. Rejects where it cannot be written, or `.env` cannot be read. */
 export async function refuseRun({ env, lines }: RefusedRun): Promise<string> {
-  const reportDir = reportDirOf(loadEnvironment(env));
-  mkdirSync(reportDir, { recursive: true });
-  const file = join(reportDir, 'junit.xml');
-  await writeJUnit({
-    file,
-    outcomes: [
-      {
-        suite: 'Command line',
-        title: '[ARGUMENTS] the run can be carried out with these arguments',
-        verdict: { verdict: 'cannot-tell', reason: 'the arguments were refused, and nothing was contacted', evidence: lines },
-        durationMs: 0,
-      },
-    ],
-    properties: {},
-    startTime: Date.now(),
-  });
-  return file;
+  const loaded = loadEnvironment(env);
+  hideSecretsOf(loaded);
+  const folder = openReportFolder(reportDirOf(loaded));
+  try {
+    const outcome = outcomeOf('Command line', '[ARGUMENTS] the run can be carried out with these arguments', 'the arguments were refused, and nothing was contacted', lines);
+    await writeJUnit({ file: join(folder.runDir, 'junit.xml'), outcomes: [outcome], properties: { run: folder.runId }, startTime: Date.now() });
+    folder.publish('junit.xml');
+    return join(folder.reportsAt(), 'junit.xml');
+  } finally {
+    folder.release();
+  }
 }

@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import type { TestResult } from '@jest/test-result';
 import { buildArgv, runCLI } from 'jest';
 import { selectedBy } from '../report/outcome';
+import type { RecordFile } from '../report/verdict-record';
 
 export interface JestRun {
   /** Jest's own arguments, as given on the command line. */
   readonly args: readonly string[];
   /** The package root, where jest.config.ts is. */
   readonly rootDir: string;
-  readonly records: string;
+  readonly records: RecordFile;
 }
 
 export interface JestResults {
@@ -33,6 +34,8 @@ export async function runJest({ args, rootDir, records }: JestRun): Promise<Jest
       reporters: [[reporter, { records, ...(pattern && { pattern }) }], ...(argv.reporters ?? [])] as unknown as string[],
       // An empty selection is told by the conclusion, with its own exit code.
       passWithNoTests: true,
+      // JEST_JASMINE=1 in the environment would name another one.
+      testRunner: require.resolve('jest-circus/runner'),
       runInBand: true,
       // The order of the run is the order in which a network is understood.
       testSequencer: join(rootDir, 'helpers', 'suite', 'suite-order.ts'),

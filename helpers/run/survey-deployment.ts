@@ -9,6 +9,7 @@ import type { Report } from '../azure/read/gather';
 import { refreshSurvey } from '../azure/read/refresh-survey';
 import { takeSurvey } from '../azure/read/take-survey';
 import type { Problem } from '../estate/reading';
+import { hideSecret } from '../printable/secrets';
 import type { Survey } from '../estate/survey';
 import type { Settings } from '../settings/settings';
 import type { Converged } from './converge';
@@ -29,7 +30,7 @@ export type SurveyResult =
 /** Never rejects for what Azure answers. */
 export async function surveyDeployment(settings: Settings, news: SurveyNews): Promise<SurveyResult> {
   const environment = environmentOf(settings.azure);
-  const credential = createCredential(environment);
+  const credential = createCredential(environment, { onToken: hideSecret, timeoutMs: settings.surveyTimeoutMs });
   const token = await acquireToken(credential, environment);
   if (token.status === 'unread') return { kind: 'refused', problem: token.problem };
   const azure = createAzureClients({ credential, environment });
@@ -41,11 +42,12 @@ export async function surveyDeployment(settings: Settings, news: SurveyNews): Pr
   }
 }
 
-async function settledSurvey({ deployment, expectations, convergenceTimeoutMs }: Settings, azure: AzureClients, { onProgress, onRound }: SurveyNews): Promise<Converged<Survey>> {
-  const first = await takeSurvey({ ...deployment, transit: expectations.transit }, azure, onProgress);
+async function settledSurvey({ deployment, expectations, convergenceTimeoutMs, surveyTimeoutMs }: Settings, azure: AzureClients, { onProgress, onRound }: SurveyNews): Promise<Converged<Survey>> {
+  const { timeLeft } = azure;
+  const first = await timeLeft.within(surveyTimeoutMs, () => takeSurvey({ ...deployment, transit: expectations.transit }, azure, onProgress));
   return converge(first, {
     judge: (survey) => judgeSurvey({ survey, expectations }),
-    refresh: (survey, refs) => refreshSurvey(survey, refs, azure),
+    refresh: (survey, refs) => timeLeft.within(surveyTimeoutMs, () => refreshSurvey(survey, refs, azure)),
     timeoutMs: convergenceTimeoutMs,
     onRound,
   });

@@ -1,4 +1,5 @@
 /** `survey.json`: everything that was read, and what was expected of it, so that it can be judged again elsewhere. Holds no secret. */
 import type { Deployment } from '../estate/deployment';
+import { printableJson } from '../printable/printable';
 
-export const surveyFileText = ({ survey, expectations }: Deployment): string => JSON.stringify({ ...survey, expectations }, undefined, 2);
+export const surveyFileText = ({ survey, expectations }: Deployment): string => printableJson({ ...survey, expectations });

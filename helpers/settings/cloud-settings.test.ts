@@ -37,12 +37,12 @@ test.each([
   [
     'an authority host alone',
     authority,
-    ['AZURE_AUTHORITY_HOST is "https://login.local.azurestack.external/adfs", which is not where AzurePublic issues tokens; expected AZURE_RESOURCE_MANAGER_ENDPOINT beside it, or the AZURE_CLOUD that it belongs to.'],
+    ['AZURE_AUTHORITY_HOST is "https://login.local.azurestack.external/…", which is not where AzurePublic issues tokens; expected AZURE_RESOURCE_MANAGER_ENDPOINT beside it, or the AZURE_CLOUD that it belongs to.'],
   ],
   ['plain http', { AZURE_RESOURCE_MANAGER_ENDPOINT: 'http://localhost:8443', ...authority }, [`AZURE_RESOURCE_MANAGER_ENDPOINT is "http://localhost:8443"; expected ${address}.`]],
   ['no address', { ...endpoint, AZURE_AUTHORITY_HOST: 'login' }, [`AZURE_AUTHORITY_HOST is "login"; expected ${address}.`]],
-  ['a query', { ...endpoint, AZURE_AUTHORITY_HOST: 'https://login?tenant=x' }, [`AZURE_AUTHORITY_HOST is "https://login?tenant=x"; expected ${address}.`]],
-  ['an address that is wrong twice', { ...endpoint, AZURE_AUTHORITY_HOST: 'http://login?tenant=x' }, [`AZURE_AUTHORITY_HOST is "http://login?tenant=x"; expected ${address}.`]],
+  ['a query', { ...endpoint, AZURE_AUTHORITY_HOST: 'https://login?tenant=x' }, [`AZURE_AUTHORITY_HOST is a value that is not shown, for it may hold a secret; expected ${address}.`]],
+  ['an address that is wrong twice', { ...endpoint, AZURE_AUTHORITY_HOST: 'http://login?tenant=x' }, [`AZURE_AUTHORITY_HOST is a value that is not shown, for it may hold a secret; expected ${address}.`]],
   [
     'a password in an address',
     { AZURE_RESOURCE_MANAGER_ENDPOINT: 'https://me:hunter2@localhost', ...authority },
@@ -50,4 +50,12 @@ test.each([
   ],
 ])('%s is refused', (_, env, messages) => {
   expect(mistakesWith(env)).toEqual(messages);
+});
+
+test('further hosts of Azure Resource Manager are names, each with a port at most', () => {
+  expect(readCloud({ AZURE_RESOURCE_MANAGER_HOSTS: 'a.example, b.example:8443' })).toEqual({ ok: true, value: { cloud: 'AzurePublic', furtherHosts: ['a.example', 'b.example:8443'] } });
+  expect(readCloud({ AZURE_RESOURCE_MANAGER_HOSTS: 'a.example https://b.example *.example' })).toMatchObject({
+    ok: false,
+    mistakes: [{ wrong: 'holds "https://b.example"' }, { wrong: 'holds "*.example"', expected: 'the names of hosts, each with a port if it is not 443, separated by commas or spaces' }],
+  });
 });

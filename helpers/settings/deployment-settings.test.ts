@@ -2,6 +2,9 @@ import { expect, test } from '@jest/globals';
 import { readDeployment } from './deployment-settings';
 import { mistakesWith, networkId, routeServerId, subscriptionId } from './testing/test-environment';
 
+/** Of an id only the last 40 characters are shown. */
+const shown = (id: string): string => `…${id.slice(-40)}`;
+
 const network = 'the id of a virtual network (/subscriptions/GUID/resourceGroups/GROUP/providers/Microsoft.Network/virtualNetworks/NAME)';
 const networks = 'the ids of virtual networks (/subscriptions/GUID/resourceGroups/GROUP/providers/Microsoft.Network/virtualNetworks/NAME), each once, separated by commas or spaces';
 const routeServer = 'the id of a Route Server (/subscriptions/GUID/resourceGroups/GROUP/providers/Microsoft.Network/virtualHubs/NAME)';
@@ -32,12 +35,12 @@ test.each([
   ['blank', ' \n', `HUB_VNET_ID is not set; expected ${network}.`],
   ['a name', 'bluehub-vnet1', `HUB_VNET_ID is "bluehub-vnet1", which is no resource id; expected ${network}.`],
   ['cut short', '/subscriptions/x/resourceGroups/rg', `HUB_VNET_ID is "/subscriptions/x/resourceGroups/rg", which is no resource id; expected ${network}.`],
-  ['a subnet', `${hub}/subnets/sub1`, `HUB_VNET_ID is "${hub}/subnets/sub1", which is the id of a Microsoft.Network/virtualNetworks/subnets; expected ${network}.`],
-  ['a Route Server', routeServerId(1), `HUB_VNET_ID is "${routeServerId(1)}", which is the id of a Microsoft.Network/virtualHubs; expected ${network}.`],
+  ['a subnet', `${hub}/subnets/sub1`, `HUB_VNET_ID is "${shown(hub + '/subnets/sub1')}", which is the id of a Microsoft.Network/virtualNetworks/subnets; expected ${network}.`],
+  ['a Route Server', routeServerId(1), `HUB_VNET_ID is "${shown(routeServerId(1))}", which is the id of a Microsoft.Network/virtualHubs; expected ${network}.`],
   [
     'a placeholder',
     hub.replace(subscriptionId(1), 'my-subscription'),
-    `HUB_VNET_ID is "${hub.replace(subscriptionId(1), 'my-subscription')}", whose subscription is no GUID; expected ${network}.`,
+    `HUB_VNET_ID is "${shown(hub.replace(subscriptionId(1), 'my-subscription'))}", whose subscription is no GUID; expected ${network}.`,
   ],
 ])('the id of the hub is refused when it is %s', (_, HUB_VNET_ID, message) => {
   expect(mistakesWith({ HUB_VNET_ID })).toEqual([message]);
@@ -46,7 +49,7 @@ test.each([
 test('every wrong id among the spokes is named', () => {
   expect(mistakesWith({ SPOKE_VNET_IDS: `spoke1,${spoke1},${routeServerId(2)}` })).toEqual([
     `SPOKE_VNET_IDS holds "spoke1", which is no resource id; expected ${networks}.`,
-    `SPOKE_VNET_IDS holds "${routeServerId(2)}", which is the id of a Microsoft.Network/virtualHubs; expected ${networks}.`,
+    `SPOKE_VNET_IDS holds "${shown(routeServerId(2))}", which is the id of a Microsoft.Network/virtualHubs; expected ${networks}.`,
   ]);
 });
 
@@ -56,20 +59,20 @@ test('a list of spokes without an entry is refused, as it would judge nothing', 
 
 test('a spoke that is named again in another case is named twice', () => {
   expect(mistakesWith({ SPOKE_VNET_IDS: [spoke1, spoke2, spoke1.toUpperCase()].join(' ') })).toEqual([
-    `SPOKE_VNET_IDS holds "${spoke1.toUpperCase()}" more than once; expected ${networks}.`,
+    `SPOKE_VNET_IDS holds "${shown(spoke1.toUpperCase())}" more than once; expected ${networks}.`,
   ]);
 });
 
 test('a spoke that is named three times is told once', () => {
-  expect(mistakesWith({ SPOKE_VNET_IDS: [spoke1, spoke1, spoke1].join(' ') })).toEqual([`SPOKE_VNET_IDS holds "${spoke1}" more than once; expected ${networks}.`]);
+  expect(mistakesWith({ SPOKE_VNET_IDS: [spoke1, spoke1, spoke1].join(' ') })).toEqual([`SPOKE_VNET_IDS holds "${shown(spoke1)}" more than once; expected ${networks}.`]);
 });
 
 test('the hub is no spoke of its own', () => {
-  expect(mistakesWith({ SPOKE_VNET_IDS: `${spoke1} ${hub.toLowerCase()}` })).toEqual([`SPOKE_VNET_IDS holds "${hub.toLowerCase()}", which is the hub; expected ${networks}.`]);
+  expect(mistakesWith({ SPOKE_VNET_IDS: `${spoke1} ${hub.toLowerCase()}` })).toEqual([`SPOKE_VNET_IDS holds "${shown(hub.toLowerCase())}", which is the hub; expected ${networks}.`]);
 });
 
 test('the id of the Route Server must be one of a virtualHubs resource', () => {
-  expect(mistakesWith({ ROUTE_SERVER_ID: hub })).toEqual([`ROUTE_SERVER_ID is "${hub}", which is the id of a Microsoft.Network/virtualNetworks; expected ${routeServer}.`]);
+  expect(mistakesWith({ ROUTE_SERVER_ID: hub })).toEqual([`ROUTE_SERVER_ID is "${shown(hub)}", which is the id of a Microsoft.Network/virtualNetworks; expected ${routeServer}.`]);
 });
 
 test("the Route Server must be in the hub's subscription", () => {

@@ -1,7 +1,6 @@
 /** The .env file: values for the variables that the environment lacks. */
-import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
-import { codeOf } from './runner';
+import { codeOf, readBounded } from './runner';
 import type { Environment } from './variables';
 
 /**
@@ -17,7 +16,7 @@ export function loadEnvironment(env: Environment, file = '.env'): Record<string,
 
 function textOf(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return readBounded(file);
   } catch (cause) {
     if (codeOf(cause) === 'ENOENT') return '';
     throw new Error(`${file} is there, but cannot be read.`, { cause });

@@ -15,12 +15,14 @@ const optionalWithDefault = [
   'TRANSIT',
   'ALLOW_SPOKE_PEERING',
   'CONVERGENCE_TIMEOUT',
+  'SURVEY_TIMEOUT',
   'AZURE_CLOUD',
   'SSH_KNOWN_HOSTS_FILE',
   'SSH_HOST_KEYS',
   'SSH_TIMEOUT',
   'SSH_CHECKS',
   'REPORT_DIR',
+  'RUN_TIMEOUT',
 ];
 
 test('every variable that is known has a line, and every line a variable that is known', () => {

@@ -12,6 +12,8 @@ export interface ExpectationSettings {
   readonly expectations: Omit<Expectations, 'sshChecks'>;
   /** 0 for no waiting. */
   readonly convergenceTimeoutMs: number;
+  /** For all that is read of Azure, and again for each round of convergence. */
+  readonly surveyTimeoutMs: number;
 }
 
 export const expectationForms = {
@@ -20,6 +22,7 @@ export const expectationForms = {
   TRANSIT: transit,
   ALLOW_SPOKE_PEERING: switchOf('true', 'false'),
   CONVERGENCE_TIMEOUT: seconds(0, 3600),
+  SURVEY_TIMEOUT: seconds(1, 86_400),
 };
 
 export function readExpectations(env: Environment): Checked<ExpectationSettings> {
@@ -32,5 +35,6 @@ export function readExpectations(env: Environment): Checked<ExpectationSettings>
       allowSpokePeering: values.ALLOW_SPOKE_PEERING ?? false,
     },
     convergenceTimeoutMs: values.CONVERGENCE_TIMEOUT ?? 120_000,
+    surveyTimeoutMs: values.SURVEY_TIMEOUT ?? 900_000,
   });
 }

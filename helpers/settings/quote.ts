@@ -1,12 +1,12 @@
 /** How a message shows a value that somebody set, which may be long, odd or secret. */
+import { looksSecret } from '../printable/looks-secret';
+import { printable } from '../printable/printable';
 
-const longestShown = 200;
+const longestShown = 40;
 
-/** A key pasted into the wrong variable, or `user:password@host`. */
-const mayHoldSecret = /PRIVATE KEY|PuTTY-User-Key|:.*@/s;
-
-/** The value in double quotes; withheld where it looks like one that holds a secret. */
+/** The value in double quotes, cut to 40 characters, of a resource id or a path the last ones; withheld where it looks like one that holds a secret. */
 export function quote(value: string): string {
-  if (mayHoldSecret.test(value)) return 'a value that is not shown, for it may hold a secret';
-  return JSON.stringify(value.length > longestShown ? `${value.slice(0, longestShown)}…` : value);
+  if (looksSecret(value)) return 'a value that is not shown, for it may hold a secret';
+  const isPath = /^\s*[/~.]/.test(value) && value.length > longestShown;
+  return JSON.stringify(isPath ? `…${printable(value, value.length).slice(-longestShown)}` : printable(value, longestShown));
 }

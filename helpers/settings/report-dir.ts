@@ -1,5 +1,5 @@
-/** Where the reports go. It must be known even when no other setting can be read, as a report is written then, too. */
-import { path } from './forms';
+/** Where the reports go, and how long a run may take before it concludes. The folder must be known even when no other setting can be read, as a report is written then, too. */
+import { path, seconds } from './forms';
 import type { Runner } from './runner';
 import { expandHome, thisRunner } from './runner';
 import type { Checked } from './mistakes';
@@ -8,22 +8,32 @@ import { quote } from './quote';
 import type { Environment } from './variables';
 import { readVariables } from './variables';
 
-export const reportForms = { REPORT_DIR: path };
+export const reportForms = { REPORT_DIR: path, RUN_TIMEOUT: seconds(1, 604_800) };
+
+/** Hosted pipelines end a job after an hour, and then there would be no report. */
+const defaultRunTimeoutMs = 3_300_000;
+
+export interface ReportSettings {
+  /** As named, with a leading `~` expanded: it may be relative. */
+  readonly reportDir: string;
+  /** How long the whole run may take. */
+  readonly runTimeoutMs: number;
+}
 
 const defaultDir = 'reports';
 
-export function readReportDir(env: Environment, runner: Runner): Checked<string> {
+export function readReportSettings(env: Environment, runner: Runner): Checked<ReportSettings> {
   const { values, mistakes } = readVariables(reportForms, env);
   if (mistakes.length > 0) return invalid(mistakes);
   const dir = expandHome(values.REPORT_DIR ?? defaultDir, runner);
   const find = runner.look(dir);
-  if (find === 'directory' || find === 'nothing') return valid(dir);
+  if (find === 'directory' || find === 'nothing') return valid({ reportDir: dir, runTimeoutMs: values.RUN_TIMEOUT ?? defaultRunTimeoutMs });
   const what = find === 'unknown' ? 'which cannot be looked at' : 'which is no folder';
   return invalid([{ variable: 'REPORT_DIR', wrong: `names ${quote(dir)}, ${what}`, expected: 'a folder, or a path where one can be made' }]);
 }
 
 /** The folder that REPORT_DIR names, or the default one where it cannot be used. */
 export function reportDirOf(env: Environment, runner: Runner = thisRunner): string {
-  const dir = readReportDir(env, runner);
-  return dir.ok ? dir.value : defaultDir;
+  const report = readReportSettings({ REPORT_DIR: env.REPORT_DIR }, runner);
+  return report.ok ? report.value.reportDir : defaultDir;
 }

@@ -19,6 +19,7 @@ test('the text of a file is read, or it is said why not', () => {
   expect(thisRunner.readText(join(file, 'below'))).toMatchObject({ ok: false, why: 'absent' });
   expect(thisRunner.readText(folder)).toMatchObject({ ok: false, why: 'directory' });
   expect(thisRunner.readText('\0')).toMatchObject({ ok: false, why: 'unreadable' });
+  expect(thisRunner.readText('/dev/zero')).toMatchObject({ ok: false, why: 'unreadable' });
 });
 
 test('what lies at a path is told apart', () => {

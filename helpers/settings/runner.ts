@@ -1,5 +1,5 @@
 /** The runner, the machine on which spokecheck runs, as far as settings depend on it: its home folder, and the files that they name. */
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
@@ -35,9 +35,31 @@ function look(path: string): Find {
 
 function readText(path: string): FileText {
   try {
-    return { ok: true, text: readFileSync(path, 'utf8') };
+    return { ok: true, text: readBounded(path) };
   } catch (cause) {
     return { ok: false, why: reasonOf(cause), cause };
+  }
+}
+
+/** More than any file of settings, keys or known hosts; a device may have no end. */
+const mostBytes = 16 * 1024 * 1024;
+
+/** The text of a file, or of a pipe, of at most 16 MB; throws EFBIG beyond that. */
+export function readBounded(path: string): string {
+  const file = openSync(path, 'r');
+  try {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for (;;) {
+      const chunk = Buffer.alloc(64 * 1024);
+      const bytes = readSync(file, chunk);
+      if (bytes === 0) return Buffer.concat(chunks).toString('utf8');
+      size += bytes;
+      if (size > mostBytes) throw Object.assign(new Error('EFBIG: file too large, read'), { code: 'EFBIG' });
+      chunks.push(chunk.subarray(0, bytes));
+    }
+  } finally {
+    closeSync(file);
   }
 }
 

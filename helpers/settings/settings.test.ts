@@ -10,10 +10,12 @@ test('the least that is needed gives settings with every default', () => {
       deployment: { hubId: networkId(1, 'hub') },
       expectations: { transit: { kind: 'route-server' }, routeServerSubnetMinPrefix: 27, allowSpokePeering: false, sshChecks: true },
       convergenceTimeoutMs: 120_000,
+      surveyTimeoutMs: 900_000,
       azure: { cloud: 'AzurePublic' },
       ssh: { username: 'azureuser', auth: { kind: 'private-key', key: privateKey }, knownHostsFile, hostKeys: 'verify' },
       sshTimeoutMs: 10_000,
       reportDir: 'reports',
+    runTimeoutMs: 3_300_000,
     },
   });
 });
@@ -27,6 +29,7 @@ test('every setting can be set', () => {
     TRANSIT: 'gateway',
     ALLOW_SPOKE_PEERING: 'true',
     CONVERGENCE_TIMEOUT: '600',
+    SURVEY_TIMEOUT: '60',
     AZURE_CLOUD: 'AzureChina',
     SSH_USERNAME: 'me',
     SSH_PRIVATE_KEY_FILE: keyFile,
@@ -43,6 +46,7 @@ test('every setting can be set', () => {
       deployment: { hubId: networkId(1, 'hub'), spokeIds: [networkId(2, 'spoke1')], routeServerId: routeServerId(1) },
       expectations: { transit: { kind: 'gateway' }, routeServerSubnetMinPrefix: 26, allowSpokePeering: true, sshChecks: true },
       convergenceTimeoutMs: 600_000,
+      surveyTimeoutMs: 60_000,
       azure: { cloud: 'AzureChina' },
       ssh: {
         username: 'me',
@@ -53,6 +57,7 @@ test('every setting can be set', () => {
       },
       sshTimeoutMs: 30_000,
       reportDir: '/home/tester/out',
+    runTimeoutMs: 3_300_000,
     },
   });
 });

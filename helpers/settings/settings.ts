@@ -12,23 +12,24 @@ import type { Runner } from './runner';
 import { thisRunner } from './runner';
 import type { Mistake } from './mistakes';
 import { mistakesOf } from './mistakes';
-import { readReportDir, reportForms } from './report-dir';
+import type { ReportSettings } from './report-dir';
+import { readReportSettings, reportForms } from './report-dir';
 import type { Environment } from './variables';
 
 export { reportDirOf } from './report-dir';
 
-export interface Settings {
+export interface Settings extends ReportSettings {
   readonly deployment: DeploymentSettings;
   readonly expectations: Expectations;
   /** 0 for no waiting. */
   readonly convergenceTimeoutMs: number;
+  /** For all that is read of Azure, and again for each round of convergence. */
+  readonly surveyTimeoutMs: number;
   readonly azure: AzureSettings;
   /** Absent with SSH_CHECKS=off. */
   readonly ssh?: SshSettings;
   /** How long A waits for B's answer to a TCP connection. */
   readonly sshTimeoutMs: number;
-  /** As named, with a leading `~` expanded: it may be relative. */
-  readonly reportDir: string;
 }
 
 export type SettingsReading = { readonly ok: true; readonly settings: Settings } | { readonly ok: false; readonly mistakes: readonly Mistake[] };
@@ -45,21 +46,21 @@ export function readSettings(env: Environment, runner: Runner = thisRunner): Set
   const expected = readExpectations(env);
   const azure = readCloud(env);
   const login = readLogin(env, runner);
-  const reportDir = readReportDir(env, runner);
-  if (deployment.ok && expected.ok && azure.ok && login.ok && reportDir.ok) {
-    const { expectations, convergenceTimeoutMs } = expected.value;
+  const report = readReportSettings(env, runner);
+  if (deployment.ok && expected.ok && azure.ok && login.ok && report.ok) {
+    const { expectations, ...timeouts } = expected.value;
     return {
       ok: true,
       settings: {
         deployment: deployment.value,
         expectations: { ...expectations, sshChecks: login.value.ssh !== undefined },
-        convergenceTimeoutMs,
+        ...timeouts,
         azure: azure.value,
         ...login.value,
-        reportDir: reportDir.value,
+        ...report.value,
       },
     };
   }
-  const mistakes = [deployment, expected, azure, login, reportDir].flatMap(mistakesOf);
+  const mistakes = [deployment, expected, azure, login, report].flatMap(mistakesOf);
   return { ok: false, mistakes: withExamples(mistakes) };
 }

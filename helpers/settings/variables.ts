@@ -1,6 +1,7 @@
 /** Reads environment variables by their forms: each on its own, so that one mistake hides no other. */
 import type { z } from 'zod';
 import type { Mistake } from './mistakes';
+import { secret } from './forms';
 import { quote } from './quote';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -26,12 +27,19 @@ export function readVariables<F extends Forms>(forms: F, env: Environment, requi
       if (required.includes(variable)) mistakes.push({ variable, wrong: 'is not set', expected: expectedOf(form) });
       continue;
     }
+    if (form !== secret && notPrintable.test(text)) {
+      mistakes.push({ variable, wrong: `is ${quote(text)}, with a character that cannot be printed`, expected: expectedOf(form) });
+      continue;
+    }
     const parsed = form.safeParse(text, { reportInput: true });
     if (parsed.success) values[variable] = parsed.data;
     else mistakes.push(...parsed.error.issues.map((issue) => ({ variable, wrong: wrongOf(issue, text.trim()), expected: expectedOf(form) })));
   }
   return { values: values as Values<F>, mistakes };
 }
+
+/** Line ends may stand between the entries of a list, and at the end of any value. */
+const notPrintable = /(?![\r\n\t])[\p{C}\p{Zl}\p{Zp}]/u;
 
 export const expectedOf = (form: Form): string => form.description ?? 'another value';
 

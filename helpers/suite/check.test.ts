@@ -10,7 +10,7 @@ import { runFileVariable, writeRunFile } from './run-file';
 
 /** A run as `verify` leaves it for the suites. */
 const folder = mkdtempSync(join(tmpdir(), 'suite-'));
-const [runFile, records] = [join(folder, 'run.json'), join(folder, 'verdicts.jsonl')];
+const [runFile, records] = [join(folder, 'run.json'), { file: join(folder, 'verdicts.jsonl'), runId: 'this' }];
 const judged = deployment();
 writeRunFile(runFile, { deployment: judged, cases: judgeSurvey(judged), probes: [], records });
 process.env[runFileVariable] = runFile;

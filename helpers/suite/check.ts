@@ -8,6 +8,7 @@ import { effortOf } from '../checks/effort';
 import { estateOf } from '../estate/estate';
 import { appendRecord, recordOf } from '../report/verdict-record';
 import { context } from './context';
+import { suiteName } from './suite-name';
 import { defineProbeTests } from './probe-tests';
 import { throwUnlessPass } from './verdict-error';
 
@@ -28,7 +29,7 @@ export function check<const Id extends CheckId>(id: Id, sentence: SentenceOf<Id>
 
 function defineTest(judged: Case): void {
   const { deployment: { survey }, records } = context();
-  const record = recordOf(judged, estateOf(survey).label, effortOf(survey, judged));
+  const record = recordOf(suiteName(), judged, estateOf(survey).label, effortOf(survey, judged));
   if (judged.verdict === 'skip') {
     appendRecord(records, record);
     test.skip(record.title, () => undefined);

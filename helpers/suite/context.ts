@@ -1,4 +1,5 @@
 /** What the suites of one test file share: what was read and judged, and where verdicts go. The one reader of the suites' environment. */
+import { hideSecretsOf } from '../printable/secret-variables';
 import { readSettings } from '../settings/settings';
 import type { Settings } from '../settings/settings';
 import type { RunFile } from './run-file';
@@ -7,7 +8,11 @@ import { readRunFile } from './run-file';
 let shared: RunFile | undefined;
 
 export function context(): RunFile {
-  shared ??= readRunFile(process.env);
+  if (shared === undefined) {
+    // What the suites record and throw is put out as well.
+    hideSecretsOf(process.env);
+    shared = readRunFile(process.env);
+  }
   return shared;
 }
 

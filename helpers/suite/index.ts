@@ -1,3 +1,3 @@
 /** The words in which `tests/` is written. */
-export { describe } from '@jest/globals';
 export { check } from './check';
+export { describe } from './suite-name';

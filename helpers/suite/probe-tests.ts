@@ -8,6 +8,7 @@ import { titleOf } from '../words/case-words';
 import { context, settings } from './context';
 import type { Probing } from './observe-probe';
 import { observeProbe } from './observe-probe';
+import { suiteName } from './suite-name';
 import { throwUnlessPass } from './verdict-error';
 
 /** Room for one attempt with all its waits at their bounds, so that it is the attempt that says what it waited for, not Jest. */
@@ -20,14 +21,15 @@ export function defineProbeTests(check: ProbeCheck, due: readonly ProbeCase[]): 
   const paths = createAccessPaths(ssh, { channelTimeoutMs: sshTimeoutMs });
   afterAll(() => paths.close());
   const probing = { check, paths, convergenceTimeoutMs };
+  const suite = suiteName();
   const { label } = estateOf(context().deployment.survey);
-  for (const probe of due) test.concurrent(titleOf(probe, label), () => judgeProbe(probe, probing), longestAttemptMs + convergenceTimeoutMs);
+  for (const probe of due) test.concurrent(titleOf(probe, label), () => judgeProbe(suite, probe, probing), longestAttemptMs + convergenceTimeoutMs);
 }
 
-async function judgeProbe(due: ProbeCase, probing: Probing): Promise<void> {
+async function judgeProbe(suite: string, due: ProbeCase, probing: Probing): Promise<void> {
   const { deployment, records } = context();
   const { judged, effort, outcome } = await observeProbe(deployment, due, probing);
-  const record = recordOf(judged, estateOf(deployment.survey).label, effort, { from: due.from, to: due.to, outcome });
+  const record = recordOf(suite, judged, estateOf(deployment.survey).label, effort, { from: due.from, to: due.to, outcome });
   appendRecord(records, record);
   throwUnlessPass(record.verdict);
 }

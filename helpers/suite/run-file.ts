@@ -1,7 +1,9 @@
-/** What `verify` leaves for the suites: what was read and expected, and what was judged of it. Holds no secret. */
+/** What `verify` leaves for the suites: what was read and expected, and what was judged of it. Legible, and without a secret. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Case, ProbeCase } from '../checks/check';
 import type { Deployment } from '../estate/deployment';
+import { printableData } from '../printable/printable';
+import type { RecordFile } from '../report/verdict-record';
 
 export interface RunFile {
   readonly deployment: Deployment;
@@ -9,15 +11,16 @@ export interface RunFile {
   readonly cases: readonly Case[];
   /** What the suites probe. */
   readonly probes: readonly (ProbeCase | Case)[];
-  /** Where the suites record their verdicts. */
-  readonly records: string;
+  /** Where the suites record their verdicts, and for which run. */
+  readonly records: RecordFile;
 }
 
 /** Names the run file for the suites, which run in processes and contexts of their own. */
 export const runFileVariable = 'SPOKECHECK_RUN';
 
+/** What is probed stays as it is, since names are compared there; a machine may well be named like a password. */
 export const writeRunFile = (file: string, run: RunFile): void => {
-  writeFileSync(file, JSON.stringify(run));
+  writeFileSync(file, JSON.stringify({ ...printableData({ deployment: run.deployment, cases: run.cases }), probes: run.probes, records: run.records }), { mode: 0o600 });
 };
 
 /** Throws where there is none: the suites judge what was read, and nothing was. */

@@ -1,4 +1,5 @@
 /** The two errors by which a test turns red: the network is wrong, or it could not be told. */
+import { printableText } from '../printable/printable';
 import type { Verdict } from '../words/verdict';
 import { verdictLines } from '../report/verdict-text';
 
@@ -15,7 +16,7 @@ export class CannotTell extends Error {
 /** Returns for `pass`, throws for `fail` and `cannot-tell`; a skipped case must not get here. */
 export function throwUnlessPass(verdict: Verdict): void {
   if (verdict.verdict === 'pass') return;
-  const text = verdictLines(verdict).join('\n');
+  const text = printableText(verdictLines(verdict).join('\n'));
   const error = verdict.verdict === 'fail' ? new NetworkFault(text) : new CannotTell(text);
   // The place in this file where it is thrown says nothing about the network.
   error.stack = text;

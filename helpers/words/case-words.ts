@@ -2,6 +2,7 @@
 import type { Case, Judgement } from '../checks/check';
 import type { Label } from '../estate/survey-labels';
 import type { Title, TitlePart } from '../findings/title';
+import { printableLine } from '../printable/printable';
 import { list } from './aligned';
 import { wordsOf } from './finding-words';
 import { machineName } from './names';
@@ -16,8 +17,8 @@ function partWords(part: TitlePart, label: Label): string {
   return 'machine' in part ? machineName(part.machine, label) : transitWords(part.transit);
 }
 
-/** `[ER-02] spoke1vm711_z1 sends spoke2vm (10.2.1.4) through the Route Server`: unique in a run, stable from run to run. */
-export const titleOf = ({ checkId, title }: Pick<Case, 'checkId' | 'title'>, label: Label): string => `[${checkId}] ${titleWords(title, label)}`;
+/** `[ER-02] spoke1vm711_z1 sends spoke2vm (10.2.1.4) through the Route Server`: unique in a run, stable from run to run. It is a test's name, and so printable. */
+export const titleOf = ({ checkId, title }: Pick<Case, 'checkId' | 'title'>, label: Label): string => printableLine(`[${checkId}] ${titleWords(title, label)}`);
 
 export function verdictOf({ verdict, findings, advisories }: Judgement, label: Label): Verdict {
   const words = findings.map((finding) => wordsOf(finding, label));

@@ -42,6 +42,8 @@ function factOf({ from, to, outcome }: FactOf<'login-failed'>): string {
       return `${b} lets ${a} connect to port ${String(to.port)} and sends no SSH banner`;
     case 'went-silent':
       return `${b} greets ${a} with an SSH banner and then says nothing for ${seconds(outcome.timeoutMs)} (${stages[outcome.during]})`;
+    case 'login-undecided':
+      return `${b} keeps ${a} waiting: it ${outcome.meanwhile} again and again for ${seconds(outcome.timeoutMs)}, and does not decide the login`;
     case 'authentication-refused':
       return `${b} refuses the login that comes from ${a}`;
     case 'host-key-mismatch':
@@ -112,6 +114,7 @@ function detailsOf(outcome: LoginOutcome | AccessPathFailure): string[][] {
     case 'timed-out':
       return [['waited', `${String(outcome.timeoutMs / 1000)} s`]];
     case 'went-silent':
+    case 'login-undecided':
       return [['banner', outcome.banner], ['waited', `${String(outcome.timeoutMs / 1000)} s`]];
     case 'handshake-failed':
       return [['banner', outcome.banner], ['message', outcome.message]];
@@ -143,6 +146,8 @@ export function accessPathWords(failure: AccessPathFailure): string {
       return 'it sent no SSH banner';
     case 'went-silent':
       return 'it sent an SSH banner and then went silent';
+    case 'login-undecided':
+      return `it ${failure.meanwhile} again and again, and does not decide the login`;
     case 'handshake-failed':
       return 'the SSH key exchange failed';
     case 'host-key-mismatch':
@@ -155,6 +160,10 @@ export function accessPathWords(failure: AccessPathFailure): string {
       return 'it refused the login';
     case 'channel-lost':
       return 'the connection was lost';
+    case 'wrong-machine':
+      return `it calls itself ${failure.hostName}, and Azure's computer name for it is ${failure.expected}`;
+    case 'command-failed':
+      return `it does not say which machine it is (${failure.message})`;
     case 'not-tried':
       return failure.message;
   }

@@ -69,11 +69,11 @@ export async function rehearse(topology: Topology, apply: Fault['apply'] = () =>
     const paths = createAccessPaths(read.ssh, timeouts);
     const probing = { check: ssh01, paths, convergenceTimeoutMs: read.convergenceTimeoutMs };
     const logins = dueProbes(deployment).map(async (due): Promise<VerdictRecord> => {
-      if (isJudged(due)) return recordOf(due, label);
+      if (isJudged(due)) return recordOf('', due, label);
       const { judged, effort, outcome } = await observeProbe(deployment, due, probing);
-      return recordOf(judged, label, effort, { from: due.from, to: due.to, outcome });
+      return recordOf('', judged, label, effort, { from: due.from, to: due.to, outcome });
     });
-    const records = [...judgeSurvey(deployment).map((judged) => recordOf(judged, label)), ...(await Promise.all(logins))];
+    const records = [...judgeSurvey(deployment).map((judged) => recordOf('', judged, label)), ...(await Promise.all(logins))];
     await paths.close();
     return { deployment, records, causes: causesOf(records.map(({ judged }) => judged)).map(({ finding }) => causeWords(finding, label)) };
   } finally {

@@ -58,7 +58,8 @@ export async function countItems(arm: StandIn, pages: readonly Recorded[]): Prom
   const subscription = placeOf(first).path.split('/')[2] ?? '';
   const asked = `GET /subscriptions/${subscription}/providers/Microsoft.Network/virtualHubs`;
   arm.answer({ ...(others.length > 0 && { [`GET ${placeOf(first).path}`]: others.map(recordedAnswer) }), [asked]: recordedAnswer(first) });
-  return (await readPages((options) => arm.clients().network(subscription).virtualHubs.list(options))).length;
+  const azure = arm.clients();
+  return (await readPages((options) => azure.network(subscription).virtualHubs.list(options), azure)).length;
 }
 
 export async function pagesLine(arm: StandIn, pages: readonly Recorded[]): Promise<string> {

@@ -24,3 +24,32 @@ export class OperationFailed extends Error {
     super(`the operation ended as ${outcome}`);
   }
 }
+
+/** An answer names another host than Azure Resource Manager's as the next to be asked. It was not asked. */
+export class ForeignHost extends Error {
+  override readonly name = 'ForeignHost';
+  /** @param host where it leads, and where requests belong; `host:port` where there is a port */
+  constructor(
+    readonly host: string,
+    readonly own: string,
+  ) {
+    super(`the answer leads to ${host}`);
+  }
+}
+
+/** An answer, or all pages of a list together, is larger than Azure sends. */
+export class AnswerTooLarge extends Error {
+  override readonly name = 'AnswerTooLarge';
+  /** @param bytes how many there may be */
+  constructor(readonly bytes: number) {
+    super(`it is larger than ${String(bytes / 1024 / 1024)} MB`);
+  }
+}
+
+/** The time for all that is asked of Azure together is up. */
+export class TimeIsUp extends Error {
+  override readonly name = 'TimeIsUp';
+  constructor(readonly afterMs: number) {
+    super(`the ${String(afterMs / 1000)} s of SURVEY_TIMEOUT were over`);
+  }
+}

@@ -1,4 +1,5 @@
-/** The one place where an exception becomes an unread reading. */
+/** The one place where an exception becomes an unread reading, and where what ARM says is made legible. */
+import { legibleData } from '../../printable/printable';
 import { read, unread } from '../../estate/reading';
 import type { Reading } from '../../estate/reading';
 import { problemFrom } from './problem';
@@ -9,8 +10,8 @@ import { problemFrom } from './problem';
  */
 export async function observe<T>(request: string, ask: () => Promise<T>): Promise<Reading<T>> {
   try {
-    return read(await ask());
+    return read(legibleData(await ask()));
   } catch (error) {
-    return unread(problemFrom(error, request));
+    return unread(legibleData(problemFrom(error, request)));
   }
 }

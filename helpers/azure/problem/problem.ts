@@ -1,8 +1,9 @@
 /** Turns whatever the SDK, the socket or a reader throws into a Problem: a named kind and one sentence for people. */
 import { ZodError } from 'zod';
 import type { Problem, ProblemKind } from '../../estate/reading';
+import { printable } from '../../printable/printable';
 import { credentialProblem } from './credential-problem';
-import { MalformedAnswer, OperationFailed, OutOfTime } from './errors';
+import { AnswerTooLarge, ForeignHost, MalformedAnswer, OperationFailed, OutOfTime, TimeIsUp } from './errors';
 import { refusalProblem } from './refusal-problem';
 import { restFailure } from './rest-failure';
 import { sentence } from './sentence';
@@ -15,7 +16,9 @@ import { sentence } from './sentence';
 export function problemFrom(error: unknown, request: string): Problem {
   const problem = (kind: ProblemKind, message: string): Problem => ({ kind, request, message });
   if (error instanceof OutOfTime) return problem('timeout', sentence(`Azure gave ${error.message}`));
-  if (error instanceof MalformedAnswer) return problem('malformed', sentence('Azure’s answer is not usable', undefined, error.message));
+  if (error instanceof TimeIsUp) return problem('timeout', sentence(`It was not read before ${error.message}`));
+  if (error instanceof ForeignHost) return problem('foreign-host', sentence(`Azure’s answer leads to ${printable(error.host)} and not to ${error.own}, so it was not followed`));
+  if (error instanceof MalformedAnswer || error instanceof AnswerTooLarge) return problem('malformed', sentence('Azure’s answer is not usable', undefined, error.message));
   if (error instanceof ZodError) return problem('malformed', sentence('Azure’s answer is not usable', undefined, firstIssue(error)));
   if (error instanceof OperationFailed) {
     const { outcome, code, text } = error;

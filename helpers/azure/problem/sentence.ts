@@ -1,4 +1,5 @@
 /** Builds the sentence of a Problem: our words first, then the code and the first line of what Azure says. */
+import { printable } from '../../printable/printable';
 
 const longestQuoteChars = 300;
 
@@ -10,7 +11,7 @@ const longestQuoteChars = 300;
 export function sentence(lead: string, code?: string, quote?: string): string {
   const head = code === undefined ? lead : `${lead} (${code})`;
   const [firstLine = ''] = (quote ?? '').trim().split(/[\r\n]/);
-  const tail = firstLine.length > longestQuoteChars ? `${firstLine.slice(0, longestQuoteChars)}…` : firstLine.trim();
+  const tail = printable(firstLine, longestQuoteChars);
   const text = tail === '' ? head : `${head}: ${tail}`;
   return /[.…!?]$/.test(text) ? text : `${text}.`;
 }

@@ -29,7 +29,7 @@ export async function readBgpConnections(azure: AzureClients, routeServerId: str
   const peers = await observe(`GET ${routeServerId}/bgpConnections`, async () => {
     const { subscriptionId, resourceGroup, name } = placeOf(routeServerId);
     const { virtualHubBgpConnections } = azure.network(subscriptionId);
-    return z.array(bgpConnection).parse(await readPages((options) => virtualHubBgpConnections.list(resourceGroup, name, options)));
+    return z.array(bgpConnection).parse(await readPages((options) => virtualHubBgpConnections.list(resourceGroup, name, options), azure));
   });
   if (peers.status === 'unread') return peers;
   return read(
@@ -43,7 +43,7 @@ function readLearnedRoutes(azure: AzureClients, id: string): Promise<Reading<Rea
     const { virtualHubBgpConnections } = azure.network(subscriptionId);
     const answer = await runOperation(
       (options) => virtualHubBgpConnections.beginListLearnedRoutes(resourceGroup, parentName, name, options),
-      azure.operationTimeoutMs,
+      azure,
     );
     return learnedRoutes.parse(answer);
   });

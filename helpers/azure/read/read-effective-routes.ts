@@ -39,7 +39,7 @@ export function readEffectiveRoutes(azure: AzureClients, id: string): Promise<Re
     const { networkInterfaces } = azure.network(subscriptionId);
     const answer = await runOperation(
       (options) => networkInterfaces.beginGetEffectiveRouteTable(resourceGroup, name, options),
-      azure.operationTimeoutMs,
+      azure,
     );
     return effectiveRoutes.parse(answer).value;
   });

@@ -80,7 +80,7 @@ export function readEffectiveSecurityGroups(azure: AzureClients, id: string): Pr
     const { networkInterfaces } = azure.network(subscriptionId);
     const answer = await runOperation(
       (options) => networkInterfaces.beginListEffectiveNetworkSecurityGroups(resourceGroup, name, options),
-      azure.operationTimeoutMs,
+      azure,
     );
     return securityGroups.parse(answer).value;
   });

@@ -78,7 +78,7 @@ function listCandidates(azure: AzureClients, hubId: string): Promise<Reading<z.i
   const { subscriptionId } = placeOf(hubId);
   return observe(`GET /subscriptions/${subscriptionId}/providers/Microsoft.Network/virtualHubs`, async () => {
     const { virtualHubs } = azure.network(subscriptionId);
-    return z.array(candidate).parse(await readPages((options) => virtualHubs.list(options))).filter(({ virtualWan }) => !virtualWan);
+    return z.array(candidate).parse(await readPages((options) => virtualHubs.list(options), azure)).filter(({ virtualWan }) => !virtualWan);
   });
 }
 
@@ -86,7 +86,7 @@ function readSubnetIds(azure: AzureClients, id: string): Promise<Reading<readonl
   return observe(`GET ${id}/ipConfigurations`, async () => {
     const { subscriptionId, resourceGroup, name } = placeOf(id);
     const { virtualHubIpConfiguration } = azure.network(subscriptionId);
-    const pages = await readPages((options) => virtualHubIpConfiguration.list(resourceGroup, name, options));
+    const pages = await readPages((options) => virtualHubIpConfiguration.list(resourceGroup, name, options), azure);
     return z.array(ipConfiguration).parse(pages).map(({ subnet }) => subnet.id);
   });
 }

@@ -15,6 +15,8 @@ export type Answer =
       /** Text goes out as it is, anything else as JSON; `{endpoint}` stands for the stand-in's own address. */
       readonly body?: unknown;
     }
+  /** Answered by whatever is written to the response. */
+  | ((response: ServerResponse) => void)
   /** The connection is closed without a response, there is never a response, never a body, or the body breaks off. */
   | 'reset'
   | 'silence'
@@ -103,6 +105,10 @@ const unknown: Answer = { status: 501, body: { error: { code: 'NotInTheStandIn',
 const nextOf = (queue: Answer[] | undefined): Answer => (queue && queue.length > 1 ? queue.shift() : queue?.[0]) ?? unknown;
 
 function give(response: ServerResponse, answer: Answer, endpoint: string): void {
+  if (typeof answer === 'function') {
+    answer(response);
+    return;
+  }
   if (answer === 'silence') return;
   if (answer === 'reset') {
     response.socket?.destroy();

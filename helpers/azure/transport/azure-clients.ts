@@ -5,11 +5,15 @@ import { NetworkManagementClient } from '@azure/arm-network';
 import type { TokenCredential } from '@azure/identity';
 import { version } from '../../../package.json';
 import type { AzureEnvironment } from './azure-environment';
+import { limitAnswerSize } from './bound-answers';
 import { countRequests, limitRequestTime, limitRequestsInFlight } from './bound-requests';
 import type { RequestCounts } from './bound-requests';
+import { keepToHosts } from './own-hosts';
 import type { Policy } from './pipeline';
 import { limitPollWait, takeResultAtOnce } from './poll-policies';
 import { retryRequests } from './retry-requests';
+import type { TimeLeft } from './time-left';
+import { createTimeLeft } from './time-left';
 import { createWaitingBudget } from './waiting-budget';
 
 /** Bounds for one run. */
@@ -23,6 +27,12 @@ export interface AzureLimits {
   readonly retryDelayMs: number;
   /** For one long-running operation; effective routes usually take 10 s and have been seen to take 213 s. */
   readonly operationTimeoutMs: number;
+  /** For all pages of a list. */
+  readonly listTimeoutMs: number;
+  /** Bytes of one answer, inflated. The largest ever met were effective routes with some MB. */
+  readonly answerBytes: number;
+  /** Characters of all pages of a list. */
+  readonly listBytes: number;
 }
 
 export const defaultLimits: AzureLimits = {
@@ -31,12 +41,18 @@ export const defaultLimits: AzureLimits = {
   retryAfterBudgetMs: 120_000,
   retryDelayMs: 1_000,
   operationTimeoutMs: 300_000,
+  listTimeoutMs: 120_000,
+  answerBytes: 16 * 1024 * 1024,
+  listBytes: 64 * 1024 * 1024,
 };
 
 export interface AzureClients {
   network(subscriptionId: string): NetworkManagementClient;
   compute(subscriptionId: string): ComputeManagementClient;
   readonly operationTimeoutMs: number;
+  readonly listTimeoutMs: number;
+  readonly listBytes: number;
+  readonly timeLeft: TimeLeft;
   /** Requests sent so far. */
   requestCounts(): RequestCounts;
   /** Closes idle connections. */
@@ -56,13 +72,17 @@ export function createAzureClients({ credential, environment, ...options }: Azur
   const limits = { ...defaultLimits, ...options.limits };
   const agent = options.agent ?? new Agent({ keepAlive: true, maxSockets: limits.requestsInFlight });
   const counted = countRequests();
+  const timeLeft = createTimeLeft();
+  const beforeToken: Policy[] = [timeLeft.policy, keepToHosts('spokecheckHosts', environment)];
   const policies: Policy[] = [
+    keepToHosts('spokecheckHostsAfterRedirects', environment),
     takeResultAtOnce(),
     limitPollWait(limits.operationTimeoutMs),
     retryRequests(createWaitingBudget(limits.retryAfterBudgetMs), limits.retryDelayMs),
     limitRequestsInFlight(limits.requestsInFlight),
     counted.policy,
     limitRequestTime(limits.requestTimeoutMs),
+    limitAnswerSize(limits.answerBytes),
     sendThrough(agent),
   ];
   const clientOptions = {
@@ -70,12 +90,19 @@ export function createAzureClients({ credential, environment, ...options }: Azur
     credentialScopes: environment.scope,
     userAgentOptions: { userAgentPrefix: `spokecheck/${version}` },
     retryOptions: { maxRetries: 0 },
-    additionalPolicies: policies.map((policy) => ({ policy, position: 'perRetry' as const })),
+    // The SDK's own policies that follow redirects and put the token on come between the two.
+    additionalPolicies: [
+      ...beforeToken.map((policy) => ({ policy, position: 'perCall' as const })),
+      ...policies.map((policy) => ({ policy, position: 'perRetry' as const })),
+    ],
   };
   return {
     network: onePerSubscription((id) => new NetworkManagementClient(credential, id, clientOptions)),
     compute: onePerSubscription((id) => new ComputeManagementClient(credential, id, clientOptions)),
     operationTimeoutMs: limits.operationTimeoutMs,
+    listTimeoutMs: limits.listTimeoutMs,
+    listBytes: limits.listBytes,
+    timeLeft,
     requestCounts: counted.counts,
     close: () => {
       agent.destroy();

@@ -4,6 +4,8 @@ import type { AzureSettings } from '../azure-settings';
 
 export interface AzureEnvironment {
   readonly resourceManagerEndpoint: string;
+  /** `host` or `host:port`, to which answers may lead as well. */
+  readonly furtherHosts: readonly string[];
   readonly authorityHost: string;
   /** The scope of a token. */
   readonly scope: string;
@@ -25,6 +27,7 @@ export function environmentOf(settings: AzureSettings): AzureEnvironment {
   const resourceManagerEndpoint = endpoint.replace(/\/+$/, '');
   return {
     resourceManagerEndpoint,
+    furtherHosts: settings.furtherHosts ?? [],
     authorityHost: authority.replace(/\/+$/, ''),
     scope: `${resourceManagerEndpoint}/.default`,
     instanceDiscovery: settings.cloud !== 'custom',

@@ -118,12 +118,13 @@ describe('The endpoints of a cloud', () => {
     ['AzureUSGovernment', 'https://management.usgovcloudapi.net', 'https://login.microsoftonline.us'],
     ['AzureChina', 'https://management.chinacloudapi.cn', 'https://login.chinacloudapi.cn'],
   ] as const)('of %s are known', (cloud, resourceManagerEndpoint, authorityHost) => {
-    expect(environmentOf({ cloud })).toEqual({ resourceManagerEndpoint, authorityHost, scope: `${resourceManagerEndpoint}/.default`, instanceDiscovery: true });
+    expect(environmentOf({ cloud })).toEqual({ resourceManagerEndpoint, furtherHosts: [], authorityHost, scope: `${resourceManagerEndpoint}/.default`, instanceDiscovery: true });
   });
 
   test('of any other are those given, without instance discovery', () => {
     expect(environmentOf({ cloud: 'custom', resourceManagerEndpoint: 'https://arm.local:8443/', authorityHost: 'https://login.local/' })).toEqual({
       resourceManagerEndpoint: 'https://arm.local:8443',
+      furtherHosts: [],
       authorityHost: 'https://login.local',
       scope: 'https://arm.local:8443/.default',
       instanceDiscovery: false,

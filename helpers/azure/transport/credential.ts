@@ -3,6 +3,7 @@ import { DefaultAzureCredential } from '@azure/identity';
 import type { AccessToken, GetTokenOptions, TokenCredential } from '@azure/identity';
 import type { Reading } from '../../estate/reading';
 import type { AzureEnvironment } from './azure-environment';
+import { limitAnswerSize } from './bound-answers';
 import { OutOfTime } from '../problem/errors';
 import { observe } from '../problem/observe';
 
@@ -11,14 +12,28 @@ const defaultTokenTimeoutMs = 60_000;
 /** Longer than the two minutes before its end at which the SDK asks for a new token, so it never gets the old one again. */
 const freshForMs = 5 * 60_000;
 
+/** Of one answer of the token authority, inflated. */
+const tokenAnswerBytes = 1024 * 1024;
+
 /**
  * Reads AZURE_TENANT_ID and the like as @azure/identity documents them.
  *
+ * @param onToken called with each token, which no output may hold
+ * @param timeoutMs for one token; a minute if that is shorter
  * @throws where AZURE_TOKEN_CREDENTIALS names no credential
  */
-export function createCredential(environment: AzureEnvironment): TokenCredential {
+export function createCredential(environment: AzureEnvironment, { onToken, timeoutMs }: { readonly onToken: (token: string) => void; readonly timeoutMs: number }): TokenCredential {
   const { authorityHost, instanceDiscovery } = environment;
-  return shareToken(new DefaultAzureCredential({ authorityHost, disableInstanceDiscovery: !instanceDiscovery }));
+  const additionalPolicies = [{ policy: limitAnswerSize(tokenAnswerBytes), position: 'perRetry' as const }];
+  const credential = new DefaultAzureCredential({ authorityHost, disableInstanceDiscovery: !instanceDiscovery, additionalPolicies });
+  const telling: TokenCredential = {
+    async getToken(scopes, options) {
+      const token = await credential.getToken(scopes, options);
+      onToken(token.token);
+      return token;
+    },
+  };
+  return shareToken(telling, Math.min(timeoutMs, defaultTokenTimeoutMs));
 }
 
 /** Acquires a token before the first request, so that a refused credential is one problem and not one for each reading. */

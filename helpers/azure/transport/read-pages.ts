@@ -1,8 +1,11 @@
-/** Reads one of ARM's lists to its end, page by page. An empty page may have a nextLink; the list ends where there is none. */
+/** Reads one of ARM's lists to its end, page by page, in bounded time. An empty page may have a nextLink; the list ends where there is none. */
 import { field, parsed } from '../problem/arm-error';
-import { MalformedAnswer } from '../problem/errors';
+import { AnswerTooLarge, MalformedAnswer, OutOfTime } from '../problem/errors';
+import type { AzureClients } from './azure-clients';
+import { refuseWhenOver } from './time-left';
 
 interface PageOptions {
+  readonly abortSignal: AbortSignal;
   readonly onResponse: (response: { readonly bodyAsText?: string | null }) => void;
 }
 
@@ -17,21 +20,33 @@ const mostPages = 1000;
  * The SDK turns a page without `value` into an empty one, so the body of each page is checked as it arrives.
  *
  * @param list one of the SDK's `list…` methods, given these options
- * @throws MalformedAnswer if a page holds no list, or the nextLinks are a loop or endless; and whatever the SDK throws
+ * @throws MalformedAnswer if a page holds no list, or the nextLinks are a loop or endless; OutOfTime, TimeIsUp or AnswerTooLarge for all
+ *   pages together; and whatever the SDK throws
  */
-export async function readPages<T>(list: (options: PageOptions) => Pages<T>): Promise<T[]> {
+export async function readPages<T>(list: (options: PageOptions) => Pages<T>, { listTimeoutMs, listBytes, timeLeft }: Pick<AzureClients, 'listTimeoutMs' | 'listBytes' | 'timeLeft'>): Promise<T[]> {
+  const deadline = AbortSignal.timeout(listTimeoutMs);
   const found: T[] = [];
   const seen = new Set<string>();
   let body: unknown;
-  const pages = list({ onResponse: ({ bodyAsText }) => (body = parsed(bodyAsText)) });
-  for await (const page of pages.byPage()) {
-    if (!Array.isArray(field(body, 'value'))) throw new MalformedAnswer('a page holds no list named value');
-    found.push(...page);
-    const next = field(body, 'nextLink');
-    if (typeof next !== 'string') continue;
-    if (seen.has(next)) throw new MalformedAnswer('its pages lead back to one that was read before');
-    if (seen.size >= mostPages) throw new MalformedAnswer(`its pages do not end after ${String(mostPages)}`);
-    seen.add(next);
+  let length = 0;
+  const onResponse = ({ bodyAsText }: { readonly bodyAsText?: string | null }): void => {
+    length += bodyAsText?.length ?? 0;
+    body = parsed(bodyAsText);
+  };
+  try {
+    for await (const page of list({ abortSignal: deadline, onResponse }).byPage()) {
+      if (length > listBytes) throw new AnswerTooLarge(listBytes);
+      if (!Array.isArray(field(body, 'value'))) throw new MalformedAnswer('a page holds no list named value');
+      for (const item of page) found.push(item);
+      const next = field(body, 'nextLink');
+      if (typeof next !== 'string') continue;
+      if (seen.has(next)) throw new MalformedAnswer('its pages lead back to one that was read before');
+      if (seen.size >= mostPages) throw new MalformedAnswer(`its pages do not end after ${String(mostPages)}`);
+      seen.add(next);
+    }
+  } catch (error) {
+    refuseWhenOver(timeLeft.signal());
+    throw deadline.aborted ? new OutOfTime(listTimeoutMs) : error;
   }
   return found;
 }

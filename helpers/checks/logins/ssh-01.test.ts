@@ -87,6 +87,11 @@ describe('a login that is not as it should be', () => {
         narrow('authentication-refused', 'message  the private key does not log azureuser in; the server accepts: publickey'),
       ],
       [
+        { kind: 'login-undecided', meanwhile: 'exchanges keys', banner: 'SSH-2.0-Odd', timeoutMs: 15_000 },
+        'spoke2vm (10.2.1.4) keeps spoke1vm (10.1.1.4) waiting: it exchanges keys again and again for 15 s, and does not decide the login',
+        narrow('login-undecided', 'banner   SSH-2.0-Odd', 'waited   15 s'),
+      ],
+      [
         { kind: 'host-key-mismatch', ...hostKey },
         'spoke2vm (10.2.1.4) shows spoke1vm (10.1.1.4) a host key that is not the known one of 10.2.1.4',
         narrow('host-key-mismatch', 'host     10.2.1.4', `shown    ${fingerprint}`),
@@ -160,12 +165,15 @@ const accessPathFailures: [AccessPathFailure, string][] = [
   [{ kind: 'forwarding-forbidden', message: 'open failed' }, 'the jump host does not forward connections to it'],
   [{ kind: 'no-banner', message: 'the connection was closed' }, 'it sent no SSH banner'],
   [{ kind: 'went-silent', during: 'key-exchange', banner: 'SSH-2.0-x', timeoutMs: 15_000 }, 'it sent an SSH banner and then went silent'],
+  [{ kind: 'login-undecided', meanwhile: 'asks questions', banner: 'SSH-2.0-x', timeoutMs: 15_000 }, 'it asks questions again and again, and does not decide the login'],
   [{ kind: 'handshake-failed', banner: 'SSH-2.0-x', message: 'no matching cipher' }, 'the SSH key exchange failed'],
   [{ kind: 'host-key-mismatch', ...hostKey }, 'it showed a host key that is not the known one'],
   [{ kind: 'host-key-unknown', ...hostKey }, 'it showed a host key, and none is known for it'],
   [{ kind: 'host-key-revoked', ...hostKey }, 'it showed a revoked host key'],
   [{ kind: 'authentication-refused', message: 'the private key does not log azureuser in' }, 'it refused the login'],
   [{ kind: 'channel-lost', message: 'read ECONNRESET' }, 'the connection was lost'],
+  [{ kind: 'wrong-machine', hostName: 'impostor', expected: 'spoke1vm' }, "it calls itself impostor, and Azure's computer name for it is spoke1vm"],
+  [{ kind: 'command-failed', message: 'no answer within 10 s' }, 'it does not say which machine it is (no answer within 10 s)'],
   [{ kind: 'not-tried', message: 'the known hosts file cannot be read: EACCES' }, 'the known hosts file cannot be read: EACCES'],
 ];
 

@@ -3,7 +3,7 @@ import type { ServerHostKeyAlgorithm } from 'ssh2';
 import { askKnownHosts, fingerprintOf, knownHostsName, knownKeyTypes, linesFor, remarksOn, type HostKeyAnswer } from './known-hosts';
 import { readKnownHosts, rememberHostKey } from './known-hosts-file';
 import type { SshFailure } from '../outcome';
-import { messageOf } from '../printable';
+import { messageOf } from '../../printable/printable';
 import type { SshSettings } from '../ssh-settings';
 
 export interface HostKeyGuard {

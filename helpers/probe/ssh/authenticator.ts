@@ -2,7 +2,7 @@
 import type { AuthHandlerMiddleware, AuthenticationType } from 'ssh2';
 import type { LoginMeans } from './credentials';
 import type { SshFailure } from '../outcome';
-import { messageOf } from '../printable';
+import { messageOf } from '../../printable/printable';
 
 export interface Authenticator {
   /** ssh2 calls it for the next method, with those that the server still accepts: null before its first answer. */

@@ -1,6 +1,6 @@
 /** Watches for a server's SSH banner on a stream that ssh2 reads; ssh2 has no event for it. */
 import type { Duplex } from 'node:stream';
-import { printable } from '../printable';
+import { printable } from '../../printable/printable';
 
 /** RFC 4253, 4.2: other lines may come first. ssh2 gives up after 1024 of them; real servers send far fewer. */
 const longestStart = 64 * 1024;

@@ -1,5 +1,6 @@
 /** What to log in with, prepared once: decrypting a private key is slow on purpose. */
 import type { AnyAuthMethod } from 'ssh2';
+import { patientAgent } from './patient-agent';
 import { parsePrivateKey } from './private-key';
 import type { SshAuthentication } from '../ssh-settings';
 
@@ -28,7 +29,7 @@ export function prepareCredentials(auth: SshAuthentication): Credentials {
         answeringPrompts(username, auth.password),
       ]);
     case 'agent':
-      return usable('the SSH agent', (username) => [{ type: 'agent', username, agent: auth.socket }]);
+      return usable('the SSH agent', (username) => [{ type: 'agent', username, agent: patientAgent(auth.socket) }]);
   }
 }
 

@@ -1,7 +1,7 @@
 /** A connection that one machine opens to the next on our behalf (direct-tcpip, as `ssh -W` uses it). */
 import type { ClientChannel } from 'ssh2';
 import type { ReachFailure } from '../outcome';
-import { messageOf } from '../printable';
+import { messageOf } from '../../printable/printable';
 import type { OpenStream } from '../vantage-point';
 import type { SshConnection } from './ssh-connection';
 

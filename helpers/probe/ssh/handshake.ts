@@ -1,12 +1,15 @@
-/** The SSH handshake and login over an open stream: a deadline for each stage, and a failure named after its stage. */
+/**
+ * The SSH handshake and login over an open stream: a deadline for each stage, and a failure named after its stage. Stages only go forward, so
+ * that the whole takes no longer than all of them.
+ */
 import type { Duplex } from 'node:stream';
 import { Client, type ClientErrorExtensions } from 'ssh2';
 import { authenticator } from './authenticator';
 import { watchBanner } from './banner';
 import type { LoginMeans } from './credentials';
 import type { HostKeyGuard } from '../host-keys/host-key-guard';
-import type { SshFailure } from '../outcome';
-import { messageOf } from '../printable';
+import type { Chatter, SshFailure } from '../outcome';
+import { messageOf } from '../../printable/printable';
 import { sshConnection, type LoggedIn } from './ssh-connection';
 import type { ProbeTimeouts } from '../timeouts';
 
@@ -29,6 +32,7 @@ export function handshake(
     let banner = '';
     let refusedKey: SshFailure | undefined;
     let deadline: NodeJS.Timeout | undefined;
+    const heard: Record<Chatter, number> = { 'exchanges keys': 0, 'shows texts': 0, 'asks questions': 0 };
     let settled = false;
 
     const settle = (result: LoggedIn | SshFailure) => {
@@ -46,16 +50,21 @@ export function handshake(
       stage = next;
       clearTimeout(deadline);
       deadline = setTimeout(() => {
-        settle(silence(stage, banner, timeoutMs));
+        settle(undecided(heard, banner, timeoutMs) ?? silence(stage, banner, timeoutMs));
       }, timeoutMs);
     };
-    const authentication = authenticator(means, settle);
+    const authentication = authenticator(listening(means, () => { heard['asks questions'] += 1; }), settle);
 
     client
       .on('handshake', () => {
-        // Also emitted when keys are exchanged again, long after the login; then `enter` does nothing.
+        // Also emitted when keys are exchanged again. That is no new stage: a server may do it as often as it likes, and gains no time by it.
+        heard['exchanges keys'] += 1;
+        if (heard['exchanges keys'] > 1) return;
         enter('authentication', authenticationTimeoutMs);
         authentication.hold(guard.confirm());
+      })
+      .on('banner', () => {
+        heard['shows texts'] += 1;
       })
       .on('ready', () => {
         settle({ kind: 'logged-in', connection: sshConnection(client, stream) });
@@ -91,6 +100,22 @@ export function handshake(
     });
   });
 }
+
+/** Up to two of each are usual. */
+const usual = 2;
+
+function undecided(heard: Readonly<Record<Chatter, number>>, banner: string, timeoutMs: number): SshFailure | undefined {
+  const [meanwhile] = (Object.keys(heard) as Chatter[]).filter((each) => heard[each] > usual);
+  return meanwhile && { kind: 'login-undecided', meanwhile, banner, timeoutMs };
+}
+
+/** The same means, and a call for each question that the server asks. */
+const listening = (means: LoginMeans, onQuestion: () => void): LoginMeans => ({
+  ...means,
+  methods: means.methods.map((method) =>
+    method.type === 'keyboard-interactive' ? { ...method, prompt: (...asked) => { onQuestion(); method.prompt(...asked); } } : method,
+  ),
+});
 
 /** A deadline has passed. */
 function silence(stage: LoginStage, banner: string, timeoutMs: number): SshFailure {

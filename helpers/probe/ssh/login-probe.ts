@@ -7,7 +7,7 @@ import type { LoginOutcome } from '../outcome';
 import type { Probe } from '../probe';
 import type { VantagePoint } from '../vantage-point';
 import { logIn } from './login';
-import { askIdentity, isComputerName, type MachineIdentity } from './machine-identity';
+import { identify } from './machine-identity';
 
 /**
  * A opens a connection to B's private address, and the runner does a whole SSH handshake and login with B through it;
@@ -21,23 +21,9 @@ export const loginProbe: Probe<LoginOutcome> = {
 async function loginFrom(from: VantagePoint, to: Endpoint, { login, timeouts }: AccessPath): Promise<LoginOutcome> {
   const result = await logIn(() => from.openTcp(to, timeouts.channelTimeoutMs), to, login, timeouts);
   if (result.kind !== 'logged-in') return result;
-  const answer = await askIdentity(result.connection, timeouts.commandTimeoutMs);
+  const answer = await identify(result.connection, to.computerName, timeouts.commandTimeoutMs);
   result.connection.close();
-  switch (answer.kind) {
-    case 'identity':
-      return compare(answer, to.computerName);
-    case 'failed':
-      return { kind: 'command-failed', message: answer.message };
-    case 'timed-out':
-      return { kind: 'command-failed', message: `no answer within ${String(answer.timeoutMs / 1000)} s` };
-    case 'lost':
-      return { kind: 'channel-lost', message: answer.message };
-  }
-}
-
-function compare({ hostName, from }: MachineIdentity, computerName: string | undefined): LoginOutcome {
-  if (computerName !== undefined && !isComputerName(hostName, computerName)) {
-    return { kind: 'wrong-machine', hostName, expected: computerName };
-  }
-  return { kind: 'landed', hostName, ...(from && { from }), compared: computerName !== undefined };
+  if (answer.kind !== 'identity') return answer;
+  const { hostName, from: seen } = answer;
+  return { kind: 'landed', hostName, ...(seen && { from: seen }), compared: to.computerName !== undefined };
 }

@@ -1,6 +1,6 @@
 /** One command on a machine that is logged in to, with bounded time and output. */
 import type { ClientChannel } from 'ssh2';
-import { messageOf } from '../printable';
+import { messageOf } from '../../printable/printable';
 import type { SshConnection } from './ssh-connection';
 
 export type CommandResult =

@@ -1,7 +1,7 @@
 /** A TCP connection from the runner to the first machine of the access path. */
 import { connect } from 'node:net';
 import type { AccessPathFailure } from '../outcome';
-import { messageOf } from '../printable';
+import { messageOf } from '../../printable/printable';
 import type { OpenStream } from '../vantage-point';
 
 /** From the runner names are resolved, too. */

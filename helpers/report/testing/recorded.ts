@@ -4,5 +4,5 @@ import type { VerdictRecord } from '../verdict-record';
 
 export const recorded = (title: string, verdict: Verdict, more: Partial<VerdictRecord> = {}): VerdictRecord => {
   const checkId = title.slice(1, title.indexOf(']'));
-  return { checkId, title, verdict, judged: { checkId, title: [title], verdict: verdict.verdict, findings: [], advisories: [], subjects: [], basis: [], unsettled: [] }, ...more };
+  return { suite: 'suite', checkId, title, verdict, judged: { checkId, title: [title], verdict: verdict.verdict, findings: [], advisories: [], subjects: [], basis: [], unsettled: [] }, ...more };
 };

@@ -61,6 +61,7 @@ const attacks: readonly Attack[] = [
   attack({ name: 'an argument that ends Jest with success', args: ['--passWithNoTests', '--testNamePattern', 'no such check'], must: { exits: [2] } }),
   attack({ name: 'an argument with an escape sequence', args: ['--\u001b[2Jforged'], must: { exits: [2], red: 'ARGUMENTS' } }),
   attack({ name: 'an argument with a command of a pipeline', args: ['--x\n##vso[task.complete result=Succeeded;]'], must: { exits: [2], red: 'ARGUMENTS' } }),
+  attack({ name: 'a pattern that takes for ever', args: ['-t', '(([a-z]+)+)+\\d$'], must: { exits: [0, 1, 2], seconds: 90 } }),
   attack({
     name: '.env of the folder that the run is started in: its values lose against the environment',
     arrange: broken,

@@ -31,7 +31,7 @@ const attacks: readonly Attack[] = [
   attack({ name: 'an old green report, and an argument that is refused', prepare: ({ reports }) => { writeFileSync(join(reports, 'junit.xml'), oldGreen); }, args: ['--listTests'], must: { exits: [2], red: 'ARGUMENTS', complaints: isOld } }),
   attack({ name: 'a folder named junit.xml', prepare: ({ reports }) => { mkdirSync(join(reports, 'junit.xml')); }, must: { exits: [2], junit: false, says: 'junit.xml' } }),
   attack({ name: 'a folder with files in it named junit.xml', prepare: ({ reports }) => { mkdirSync(join(reports, 'junit.xml')); writeFileSync(join(reports, 'junit.xml', 'mine'), 'x'); }, must: { exits: [2], junit: false, says: 'junit.xml', complaints: (_, { reports }) => (existsSync(join(reports, 'junit.xml', 'mine')) ? [] : ['somebody else’s file is gone']) } }),
-  attack({ name: 'junit.xml is a link to nowhere', prepare: ({ reports }) => { symlinkSync('/nonexistent/junit.xml', join(reports, 'junit.xml')); }, must: { exits: [0] } }),
+  attack({ name: 'junit.xml is a link to nowhere', prepare: ({ reports }) => { symlinkSync('/nonexistent/junit.xml', join(reports, 'junit.xml')); }, must: { exits: [2], junit: false, says: 'is a link that leads nowhere' } }),
   attack({
     name: 'junit.xml is a link to somebody else’s file',
     prepare: ({ folder, reports }) => { writeFileSync(join(folder, 'mine'), 'mine'); symlinkSync(join(folder, 'mine'), join(reports, 'junit.xml')); },

@@ -35,6 +35,7 @@ export const time: AttackKind = {
     slow('a Retry-After that is no number', injects(spoke2, refusal('1e309')), { must: { exits: [2], seconds: 45 } }),
     slow('a Retry-After below nothing', injects(spoke2, refusal('-1'))),
     slow('a Retry-After in the year 9999', injects(spoke2, refusal('Fri, 31 Dec 9999 23:59:59 GMT'))),
+    // Whoever polls sooner gets the true answer.
     slow('a poll that asks to wait for a day', injects(effectiveRoutes, headers({ 'retry-after': '86400' })), { must: { exits: [0, 2], seconds: 45 } }),
     slow('503 for everything, with a second to wait each time', injects({ path: /^\/subscriptions/ }, { kind: 'status', status: 503, headers: { 'retry-after': '1' } })),
     slow('an SSH agent that takes the connection and is silent', undefined, {

@@ -1,0 +1,127 @@
+/** From settings to outcomes: the survey is taken, the suites run, and what is red is explained. */
+import { join } from 'node:path';
+import { deploymentAdvisories } from '../checks/deployment-advisories';
+import { dueProbes } from '../checks/judge-all';
+import { pathAdvisories } from '../checks/path-advisories';
+import type { Deployment } from '../estate/deployment';
+import type { Estate } from '../estate/estate';
+import { estateOf } from '../estate/estate';
+import type { Expectations } from '../estate/expectations';
+import { printableText } from '../printable/printable';
+import type { Outcome } from '../report/outcome';
+import { outcomesOf } from '../report/outcome';
+import { suiteLines } from '../report/console-reporter';
+import type { VerdictRecord } from '../report/verdict-record';
+import { readRecords } from '../report/verdict-record';
+import { formatMistakes } from '../settings/mistakes';
+import type { Settings } from '../settings/settings';
+import { readSettings } from '../settings/settings';
+import { titleOf } from '../words/case-words';
+import { causeLines } from '../words/cause-words';
+import { wordsOf } from '../words/finding-words';
+import { explainOutcomes } from './causes';
+import { missingOutcomes } from './due';
+import { refusalLine, refusedArguments } from './jest-arguments';
+import { keyMistakes } from './key-mistakes';
+import type { Part } from './part';
+import { cutShort, inconclusive, runOutcome } from './part';
+import type { ReportFolder } from './report-folder';
+import { writeWhole } from './report-folder';
+import { recordsOf, runSuites } from './run-suites';
+import type { SurveyResult } from './survey-deployment';
+import { surveyDeployment } from './survey-deployment';
+import { surveyFileText } from './survey-file';
+import type { Verification } from './verify';
+
+type Surveyed = Extract<SurveyResult, { kind: 'surveyed' }>;
+
+/** A run while it goes on: whatever ends it early is told what was judged so far. */
+export interface Course {
+  readonly run: Verification;
+  readonly folder: ReportFolder;
+  /** Whether anything was to be contacted; a run that never began leaves the other reports of the run before alone. */
+  hasBegun: boolean;
+  /** What the run would come to if it ended now, for this reason. */
+  soFar: (reason: string) => Part;
+}
+
+export const begin = (run: Verification, folder: ReportFolder): Course => ({ run, folder, hasBegun: false, soFar: cutShort });
+
+/** Resolves for whatever Azure, the network or the suites do; rejects where spokecheck itself breaks. */
+export async function judgeDeployment(course: Course): Promise<Part> {
+  const { run, folder } = course;
+  const { busyWith } = folder;
+  if (busyWith) return inconclusive('spokecheck', '[RUN] no other run writes into REPORT_DIR', `process ${String(busyWith.pid)} has been running into ${folder.dir} since ${busyWith.since}, and nothing was contacted; give one of the two another REPORT_DIR`);
+  const refused = refusedArguments(run.args);
+  if (refused.length > 0) return inconclusive('Command line', '[ARGUMENTS] the run can be carried out with these arguments', 'the arguments were refused, and nothing was contacted', refused.map(refusalLine));
+  const result = readSettings(run.env);
+  const mistakes = result.ok ? keyMistakes(result.settings, run.env) : result.mistakes;
+  if (!result.ok || mistakes.length > 0) return inconclusive('Settings', '[SETTINGS] the settings are complete', 'settings are missing or malformed', formatMistakes(mistakes).split('\n'));
+  course.hasBegun = true;
+  folder.removeOld(['results.json', 'survey.json']);
+  const { runTimeoutMs } = result.settings;
+  run.ending.endAfter(runTimeoutMs, `it took longer than RUN_TIMEOUT allows (${String(runTimeoutMs / 1000)} s)`);
+  const progress = run.progress();
+  const surveyed = await surveyDeployment(result.settings, progress).finally(() => { progress.end(); });
+  if (surveyed.kind === 'refused') return inconclusive('Azure', '[AZURE] spokecheck can log in to Azure', surveyed.problem.message);
+  return judgeSurvey(course, result.settings, surveyed);
+}
+
+async function judgeSurvey(course: Course, { expectations }: Settings, { survey, cases, requests }: Surveyed): Promise<Part> {
+  const { run, folder } = course;
+  const estate = estateOf(survey);
+  const { label } = estate;
+  const deployment = { survey, expectations };
+  writeWhole(join(folder.runDir, 'survey.json'), surveyFileText(deployment));
+  const probes = dueProbes(deployment);
+  const due = [...cases, ...probes].map((one) => ({ checkId: one.checkId, title: titleOf(one, label) }));
+  const notes = [...deploymentAdvisories(estate, expectations), ...pathAdvisories(estate, expectations)];
+  const conclude = (outcomes: readonly Outcome[]): Omit<Part, 'unsaid'> => {
+    const explained = explainOutcomes(outcomes, label);
+    return {
+      outcomes: explained.outcomes,
+      causes: explained.causes.map((cause) => causeLines(cause, label)),
+      notes: notes.map((finding) => wordsOf(finding, label).fact),
+      read: { deployment, requests, label, notes, causes: explained.causes.map(({ key, finding, explains }) => ({ key, finding, titles: explains.map(({ outcome }) => outcome.title) })) },
+      properties: runProperties(deployment, requests),
+      scope: { due: due.map(({ title }) => title), args: run.args },
+    };
+  };
+  const records = recordsOf(folder.runDir, folder.runId);
+  const nothing = nothingBetweenSpokes(estate, expectations);
+
+  course.soFar = (reason) => {
+    const judged = [...readRecords(records).values()].map(outcomeSoFar);
+    const missing = [...missingOutcomes(due, judged, false, `the run was ended before it: ${reason}`), ...nothing];
+    return { ...conclude([...judged, ...missing]), unsaid: [] };
+  };
+  const { files, verdicts } = await runSuites({ ...run, runDir: folder.runDir, records }, { deployment, cases, probes });
+  const outcomes = files.testResults.flatMap((file) => outcomesOf(file, verdicts, files.isSelected));
+  const missing = [...missingOutcomes(due, outcomes, files.choseFiles), ...nothing];
+  return { ...conclude([...outcomes, ...missing]), testResults: files.testResults, unsaid: suiteLines(missing) };
+}
+
+const outcomeSoFar = (record: VerdictRecord): Outcome => ({ suite: record.suite, title: record.title, verdict: record.verdict, durationMs: 0, record });
+
+/** Where nothing goes from spoke to spoke, nothing is said of what the tool is there for. That no machine can log in is told by the logins, if they are on. */
+function nothingBetweenSpokes({ survey: { spokeIds, spokesFrom }, pairs, label }: Estate, { sshChecks }: Expectations): Outcome[] {
+  if (pairs.length > 0 || (spokeIds.length > 1 && sshChecks)) return [];
+  const title = 'something is due from spoke to spoke';
+  if (spokeIds.length > 1) return [runOutcome(title, 'no two spokes have a virtual machine, so that nothing was due from spoke to spoke and nothing is proven')];
+  const [only] = spokeIds;
+  const found = spokesFrom === 'settings' ? 'SPOKE_VNET_IDS names' : 'the hub is peered to';
+  const spokes = only === undefined ? `${found} no spoke` : `${found} one spoke only, ${label(only)}`;
+  const ask = spokesFrom === 'settings' ? '' : '; SPOKE_VNET_IDS names the spokes that there should be';
+  return [runOutcome(title, `${spokes}, so that nothing was due from spoke to spoke and nothing is proven${ask}`)];
+}
+
+function runProperties({ survey, expectations: { transit } }: Deployment, requests: Surveyed['requests']): Part['properties'] {
+  return {
+    hub: survey.hubId,
+    spokes: printableText(survey.spokeIds.join(' ')),
+    transit: transit.kind === 'addresses' ? transit.addresses.join(' ') : transit.kind,
+    'survey started': survey.startedAt,
+    'survey finished': survey.finishedAt,
+    'ARM requests': `${String(requests.reads)} reads, ${String(requests.writes)} writes`,
+  };
+}

@@ -1,0 +1,28 @@
+/** Tells the files that spokecheck wrote from any others of the same name: by what they begin with. */
+import { closeSync, lstatSync, openSync, readSync } from 'node:fs';
+import { basename } from 'node:path';
+
+const beginnings: Readonly<Record<string, RegExp>> = {
+  'junit.xml': /<testsuites name="spokecheck"/,
+  'results.json': /^\{\s*"format": \d+,\s*"tool": \{\s*"name": "spokecheck"/,
+  'survey.json': /^\{\s*"format": \d+,\s*"startedAt": "[^"]*",\s*"hubId": "/,
+};
+
+const beginning = 1024;
+
+/** False for what cannot be read, is no file, or has none of the names of our reports. */
+export function isOurs(file: string): boolean {
+  const known = beginnings[basename(file)];
+  if (known === undefined || !lstatSync(file, { throwIfNoEntry: false })?.isFile()) return false;
+  try {
+    const opened = openSync(file, 'r');
+    try {
+      const bytes = Buffer.alloc(beginning);
+      return known.test(bytes.toString('utf8', 0, readSync(opened, bytes, 0, beginning, 0)));
+    } finally {
+      closeSync(opened);
+    }
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,76 @@
+/** What a run may say, and leave behind, when it is not alone, not whole, or not about two spokes. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Lab } from '../lab/lab';
+import { builtInTopology } from '../lab/topologies/built-in';
+import { virtualNetworkId } from '../lab/topology/resource-ids';
+import { casesWith, run } from './entry-point';
+import { startLabsForTwoRuns } from './labs-for-two-runs';
+import { labVariables } from './rehearsal-environment';
+import { complaintsOfTwoRuns } from './two-runs';
+
+describe('The evidence of a run', () => {
+  let healthy: Lab;
+  let broken: Lab;
+  let reports: string;
+
+  beforeAll(async () => {
+    ({ healthy, broken } = await startLabsForTwoRuns());
+  });
+
+  afterAll(async () => {
+    await Promise.all([healthy.close(), broken.close()]);
+  });
+
+  beforeEach(() => {
+    reports = mkdtempSync(join(tmpdir(), 'reports-'));
+  });
+
+  afterEach(() => {
+    rmSync(reports, { recursive: true });
+  });
+
+  const environment = (lab: Lab): Record<string, string> => ({ ...labVariables(lab.environment), SSH_TIMEOUT: '1', CONVERGENCE_TIMEOUT: '0', REPORT_DIR: reports });
+  const verify = (lab: Lab, more: Record<string, string> = {}) => run('verify.ts', [], { ...environment(lab), ...more });
+  const junit = (folder = reports): string => readFileSync(join(folder, 'junit.xml'), 'utf8');
+  const property = (document: string, name: string): string | undefined => new RegExp(`<property name="${name}" value="([^"]*)"/>`).exec(document)?.[1];
+
+  test('of one spoke is none for what goes from spoke to spoke', async () => {
+    const [spoke = ''] = builtInTopology('reference').virtualNetworks.map(virtualNetworkId).filter((id) => id.endsWith('bluespoke1-vnet1'));
+    const { code, output } = await verify(healthy, { SPOKE_VNET_IDS: spoke });
+    expect(code).toBe(2);
+    expect(output).toContain('SPOKE_VNET_IDS names one spoke only, bluespoke1-vnet1, so that nothing was due from spoke to spoke and nothing is proven');
+    expect(casesWith(junit(), 'error')).toEqual(['[RUN] something is due from spoke to spoke']);
+  }, 60_000);
+
+  test('is its own, when two run into one folder at once', async () => {
+    expect(await complaintsOfTwoRuns({ healthy, broken })).toEqual([]);
+  }, 60_000);
+
+  test('is not an old report, when it is killed', async () => {
+    writeFileSync(join(reports, 'junit.xml'), '<testsuites name="spokecheck" tests="1" failures="0" errors="0"/>');
+    const child = spawn(process.execPath, ['-r', join(__dirname, '..', 'bin', 'first.cjs'), '-r', join(__dirname, '..', 'loader.cjs'), join(__dirname, '..', 'bin', 'verify.ts')], {
+      env: { ...environment(healthy), PATH: process.env['PATH'], SPOKECHECK_EXCHANGES: process.env['SPOKECHECK_EXCHANGES'] },
+    });
+    await once(child.stdout, 'data');
+    child.kill('SIGKILL');
+    await once(child, 'close');
+    expect(casesWith(junit(), 'error')).toEqual(['[RUN] the run comes to its end']);
+    expect((await verify(healthy)).code).toBe(0);
+  }, 60_000);
+
+  test('is not lost with whoever reads standard output', async () => {
+    const child = spawn(process.execPath, ['-r', join(__dirname, '..', 'loader.cjs'), join(__dirname, '..', 'bin', 'verify.ts')], {
+      env: { ...environment(healthy), PATH: process.env['PATH'], SPOKECHECK_EXCHANGES: process.env['SPOKECHECK_EXCHANGES'] },
+    });
+    await once(child.stdout, 'data');
+    child.stdout.destroy();
+    child.stderr.destroy();
+    expect(await once(child, 'close')).toEqual([0, null]);
+    expect(property(junit(), 'result')).toBe('The network is as it should be: 42 checks passed.');
+  }, 60_000);
+});
