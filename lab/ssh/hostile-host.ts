@@ -16,7 +16,11 @@ export function hostileParts(behaviour: Behaviour): Partial<Host> {
     case 'renews-keys':
       return { keysExchanged: (connection) => { repeat(connection, behaviour.everyMs, () => { connection.rekey(); }); } };
     case 'endless-banners':
-      return { keysExchanged: (connection) => { repeat(connection, behaviour.everyMs, () => { showBanner(connection, behaviour.text); }); } };
+      return {
+        keysExchanged: (connection) => { repeat(connection, behaviour.everyMs, () => { showBanner(connection, behaviour.text);
+        });
+        }
+      };
     case 'session-silence':
       return { ignoresSessions: true };
     case 'command-silence':

@@ -5,7 +5,14 @@ import { join } from 'node:path';
 import type { Attack, Ended } from './attack';
 
 const root = join(__dirname, '..', '..');
-const command = [process.execPath, '-r', join(__dirname, 'peak-memory.cjs'), '-r', join(root, 'loader.cjs'), join(root, 'bin', 'verify.ts')];
+const command = [
+  process.execPath,
+  '-r',
+  join(__dirname, 'peak-memory.cjs'),
+  '-r',
+  join(root, 'loader.cjs'),
+  join(root, 'bin', 'verify.ts'),
+];
 
 export interface WatchedRun {
   readonly attack: Attack;
@@ -31,7 +38,11 @@ export function runVerify({ attack, env, folder, now, patience, number }: Watche
   const [file = '', ...args] = attack.shell === undefined ? whole : ['bash', '-c', attack.shell, 'bash', ...whole];
   const started = process.hrtime.bigint();
   // A group of its own, so that a shell's children end with it.
-  const child = spawn(file, args, { cwd: folder, env: { ...env, SPOKECHECK_PEAK_MEMORY: peakFile }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const child = spawn(
+    file,
+    args,
+    { cwd: folder, env: { ...env, SPOKECHECK_PEAK_MEMORY: peakFile }, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
+  );
   const output = { stdout: '', stderr: '' };
   let highWater = 0;
   const kill = (signal: NodeJS.Signals, target: number): void => {
