@@ -16,7 +16,11 @@ function ask(act: Act, path: string, method = 'GET'): { delivery: Delivery; exch
   const { service, request } = armWithoutAPort();
   const incidents: Incident[] = [{ match: {}, act }];
   let exchange: Exchange | undefined;
-  const deliver = withExchanges(service, (observed) => withIncidents(observed, incidents, principal, elsewhere), (one) => { exchange = one; });
+  const deliver = withExchanges(
+    service,
+    (observed) => withIncidents(observed, incidents, principal, elsewhere),
+    (one) => { exchange = one; },
+  );
   return { delivery: deliver(request(method, path)), exchange };
 }
 
@@ -33,10 +37,16 @@ test('a list leads elsewhere for its next page', () => {
   expect(exchange?.isAltered).toBe(true);
 });
 
-test.each(['location', 'azure-asyncoperation'] as const)('an operation leads elsewhere by %s, and nothing of the exchange counts as Azure’s', (by) => {
+const byHeader = ['location', 'azure-asyncoperation'] as const;
+
+test.each(byHeader)('an operation leads elsewhere by %s, and nothing of the exchange counts as Azure’s', (by) => {
   const { delivery, exchange } = ask({ kind: 'leads-away', by, to }, routes, 'POST');
   const { status, headers } = wholeOf(delivery);
-  expect({ status, link: headers[by], ...(by === 'location' ? {} : { location: headers['location'] }) }).toEqual({ status: 202, link: 'https://localhost:1/forged', ...(by === 'location' ? {} : { location: undefined }) });
+  expect({ status, link: headers[by], ...(by === 'location' ? {} : { location: headers['location'] }) }).toEqual({
+    status: 202,
+    link: 'https://localhost:1/forged',
+    ...(by === 'location' ? {} : { location: undefined }),
+  });
   expect(exchange?.isAltered).toBe(true);
 });
 
@@ -52,7 +62,10 @@ test('an answer may repeat what it was asked with', () => {
 });
 
 test('an answer may be any bytes, made from the true text', () => {
-  const { delivery, exchange } = ask({ kind: 'bytes', pieces: (text) => [gzipSync(text)], headers: { 'content-encoding': 'gzip' }, everyMs: 7 }, network);
+  const { delivery, exchange } = ask(
+    { kind: 'bytes', pieces: (text) => [gzipSync(text)], headers: { 'content-encoding': 'gzip' }, everyMs: 7 },
+    network,
+  );
   if (delivery.kind !== 'pieces') throw new Error(delivery.kind);
   const [piece] = [...delivery.pieces];
   expect(JSON.parse(gunzipSync(piece as Uint8Array).toString())).toMatchObject({ name: 'spoke' });

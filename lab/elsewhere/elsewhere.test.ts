@@ -5,7 +5,8 @@ import { builtInTopology } from '../topologies/built-in';
 import { startElsewhere, type Elsewhere } from './elsewhere';
 
 const principal = { tenantId: 'tenant', clientId: 'client', objectId: 'object', clientSecret: 'secret' };
-const nic = '/subscriptions/00000000-0000-4000-8000-000000000002/resourceGroups/bluespoke1rg/providers/Microsoft.Network/networkInterfaces/spoke1vm711_z1';
+const group = '/subscriptions/00000000-0000-4000-8000-000000000002/resourceGroups/bluespoke1rg';
+const nic = `${group}/providers/Microsoft.Network/networkInterfaces/spoke1vm711_z1`;
 
 let ca: string;
 let elsewhere: Elsewhere;

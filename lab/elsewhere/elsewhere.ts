@@ -1,4 +1,4 @@
-/** An attacker's servers, over HTTPS with a certificate that the client trusts and over HTTP: they note what they are sent, and answer as a Resource Manager would. */
+/** An attacker's servers: they note what they are sent, and answer as a Resource Manager would. The client trusts one's certificate. */
 import { createArm } from '../arm/arm';
 import { createEntra } from '../entra/entra';
 import { whole, type Delivery, type Service, type WireRequest, type WireResponse } from '../http/exchange';

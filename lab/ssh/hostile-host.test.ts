@@ -15,7 +15,10 @@ const withSpoke2 = (behaviour: HostileBehaviour, test: (ssh: SshSide, jump: Clie
     { ...(password !== undefined && { password }) },
   );
 
-const toSpoke2 = async (ssh: SshSide, jump: Client): Promise<Client> => login(ssh.environment, { sock: await openChannel(jump, '10.2.1.4') });
+const toSpoke2 = async (ssh: SshSide, jump: Client): Promise<Client> => login(
+  ssh.environment,
+  { sock: await openChannel(jump, '10.2.1.4') },
+);
 
 test('a machine that announces something else is logged in to all the same', () =>
   withSpoke2({ kind: 'announces', software: 'forged\u001b[2J', banner: 'Hello.' }, async (ssh, jump) => {
@@ -77,7 +80,11 @@ test('prompts come again and again', () =>
         if (asked < 3) finish(prompts.map(() => 'no'));
         else resolve();
       });
-      void openChannel(jump, '10.2.1.4').then((sock) => client.connect({ sock, username: ssh.environment.SSH_USERNAME, tryKeyboard: true }));
+      void openChannel(jump, '10.2.1.4').then((sock) => client.connect({
+        sock,
+        username: ssh.environment.SSH_USERNAME,
+        tryKeyboard: true,
+      }));
     });
     client.destroy();
     expect(asked).toBe(3);
@@ -85,7 +92,9 @@ test('prompts come again and again', () =>
 
 test('a partial success is one with each method', () =>
   withSpoke2({ kind: 'partial-success' }, async (ssh, jump) => {
-    expect(await attemptLogin(ssh.environment, { sock: await openChannel(jump, '10.2.1.4') })).toMatchObject({ error: 'All configured authentication methods failed' });
+    expect(await attemptLogin(ssh.environment, { sock: await openChannel(jump, '10.2.1.4') })).toMatchObject({
+      error: 'All configured authentication methods failed',
+    });
   }));
 
 test.each<[string, Extract<HostileBehaviour, { kind: 'writes' }>, { stdout: string; stderr: string }]>([

@@ -16,7 +16,11 @@ export function hostileParts(behaviour: Behaviour): Partial<Host> {
     case 'renews-keys':
       return { keysExchanged: (connection) => { repeat(connection, behaviour.everyMs, () => { connection.rekey(); }); } };
     case 'endless-banners':
-      return { keysExchanged: (connection) => { repeat(connection, behaviour.everyMs, () => { showBanner(connection, behaviour.text); }); } };
+      return {
+        keysExchanged: (connection) => { repeat(connection, behaviour.everyMs, () => { showBanner(connection, behaviour.text);
+        });
+        }
+      };
     case 'session-silence':
       return { ignoresSessions: true };
     case 'command-silence':
@@ -69,8 +73,10 @@ export function answersLoginItsWay(context: AuthContext, behaviour: Behaviour): 
 }
 
 function askForEver(context: KeyboardAuthContext, prompt: string, everyMs: number): void {
-  const timer = setTimeout(() => {
-    context.prompt([{ prompt, echo: false }], '', '', () => { askForEver(context, prompt, everyMs); });
-  }, everyMs);
+  let timer: NodeJS.Timeout | undefined;
+  const ask = (): void => {
+    timer = setTimeout(() => { context.prompt([{ prompt, echo: false }], '', '', ask); }, everyMs);
+  };
   context.once('abort', () => { clearTimeout(timer); });
+  ask();
 }

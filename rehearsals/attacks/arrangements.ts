@@ -12,7 +12,9 @@ type Arrange = (target: Arrangement) => void;
 
 export const all = (...arranges: Arrange[]): Arrange => (target) => { for (const arrange of arranges) arrange(target); };
 
-export const injects = (match: Match, act: Act, times?: number): Arrange => ({ incidents }) => { incidents.push({ match, act, ...(times !== undefined && { times }) }); };
+export const injects = (match: Match, act: Act, times?: number): Arrange => ({ incidents }) => {
+  incidents.push({ match, act, ...(times !== undefined && { times }) });
+};
 
 /** Of spoke 2 in the reference network. */
 export const spoke2: Match = { operation: 'VirtualNetworks_Get', path: /bluespoke2-vnet1/i };
@@ -24,7 +26,10 @@ export const token: Match = { operation: 'Entra_Token' };
 export const machine = (behaviour: MachineBehaviour, name = 'spoke2vm'): Arrange => ({ ssh }) => { ssh.machines.set(name, behaviour); };
 
 /** The machine itself, with its own key, under another name. */
-export const calledBy = (hostName: string, name = 'spoke2vm'): Arrange => machine({ kind: 'other-machine', hostName, hostKey: 'cloned' }, name);
+export const calledBy = (hostName: string, name = 'spoke2vm'): Arrange => machine(
+  { kind: 'other-machine', hostName, hostKey: 'cloned' },
+  name,
+);
 
 export const jump = (behaviour: HostileBehaviour): Arrange => ({ ssh }) => { ssh.jump = behaviour; };
 

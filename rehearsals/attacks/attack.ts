@@ -53,6 +53,8 @@ export interface Statement {
   readonly megabytes?: number;
   /** Whether a junit.xml that parses must be there; it must where not given. */
   readonly junit?: boolean;
+  /** Whether the console may be coloured, which the run was asked for. */
+  readonly colours?: boolean;
   /** Further things that are wrong, in words; none where all is right. */
   readonly complaints?: (ended: Ended, place: Place) => readonly string[];
 }

@@ -6,7 +6,19 @@ import type { AttackResult } from './run-attack';
 describe('The catalogue of attacks', () => {
   test('is long, and has every kind', () => {
     expect(allAttacks.length).toBeGreaterThanOrEqual(120);
-    expect(attackKinds.map(({ kind }) => kind)).toEqual(['foreign answers', 'bytes', 'time', 'guests', 'text', 'secrets', 'environment', 'files', 'two runs', 'signals', 'controls']);
+    expect(attackKinds.map(({ kind }) => kind)).toEqual([
+      'foreign answers',
+      'bytes',
+      'time',
+      'guests',
+      'text',
+      'secrets',
+      'environment',
+      'files',
+      'two runs',
+      'signals',
+      'controls',
+    ]);
     expect(attackKinds.filter(({ attacks }) => attacks.length < 5).map(({ kind }) => kind)).toEqual([]);
   });
 
@@ -21,7 +33,8 @@ describe('The catalogue of attacks', () => {
   });
 
   test('lets no attack on a broken network end with 0', () => {
-    expect(allAttacks.filter(({ name, must }) => /broken network/.test(name) && must.exits.includes(0)).map(({ name }) => name)).toEqual([]);
+    const green = allAttacks.filter(({ name, must }) => /broken network/.test(name) && must.exits.includes(0));
+    expect(green.map(({ name }) => name)).toEqual([]);
   });
 
   test('is searched by name and kind', () => {

@@ -12,7 +12,19 @@ import { text } from './kinds/text';
 import { time } from './kinds/time';
 import { twoRuns } from './kinds/two-runs';
 
-export const attackKinds: readonly AttackKind[] = [foreignAnswers, bytesKind, time, guests, text, secrets, environment, files, twoRuns, signals, controls];
+export const attackKinds: readonly AttackKind[] = [
+  foreignAnswers,
+  bytesKind,
+  time,
+  guests,
+  text,
+  secrets,
+  environment,
+  files,
+  twoRuns,
+  signals,
+  controls,
+];
 
 export const allAttacks: readonly Attack[] = attackKinds.flatMap(({ attacks }) => attacks);
 

@@ -4,7 +4,7 @@ import { DOMParser } from '@xmldom/xmldom';
 import type { Ended } from './attack';
 import { formsOf, tokenHead } from './canaries';
 
-/** What a terminal obeys or shows otherwise than it is: control characters but line ends and tabs, and characters that turn the writing direction. */
+/** What a terminal obeys: control characters but line ends and tabs, and characters that turn the writing direction. */
 const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufffe\uffff]/u;
 
 /** Azure Pipelines and GitHub's old form obey these anywhere in a line, TeamCity and GitHub's new form at the beginning of one. */
@@ -18,7 +18,11 @@ const forgedLine = new RegExp(`^\\s*(?:[✓✗!]|Of \\d+ due|The network)[^\\n]{
 const notXml = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/u;
 
 export function complaintsAboutOutputs({ stdout, stderr, files, sentElsewhere }: Ended, secrets: readonly string[]): string[] {
-  const texts = new Map<string, string>([['stdout', stdout], ['stderr', stderr], ...[...files].map(([name, bytes]) => [name, bytes.toString('utf8')] as const)]);
+  const texts = new Map<string, string>([
+    ['stdout', stdout],
+    ['stderr', stderr],
+    ...[...files].map(([name, bytes]) => [name, bytes.toString('utf8')] as const),
+  ]);
   return [
     ...[...texts].flatMap(([name, text]) => leaks(text, secrets).map((what) => `${name} holds ${what}`)),
     ...[...texts].flatMap(([name, text]) => (name === 'stdout' || name === 'stderr' ? consoleComplaints(name, text) : [])),
@@ -59,7 +63,10 @@ export function readReport(xml: string): ReadReport {
   if (notXml.test(xml)) complaints.push('junit.xml holds a character that XML has not');
   let cases: Element[] = [];
   try {
-    const document = new DOMParser({ onError: (level, message) => { if (level !== 'warning') throw new Error(message); } }).parseFromString(xml, 'text/xml');
+    const document = new DOMParser({ onError: (level, message) => { if (level !== 'warning') throw new Error(message); } }).parseFromString(
+      xml,
+      'text/xml',
+    );
     cases = [...document.getElementsByTagName('testcase')];
     if (document.getElementsByTagName('forged').length > 0) complaints.push('junit.xml has an element of the attacker’s');
   } catch (error) {

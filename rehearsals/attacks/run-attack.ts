@@ -7,7 +7,7 @@ import { startLab, type Lab } from '../../lab/lab';
 import { createBehaviours } from '../../lab/ssh/behaviour';
 import { builtInTopology } from '../../lab/topologies/built-in';
 import { labVariables } from '../rehearsal-environment';
-import type { Attack, Ended, Place } from './attack';
+import type { Attack, Ended, ExitOf, Place } from './attack';
 import { createCanaries } from './canaries';
 import { complaintsAboutOutputs } from './outputs';
 import { complaintsAbout } from './statement';
@@ -42,7 +42,14 @@ export async function runAttack(attack: Attack): Promise<AttackResult> {
     arrange?.({ topology, ...parts, canaries, now });
     const elsewhere = attack.elsewhere ? { elsewhere: builtInTopology(attack.base ?? 'reference') } : {};
     const password = attack.byPassword ? { sshPassword: canaries.password } : {};
-    const lab = await startLab({ topology, incidents: parts.incidents, denied: parts.denied, sshBehaviours: parts.ssh, ...elsewhere, ...password });
+    const lab = await startLab({
+      topology,
+      incidents: parts.incidents,
+      denied: parts.denied,
+      sshBehaviours: parts.ssh,
+      ...elsewhere,
+      ...password,
+    });
     closers.push(() => lab.close());
     return lab;
   };
@@ -62,13 +69,24 @@ export async function runAttack(attack: Attack): Promise<AttackResult> {
     const secrets = [...new Set([...Object.values(place.canaries), ...(besideLab ? [secret(besideLab)] : [])])];
     const wrong = [
       ...complaintsAbout(attack, ended, place),
-      ...complaintsAboutOutputs(ended, secrets),
-      ...(second && attack.beside && !attack.beside.exits.includes(second.exit) ? [`the second run ended with ${String(second.exit)}, not ${attack.beside.exits.join(' or ')}`] : []),
+      ...complaintsAboutOutputs(attack.must.colours ? withoutColours(ended) : ended, secrets),
+      ...(second ? complaintsAboutSecond(attack, second.exit) : []),
     ];
     return { attack, ended, complaints: [...new Set(wrong)] };
   } finally {
     for (const closer of closers.reverse()) await closer();
   }
+}
+
+function complaintsAboutSecond({ beside }: Attack, exit: ExitOf): string[] {
+  if (!beside || beside.exits.includes(exit)) return [];
+  return [`the second run ended with ${String(exit)}, not ${beside.exits.join(' or ')}`];
+}
+
+/** Colours alone: a sequence of an attacker's does more. */
+function withoutColours(ended: Ended): Ended {
+  const plain = (text: string): string => text.replace(/\u001b\[\d+m/g, '');
+  return { ...ended, stdout: plain(ended.stdout), stderr: plain(ended.stderr) };
 }
 
 function environmentOf(attack: Attack, place: Place): NodeJS.ProcessEnv {
@@ -81,11 +99,17 @@ function environmentOf(attack: Attack, place: Place): NodeJS.ProcessEnv {
 function filesBelow(folder: string): Map<string, Buffer> {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return new Map();
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return new Map(entries.map((entry) => [relative(folder, join(entry.parentPath, entry.name)), readFileSync(join(entry.parentPath, entry.name))]));
+  return new Map(entries.map((entry) => [
+    relative(folder, join(entry.parentPath, entry.name)),
+    readFileSync(join(entry.parentPath, entry.name)),
+  ]));
 }
 
 /** An attack may have taken the right to write away. */
 function remove(folder: string): void {
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) if (entry.isDirectory()) chmodSync(join(entry.parentPath, entry.name), 0o700);
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) if (entry.isDirectory()) chmodSync(
+    join(entry.parentPath, entry.name),
+    0o700,
+  );
   rmSync(folder, { recursive: true, force: true });
 }

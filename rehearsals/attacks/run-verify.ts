@@ -5,7 +5,14 @@ import { join } from 'node:path';
 import type { Attack, Ended } from './attack';
 
 const root = join(__dirname, '..', '..');
-const command = [process.execPath, '-r', join(__dirname, 'peak-memory.cjs'), '-r', join(root, 'loader.cjs'), join(root, 'bin', 'verify.ts')];
+const command = [
+  process.execPath,
+  '-r',
+  join(__dirname, 'peak-memory.cjs'),
+  '-r',
+  join(root, 'loader.cjs'),
+  join(root, 'bin', 'verify.ts'),
+];
 
 export interface WatchedRun {
   readonly attack: Attack;
@@ -15,12 +22,15 @@ export interface WatchedRun {
   readonly now: Promise<void>;
   /** After so many seconds the run is ended by force. */
   readonly patience: number;
-  /** Tells two runs of one attack apart. */
+  /** Tells two runs of one attack apart; the first gets the signal. */
   readonly number: number;
 }
 
 /** More than a run may say; what is beyond it is counted and not kept. */
 const mostOutput = 64 * 1024 * 1024;
+
+/** A run that takes more than this has lost, and the machine is not to lose with it. */
+const mostKilobytes = 5 * 1024 * 1024;
 
 export function runVerify({ attack, env, folder, now, patience, number }: WatchedRun): Promise<Omit<Ended, 'files' | 'sentElsewhere'>> {
   const peakFile = join(folder, `peak-memory-${String(number)}`);
@@ -28,10 +38,13 @@ export function runVerify({ attack, env, folder, now, patience, number }: Watche
   const [file = '', ...args] = attack.shell === undefined ? whole : ['bash', '-c', attack.shell, 'bash', ...whole];
   const started = process.hrtime.bigint();
   // A group of its own, so that a shell's children end with it.
-  const child = spawn(file, args, { cwd: folder, env: { ...env, SPOKECHECK_PEAK_MEMORY: peakFile }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const child = spawn(
+    file,
+    args,
+    { cwd: folder, env: { ...env, SPOKECHECK_PEAK_MEMORY: peakFile }, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
+  );
   const output = { stdout: '', stderr: '' };
   let highWater = 0;
-  const poll = setInterval(() => { highWater = Math.max(highWater, highWaterOf(child.pid)); }, 200);
   const kill = (signal: NodeJS.Signals, target: number): void => {
     try {
       process.kill(target, signal);
@@ -39,10 +52,14 @@ export function runVerify({ attack, env, folder, now, patience, number }: Watche
       // It has ended.
     }
   };
+  const poll = setInterval(() => {
+    highWater = Math.max(highWater, highWaterOf(child.pid));
+    if (highWater > mostKilobytes) kill('SIGKILL', -(child.pid ?? 0));
+  }, 200);
   const force = setTimeout(() => { kill('SIGKILL', -(child.pid ?? 0)); }, patience * 1_000);
   let isSent = false;
   const send = (): void => {
-    if (isSent || !attack.signal || child.pid === undefined) return;
+    if (isSent || !attack.signal || child.pid === undefined || number !== 1) return;
     isSent = true;
     kill(attack.signal.name, child.pid);
   };

@@ -19,7 +19,10 @@ export const hostileTexts: readonly HostileText[] = [
   { what: 'backspaces over a red word', text: 'failed\b\b\b\b\b\bpassed' },
   { what: 'a carriage return before a verdict', text: `x\r✓ [SSH-01] ${forgedMark}` },
   { what: 'a verdict on a line of its own', text: `x\n  ✓ [SSH-01] ${forgedMark} logs in\n` },
-  { what: 'a closing line', text: `x\nThe network ${forgedMark} is as it should be: 42 checks passed.\nOf 42 due ${forgedMark}: 42 passed` },
+  {
+    what: 'a closing line',
+    text: `x\nThe network ${forgedMark} is as it should be: 42 checks passed.\nOf 42 due ${forgedMark}: 42 passed`,
+  },
   { what: 'a verdict after a line separator of Unicode', text: `x\u2028✓ [SSH-01] ${forgedMark}\u2029` },
   { what: 'characters that turn the writing direction', text: '\u202edessap 24\u202c \u2066x\u2069' },
   { what: 'U+FFFE, which XML has not', text: 'x\ufffey\uffff' },

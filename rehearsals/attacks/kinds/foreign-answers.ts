@@ -1,4 +1,4 @@
-/** Answers of Azure that lead away: the token and the secret stay with those that they are meant for, and what is told elsewhere counts for nothing. */
+/** Answers that lead away: token and secret stay with those that they are meant for, and what is told elsewhere counts for nothing. */
 import type { Act, LeadingAway, Match, Places } from '../../../lab/arm/incident';
 import { aList, all, broken, effectiveRoutes, injects, spoke2, token } from '../arrangements';
 import type { Attack, AttackKind } from '../attack';
@@ -42,7 +42,11 @@ export const foreignAnswers: AttackKind = {
     away('nextLink leads to a file', aList, leads('nextLink', () => 'file:///etc/passwd'), { must: { exits: [2], never: ['root:x:'] } }),
     away('nextLink is a script', aList, leads('nextLink', () => 'javascript:process.exit(0)')),
     ...links.map(([what, to]) => away(`Location leads to ${what}`, effectiveRoutes, leads('location', to))),
-    ...links.slice(0, 3).map(([what, to]) => away(`Azure-AsyncOperation leads to ${what}`, effectiveRoutes, leads('azure-asyncoperation', to))),
+    ...links.slice(0, 3).map(([what, to]) => away(
+      `Azure-AsyncOperation leads to ${what}`,
+      effectiveRoutes,
+      leads('azure-asyncoperation', to),
+    )),
     ...redirections.map((status) => away(`${String(status)} to another https origin`, spoke2, leads(status, https))),
     away('302 to plain http', spoke2, leads(302, http)),
     away('307 to an origin behind a user name that looks like Azure', spoke2, leads(307, disguised)),
