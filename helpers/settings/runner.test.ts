@@ -1,3 +1,5 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,4 +31,12 @@ test('what lies at a path is told apart', () => {
 test('only a leading ~ of its own stands for the home folder', () => {
   const runner = { ...thisRunner, home: '/home/me' };
   expect(['~', '~/a', '/~/a', '~you/a', 'a'].map((path) => expandHome(path, runner))).toEqual(['/home/me', '/home/me/a', '/~/a', '~you/a', 'a']);
+});
+
+test('a pipe is read to its end', async () => {
+  const pipe = join(folder, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  const writer = spawn('sh', ['-c', `printf text > "${pipe}"`]);
+  expect(thisRunner.readText(pipe)).toEqual({ ok: true, text: 'text' });
+  await once(writer, 'close');
 });

@@ -1,5 +1,5 @@
 /** The runner, the machine on which spokecheck runs, as far as settings depend on it: its home folder, and the files that they name. */
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, constants, openSync, readSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
@@ -44,22 +44,43 @@ function readText(path: string): FileText {
 /** More than any file of settings, keys or known hosts; a device may have no end. */
 const mostBytes = 16 * 1024 * 1024;
 
-/** The text of a file, or of a pipe, of at most 16 MB; throws EFBIG beyond that. */
+/** How long a pipe may keep its writer waiting for. */
+const pipePatienceMs = 5_000;
+
+/** The text of a file, or of a pipe, of at most 16 MB; throws EFBIG beyond that, and ETIMEDOUT where nobody writes to the pipe. */
 export function readBounded(path: string): string {
-  const file = openSync(path, 'r');
+  const isPipe = statSync(path).isFIFO();
+  // To open a pipe that nobody writes to would block the process for ever.
+  const file = openSync(path, isPipe ? constants.O_RDONLY | constants.O_NONBLOCK : constants.O_RDONLY);
+  const deadline = Date.now() + pipePatienceMs;
   try {
     const chunks: Buffer[] = [];
     let size = 0;
     for (;;) {
       const chunk = Buffer.alloc(64 * 1024);
-      const bytes = readSync(file, chunk);
-      if (bytes === 0) return Buffer.concat(chunks).toString('utf8');
+      const bytes = readFrom(file, chunk);
+      if (isPipe && (bytes === undefined || (bytes === 0 && size === 0))) {
+        if (Date.now() > deadline) throw Object.assign(new Error('ETIMEDOUT: nobody writes to the pipe'), { code: 'ETIMEDOUT' });
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+        continue;
+      }
+      if (!bytes) return Buffer.concat(chunks).toString('utf8');
       size += bytes;
       if (size > mostBytes) throw Object.assign(new Error('EFBIG: file too large, read'), { code: 'EFBIG' });
       chunks.push(chunk.subarray(0, bytes));
     }
   } finally {
     closeSync(file);
+  }
+}
+
+/** Undefined where the pipe has nothing yet. */
+function readFrom(file: number, chunk: Buffer): number | undefined {
+  try {
+    return readSync(file, chunk);
+  } catch (cause) {
+    if (codeOf(cause) === 'EAGAIN') return undefined;
+    throw cause;
   }
 }
 

@@ -15,7 +15,7 @@ export function takeResultAtOnce(): Policy {
 }
 
 /**
- * Cuts the time that a 202 asks to wait before the next poll. The operation is over by then anyway; but a time beyond 24.8 days overflows
+ * Cuts the time that a response asks to wait before the next poll. The operation is over by then anyway; but a time beyond 24.8 days overflows
  * Node's timers, and the SDK would poll without any pause instead.
  */
 export function limitPollWait(longestMs: number): Policy {
@@ -24,7 +24,7 @@ export function limitPollWait(longestMs: number): Policy {
     async sendRequest(request, next) {
       const response = await next(request);
       const askedMs = retryAfterMs((name) => response.headers.get(name), Date.now()) ?? 0;
-      if (response.status === 202 && askedMs > longestMs) response.headers.set('retry-after', String(Math.ceil(longestMs / 1000)));
+      if (response.status < 300 && askedMs > longestMs) response.headers.set('retry-after', String(Math.ceil(longestMs / 1000)));
       return response;
     },
   };
