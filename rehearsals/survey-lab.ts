@@ -10,8 +10,6 @@ import { refreshSurvey } from '../helpers/azure/read/refresh-survey';
 import { takeSurvey } from '../helpers/azure/read/take-survey';
 import type { Deployment } from '../helpers/estate/deployment';
 import type { Problem } from '../helpers/estate/reading';
-import { hideSecretsOf } from '../helpers/printable/secret-variables';
-import { hideSecret } from '../helpers/printable/secrets';
 import { converge } from '../helpers/run/converge';
 import { judgeSurvey } from '../helpers/checks/judge-all';
 import type { Settings } from '../helpers/settings/settings';
@@ -27,7 +25,7 @@ export interface LabSurveyor {
 }
 
 /** NODE_EXTRA_CA_CERTS is read when Node starts, which is too early for a lab in the same process. */
-export function surveyorOf(lab: Lab, limits: Partial<AzureLimits> = {}): LabSurveyor {
+export function surveyorOf(lab: Lab, limits: Partial<AzureLimits> = {}, onToken: (token: string) => void = () => undefined): LabSurveyor {
   const { environment: env } = lab;
   const text = (name: string): string => env[name] ?? '';
   const ca = readFileSync(text('NODE_EXTRA_CA_CERTS'), 'utf8');
@@ -37,11 +35,10 @@ export function surveyorOf(lab: Lab, limits: Partial<AzureLimits> = {}): LabSurv
     disableInstanceDiscovery: true,
     tlsOptions: { ca },
   });
-  hideSecretsOf(env);
   const credential = shareToken({
     async getToken(scopes, options) {
       const token = await secret.getToken(scopes, options);
-      hideSecret(token.token);
+      onToken(token.token);
       return token;
     },
   });

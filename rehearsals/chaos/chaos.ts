@@ -12,6 +12,8 @@ import { isJudged } from '../../helpers/checks/check';
 import { dueProbes, judgeSurvey } from '../../helpers/checks/judge-all';
 import { ssh01 } from '../../helpers/checks/logins/ssh-01';
 import { estateOf } from '../../helpers/estate/estate';
+import { hideSecretsOf } from '../../helpers/printable/secret-variables';
+import { forgetSecrets, hideSecret } from '../../helpers/printable/secrets';
 import { suiteLines } from '../../helpers/report/console-reporter';
 import type { Outcome } from '../../helpers/report/outcome';
 import { writeJUnit } from '../../helpers/report/junit';
@@ -48,7 +50,9 @@ function arrange(lab: Lab, schedule: Schedule): void {
 }
 
 async function judge(lab: Lab, schedule: Schedule): Promise<Outcome[]> {
-  const surveyor = surveyorOf(lab, limits);
+  forgetSecrets();
+  hideSecretsOf(lab.environment);
+  const surveyor = surveyorOf(lab, limits, hideSecret);
   try {
     const { deployment, settings } = await surveyor.survey();
     if (!settings.ssh) throw new Error('the lab names no access path');
