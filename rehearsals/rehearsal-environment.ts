@@ -2,7 +2,10 @@
 import { settingNames } from '../helpers/settings/settings';
 
 /** Settings that tune a run without saying what it talks to; a rehearsal takes them from the shell. */
-const taken = new Set(['REPORT_DIR', 'RUN_TIMEOUT', 'SURVEY_TIMEOUT', 'CONVERGENCE_TIMEOUT', 'SSH_CHECKS', 'SSH_TIMEOUT', 'ALLOW_SPOKE_PEERING', 'ROUTE_SERVER_SUBNET_MIN_PREFIX']);
+const taken = new Set([
+  ...['REPORT_DIR', 'RUN_TIMEOUT', 'SURVEY_TIMEOUT', 'CONVERGENCE_TIMEOUT', 'SSH_CHECKS', 'SSH_TIMEOUT'],
+  ...['ALLOW_SPOKE_PEERING', 'ROUTE_SERVER_SUBNET_MIN_PREFIX', 'BRANCH_TO_BRANCH', 'REMOTE_GATEWAYS', 'FORWARDED_TRAFFIC', 'SSH_PORT'],
+]);
 
 /** An empty variable switches off the line of a .env file that would set it. */
 const nothing = Object.fromEntries(settingNames.filter((name) => !taken.has(name)).map((name) => [name, '']));

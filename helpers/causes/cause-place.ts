@@ -56,8 +56,10 @@ const places: Places = {
   'instance-addresses-outside': () => noTransit(2),
   'instance-addresses-not-two': () => noTransit(2),
   'branch-to-branch-off': () => at('route-server', 'branch-to-branch'),
+  'branch-to-branch-on': () => at('route-server', 'branch-to-branch'),
   'bgp-peer-not-provisioned': ({ peerId }) => at('route-server', keyOf(peerId)),
   'bgp-peer-not-connected': ({ peerId }) => at('route-server', keyOf(peerId)),
+  'bgp-peer-silent': ({ peerId }) => at('route-server', keyOf(peerId)),
   'bgp-peer-heard-by-one': ({ peerId }) => at('route-server', keyOf(peerId)),
 
   'no-spokes': ({ hubId }) => at('peering', keyOf(hubId)),
@@ -128,7 +130,11 @@ function problemKey({ kind, request, missingAction }: Problem): string {
 function loginKey(outcome: FactOf<'login-failed'>['outcome'], fromVmId: string, toVmId: string): string {
   switch (outcome.kind) {
     case 'access-path-failed':
-      return `${outcome.kind} ${outcome.hop}`;
+      if (outcome.failure.kind === 'not-tried') return loginKey(outcome.failure, fromVmId, toVmId);
+      // Of the access path's machines A alone is asked who it is: the impostor that logins to A meet as well.
+      return outcome.failure.kind === 'wrong-machine' ? `wrong-machine ${keyOf(fromVmId)}` : `${outcome.kind} ${outcome.hop}`;
+    case 'not-tried':
+      return `${outcome.kind} ${outcome.message}`;
     case 'forwarding-forbidden':
       return `${outcome.kind} ${keyOf(fromVmId)}`;
     default:

@@ -170,6 +170,25 @@ describe('The causes of a red run', () => {
     expect(causes[0]?.[1]).toBe('Explains SSH-01 (2).');
   });
 
+  test('an SSH agent that hangs is one cause, whichever machine it was to log in to', () => {
+    const agent = { kind: 'not-tried', message: 'the SSH agent is of no help: it does not list its keys within 5 s' } as const;
+    const onTheWay: LoginOutcome = { kind: 'access-path-failed', hop: 'jump host 203.0.113.1', failure: agent };
+    expect(causesOf(() => undefined, { spoke1vm: agent, spoke2vm: onTheWay })).toEqual([
+      [
+        'the runner cannot log in: the SSH agent is of no help: it does not list its keys within 5 s; nothing is known of the way between the spokes.',
+        'Explains SSH-01 (2).',
+      ],
+    ]);
+  });
+
+  test("another machine at a machine's address is one cause for the logins that start there and those that lead there", () => {
+    const impostor = { kind: 'wrong-machine', hostName: 'impostor', expected: 'spoke2vm' } as const;
+    const fromThere: LoginOutcome = { kind: 'access-path-failed', hop: 'spoke2vm (10.2.1.4)', failure: impostor };
+    const sentence = 'at the address of spoke2vm (10.2.1.4) a machine answers that calls itself impostor, and in Azure the computer name is spoke2vm.';
+    expect(causesOf(() => undefined, { spoke1vm: impostor, spoke2vm: fromThere })).toEqual([[sentence, 'Explains SSH-01 (2).']]);
+    expect(causesOf(() => undefined, { spoke2vm: fromThere })).toEqual([[sentence, 'Explains SSH-01.']]);
+  });
+
   test('a stopped machine is one cause for its routes and its logins', () => {
     const change = (draft: Draft): void => {
       for (const machine of draft.machines) if (keyOf(machine.id) === keyOf(spoke2.vm)) machine.powerState = 'deallocated';

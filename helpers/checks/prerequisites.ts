@@ -5,6 +5,7 @@ import { routeServerSubnetName, sitsInHub } from '../estate/route-server-seat';
 import { subnetNamed } from '../estate/network-parts';
 import type { RouteServer, Subnet } from '../estate/survey';
 import type { TransitTarget } from '../estate/transit';
+import { gatewayTarget } from '../path/transit-target';
 import type { Found } from './judgement';
 import { notRead, skip } from './judgement';
 import { networkRef, routeServerRef } from './reading-refs';
@@ -26,7 +27,8 @@ export function routeServerOf({ survey, hub }: Estate): Found<RouteServer> {
 
 /** Where spoke-to-spoke traffic must be sent to. */
 export function transitOf(estate: Estate, { transit }: Expectations): Found<TransitTarget> {
-  if (transit.kind !== 'route-server') return { found: transit };
+  if (transit.kind === 'addresses') return { found: transit };
+  if (transit.kind === 'gateway') return { found: gatewayTarget(estate.survey) };
   const routeServer = routeServerOf(estate);
   if ('instead' in routeServer) return routeServer;
   const { name, virtualRouterIps: addresses } = routeServer.found;

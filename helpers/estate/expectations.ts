@@ -9,11 +9,21 @@ export type Transit =
   /** The next hop is one of these addresses: an NVA, a firewall, or a load balancer in front of them. */
   | { readonly kind: 'addresses'; readonly addresses: readonly string[] };
 
+export type Requirement = 'required' | 'any';
+
 export interface Expectations {
   readonly transit: Transit;
   /** The longest prefix length (the smallest subnet) that RouteServerSubnet may have. */
   readonly routeServerSubnetMinPrefix: number;
   readonly allowSpokePeering: boolean;
+  /** What RS-06 asks for; `any` asks for nothing. */
+  readonly branchToBranch: 'on' | 'off' | 'any';
+  /** Whether the peerings have to use the hub's gateway or Route Server (PE-02, PE-04): a design by user routes alone needs neither. */
+  readonly remoteGateways: Requirement;
+  /** Whether the spokes' peerings have to accept forwarded traffic. Microsoft documents that they do; networks were met that pass traffic without. */
+  readonly forwardedTraffic: Requirement;
+  /** The TCP port of sshd on the machines. */
+  readonly sshPort: number;
   /** False with SSH_CHECKS=off: SSH-01 is skipped, and nothing is proven end to end. */
   readonly sshChecks: boolean;
 }

@@ -3,7 +3,7 @@ import type { TransitTarget } from './transit';
 import { leadsToTransit } from './transit';
 
 const instances: TransitTarget = { kind: 'addresses', addresses: ['10.0.1.4', '10.0.1.5'] };
-const gateway: TransitTarget = { kind: 'gateway' };
+const gateway: TransitTarget = { kind: 'gateway', notThese: ['10.0.2.9'] };
 
 describe('What leads to the transit', () => {
   test.each<[string, string[], TransitTarget, boolean]>([
@@ -18,6 +18,8 @@ describe('What leads to the transit', () => {
     ['VNetPeering', ['10.0.1.4'], instances, false],
     ['VirtualNetworkGateway', [], gateway, true],
     ['VirtualAppliance', ['10.0.1.4'], gateway, false],
+    ['VirtualNetworkGateway', ['10.0.2.4'], gateway, true],
+    ['VirtualNetworkGateway', ['10.0.2.9'], gateway, false],
     ['None', [], gateway, false],
   ])('%s %p for %p: %p', (nextHopType, nextHopIpAddresses, target, expected) => {
     expect(leadsToTransit({ nextHopType, nextHopIpAddresses }, target)).toBe(expected);

@@ -2,7 +2,10 @@
 import { sameAddress } from './prefix';
 
 /** The transit with its addresses known: those of the Route Server's instances, or those that the settings name. */
-export type TransitTarget = { readonly kind: 'addresses'; readonly addresses: readonly string[] } | { readonly kind: 'gateway' };
+export type TransitTarget =
+  | { readonly kind: 'addresses'; readonly addresses: readonly string[] }
+  /** `notThese`: the addresses of the Route Server's BGP peers, whose routes have the gateway's next hop type. */
+  | { readonly kind: 'gateway'; readonly notThese: readonly string[] };
 
 /** A next hop of an effective route, or of a configured one with its single address in a list. */
 export interface NextHop {
@@ -18,7 +21,7 @@ const typesWithAddress = ['virtualappliance', 'virtualapplianceecmp', 'virtualne
 
 export function leadsToTransit({ nextHopType, nextHopIpAddresses }: NextHop, target: TransitTarget): boolean {
   const type = nextHopType.toLowerCase();
-  if (target.kind === 'gateway') return type === 'virtualnetworkgateway';
+  if (target.kind === 'gateway') return type === 'virtualnetworkgateway' && !nextHopIpAddresses.some((address) => target.notThese.some((peer) => sameAddress(peer, address)));
   return (
     typesWithAddress.includes(type) &&
     nextHopIpAddresses.length > 0 &&

@@ -31,7 +31,7 @@ export type ReadingFinding =
   | { readonly kind: 'nic-idle'; readonly vmId: string; readonly powerState?: string; readonly instead?: string }
   | { readonly kind: 'subnet-peering-synced-in-part'; readonly owner: string; readonly name: string }
   | { readonly kind: 'permitted'; readonly setting: 'ALLOW_SPOKE_PEERING=true' }
-  | { readonly kind: 'switched-off'; readonly setting: 'SSH_CHECKS' }
+  | { readonly kind: 'switched-off'; readonly setting: 'SSH_CHECKS' | 'BRANCH_TO_BRANCH' | 'REMOTE_GATEWAYS'; readonly value: 'off' | 'any' }
   | { readonly kind: 'fewer-than-two-spokes' }
   | { readonly kind: 'nothing-due' }
   /** A check threw: a mistake of spokecheck's own. */

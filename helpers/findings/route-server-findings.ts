@@ -19,8 +19,10 @@ export type RouteServerFinding =
   | { readonly kind: 'instance-addresses-outside'; readonly name: string; readonly outside: readonly string[]; readonly prefixes: readonly string[] }
   | { readonly kind: 'instance-addresses-not-two'; readonly name: string; readonly addresses: readonly string[] }
   | { readonly kind: 'branch-to-branch-off'; readonly routeServerId: string; readonly name: string }
+  | { readonly kind: 'branch-to-branch-on'; readonly routeServerId: string; readonly name: string }
   | ({ readonly kind: 'bgp-peer-not-provisioned'; readonly provisioningState: string } & PeerRef)
-  | ({ readonly kind: 'bgp-peer-not-connected' } & PeerRef)
+  | ({ readonly kind: 'bgp-peer-not-connected'; /** As Azure spells it: `NotConnected`, `Connecting`. */ readonly state: string } & PeerRef)
+  | ({ readonly kind: 'bgp-peer-silent' } & PeerRef)
   | ({
       readonly kind: 'bgp-peer-heard-by-one';
       /** What each instance has learned, by its role's name. */

@@ -1,5 +1,6 @@
 /** What a peering makes of a packet. Both sides must exist and be Connected, and each is set by itself. */
 import type { Estate, PeeringSide } from '../estate/estate';
+import type { Expectations } from '../estate/expectations';
 import type { MachineNic } from '../estate/machines';
 import { isWithin } from '../estate/prefix';
 import { sameId } from '../estate/resource-id';
@@ -30,12 +31,12 @@ export const crossPeering = (estate: Estate, side: PeeringSide): Obstacle => sid
  * Both legs of the way over the hub. Traffic that the hub forwards did not originate there, so the receiving spoke's side
  * must accept it; what a gateway forwards is exempt and needs the gateway settings instead.
  */
-export function crossToSpoke(estate: Estate, from: MachineNic, to: MachineNic, overGateway: boolean): Obstacle {
+export function crossToSpoke(estate: Estate, { forwardedTraffic }: Expectations, from: MachineNic, to: MachineNic, overGateway: boolean): Obstacle {
   const leg = (spoke: string): PeeringSide => ({ owner: spoke, remote: estate.survey.hubId });
   const legs = [leg(from.spokeId), leg(to.spokeId)];
   const carried = legs.map((side) => crossPeering(estate, side)).find((obstacle) => obstacle !== undefined) ?? knowsAddress(estate, otherSide(leg(to.spokeId)), to.address);
   if (carried) return carried;
-  if (!overGateway) return needs(estate, leg(to.spokeId), 'allowForwardedTraffic');
+  if (!overGateway) return forwardedTraffic === 'any' ? undefined : needs(estate, leg(to.spokeId), 'allowForwardedTraffic');
   return legs.map((side) => needs(estate, otherSide(side), 'allowGatewayTransit') ?? needs(estate, side, 'useRemoteGateways')).find((obstacle) => obstacle !== undefined);
 }
 

@@ -12,7 +12,7 @@ import type { Obstacle, Passage, Path, Way } from './path';
 import { takeNextHop } from './take-next-hop';
 
 /**
- * @param from a NIC of the machine that connects to port 22 of `to`
+ * @param from a NIC of the machine that connects to the SSH port of `to`
  * @returns a judgement of what the survey shows; what it does not show (a guest's firewall, an appliance's own routes) is taken to be in order
  */
 export function followPacket(estate: Estate, expectations: Expectations, from: MachineNic, to: MachineNic): Path {
@@ -39,9 +39,9 @@ function oneWay(estate: Estate, expectations: Expectations, from: MachineNic, to
   const hop = { estate, expectations, nic: from, destination: to };
   const obstacle =
     firstObstacle(deciding.length === 0 ? [undefined] : deciding, (row) => takeNextHop(hop, row)) ??
-    (way === 'there' ? passRules(estate, from, to, 'Outbound') : undefined) ??
-    (isPeered && !sameId(from.spokeId, to.spokeId) ? crossPeering(estate, { owner: from.spokeId, remote: to.spokeId }) : crossToSpoke(estate, from, to, overGateway)) ??
-    (way === 'there' ? passRules(estate, from, to, 'Inbound') : undefined);
+    (way === 'there' ? passRules(estate, expectations.sshPort, from, to, 'Outbound') : undefined) ??
+    (isPeered && !sameId(from.spokeId, to.spokeId) ? crossPeering(estate, { owner: from.spokeId, remote: to.spokeId }) : crossToSpoke(estate, expectations, from, to, overGateway)) ??
+    (way === 'there' ? passRules(estate, expectations.sshPort, from, to, 'Inbound') : undefined);
   return obstacle ? { ...obstacle, way } : { passage: { nic: from, deciding } };
 }
 

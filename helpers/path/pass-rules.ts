@@ -8,15 +8,13 @@ import type { Finding } from '../findings/finding';
 import type { Obstacle } from './path';
 import { breaks } from './path';
 
-export const sshPort = 22;
-
-/** Outbound rules are those of the machine that connects, inbound rules those of the one that is connected to. */
-export function passRules({ survey }: Estate, from: MachineNic, to: MachineNic, direction: Connection['direction']): Obstacle {
+/** @param port the TCP port that is connected to. Outbound rules are those of the machine that connects, inbound rules those of the one that is connected to. */
+export function passRules({ survey }: Estate, port: number, from: MachineNic, to: MachineNic, direction: Connection['direction']): Obstacle {
   const at = direction === 'Outbound' ? from : to;
   const groups = readingIn(survey.effectiveSecurityGroups, at.nic.id);
   if (groups.status === 'unread') return { kind: 'unknown', gap: { kind: 'unread', finding: { kind: 'not-read', what: { of: 'effective-rules', id: at.nic.id }, problem: groups.problem } } };
-  const connection = { at: at.ref, from: from.ref, to: to.ref, direction, port: sshPort };
-  const decision = decideFlow(groups.value, { direction, sourceAddress: from.address, destinationAddress: to.address, destinationPort: sshPort });
+  const connection = { at: at.ref, from: from.ref, to: to.ref, direction, port };
+  const decision = decideFlow(groups.value, { direction, sourceAddress: from.address, destinationAddress: to.address, destinationPort: port });
   switch (decision.access) {
     case 'allow':
       return undefined;

@@ -11,6 +11,6 @@ export interface AccessPath {
   /** For a probe that logs in to B: as whom and with what. B's are the same as A's. */
   readonly login: LoginContext;
   readonly timeouts: ProbeTimeouts;
-  /** A, over a connection that all probes from there share. */
+  /** A, over a connection that all probes from there share; A has said who it is when the connection was opened. */
   connect(): Promise<Reached | AccessPathFailed>;
 }

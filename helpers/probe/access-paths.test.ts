@@ -1,11 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { utils } from 'ssh2';
+import type { AccessPathFailure } from './outcome';
 import { probes } from './probes';
 import type { SshSettings } from './ssh-settings';
 import { setUpBench, type Bench } from './testing/bench';
-import type { Machine } from './testing/machine';
-import { closedPort } from './testing/plain-server';
+import { finish, type Behaviour, type Machine } from './testing/machine';
+import { closedPort, startPlainServer } from './testing/plain-server';
 
 let bench: Bench;
 let jump: Machine;
@@ -27,46 +28,6 @@ const through = (machine: Machine, username?: string): Pick<SshSettings, 'jump'>
 
 const jumpHop = () => `jump host 127.0.0.1:${String(jump.endpoint.port)}`;
 const spoke1Hop = () => `spoke1vm (127.0.0.1:${String(spoke1vm.endpoint.port)})`;
-
-describe('machine A', () => {
-  const failed = (failure: object) => ({ kind: 'access-path-failed', hop: spoke1Hop(), failure });
-
-  test('must be A: nothing starts on a machine that calls itself otherwise, and it is let go', async () => {
-    const spoke2vm = await bench.machine('spoke2vm');
-    spoke1vm.behaviour.hostName = 'impostor';
-    const accessPath = bench.accessPaths(through(jump)).to(spoke1vm.endpoint);
-    expect(await probes.login.attempt(accessPath, spoke2vm.endpoint)).toEqual(failed({ kind: 'wrong-machine', hostName: 'impostor', expected: 'spoke1vm' }));
-    expect(await probes.tcp.attempt(accessPath, spoke2vm.endpoint)).toEqual(failed({ kind: 'wrong-machine', hostName: 'impostor', expected: 'spoke1vm' }));
-    expect(spoke2vm.logins).toEqual([]);
-    await spoke1vm.empty();
-  });
-
-  test('is asked once, however many logins start there', async () => {
-    const spoke2vm = await bench.machine('spoke2vm');
-    let asked = 0;
-    const { run } = spoke1vm.behaviour;
-    spoke1vm.behaviour.run = (...given) => {
-      asked += 1;
-      run(...given);
-    };
-    const accessPath = bench.accessPaths().to(spoke1vm.endpoint);
-    for (const login of [1, 2, 3]) expect({ login, ...(await probes.login.attempt(accessPath, spoke2vm.endpoint)) }).toMatchObject({ login, kind: 'landed' });
-    expect(asked).toBe(1);
-  });
-
-  test('that does not say who it is proves nothing', async () => {
-    const spoke2vm = await bench.machine('spoke2vm');
-    spoke1vm.behaviour.noCommands = true;
-    expect(await probes.login.attempt(bench.accessPaths().to(spoke1vm.endpoint), spoke2vm.endpoint)).toMatchObject(failed({ kind: 'command-failed' }));
-  });
-
-  test('is not compared where Azure knows no computer name, and neither is a jump host', async () => {
-    const spoke2vm = await bench.machine('spoke2vm');
-    [spoke1vm.behaviour.hostName, jump.behaviour.hostName] = ['golden-image', 'bastion'];
-    const { name, address, port } = spoke1vm.endpoint;
-    expect(await probes.login.attempt(bench.accessPaths(through(jump)).to({ name, address, port }), spoke2vm.endpoint)).toMatchObject({ kind: 'landed' });
-  });
-});
 
 describe('the access path', () => {
   test('leads through the jump host, with its own user name, and on from there', async () => {
@@ -130,6 +91,89 @@ describe('the access path', () => {
     await result.from.closed;
     await spoke1vm.empty();
     expect(result.from.isOpen()).toBe(false);
+  });
+});
+
+describe('the machine that an access path leads to', () => {
+  /** The names of the machines that were asked to run a command, in order. */
+  function noteCommands(...machines: Machine[]): string[] {
+    const asked: string[] = [];
+    for (const { endpoint, behaviour } of machines) {
+      const run = behaviour.run;
+      behaviour.run = (...request) => {
+        asked.push(endpoint.name);
+        run(...request);
+      };
+    }
+    return asked;
+  }
+
+  test.each([
+    ['over the jump host', () => through(jump)],
+    ['directly', () => ({})],
+  ])('is another one than it should be, %s: nothing starts there, and the connection is closed', async (_how, settings) => {
+    spoke1vm.behaviour.hostName = 'impostor';
+    const forwarded: string[] = [];
+    const { endpoint } = bench.closing(await startPlainServer('spoke2vm', () => forwarded.push('spoke2vm')));
+    const accessPath = bench.accessPaths(settings()).to(spoke1vm.endpoint);
+    for (const probe of Object.values(probes)) {
+      expect(await probe.attempt(accessPath, endpoint)).toEqual({
+        kind: 'access-path-failed',
+        hop: spoke1Hop(),
+        failure: { kind: 'wrong-machine', hostName: 'impostor', expected: 'spoke1vm' },
+      });
+    }
+    await spoke1vm.empty();
+    expect(forwarded).toEqual([]);
+  });
+
+  test('is asked who it is once a connection, the jump host never', async () => {
+    const asked = noteCommands(jump, spoke1vm);
+    const accessPath = bench.accessPaths(through(jump)).to(spoke1vm.endpoint);
+    const first = await accessPath.connect();
+    await Promise.all([accessPath.connect(), accessPath.connect()]);
+    expect(asked).toEqual(['spoke1vm']);
+    if (first.kind !== 'reached') throw new Error(first.failure.kind);
+    spoke1vm.cut();
+    await first.from.closed;
+    await accessPath.connect();
+    expect(asked).toEqual(['spoke1vm', 'spoke1vm']);
+  });
+
+  test('is not asked where Azure knows no computer name of it', async () => {
+    const asked = noteCommands(spoke1vm);
+    spoke1vm.behaviour.hostName = 'golden-image';
+    const { name, address, port } = spoke1vm.endpoint;
+    expect(await bench.accessPaths().to({ name, address, port }).connect()).toMatchObject({ kind: 'reached' });
+    expect(asked).toEqual([]);
+  });
+
+  test.each<[string, Partial<Behaviour>, AccessPathFailure]>([
+    ['runs no commands', { noCommands: true }, { kind: 'command-failed', message: 'Unable to exec' }],
+    ['never answers', { run: () => undefined }, { kind: 'command-failed', message: 'no answer within 0.3 s' }],
+    [
+      'shows a menu',
+      {
+        run: (channel) => {
+          finish(channel, 'Choose:\n1) reboot');
+        },
+      },
+      { kind: 'command-failed', message: 'the machine does not tell its name: Choose: 1) reboot' },
+    ],
+    [
+      'breaks off when the question comes',
+      {
+        run: (_channel, _command, connection) => {
+          connection.end();
+        },
+      },
+      { kind: 'channel-lost', message: 'the session was closed before the command ended' },
+    ],
+  ])('does not say who it is because it %s: nothing starts there, and the connection is closed', async (_why, behaviour, failure) => {
+    Object.assign(spoke1vm.behaviour, behaviour);
+    const accessPath = bench.accessPaths({}, { commandTimeoutMs: 300 }).to(spoke1vm.endpoint);
+    expect(await accessPath.connect()).toEqual({ kind: 'access-path-failed', hop: spoke1Hop(), failure });
+    await spoke1vm.empty();
   });
 });
 

@@ -4,7 +4,7 @@ import type { AccessPathFailed, ChannelLost, ProbeOutcome } from './outcome';
 import type { VantagePoint } from './vantage-point';
 
 /** Silence and a broken connection look alike whether B or A is at fault. */
-const mayBeTheAccessPath: readonly ProbeOutcome['kind'][] = ['timed-out', 'no-banner', 'went-silent', 'login-undecided', 'channel-lost', 'command-failed'];
+const mayBeTheAccessPath: readonly ProbeOutcome['kind'][] = ['timed-out', 'no-banner', 'went-silent', 'channel-lost', 'command-failed'];
 
 /**
  * Makes an attempt from the machine that an access path leads to. Where the outcome may be A's fault, A is asked for a

@@ -10,6 +10,7 @@ const failures: [AccessPathFailure, boolean][] = [
   [{ kind: 'unreachable', message }, true],
   [{ kind: 'no-banner', message }, true],
   [{ kind: 'went-silent', during: 'key-exchange', banner: 'SSH-2.0-x', timeoutMs: 15_000 }, true],
+  [{ kind: 'login-endless', during: 'authentication', banner: 'SSH-2.0-x', timeoutMs: 45_000 }, false],
   [{ kind: 'authentication-refused', message }, true],
   [{ kind: 'channel-lost', message }, true],
   [{ kind: 'handshake-failed', banner: 'SSH-2.0-x', message }, false],
@@ -18,6 +19,8 @@ const failures: [AccessPathFailure, boolean][] = [
   [{ kind: 'host-key-unknown', ...hostKey }, false],
   [{ kind: 'host-key-revoked', ...hostKey }, false],
   [{ kind: 'not-tried', message }, false],
+  [{ kind: 'wrong-machine', hostName: 'impostor', expected: 'spoke2vm' }, false],
+  [{ kind: 'command-failed', message }, false],
 ];
 
 const outcomes = [
@@ -26,8 +29,6 @@ const outcomes = [
   [{ kind: 'access-path-failed', hop: 'spoke1vm', failure: { kind: 'name-not-found', message } }, true],
   [{ kind: 'connected', elapsedMs: 3 }, false],
   [{ kind: 'landed', hostName: 'spoke2vm', compared: true }, false],
-  [{ kind: 'wrong-machine', hostName: 'spoke3vm', expected: 'spoke2vm' }, false],
-  [{ kind: 'command-failed', message }, false],
 ] satisfies [ProbeOutcome, boolean][];
 
 test.each(outcomes.map(([outcome, may]) => ({ what: 'failure' in outcome ? `${outcome.kind}: ${outcome.failure.kind}` : outcome.kind, outcome, may })))(

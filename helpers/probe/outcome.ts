@@ -19,22 +19,24 @@ export interface ChannelLost {
   readonly message: string;
 }
 
-/** What a server may do without an end instead of deciding a login. */
-export type Chatter = 'exchanges keys' | 'shows texts' | 'asks questions';
-
 /** What can go wrong in an SSH login once the TCP connection is open. */
 export type SshFailure =
   /** No SSH banner came. */
   | { readonly kind: 'no-banner'; readonly message: string }
-  /** The banner came, and then nothing more: in the key exchange, or when the login should have been decided. */
+  /** The banner came, and at some time nothing more for `timeoutMs`: in the key exchange, or when the login should have been decided. */
   | {
       readonly kind: 'went-silent';
       readonly during: 'key-exchange' | 'authentication';
       readonly banner: string;
       readonly timeoutMs: number;
     }
-  /** It spoke all the time, but did not say whether the login is accepted. `timeoutMs` is how long that was waited for. */
-  | { readonly kind: 'login-undecided'; readonly meanwhile: Chatter; readonly banner: string; readonly timeoutMs: number }
+  /** The banner came and much after it, never long enough apart for a silence, and in `timeoutMs` the login was not decided. */
+  | {
+      readonly kind: 'login-endless';
+      readonly during: 'key-exchange' | 'authentication';
+      readonly banner: string;
+      readonly timeoutMs: number;
+    }
   /** Both sides spoke SSH and could not agree: no algorithm in common, or a damaged packet. */
   | { readonly kind: 'handshake-failed'; readonly banner: string; readonly message: string }
   | HostKeyFailure
@@ -60,17 +62,18 @@ export interface HostKeyFailure {
 /** Why a login from one machine to the next failed: the next was not reached, or SSH failed on top. */
 export type HopFailure = ReachFailure | SshFailure;
 
-/** Logged in, and the machine is not the one that it should be, or does not tell. */
+/** Why a login that was accepted is of no use: it did not lead to the machine that was meant, or that is not to be told. */
 export type IdentityFailure =
-  /** Another machine answers at the address. */
+  /** Another machine answers at the address. `hostName` is what it calls itself, `expected` the computer name in Azure. */
   | { readonly kind: 'wrong-machine'; readonly hostName: string; readonly expected: string }
-  /** It does not report its name: a restricted shell, or a command that never ends. */
-  | { readonly kind: 'command-failed'; readonly message: string };
+  /** The machine does not report its name: a restricted shell, or a command that never ends. */
+  | { readonly kind: 'command-failed'; readonly message: string }
+  | ChannelLost;
 
-/** Why a hop of an access path failed. Names are resolved on the access path only. */
+/** Why a hop of an access path failed. Names are resolved on the access path only; of its machines A alone is asked who it is. */
 export type AccessPathFailure = HopFailure | IdentityFailure | { readonly kind: 'name-not-found'; readonly message: string };
 
-/** A itself, or a jump host before it, could not be logged in to, or A is not A: not the thing under test. */
+/** A itself, or a jump host before it, could not be logged in to, or another machine answers at A's address: not the thing under test. */
 export interface AccessPathFailed {
   readonly kind: 'access-path-failed';
   /** The hop that failed: `jump host 203.0.113.10`, `spoke1vm (10.1.1.4)`. */
@@ -92,6 +95,6 @@ export type LoginOutcome =
    * latter may be missing). `compared` is false where Azure does not know B's computer name.
    */
   | { readonly kind: 'landed'; readonly hostName: string; readonly from?: string; readonly compared: boolean }
-  | IdentityFailure
   | HopFailure
+  | IdentityFailure
   | AccessPathFailed;

@@ -24,14 +24,6 @@ afterEach(async () => {
 describe.each(Object.entries(probes))('the %s probe', (_kind, probe) => {
   const attempt = (to: Endpoint, timeouts?: Partial<ProbeTimeouts>): Promise<ProbeOutcome> => probe.attempt(bench.pathTo(spoke1vm, timeouts), to);
 
-  /** From A once it has said who it is: what breaks then breaks during the attempt. */
-  const attemptOnceReached = async (change: () => void, timeouts: Partial<ProbeTimeouts>): Promise<ProbeOutcome> => {
-    const path = bench.pathTo(spoke1vm, timeouts);
-    await path.connect();
-    change();
-    return probe.attempt(path, nowhere);
-  };
-
   describe('where A cannot open a connection', () => {
     test('is refused if nothing listens', async () => {
       const to = { ...nowhere, address: '127.0.0.1', port: await closedPort() };
@@ -74,23 +66,23 @@ describe.each(Object.entries(probes))('the %s probe', (_kind, probe) => {
     });
 
     test('disconnects A when A, too, has gone silent', async () => {
-      const fallSilent = (): void => {
-        spoke1vm.behaviour.forwarding = 'unanswered';
-        spoke1vm.behaviour.run = () => undefined;
-      };
-      expect(await attemptOnceReached(fallSilent, { channelTimeoutMs: 200, commandTimeoutMs: 200 })).toEqual({
+      const access = bench.pathTo(spoke1vm, { channelTimeoutMs: 200, commandTimeoutMs: 200 });
+      await access.connect();
+      spoke1vm.behaviour.forwarding = 'unanswered';
+      spoke1vm.behaviour.run = () => undefined;
+      expect(await probe.attempt(access, nowhere)).toEqual({
         kind: 'channel-lost',
         message: 'spoke1vm itself has stopped answering',
       });
       await spoke1vm.empty();
     });
 
-    test('takes A to be alive when A merely runs no commands', async () => {
-      const runNoMore = (): void => {
-        spoke1vm.behaviour.forwarding = 'unanswered';
-        spoke1vm.behaviour.noCommands = true;
-      };
-      expect(await attemptOnceReached(runNoMore, { channelTimeoutMs: 200 })).toEqual({ kind: 'timed-out', timeoutMs: 200 });
+    test('takes A to be alive when A merely runs no commands any more', async () => {
+      const access = bench.pathTo(spoke1vm, { channelTimeoutMs: 200 });
+      await access.connect();
+      spoke1vm.behaviour.forwarding = 'unanswered';
+      spoke1vm.behaviour.noCommands = true;
+      expect(await probe.attempt(access, nowhere)).toEqual({ kind: 'timed-out', timeoutMs: 200 });
     });
   });
 

@@ -7,7 +7,7 @@ const transit = 'route-server, gateway, or IP addresses without prefix length, s
 test('with nothing set, the Route Server is the transit and Azure has two minutes to settle', () => {
   expect(readExpectations({})).toEqual({
     ok: true,
-    value: { expectations: { transit: { kind: 'route-server' }, routeServerSubnetMinPrefix: 27, allowSpokePeering: false }, convergenceTimeoutMs: 120_000,
+    value: { expectations: { transit: { kind: 'route-server' }, routeServerSubnetMinPrefix: 27, allowSpokePeering: false, branchToBranch: 'on', remoteGateways: 'required', forwardedTraffic: 'required', sshPort: 22 }, convergenceTimeoutMs: 120_000,
     surveyTimeoutMs: 900_000 },
   });
 });

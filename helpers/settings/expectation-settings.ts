@@ -1,6 +1,6 @@
 /** What is expected of the deployment, and how long to wait for it. */
 import type { Expectations } from '../estate/expectations';
-import { seconds, switchOf, wholeNumber } from './forms';
+import { oneOf, seconds, switchOf, wholeNumber } from './forms';
 import type { Checked } from './mistakes';
 import { invalid, valid } from './mistakes';
 import { transit } from './transit-form';
@@ -21,6 +21,10 @@ export const expectationForms = {
   ROUTE_SERVER_SUBNET_MIN_PREFIX: wholeNumber(8, 29),
   TRANSIT: transit,
   ALLOW_SPOKE_PEERING: switchOf('true', 'false'),
+  BRANCH_TO_BRANCH: oneOf('on', 'off', 'any'),
+  REMOTE_GATEWAYS: oneOf('required', 'any'),
+  FORWARDED_TRAFFIC: oneOf('required', 'any'),
+  SSH_PORT: wholeNumber(1, 65_535),
   CONVERGENCE_TIMEOUT: seconds(0, 3600),
   SURVEY_TIMEOUT: seconds(1, 86_400),
 };
@@ -33,6 +37,10 @@ export function readExpectations(env: Environment): Checked<ExpectationSettings>
       transit: values.TRANSIT ?? { kind: 'route-server' },
       routeServerSubnetMinPrefix: values.ROUTE_SERVER_SUBNET_MIN_PREFIX ?? 27,
       allowSpokePeering: values.ALLOW_SPOKE_PEERING ?? false,
+      branchToBranch: values.BRANCH_TO_BRANCH ?? 'on',
+      remoteGateways: values.REMOTE_GATEWAYS ?? 'required',
+      forwardedTraffic: values.FORWARDED_TRAFFIC ?? 'required',
+      sshPort: values.SSH_PORT ?? 22,
     },
     convergenceTimeoutMs: values.CONVERGENCE_TIMEOUT ?? 120_000,
     surveyTimeoutMs: values.SURVEY_TIMEOUT ?? 900_000,

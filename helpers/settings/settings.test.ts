@@ -8,7 +8,7 @@ test('the least that is needed gives settings with every default', () => {
     ok: true,
     settings: {
       deployment: { hubId: networkId(1, 'hub') },
-      expectations: { transit: { kind: 'route-server' }, routeServerSubnetMinPrefix: 27, allowSpokePeering: false, sshChecks: true },
+      expectations: { transit: { kind: 'route-server' }, routeServerSubnetMinPrefix: 27, allowSpokePeering: false, branchToBranch: 'on', remoteGateways: 'required', forwardedTraffic: 'required', sshPort: 22, sshChecks: true },
       convergenceTimeoutMs: 120_000,
       surveyTimeoutMs: 900_000,
       azure: { cloud: 'AzurePublic' },
@@ -28,6 +28,10 @@ test('every setting can be set', () => {
     ROUTE_SERVER_SUBNET_MIN_PREFIX: '26',
     TRANSIT: 'gateway',
     ALLOW_SPOKE_PEERING: 'true',
+    BRANCH_TO_BRANCH: 'any',
+    REMOTE_GATEWAYS: 'any',
+    FORWARDED_TRAFFIC: 'any',
+    SSH_PORT: '2222',
     CONVERGENCE_TIMEOUT: '600',
     SURVEY_TIMEOUT: '60',
     AZURE_CLOUD: 'AzureChina',
@@ -44,7 +48,7 @@ test('every setting can be set', () => {
     ok: true,
     settings: {
       deployment: { hubId: networkId(1, 'hub'), spokeIds: [networkId(2, 'spoke1')], routeServerId: routeServerId(1) },
-      expectations: { transit: { kind: 'gateway' }, routeServerSubnetMinPrefix: 26, allowSpokePeering: true, sshChecks: true },
+      expectations: { transit: { kind: 'gateway' }, routeServerSubnetMinPrefix: 26, allowSpokePeering: true, branchToBranch: 'any', remoteGateways: 'any', forwardedTraffic: 'any', sshPort: 2222, sshChecks: true },
       convergenceTimeoutMs: 600_000,
       surveyTimeoutMs: 60_000,
       azure: { cloud: 'AzureChina' },

@@ -20,7 +20,7 @@ afterAll(() => {
 });
 
 describe('A check in a suite', () => {
-  check('RS-06', 'branch-to-branch is on');
+  check('RS-06', 'branch-to-branch is on, or as BRANCH_TO_BRANCH asks');
   check('PE-02', "the hub's side offers its gateway or Route Server (allowGatewayTransit)");
 
   test('is a test for each of its cases, and each leaves a record', () => {
@@ -32,6 +32,6 @@ describe('A check in a suite', () => {
   });
 
   test('that is named by another sentence is refused when the suite loads', () => {
-    expect(() => { check('RS-06', 'branch-to-branch is off' as 'branch-to-branch is on'); }).toThrow('There is no check RS-06 that says: branch-to-branch is off');
+    expect(() => { check('RS-06', 'branch-to-branch is off' as 'branch-to-branch is on, or as BRANCH_TO_BRANCH asks'); }).toThrow('There is no check RS-06 that says: branch-to-branch is off');
   });
 });

@@ -3,6 +3,7 @@ import { afterAll, test } from '@jest/globals';
 import type { ProbeCase, ProbeCheck } from '../checks/check';
 import { estateOf } from '../estate/estate';
 import { createAccessPaths } from '../probe/access-paths';
+import { defaultTimeouts, longestAttemptMs } from '../probe/timeouts';
 import { appendRecord, recordOf } from '../report/verdict-record';
 import { titleOf } from '../words/case-words';
 import { context, settings } from './context';
@@ -11,19 +12,20 @@ import { observeProbe } from './observe-probe';
 import { suiteName } from './suite-name';
 import { throwUnlessPass } from './verdict-error';
 
-/** Room for one attempt with all its waits at their bounds, so that it is the attempt that says what it waited for, not Jest. */
-const longestAttemptMs = 300_000;
+/** Beyond the longest attempt, so that it is the attempt that says what it waited for, not Jest. */
+const graceMs = 60_000;
 
 export function defineProbeTests(check: ProbeCheck, due: readonly ProbeCase[]): void {
   if (due.length === 0) return;
   const { ssh, sshTimeoutMs, convergenceTimeoutMs } = settings();
   if (!ssh) throw new Error('Logins are due, and the settings name no way to log in.');
-  const paths = createAccessPaths(ssh, { channelTimeoutMs: sshTimeoutMs });
+  const timeouts = { ...defaultTimeouts, channelTimeoutMs: sshTimeoutMs };
+  const paths = createAccessPaths(ssh, timeouts);
   afterAll(() => paths.close());
   const probing = { check, paths, convergenceTimeoutMs };
   const suite = suiteName();
   const { label } = estateOf(context().deployment.survey);
-  for (const probe of due) test.concurrent(titleOf(probe, label), () => judgeProbe(suite, probe, probing), longestAttemptMs + convergenceTimeoutMs);
+  for (const probe of due) test.concurrent(titleOf(probe, label), () => judgeProbe(suite, probe, probing), longestAttemptMs(timeouts) + graceMs + convergenceTimeoutMs);
 }
 
 async function judgeProbe(suite: string, due: ProbeCase, probing: Probing): Promise<void> {

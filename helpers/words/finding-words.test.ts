@@ -28,7 +28,7 @@ const rows: [Finding, string][] = [
   [{ kind: 'appliance-does-not-forward', nicId: spoke1.nic, vmId: spoke1.vm, why: 'machine-off', deciding }, `virtual machine spoke1vm does not run, and its spoke1vm711_z1 is the next hop of ${row}`],
   [{ kind: 'address-not-synced', side, peering: peering('/p/tospoke2', spoke2.network, '10.9.0.0/16'), address: '10.2.1.4' }, 'peering tospoke2 of bluehub-vnet1 has last synced 10.9.0.0/16 of bluespoke2-vnet1'],
   [{ kind: 'login-failed', ...endpoints, outcome: { kind: 'forwarding-forbidden', message: '' } }, 'the sshd of spoke1vm does not forward connections (AllowTcpForwarding), so no login can start there'],
-  [{ kind: 'login-failed', ...endpoints, outcome: { kind: 'refused', message: '' } }, 'packets reach spoke2vm (10.2.1.4), and it refuses connections to port 22: its sshd does not run or listens elsewhere'],
+  [{ kind: 'login-failed', ...endpoints, outcome: { kind: 'refused', message: '' } }, 'packets reach spoke2vm (10.2.1.4), and it refuses connections to port 22: its sshd does not run or listens on another port (SSH_PORT)'],
 ];
 
 describe('A finding as a cause', () => {

@@ -1,6 +1,7 @@
 /** Logins in words: how an attempt ended, aligned evidence of it, and why an access path failed. */
 import type { Endpoint } from '../probe/endpoint';
-import type { AccessPathFailure, HopFailure, HostKeyFailure, LoginOutcome } from '../probe/outcome';
+import { describeEndpoint } from '../probe/endpoint';
+import type { AccessPathFailed, AccessPathFailure, HopFailure, HostKeyFailure, LoginOutcome } from '../probe/outcome';
 import type { FactOf } from '../findings/finding';
 import type { MachineFinding } from '../findings/machine-findings';
 import type { Label } from '../estate/survey-labels';
@@ -42,8 +43,8 @@ function factOf({ from, to, outcome }: FactOf<'login-failed'>): string {
       return `${b} lets ${a} connect to port ${String(to.port)} and sends no SSH banner`;
     case 'went-silent':
       return `${b} greets ${a} with an SSH banner and then says nothing for ${seconds(outcome.timeoutMs)} (${stages[outcome.during]})`;
-    case 'login-undecided':
-      return `${b} keeps ${a} waiting: it ${outcome.meanwhile} again and again for ${seconds(outcome.timeoutMs)}, and does not decide the login`;
+    case 'login-endless':
+      return `${b} greets ${a} with an SSH banner and goes on sending, and the login is not decided within ${seconds(outcome.timeoutMs)} (${stages[outcome.during]})`;
     case 'authentication-refused':
       return `${b} refuses the login that comes from ${a}`;
     case 'host-key-mismatch':
@@ -63,6 +64,7 @@ function factOf({ from, to, outcome }: FactOf<'login-failed'>): string {
     case 'not-tried':
       return inconclusive(outcome.message);
     case 'access-path-failed':
+      if (outcome.failure.kind === 'not-tried') return inconclusive(`the runner cannot log in to ${outcome.hop}: ${outcome.failure.message}`);
       return inconclusive(`the access path failed at ${outcome.hop}: ${accessPathWords(outcome.failure)}`);
   }
 }
@@ -71,26 +73,44 @@ function factOf({ from, to, outcome }: FactOf<'login-failed'>): string {
 function causeOf({ from, to, fromVmId, toVmId, outcome }: FactOf<'login-failed'>, label: Label): string | undefined {
   const b = `${label(toVmId)} (${to.address})`;
   switch (outcome.kind) {
+    case 'wrong-machine':
+      return impostorAt(b, outcome);
+    case 'not-tried':
+      return unableToTry(outcome);
     case 'access-path-failed':
-      return `the access path failed at ${outcome.hop}: ${accessPathWords(outcome.failure)}; nothing is known of the way between the spokes`;
+      if (outcome.failure.kind === 'not-tried') return unableToTry(outcome.failure);
+      if (outcome.failure.kind === 'wrong-machine') return impostorAt(`${label(fromVmId) || from.name} (${from.address})`, outcome.failure);
+      return `the access path failed at ${outcome.hop}: ${accessPathWords(outcome.failure)}${elsewhere(from, outcome)}; nothing is known of the way between the spokes`;
     case 'forwarding-forbidden':
       return `the sshd of ${label(fromVmId) || from.name} does not forward connections (AllowTcpForwarding), so no login can start there`;
     case 'timed-out':
     case 'unreachable':
       return `everything that can be read is in order, and yet ${b} does not answer: what cannot be read is the guest's firewall and sshd, and whether the transit forwards (Microsoft documents that a Route Server forwards no data traffic)`;
     case 'refused':
-      return `packets reach ${b}, and it refuses connections to port 22: its sshd does not run or listens elsewhere`;
+      return `packets reach ${b}, and it refuses connections to port ${String(to.port)}: its sshd does not run or listens on another port (SSH_PORT)`;
     default:
       return undefined;
   }
 }
+
+/** A machine that refuses is there; a jump host has a port of its own. */
+const elsewhere = (from: Endpoint, { hop, failure }: AccessPathFailed): string =>
+  failure.kind === 'refused' && hop === describeEndpoint(from) ? ', so its sshd does not run or listens on another port (SSH_PORT)' : '';
+
+/** One sentence for the logins that start there and those that lead there. */
+const impostorAt = (machine: string, { hostName, expected }: Extract<AccessPathFailure, { kind: 'wrong-machine' }>): string =>
+  `at the address of ${machine} a machine answers that calls itself ${hostName}, and in Azure the computer name is ${expected}`;
+
+/** Of no machine: the runner is the same for all. */
+const unableToTry = ({ message }: Extract<AccessPathFailure, { kind: 'not-tried' }>): string =>
+  `the runner cannot log in: ${message}; nothing is known of the way between the spokes`;
 
 /** Facts always carry the address; a port is named where it is the point. */
 const nameAndAddress = ({ name, address }: Endpoint): string => (name === address ? name : `${name} (${address})`);
 
 const seconds = (timeoutMs: number): string => `${String(timeoutMs / 1000)} s`;
 
-const stages: Readonly<Record<Extract<HopFailure, { kind: 'went-silent' }>['during'], string>> = {
+const stages: Readonly<Record<Extract<HopFailure, { kind: 'went-silent' | 'login-endless' }>['during'], string>> = {
   'key-exchange': 'during the key exchange',
   authentication: 'while the login is being decided',
 };
@@ -114,7 +134,7 @@ function detailsOf(outcome: LoginOutcome | AccessPathFailure): string[][] {
     case 'timed-out':
       return [['waited', `${String(outcome.timeoutMs / 1000)} s`]];
     case 'went-silent':
-    case 'login-undecided':
+    case 'login-endless':
       return [['banner', outcome.banner], ['waited', `${String(outcome.timeoutMs / 1000)} s`]];
     case 'handshake-failed':
       return [['banner', outcome.banner], ['message', outcome.message]];
@@ -146,8 +166,8 @@ export function accessPathWords(failure: AccessPathFailure): string {
       return 'it sent no SSH banner';
     case 'went-silent':
       return 'it sent an SSH banner and then went silent';
-    case 'login-undecided':
-      return `it ${failure.meanwhile} again and again, and does not decide the login`;
+    case 'login-endless':
+      return `it sent an SSH banner and went on sending, and the login was not decided within ${String(failure.timeoutMs / 1000)} s`;
     case 'handshake-failed':
       return 'the SSH key exchange failed';
     case 'host-key-mismatch':
@@ -161,9 +181,9 @@ export function accessPathWords(failure: AccessPathFailure): string {
     case 'channel-lost':
       return 'the connection was lost';
     case 'wrong-machine':
-      return `it calls itself ${failure.hostName}, and Azure's computer name for it is ${failure.expected}`;
+      return `the machine that answers there calls itself ${failure.hostName}, and in Azure the computer name is ${failure.expected}`;
     case 'command-failed':
-      return `it does not say which machine it is (${failure.message})`;
+      return `it accepted the login and does not say which machine it is (${failure.message})`;
     case 'not-tried':
       return failure.message;
   }

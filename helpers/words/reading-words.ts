@@ -57,7 +57,7 @@ export const readingWriters: Writers<ReadingFinding['kind']> = {
   'nic-idle': (finding, label) => ({ fact: idleWords(finding, label) + (finding.instead === undefined ? ' (see ER-01)' : `; another NIC in ${label(finding.instead)} is read`) }),
   'subnet-peering-synced-in-part': ({ owner, name }, label) => ({ fact: `${name} of ${label(owner)} is a subnet peering, which does not carry the whole address space` }),
   'permitted': ({ setting }) => ({ fact: `${setting} permits it` }),
-  'switched-off': ({ setting }) => ({ fact: `${setting} is off` }),
+  'switched-off': ({ setting, value }) => ({ fact: `${setting} is ${value}` }),
   'fewer-than-two-spokes': () => ({ fact: 'there are not two spokes' }),
   'nothing-due': () => ({ fact: 'the deployment has nothing that this check speaks of' }),
   'check-broke': ({ checkId, message }) => ({ fact: `check ${checkId} itself broke: ${message}` }),

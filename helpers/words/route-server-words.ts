@@ -49,8 +49,13 @@ export const routeServerWriters: Writers<RouteServerFinding['kind']> = {
     hint: `set allowBranchToBranchTraffic to true at ${name}`,
     fix: enableBranchToBranch(routeServerId),
   }),
+  'branch-to-branch-on': ({ name }) => ({
+    fact: `branch-to-branch is on at Route Server ${name}, and BRANCH_TO_BRANCH asks for off`,
+    hint: `set allowBranchToBranchTraffic to false at ${name}, or BRANCH_TO_BRANCH to on`,
+  }),
   'bgp-peer-not-provisioned': ({ provisioningState, ...peer }) => ({ fact: `${peerWords(peer)} has provisioningState ${provisioningState}` }),
-  'bgp-peer-not-connected': (peer) => ({ fact: `${peerWords(peer)} is NotConnected` }),
+  'bgp-peer-not-connected': ({ state, ...peer }) => ({ fact: `${peerWords(peer)} is ${state}` }),
+  'bgp-peer-silent': (peer) => ({ fact: `both instances have learned nothing from ${peerWords(peer)}, and Azure does not say whether it is connected` }),
   'bgp-peer-heard-by-one': ({ instances, deaf, missing, ...peer }) => ({
     fact: `${deaf} has not learned ${list(missing)} from ${peerWords(peer)}, the other instance has`,
     evidence: aligned(instances.map(({ role, networks }) => [role, networks.join(', ') || 'nothing'])),

@@ -71,7 +71,7 @@ export const routeFaults: readonly Fault[] = [
     target.topology.routeTables.push({ name: 'redspoke1rt', subscription, resourceGroup, location, disableBgpRoutePropagation: true, routes: [] });
     machineSubnetOf(target, 1).routeTable = 'redspoke1rt';
   }, 'nva-bgp'),
-  fault('the appliances advertise nothing', 'ER-02 SSH-01', ['redspoke1 cannot reach redspoke2'], (target) => {
+  fault('the appliances advertise nothing', 'RS-07 ER-02 SSH-01', ['both instances have learned nothing from BGP peer rednva1'], (target) => {
     for (const peer of routeServerOf(target).bgpConnections) peer.advertises = [];
   }, 'nva-bgp'),
   fault('route in the table but not in the effective routes yet', 'ER-02', [cannotReach, 'is not the effective route of the NIC'], rewriteRows('10.1.0.0/16', (rows) => rows.filter(({ source }) => source !== 'User'))),

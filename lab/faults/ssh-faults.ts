@@ -3,6 +3,7 @@ import type { JumpBehaviour, MachineBehaviour } from '../ssh/behaviour';
 import type { Fault } from './fault';
 import { fault } from './fault';
 import type { FaultTarget } from './fault-target';
+import { machineOf } from './fault-target';
 
 const machine = (behaviour: MachineBehaviour) => ({ ssh }: FaultTarget): void => { ssh.machines.set('spoke2vm', behaviour); };
 
@@ -12,6 +13,7 @@ const red = 'SSH-01';
 
 export const sshFaults: readonly Fault[] = [
   fault('SSH daemon of spoke 2 down', red, ['spoke2vm'], machine({ kind: 'daemon-down' })),
+  fault('SSH daemon of spoke 2 on another port', red, ['spoke2vm', 'SSH_PORT'], (target) => { machineOf(target, 2).listensOn = [2222]; }),
   fault("SSH dropped by spoke 2's guest", red, ['spoke2vm'], machine({ kind: 'dropped' })),
   fault('no banner from spoke 2', red, ['spoke2vm'], machine({ kind: 'no-banner' })),
   fault('banner, then silence from spoke 2', red, ['spoke2vm'], machine({ kind: 'banner-then-silence' })),

@@ -1,5 +1,6 @@
 /** What is set up inside the namespace of a node: its addresses, the way to the jump host, its rules, and what its guest does besides. */
 import { contains, parsePrefix } from '../addresses/addresses';
+import { sshPortOf } from '../topology/ssh-port';
 import type { MachineBehaviour } from '../ssh/behaviour';
 import { jumpHostAddress } from '../ssh/world-reach';
 import type { World } from '../topology/world';
@@ -27,7 +28,7 @@ export function setUpOf(world: World, node: Node, behaviour: MachineBehaviour): 
   return {
     sysctl: [`net.ipv4.ip_forward=${forwards ? '1' : '0'}`],
     ip: [...devices.flatMap(({ port, device, index }) => deviceLines(port, device, index)), ...(node.kind === 'machine' ? managementLines : [])],
-    nft: node.kind === 'machine' ? [...devices.flatMap(({ port, device }) => securityFilter(world, port, device)), ...guestFilter(behaviour)] : [],
+    nft: node.kind === 'machine' ? [...devices.flatMap(({ port, device }) => securityFilter(world, port, device)), ...guestFilter(behaviour, sshPortOf(node.vm) ?? 22)] : [],
   };
 }
 
@@ -55,21 +56,21 @@ const managementLines = [
 ];
 
 /** What the guest itself, or something on the way to it, does to connections. */
-function guestFilter(behaviour: MachineBehaviour): string[] {
+function guestFilter(behaviour: MachineBehaviour, port: number): string[] {
   switch (behaviour.kind) {
     case 'dropped':
-      return table('chain input {', 'type filter hook input priority 0; policy accept;', 'tcp dport 22 drop', '}');
+      return table('chain input {', 'type filter hook input priority 0; policy accept;', `tcp dport ${String(port)} drop`, '}');
     case 'hangs-first-logins':
       // A set that is full takes no further connection, and what is not in it passes.
       return table(
         `set first { type ipv4_addr . inet_service; flags dynamic; size ${String(behaviour.logins)}; }`,
         'chain input {',
         'type filter hook input priority 0; policy accept;',
-        `iifname != "${managementDevice}" tcp dport 22 add @first { ip saddr . tcp sport } drop`,
+        `iifname != "${managementDevice}" tcp dport ${String(port)} add @first { ip saddr . tcp sport } drop`,
         '}',
       );
     case 'source-translated':
-      return table('chain translation {', 'type nat hook input priority 100; policy accept;', `iifname != "${managementDevice}" tcp dport 22 snat to ${behaviour.address}`, '}');
+      return table('chain translation {', 'type nat hook input priority 100; policy accept;', `iifname != "${managementDevice}" tcp dport ${String(port)} snat to ${behaviour.address}`, '}');
     default:
       return [];
   }

@@ -1,11 +1,11 @@
-/** A program that listens on port 22 of a machine in sshd's place and does what no sshd would; a slow line has sshd behind it. Its arguments are the behaviour, and sshd's port. */
+/** A program that listens on the SSH port of a machine in sshd's place and does what no sshd would; a slow line has sshd behind it. Its arguments are the behaviour, that port, and sshd's. */
 import { connect, createServer } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { MachineBehaviour } from '../ssh/behaviour';
 import { misbehave } from '../ssh/misbehave';
 import { trickle } from '../ssh/trickle';
 
-const [given = '{}', portOfSshd = ''] = process.argv.slice(2);
+const [given = '{}', port = '', portOfSshd = ''] = process.argv.slice(2);
 const behaviour = JSON.parse(given) as MachineBehaviour;
 
 const server = createServer((socket) => {
@@ -13,8 +13,8 @@ const server = createServer((socket) => {
   if (misbehave(socket, behaviour)) return;
   passOn(behaviour.kind === 'slow' ? trickle(socket, behaviour) : socket);
 });
-server.listen(22, '0.0.0.0', () => {
-  process.stderr.write('Server listening on 0.0.0.0 port 22.\n');
+server.listen(Number(port), '0.0.0.0', () => {
+  process.stderr.write(`Server listening on 0.0.0.0 port ${port}.\n`);
 });
 
 function passOn(line: Duplex): void {

@@ -22,7 +22,7 @@ const common = ({ hostKey, authorizedKeys }: SshdFiles): string[] => [
 
 const nobody = 'none';
 
-/** @param port where something else listens on 22 in its place, another one */
+/** @param port where something else listens in its place, another one */
 export function machineConfig(files: SshdFiles, behaviour: MachineBehaviour, port: number): string[] {
   const isRefused = behaviour.kind === 'key-refused' || behaviour.kind === 'password-only';
   return [

@@ -11,6 +11,7 @@ import type { LoopbackPort } from '../ssh/loopback-port';
 import type { SshSide } from '../ssh/start';
 import { machineOf } from '../ssh/world-reach';
 import { virtualMachineId } from '../topology/resource-ids';
+import { sshPortOf } from '../topology/ssh-port';
 import type { World } from '../topology/world';
 import { watchDaemon, watchLogins } from './daemon';
 import { fabricOf } from './fabric';
@@ -83,22 +84,23 @@ const authorizedKeys = '/run/authorized_keys';
 const behaviourIn = ({ behaviours }: Site, node: Node): ReturnType<typeof behaviourOf> =>
   node.kind === 'machine' ? behaviourOf(behaviours, { id: virtualMachineId(node.vm), name: node.vm.name }) : { kind: 'normal' };
 
-/** Where something else listens on port 22, sshd stands behind it. */
-const portBehind = 2222;
+/** Where something else listens on sshd's port, sshd stands behind it. */
+const portBehind = 65_022;
 const misbehaving = ['no-banner', 'banner-then-silence', 'closes-at-once', 'slow'];
 
 /** Resolves when the machine listens, if it does. */
 async function startMachine(site: Site, node: Node): Promise<void> {
-  if (node.kind !== 'machine' || !(node.vm.listensOn ?? [22]).includes(22)) return;
+  const port = node.kind === 'machine' ? sshPortOf(node.vm) : undefined;
+  if (node.kind !== 'machine' || port === undefined) return;
   const behaviour = behaviourIn(site, node);
   if (behaviour.kind === 'daemon-down') return;
   const { id, hostName, name } = machineOf(site.world, node.vm);
   const isMisbehaving = misbehaving.includes(behaviour.kind);
   const key = site.hostKeys.of(id, hostKeyChoice(behaviour)).privateKey;
-  const config = await writeConfig(site.sandbox, node.namespace, key, (files) => machineConfig(files, behaviour, isMisbehaving ? portBehind : 22));
+  const config = await writeConfig(site.sandbox, node.namespace, key, (files) => machineConfig(files, behaviour, isMisbehaving ? portBehind : port));
   const commands = [
     asHost(hostNameOf(behaviour, hostName), [sshd(), '-D', '-e', '-f', config]),
-    ...(isMisbehaving ? [[process.execPath, '-r', join(__dirname, '..', '..', 'loader.cjs'), join(__dirname, 'misbehaving-server.ts'), JSON.stringify(behaviour), String(portBehind)]] : []),
+    ...(isMisbehaving ? [[process.execPath, '-r', join(__dirname, '..', '..', 'loader.cjs'), join(__dirname, 'misbehaving-server.ts'), JSON.stringify(behaviour), String(port), String(portBehind)]] : []),
   ];
   await Promise.all(commands.map((command) => watchDaemon(spawnQuietly(site.sandbox, command, node.namespace), hostNameOf(behaviour, name), site.logins)));
 }

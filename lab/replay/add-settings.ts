@@ -13,11 +13,15 @@ export function addSettings({ survey, topology: { settings }, notes }: ReplayDra
     notes.push('The survey does not say what was expected of the network, so the defaults are: TRANSIT is route-server.');
     return;
   }
-  const { transit, routeServerSubnetMinPrefix, allowSpokePeering, sshChecks } = expectations;
+  const { transit, routeServerSubnetMinPrefix, allowSpokePeering, branchToBranch, remoteGateways, forwardedTraffic, sshPort, sshChecks } = expectations;
   settings.transit = transit.kind === 'addresses' ? transit.addresses.join(',') : transit.kind;
   Object.assign(settings.environment, {
     ROUTE_SERVER_SUBNET_MIN_PREFIX: String(routeServerSubnetMinPrefix),
     ALLOW_SPOKE_PEERING: String(allowSpokePeering),
+    BRANCH_TO_BRANCH: branchToBranch,
+    REMOTE_GATEWAYS: remoteGateways,
+    FORWARDED_TRAFFIC: forwardedTraffic,
+    SSH_PORT: String(sshPort),
     ...(!sshChecks && { SSH_CHECKS: 'off' }),
   });
 }

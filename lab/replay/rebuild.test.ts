@@ -14,7 +14,7 @@ test('the reference topology comes back from its own survey, with nothing in it 
     description: expect.stringMatching(/^Rebuilt from what was read of a deployment until 20/) as string,
     subscriptions: reference.subscriptions.map(({ id }, index) => ({ id, displayName: `Subscription ${String(index + 1)}` })),
     routeServers: reference.routeServers.map((routeServer) => ({ ...routeServer, virtualRouterIps: ['10.0.1.4', '10.0.1.5'] })),
-    settings: { ...reference.settings, transit: 'route-server', environment: { CONVERGENCE_TIMEOUT: '0', ROUTE_SERVER_SUBNET_MIN_PREFIX: '27', ALLOW_SPOKE_PEERING: 'false' } },
+    settings: { ...reference.settings, transit: 'route-server', environment: { CONVERGENCE_TIMEOUT: '0', ROUTE_SERVER_SUBNET_MIN_PREFIX: '27', ALLOW_SPOKE_PEERING: 'false', BRANCH_TO_BRANCH: 'on', REMOTE_GATEWAYS: 'required', FORWARDED_TRAFFIC: 'required', SSH_PORT: '22' } },
   });
   expect({ incidents, denied, notes }).toEqual({ incidents: [], denied: [], notes: [] });
 });
@@ -24,12 +24,12 @@ describe('What was expected', () => {
     const { topology } = rebuilt(({ survey }) => {
       survey.spokesFrom = 'hub-peerings';
       survey.routeServerId = routeServerId.toUpperCase();
-      survey.expectations = { transit: { kind: 'addresses', addresses: ['10.0.1.4', '10.0.1.5'] }, routeServerSubnetMinPrefix: 26, allowSpokePeering: true, sshChecks: false };
+      survey.expectations = { transit: { kind: 'addresses', addresses: ['10.0.1.4', '10.0.1.5'] }, routeServerSubnetMinPrefix: 26, allowSpokePeering: true, branchToBranch: 'any', remoteGateways: 'any', forwardedTraffic: 'any', sshPort: 2222, sshChecks: false };
     });
     expect(topology.settings).toEqual({
       hub: 'bluehub-vnet1',
       transit: '10.0.1.4,10.0.1.5',
-      environment: { ROUTE_SERVER_ID: routeServerId.toUpperCase(), CONVERGENCE_TIMEOUT: '0', ROUTE_SERVER_SUBNET_MIN_PREFIX: '26', ALLOW_SPOKE_PEERING: 'true', SSH_CHECKS: 'off' },
+      environment: { ROUTE_SERVER_ID: routeServerId.toUpperCase(), CONVERGENCE_TIMEOUT: '0', ROUTE_SERVER_SUBNET_MIN_PREFIX: '26', ALLOW_SPOKE_PEERING: 'true', BRANCH_TO_BRANCH: 'any', REMOTE_GATEWAYS: 'any', FORWARDED_TRAFFIC: 'any', SSH_PORT: '2222', SSH_CHECKS: 'off' },
     });
   });
 

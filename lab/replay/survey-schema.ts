@@ -92,6 +92,10 @@ const expectations = z.object({
   transit: z.discriminatedUnion('kind', [z.object({ kind: z.literal('route-server') }), z.object({ kind: z.literal('gateway') }), z.object({ kind: z.literal('addresses'), addresses: texts.min(1) })]),
   routeServerSubnetMinPrefix: z.number(),
   allowSpokePeering: z.boolean(),
+  branchToBranch: z.enum(['on', 'off', 'any']).default('on'),
+  remoteGateways: z.enum(['required', 'any']).default('required'),
+  forwardedTraffic: z.enum(['required', 'any']).default('required'),
+  sshPort: z.number().default(22),
   sshChecks: z.boolean(),
 });
 

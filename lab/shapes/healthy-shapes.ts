@@ -1,5 +1,5 @@
 /** Healthy shapes: what the documentation allows, in as many ways as operators build it. */
-import { hubOf, hubSideOf, machineOf, machineSubnetOf, routeServerSubnetOf, spokeOf, tableOf } from '../faults/fault-target';
+import { hubOf, hubSideOf, machineOf, machineSubnetOf, routeServerOf, routeServerSubnetOf, spokeOf, tableOf } from '../faults/fault-target';
 import type { FaultTarget } from '../faults/fault-target';
 import { builtInTopology } from '../topologies/built-in';
 import type { Topology } from '../topology/topology';
@@ -107,4 +107,13 @@ export const healthyShapes: readonly Shape[] = [
   reference('429 without Retry-After, once', ({ incidents }) => { incidents.push({ match: { operation: 'VirtualNetworks_Get' }, times: 1, act: { kind: 'status', status: 429, code: 'TooManyRequests' } }); }),
   reference('503, once', ({ incidents }) => { incidents.push({ match: { operation: 'RouteTables_Get' }, times: 1, act: { kind: 'status', status: 503 } }); }),
   reference('a connection reset, once', ({ incidents }) => { incidents.push({ match: { operation: 'VirtualMachines_Get' }, times: 1, act: { kind: 'reset' } }); }),
+  reference('sshd on port 2222', ({ topology }) => { for (const machine of topology.virtualMachines) machine.listensOn = [2222]; }, { SSH_PORT: '2222' }),
+  reference('branch-to-branch off, and not asked for', (target) => { routeServerOf(target).allowBranchToBranchTraffic = false; }, { BRANCH_TO_BRANCH: 'any' }),
+  reference('branch-to-branch off, as asked for', (target) => { routeServerOf(target).allowBranchToBranchTraffic = false; }, { BRANCH_TO_BRANCH: 'off' }),
+  built('an appliance with a default route, and peerings without gateways', plan('appliance', 'default-route'), {
+    apply: ({ topology }) => {
+      for (const { peerings } of topology.virtualNetworks) for (const peering of peerings) Object.assign(peering, { allowGatewayTransit: false, useRemoteGateways: false });
+    },
+    settings: { REMOTE_GATEWAYS: 'any' },
+  }),
 ];

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createBehaviours } from './behaviour';
 import { attemptLogin, jumpAddress, loginToJumpHost, openChannel } from './testing/client';
-import { withSsh } from './testing/two-spokes';
+import type { Machine } from './reach';
+import { twoSpokes, withSsh } from './testing/two-spokes';
 
 const linesOf = async ({ SSH_KNOWN_HOSTS_FILE }: { SSH_KNOWN_HOSTS_FILE: string }): Promise<string[]> =>
   (await readFile(SSH_KNOWN_HOSTS_FILE, 'utf8')).split('\n').slice(0, -1);
@@ -30,4 +31,11 @@ test('a host that is to be unknown when the lab starts has no line', async () =>
     },
     { behaviours },
   );
+});
+
+test('a machine whose sshd is on another port is known by address and port', async () => {
+  const other: Machine = { id: '/vms/other', name: 'other', hostName: 'other', addresses: ['10.3.1.4'], sshPort: 2222 };
+  await withSsh(async ({ environment }) => {
+    expect((await linesOf(environment)).map((line) => line.split(' ')[0])).toEqual([expect.anything(), '[10.3.1.4]:2222']);
+  }, { reach: { ...twoSpokes, machines: () => [other] } });
 });

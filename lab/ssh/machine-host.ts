@@ -49,14 +49,15 @@ function loginPolicy(behaviour: MachineBehaviour, hasPassword: boolean): LoginPo
 /** The variables are those that sshd sets (sshd(8), sshd_config of Ubuntu's images); SSH_CONNECTION is client, port, server, port. */
 function shellEnvironment(behaviour: MachineBehaviour, incoming: IncomingConnection, username: string): ShellEnvironment {
   const { machine, clientAddress, clientPort, serverAddress } = incoming;
+  const port = String(machine.sshPort);
   return {
     hostName: hostNameOf(behaviour, machine.hostName),
     variables: new Map([
       ['USER', username],
       ['LOGNAME', username],
       ['HOME', `/home/${username}`],
-      ['SSH_CLIENT', `${clientAddress} ${String(clientPort)} 22`],
-      ['SSH_CONNECTION', `${clientAddress} ${String(clientPort)} ${serverAddress} 22`],
+      ['SSH_CLIENT', `${clientAddress} ${String(clientPort)} ${port}`],
+      ['SSH_CONNECTION', `${clientAddress} ${String(clientPort)} ${serverAddress} ${port}`],
     ]),
   };
 }

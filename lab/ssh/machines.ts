@@ -11,8 +11,6 @@ import type { Machine, Reached } from './reach';
 import { sayNothing } from './silence';
 import { trickle } from './trickle';
 
-const sshPort = 22;
-
 /** Linux takes the ports of outgoing connections from 32768 to 60999 (net.ipv4.ip_local_port_range). */
 const clientPorts = { first: 32768, last: 60999 };
 
@@ -36,7 +34,7 @@ export function createConnect(shared: SshContext): Connect {
   };
 
   function arrive(channel: PendingChannel, { machine, sourceAddress }: Reached & { kind: 'open' }, overTheNetwork: boolean): void {
-    if (channel.port !== sshPort) {
+    if (channel.port !== machine.sshPort) {
       // Something listens there, and the topology does not say what; it waits for the client to speak, as most servers do.
       sayNothing(channel.accept());
       return;

@@ -8,6 +8,8 @@ export interface Machine {
   readonly hostName: string;
   /** Every private address of every NIC, the primary NIC's first. */
   readonly addresses: readonly string[];
+  /** Where its SSH server answers, if it has one. */
+  readonly sshPort?: number;
 }
 
 /** How an attempt to open a TCP connection ends. */

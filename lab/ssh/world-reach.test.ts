@@ -21,7 +21,7 @@ test('the machines are those of the topology, with the addresses of all their NI
     id: virtualMachineId(it.vm('spoke2vm')),
     name: 'spoke2vm',
     hostName: 'spoke2vm',
-    addresses: ['10.2.1.4', '10.2.1.5'],
+    addresses: ['10.2.1.4', '10.2.1.5'], sshPort: 22,
   });
 });
 

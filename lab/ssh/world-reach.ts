@@ -2,6 +2,7 @@
 import { sameAddress } from '../addresses/addresses';
 import type { Connection, ConnectOutcome } from '../network/path';
 import { virtualMachineId } from '../topology/resource-ids';
+import { sshPortOf } from '../topology/ssh-port';
 import type { VirtualMachine } from '../topology/topology';
 import type { World } from '../topology/world';
 import type { Machine, Reach } from './reach';
@@ -13,7 +14,8 @@ type ConnectOverNetwork = (world: World, connection: Connection) => ConnectOutco
 export const jumpHostAddress = '192.0.2.4';
 
 export function machineOf(world: World, vm: VirtualMachine): Machine {
-  return { id: virtualMachineId(vm), name: vm.name, hostName: vm.computerName ?? vm.name, addresses: addressesOf(world, vm) };
+  const sshPort = sshPortOf(vm);
+  return { id: virtualMachineId(vm), name: vm.name, hostName: vm.computerName ?? vm.name, addresses: addressesOf(world, vm), ...(sshPort !== undefined && { sshPort }) };
 }
 
 const addressesOf = (world: World, vm: VirtualMachine): string[] => world.networkInterfacesOf(vm).flatMap(({ privateIPAddresses }) => privateIPAddresses);

@@ -33,7 +33,7 @@ const limits = { requestTimeoutMs: 250, retryAfterBudgetMs: 200, retryDelayMs: 5
 /** Long where nothing is meant to hang, so that a busy machine is not taken for a fault. */
 const sshTimeouts = (isQuiet: boolean): Parameters<typeof createAccessPaths>[1] => {
   const ms = isQuiet ? 5_000 : 300;
-  return { connectTimeoutMs: ms, channelTimeoutMs: ms, handshakeTimeoutMs: ms, authenticationTimeoutMs: ms, commandTimeoutMs: ms };
+  return { connectTimeoutMs: ms, channelTimeoutMs: ms, handshakeTimeoutMs: ms, authenticationTimeoutMs: ms, loginTimeoutMs: 3 * ms, commandTimeoutMs: ms };
 };
 
 /** More than all bounded waits of a run together. */

@@ -40,10 +40,10 @@ const limitsFor = (incidents: readonly Incident[]): Partial<AzureLimits> => ({
 export interface Means {
   /** In process where not given. */
   readonly dataPlane?: DataPlane;
-  readonly timeouts: ProbeTimeouts;
+  readonly timeouts: Partial<ProbeTimeouts>;
 }
 
-const inProcess: Means = { timeouts: { connectTimeoutMs: 3_000, channelTimeoutMs: 1_500, handshakeTimeoutMs: 3_000, authenticationTimeoutMs: 3_000, commandTimeoutMs: 3_000 } };
+const inProcess: Means = { timeouts: { connectTimeoutMs: 3_000, channelTimeoutMs: 1_500, handshakeTimeoutMs: 3_000, authenticationTimeoutMs: 3_000, loginTimeoutMs: 9_000, commandTimeoutMs: 3_000 } };
 
 export interface Rehearsed {
   /** What was judged; absent where no token was to be had. */

@@ -24,7 +24,7 @@ export interface Parity {
  * Patience for OpenSSH on a machine that is busy with other things. What is lost is lost however long one waits, so the bounds do not decide
  * what is found; a slow line alone must be far from all of them.
  */
-const timeouts: ProbeTimeouts = { connectTimeoutMs: 10_000, channelTimeoutMs: 5_000, handshakeTimeoutMs: 10_000, authenticationTimeoutMs: 10_000, commandTimeoutMs: 10_000 };
+const timeouts: Partial<ProbeTimeouts> = { connectTimeoutMs: 10_000, channelTimeoutMs: 5_000, handshakeTimeoutMs: 10_000, authenticationTimeoutMs: 10_000, loginTimeoutMs: 30_000, commandTimeoutMs: 10_000 };
 
 export async function rehearseInBoth({ topology, apply, settings }: ParityCase): Promise<Parity> {
   const linesWith = async (dataPlane: DataPlane): Promise<string[]> => lines(await rehearse(topology(), apply, settings, { dataPlane, timeouts }));

@@ -11,7 +11,7 @@ import { loginsBeyondSurveys } from './logins-beyond-surveys';
 import { recordedNetworks } from './recorded-networks';
 
 /** A lost packet shows only as a timeout, so a login that must not be lost is given more time. */
-const patient: Means = { timeouts: { connectTimeoutMs: 10_000, channelTimeoutMs: 10_000, handshakeTimeoutMs: 10_000, authenticationTimeoutMs: 10_000, commandTimeoutMs: 10_000 } };
+const patient: Means = { timeouts: { connectTimeoutMs: 10_000, channelTimeoutMs: 10_000, handshakeTimeoutMs: 10_000, authenticationTimeoutMs: 10_000, loginTimeoutMs: 30_000, commandTimeoutMs: 10_000 } };
 
 const fromFile = (deployment: Deployment): Rebuilt => rebuild(parseSurvey(JSON.parse(surveyFileText(deployment))));
 

@@ -10,13 +10,13 @@ import type { ProbeEnd } from '../check';
 /** Where no machine can take part, there are findings that say why instead. */
 export type Representative = { readonly spokeId: string } & ({ readonly end: ProbeEnd } | { readonly why: readonly Finding[] });
 
-export function representativeOf(estate: Estate, spokeId: string): Representative {
+export function representativeOf(estate: Estate, spokeId: string, port: number): Representative {
   const machines = estate.machinesIn(spokeId);
   if (machines.status === 'unread') return { spokeId, why: [{ kind: 'not-read', what: { of: 'network', id: spokeId }, problem: machines.problem }] };
   const [first] = machines.value.nics
     .flatMap((nic) => (nic.vm.status === 'read' && powerOf(nic.vm) === 'running' ? [{ nic, vm: nic.vm.value }] : []))
     .sort((a, b) => compare(sortKey(a.vm), sortKey(b.vm)) || placeOf(a.nic, a.vm) - placeOf(b.nic, b.vm));
-  return first ? { spokeId, end: endOf(first.nic, first.vm, estate) } : { spokeId, why: [whyNone(machines.value, spokeId)] };
+  return first ? { spokeId, end: { ...endOf(first.nic, first.vm, estate), port } } : { spokeId, why: [whyNone(machines.value, spokeId)] };
 }
 
 const sortKey = ({ name, id }: VirtualMachine): string => `${name.toLowerCase()} ${keyOf(id)}`;
@@ -29,10 +29,9 @@ function placeOf({ nic }: MachineNic, vm: VirtualMachine): number {
   return place < 0 ? Infinity : place;
 }
 
-const endOf = ({ nic, address, spokeId }: MachineNic, { id, computerName }: VirtualMachine, { label }: Estate): ProbeEnd => ({
+const endOf = ({ nic, address, spokeId }: MachineNic, { id, computerName }: VirtualMachine, { label }: Estate): Omit<ProbeEnd, 'port'> => ({
   name: label(id),
   address,
-  port: 22,
   ...(computerName !== undefined && { computerName }),
   vmId: id,
   nicId: nic.id,

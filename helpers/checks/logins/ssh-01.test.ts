@@ -82,14 +82,14 @@ describe('a login that is not as it should be', () => {
         narrow('went-silent', 'banner   SSH-2.0-OpenSSH_9.6p1', 'waited   15 s'),
       ],
       [
+        { kind: 'login-endless', during: 'authentication', banner: 'SSH-2.0-OpenSSH_9.6p1', timeoutMs: 45_000 },
+        'spoke2vm (10.2.1.4) greets spoke1vm (10.1.1.4) with an SSH banner and goes on sending, and the login is not decided within 45 s (while the login is being decided)',
+        narrow('login-endless', 'banner   SSH-2.0-OpenSSH_9.6p1', 'waited   45 s'),
+      ],
+      [
         { kind: 'authentication-refused', message: 'the private key does not log azureuser in; the server accepts: publickey' },
         'spoke2vm (10.2.1.4) refuses the login that comes from spoke1vm (10.1.1.4)',
         narrow('authentication-refused', 'message  the private key does not log azureuser in; the server accepts: publickey'),
-      ],
-      [
-        { kind: 'login-undecided', meanwhile: 'exchanges keys', banner: 'SSH-2.0-Odd', timeoutMs: 15_000 },
-        'spoke2vm (10.2.1.4) keeps spoke1vm (10.1.1.4) waiting: it exchanges keys again and again for 15 s, and does not decide the login',
-        narrow('login-undecided', 'banner   SSH-2.0-Odd', 'waited   15 s'),
       ],
       [
         { kind: 'host-key-mismatch', ...hostKey },
@@ -151,6 +151,21 @@ describe('a login of which nothing can be told', () => {
         `${unknown} the access path failed at jump host jump.example:2222: no answer within 15 s`,
         narrow('access-path-failed', 'at       jump host jump.example:2222', 'because  timed-out', 'waited   15 s'),
       ],
+      [
+        { kind: 'access-path-failed', hop: 'spoke1vm (10.1.1.4)', failure: { kind: 'wrong-machine', hostName: 'impostor', expected: 'spoke1vm' } },
+        `${unknown} the access path failed at spoke1vm (10.1.1.4): the machine that answers there calls itself impostor, and in Azure the computer name is spoke1vm`,
+        wide('access-path-failed', 'at         spoke1vm (10.1.1.4)', 'because    wrong-machine', 'host name  impostor', 'expected   spoke1vm'),
+      ],
+      [
+        { kind: 'access-path-failed', hop: 'jump host jump.example', failure: { kind: 'not-tried', message: 'the SSH agent is of no help: it does not sign within 10 s' } },
+        `${unknown} the runner cannot log in to jump host jump.example: the SSH agent is of no help: it does not sign within 10 s`,
+        narrow('access-path-failed', 'at       jump host jump.example', 'because  not-tried', 'message  the SSH agent is of no help: it does not sign within 10 s'),
+      ],
+      [
+        { kind: 'access-path-failed', hop: 'spoke1vm (10.1.1.4)', failure: { kind: 'command-failed', message: 'no answer within 10 s' } },
+        `${unknown} the access path failed at spoke1vm (10.1.1.4): it accepted the login and does not say which machine it is (no answer within 10 s)`,
+        narrow('access-path-failed', 'at       spoke1vm (10.1.1.4)', 'because  command-failed', 'message  no answer within 10 s'),
+      ],
     ]),
   )('is cannot tell: $text', ({ outcome, text: reason, evidence }) => {
     expect(judge(outcome)).toEqual({ verdict: 'cannot-tell', reason, evidence });
@@ -165,15 +180,21 @@ const accessPathFailures: [AccessPathFailure, string][] = [
   [{ kind: 'forwarding-forbidden', message: 'open failed' }, 'the jump host does not forward connections to it'],
   [{ kind: 'no-banner', message: 'the connection was closed' }, 'it sent no SSH banner'],
   [{ kind: 'went-silent', during: 'key-exchange', banner: 'SSH-2.0-x', timeoutMs: 15_000 }, 'it sent an SSH banner and then went silent'],
-  [{ kind: 'login-undecided', meanwhile: 'asks questions', banner: 'SSH-2.0-x', timeoutMs: 15_000 }, 'it asks questions again and again, and does not decide the login'],
+  [
+    { kind: 'login-endless', during: 'key-exchange', banner: 'SSH-2.0-x', timeoutMs: 45_000 },
+    'it sent an SSH banner and went on sending, and the login was not decided within 45 s',
+  ],
   [{ kind: 'handshake-failed', banner: 'SSH-2.0-x', message: 'no matching cipher' }, 'the SSH key exchange failed'],
   [{ kind: 'host-key-mismatch', ...hostKey }, 'it showed a host key that is not the known one'],
   [{ kind: 'host-key-unknown', ...hostKey }, 'it showed a host key, and none is known for it'],
   [{ kind: 'host-key-revoked', ...hostKey }, 'it showed a revoked host key'],
   [{ kind: 'authentication-refused', message: 'the private key does not log azureuser in' }, 'it refused the login'],
   [{ kind: 'channel-lost', message: 'read ECONNRESET' }, 'the connection was lost'],
-  [{ kind: 'wrong-machine', hostName: 'impostor', expected: 'spoke1vm' }, "it calls itself impostor, and Azure's computer name for it is spoke1vm"],
-  [{ kind: 'command-failed', message: 'no answer within 10 s' }, 'it does not say which machine it is (no answer within 10 s)'],
+  [
+    { kind: 'wrong-machine', hostName: 'impostor', expected: 'spoke1vm' },
+    'the machine that answers there calls itself impostor, and in Azure the computer name is spoke1vm',
+  ],
+  [{ kind: 'command-failed', message: 'Unable to exec' }, 'it accepted the login and does not say which machine it is (Unable to exec)'],
   [{ kind: 'not-tried', message: 'the known hosts file cannot be read: EACCES' }, 'the known hosts file cannot be read: EACCES'],
 ];
 

@@ -34,10 +34,10 @@ export const ssh01 = {
 } as const satisfies ProbeCheck;
 
 function due(estate: Estate, expectations: Expectations): (ProbeCase | Case)[] {
-  const representatives = estate.survey.spokeIds.map((spokeId) => representativeOf(estate, spokeId));
+  const representatives = estate.survey.spokeIds.map((spokeId) => representativeOf(estate, spokeId, expectations.sshPort));
   const pairs = representatives.flatMap((from) => representatives.filter((to) => to !== from).map((to) => pairOf(from, to)));
   if (pairs.length === 0) return [toCase(id, { title: title`no pair of spokes logs in to each other`, about: [], basis: [networkRef(estate.survey.hubId)], ...skip({ kind: 'fewer-than-two-spokes' }) })];
-  return expectations.sshChecks ? pairs : pairs.map(({ checkId, title: sentence, subjects, basis }) => ({ checkId, title: sentence, subjects, basis, ...skip({ kind: 'switched-off', setting: 'SSH_CHECKS' }) }));
+  return expectations.sshChecks ? pairs : pairs.map(({ checkId, title: sentence, subjects, basis }) => ({ checkId, title: sentence, subjects, basis, ...skip({ kind: 'switched-off', setting: 'SSH_CHECKS', value: 'off' }) }));
 }
 
 function pairOf(from: Representative, to: Representative): ProbeCase | Case {

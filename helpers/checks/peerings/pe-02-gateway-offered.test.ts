@@ -17,6 +17,10 @@ describe('PE-02', () => {
     });
   });
 
+  test('is not due where REMOTE_GATEWAYS asks for nothing', () => {
+    expect(verdictsOf(pe02, deployment(undefined, { remoteGateways: 'any' }))).toEqual({ [first]: skipped('REMOTE_GATEWAYS is any'), [second]: skipped('REMOTE_GATEWAYS is any') });
+  });
+
   test('is not due without the peering', () => {
     expect(verdictsOf(pe02, deployment(({ hub }) => hub.peerings.pop()))).toEqual({ [first]: passed, [second]: skipped('bluehub-vnet1 has no peering to bluespoke2-vnet1 (see PE-01)') });
   });

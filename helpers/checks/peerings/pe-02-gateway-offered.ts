@@ -3,9 +3,9 @@ import { title } from '../../findings/title';
 import { defineCheck } from '../define-check';
 import { judgeSwitch } from './peering-switch';
 
-export const pe02 = defineCheck('PE-02', "the hub's side offers its gateway or Route Server (allowGatewayTransit)", (estate) =>
+export const pe02 = defineCheck('PE-02', "the hub's side offers its gateway or Route Server (allowGatewayTransit)", (estate, { remoteGateways }) =>
   estate.survey.spokeIds.map((spoke) => {
     const { hubId: hub } = estate.survey;
-    return { title: title`${{ id: hub }} offers ${{ id: spoke }} its gateway or Route Server`, ...judgeSwitch(estate, { owner: hub, remote: spoke }, 'allowGatewayTransit') };
+    return { title: title`${{ id: hub }} offers ${{ id: spoke }} its gateway or Route Server`, ...judgeSwitch(estate, { owner: hub, remote: spoke }, 'allowGatewayTransit', remoteGateways) };
   }),
 );

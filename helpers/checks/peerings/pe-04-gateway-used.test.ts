@@ -17,6 +17,10 @@ describe('PE-04', () => {
     });
   });
 
+  test('is not due where REMOTE_GATEWAYS asks for nothing', () => {
+    expect(verdictsOf(pe04, deployment(undefined, { remoteGateways: 'any' }))).toEqual({ [first]: skipped('REMOTE_GATEWAYS is any'), [second]: skipped('REMOTE_GATEWAYS is any') });
+  });
+
   test('is not due without the peering', () => {
     expect(verdictsOf(pe04, deployment((draft) => (draft.spoke1.peerings = [])))).toEqual({ [first]: skipped('bluespoke1-vnet1 has no peering to bluehub-vnet1 (see PE-03)'), [second]: passed });
   });

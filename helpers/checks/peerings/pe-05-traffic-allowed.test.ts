@@ -32,6 +32,10 @@ describe('PE-05', () => {
     expect(caseAbout(pe05, deployment(undefined, viaGateway), 'bluespoke1-vnet1').title).toBe("[PE-05] bluehub-vnet1 and bluespoke1-vnet1 let each other's traffic in");
   });
 
+  test('with FORWARDED_TRAFFIC=any it is not asked for either', () => {
+    expect(judged(sides({ allowForwardedTraffic: false }, { allowForwardedTraffic: false }), { forwardedTraffic: 'any' })).toEqual(passed);
+  });
+
   test("the hub's side not accepting forwarded traffic is an advisory", () => {
     expect(judged(sides({ allowForwardedTraffic: false }, {}))).toEqual(
       passedWith('peering bluehub1-spoke1 of bluehub-vnet1 has allowForwardedTraffic off: traffic that bluespoke1-vnet1 forwards for others may not get into bluehub-vnet1'),

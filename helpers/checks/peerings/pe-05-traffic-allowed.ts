@@ -1,6 +1,6 @@
 /**
  * PE-05: what the peerings let in. Traffic between spokes does not originate in the hub, so the spoke's side must accept forwarded traffic,
- * unless a gateway forwards it ("Create, change, or delete a virtual network peering"). Microsoft's texts disagree on which side
+ * unless a gateway forwards it or FORWARDED_TRAFFIC is any ("Create, change, or delete a virtual network peering"). Microsoft's texts disagree on which side
  * decides, so the hub's side is an advisory.
  */
 import type { Estate, PeeringSide } from '../../estate/estate';
@@ -14,7 +14,7 @@ import { basisOf, stateOf, withoutPeering } from './peering-sides';
 export const pe05 = defineCheck('PE-05', "both sides allow access; the spoke's side accepts forwarded traffic", (estate, expectations) =>
   estate.survey.spokeIds.map((spoke) => {
     const { hubId: hub } = estate.survey;
-    const isForwarded = expectations.transit.kind !== 'gateway';
+    const isForwarded = expectations.transit.kind !== 'gateway' && expectations.forwardedTraffic === 'required';
     return {
       title: title`${{ id: hub }} and ${{ id: spoke }} let each other's traffic in${isForwarded ? ', forwarded traffic too' : ''}`,
       about: [hub, spoke],

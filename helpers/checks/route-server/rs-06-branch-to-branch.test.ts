@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { rs06 } from './rs-06-branch-to-branch';
-import { failed, skipped, verdictsOf } from '../testing/judged';
+import { failed, passed, skipped, verdictsOf } from '../testing/judged';
 import { deployment } from '../../estate/testing/reference-deployment';
 
 const title = 'branch-to-branch is on at the Route Server of bluehub-vnet1';
@@ -10,6 +10,18 @@ describe('RS-06', () => {
     expect(verdictsOf(rs06, deployment(({ routeServer }) => Object.assign(routeServer ?? {}, { allowBranchToBranchTraffic: false })))).toEqual({
       [title]: failed('branch-to-branch is off at Route Server myfirstrouteserver', [], 'set allowBranchToBranchTraffic to true at myfirstrouteserver'),
     });
+  });
+
+  test('where off is asked for, fails where it is on', () => {
+    const off = 'branch-to-branch is off at the Route Server of bluehub-vnet1';
+    expect(verdictsOf(rs06, deployment(undefined, { branchToBranch: 'off' }))).toEqual({
+      [off]: failed('branch-to-branch is on at Route Server myfirstrouteserver, and BRANCH_TO_BRANCH asks for off', [], 'set allowBranchToBranchTraffic to false at myfirstrouteserver, or BRANCH_TO_BRANCH to on'),
+    });
+    expect(verdictsOf(rs06, deployment(({ routeServer }) => Object.assign(routeServer ?? {}, { allowBranchToBranchTraffic: false }), { branchToBranch: 'off' }))).toEqual({ [off]: passed });
+  });
+
+  test('is not due where nothing is asked for', () => {
+    expect(verdictsOf(rs06, deployment(undefined, { branchToBranch: 'any' }))).toEqual({ [title]: skipped('BRANCH_TO_BRANCH is any') });
   });
 
   test('is not due without a Route Server', () => {

@@ -27,9 +27,14 @@ describe('RS-07', () => {
     expect(judged({ connectionState: 'Connected' }).verdict).toEqual(passed);
   });
 
-  test('a peer that advertises nothing passes', () => {
-    expect(judged({ learnedRoutes: read({ RouteServiceRole_IN_0: [], RouteServiceRole_IN_1: [] }) }).verdict).toEqual(passed);
-    expect(judged({ learnedRoutes: read({}) }).verdict).toEqual(passed);
+  test('a peer that advertises nothing passes if it is known to be connected; silence alone is not agreement', () => {
+    const silence = read({ RouteServiceRole_IN_0: [], RouteServiceRole_IN_1: [] });
+    expect(judged({ connectionState: 'Connected', learnedRoutes: silence }).verdict).toEqual(passed);
+    const untold = { verdict: inconclusive('both instances have learned nothing from BGP peer nva1 (10.0.2.4), and Azure does not say whether it is connected'), unsettled: [{ of: 'routeServer' }] };
+    expect(judged({ learnedRoutes: silence })).toMatchObject(untold);
+    expect(judged({ learnedRoutes: read({}) })).toMatchObject(untold);
+    expect(judged({ connectionState: 'Unknown', learnedRoutes: silence })).toMatchObject(untold);
+    expect(judged({ connectionState: 'Unknown' }).verdict).toEqual(passed);
   });
 
   test('fails for a peer that is not provisioned, for good if it has Failed', () => {
@@ -37,8 +42,8 @@ describe('RS-07', () => {
     expect(judged({ provisioningState: 'Updating' }).unsettled).toHaveLength(1);
   });
 
-  test('fails for a peer that is NotConnected', () => {
-    expect(judged({ connectionState: 'NotConnected' })).toMatchObject({ verdict: failed('BGP peer nva1 (10.0.2.4) is NotConnected'), unsettled: [{ of: 'routeServer' }] });
+  test.each(['NotConnected', 'Connecting'])('waits for a peer that is %s, and fails', (connectionState) => {
+    expect(judged({ connectionState })).toMatchObject({ verdict: failed(`BGP peer nva1 (10.0.2.4) is ${connectionState}`), unsettled: [{ of: 'routeServer' }] });
   });
 
   test('fails for routes that one instance has not learned, and names them', () => {

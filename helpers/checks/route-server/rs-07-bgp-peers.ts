@@ -8,12 +8,12 @@ import type { PeerRef } from '../../findings/route-server-findings';
 import { title } from '../../findings/title';
 import type { Judged, Judgement } from '../check';
 import { defineCheck } from '../define-check';
-import { fail, notRead, pass } from '../judgement';
+import { cannotTell, fail, notRead, pass } from '../judgement';
 import { routeServerOf } from '../prerequisites';
 import { routeServerRef } from '../reading-refs';
 import { isSettling, isState } from '../settling';
 
-export const rs07 = defineCheck('RS-07', 'every BGP peer, if there are any, is provisioned, not NotConnected, and heard by both instances', (estate) => {
+export const rs07 = defineCheck('RS-07', 'every BGP peer, if there are any, is provisioned, connected, and heard alike by both instances', (estate) => {
   const { survey } = estate;
   const basis = [routeServerRef(survey)];
   const wholly = { title: title`every BGP peer of the Route Server of ${{ id: survey.hubId }} is provisioned and connected`, about: [survey.hubId], basis };
@@ -32,13 +32,17 @@ const judgePeer = (peer: BgpConnection, routeServer: RouteServer, survey: Survey
   ...judgeState(peer, survey),
 });
 
-/** Real traffic lacks `connectionState`, so its absence says nothing. */
+/** Real traffic lacks `connectionState`; then it is what was learned that shows a session. */
 function judgeState({ id, name, peerIp, provisioningState, connectionState, learnedRoutes }: BgpConnection, survey: Survey): Judgement {
   const peer = { peerId: id, name, peerIp };
   const again = routeServerRef(survey);
   if (!isState(provisioningState, 'Succeeded')) return fail({ kind: 'bgp-peer-not-provisioned', ...peer, provisioningState }, isSettling(provisioningState) ? [again] : []);
-  if (isState(connectionState ?? '', 'NotConnected')) return fail({ kind: 'bgp-peer-not-connected', ...peer }, [again]);
+  const isTold = connectionState !== undefined && !isState(connectionState, 'Unknown');
+  if (isTold && !isState(connectionState, 'Connected')) return fail({ kind: 'bgp-peer-not-connected', ...peer, state: connectionState }, [again]);
   if (learnedRoutes.status === 'unread') return notRead({ of: 'learned-routes', name, peerIp }, learnedRoutes.problem, again);
+  const isSilent = Object.values(learnedRoutes.value).every((routes) => routes.length === 0);
+  // Silence on both sides is no agreement: a session that is down looks the same.
+  if (isSilent && !isTold) return cannotTell({ kind: 'bgp-peer-silent', ...peer }, [again]);
   return judgeLearned(peer, learnedRoutes.value, survey);
 }
 

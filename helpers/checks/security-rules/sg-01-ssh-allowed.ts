@@ -8,18 +8,18 @@ import { observationOf } from '../../estate/nic-observation';
 import type { Connection } from '../../estate/rule-selection';
 import type { EffectiveSecurityRule } from '../../estate/survey';
 import { title } from '../../findings/title';
-import { passRules, sshPort } from '../../path/pass-rules';
+import { passRules } from '../../path/pass-rules';
 import type { Judgement, VerdictKind } from '../check';
 import { defineCheck } from '../define-check';
 import { judgePairs } from '../judge-pairs';
 import { cannotTell, fail, notRead, pass, skip } from '../judgement';
 import { rulesRef } from '../reading-refs';
 
-export const sg01 = defineCheck('SG-01', "the effective security rules let TCP 22 out of one spoke's VM and into the other's", (estate) =>
+export const sg01 = defineCheck('SG-01', "the effective security rules let TCP 22 (SSH_PORT) out of one spoke's VM and into the other's", (estate, { sshPort }) =>
   judgePairs(estate, {
     title: (from, to) => title`security rules let TCP ${sshPort} from ${from} to ${to}`,
     basis: (from, to) => [rulesRef(from.nic.id), rulesRef(to.nic.id)],
-    judge: (from, to) => worseOf(judgeEnd(estate, from, to, 'Outbound'), judgeEnd(estate, from, to, 'Inbound')),
+    judge: (from, to) => worseOf(judgeEnd(estate, sshPort, from, to, 'Outbound'), judgeEnd(estate, sshPort, from, to, 'Inbound')),
   }),
 );
 
@@ -29,7 +29,7 @@ const severity: Readonly<Record<VerdictKind, number>> = { 'fail': 0, 'cannot-tel
 const worseOf = (a: Judgement, b: Judgement): Judgement => (severity[b.verdict] < severity[a.verdict] ? b : a);
 
 /** Outbound rules are those of the machine that connects, inbound rules those of the one that is connected to. */
-function judgeEnd(estate: Estate, from: MachineNic, to: MachineNic, direction: Connection['direction']): Judgement {
+function judgeEnd(estate: Estate, port: number, from: MachineNic, to: MachineNic, direction: Connection['direction']): Judgement {
   const end = direction === 'Outbound' ? from : to;
   const observation = observationOf(estate.survey.effectiveSecurityGroups, end);
   switch (observation.kind) {
@@ -40,12 +40,12 @@ function judgeEnd(estate: Estate, from: MachineNic, to: MachineNic, direction: C
     case 'unread':
       return notRead({ of: 'effective-rules', id: end.nic.id }, observation.problem, rulesRef(end.nic.id));
     case 'read':
-      return judgeRules(estate, from, to, direction);
+      return judgeRules(estate, port, from, to, direction);
   }
 }
 
-function judgeRules(estate: Estate, from: MachineNic, to: MachineNic, direction: Connection['direction']): Judgement {
-  const obstacle = passRules(estate, from, to, direction);
+function judgeRules(estate: Estate, port: number, from: MachineNic, to: MachineNic, direction: Connection['direction']): Judgement {
+  const obstacle = passRules(estate, port, from, to, direction);
   if (!obstacle) return pass();
   if (obstacle.kind === 'unknown') return obstacle.gap.finding ? cannotTell(obstacle.gap.finding) : pass();
   const { finding } = obstacle;

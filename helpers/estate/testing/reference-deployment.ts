@@ -61,7 +61,7 @@ function healthy(): Parts {
   };
 }
 
-export const expectations: Expectations = { transit: { kind: 'route-server' }, routeServerSubnetMinPrefix: 27, allowSpokePeering: false, sshChecks: true };
+export const expectations: Expectations = { transit: { kind: 'route-server' }, routeServerSubnetMinPrefix: 27, allowSpokePeering: false, branchToBranch: 'on', remoteGateways: 'required', forwardedTraffic: 'required', sshPort: 22, sshChecks: true };
 
 /** @param change alters the healthy draft in place. */
 export function deployment(change: (draft: Draft) => void = () => undefined, expected: Partial<Expectations> = {}): Deployment {

@@ -1,8 +1,5 @@
-import { createServer, type Socket } from 'node:net';
-import { join } from 'node:path';
-import { AgentProtocol, utils, type AuthContext } from 'ssh2';
+import { utils, type AuthContext } from 'ssh2';
 import { authenticator } from './authenticator';
-import { parsePrivateKey } from './private-key';
 import type { SshAuthentication } from '../ssh-settings';
 import { setUpBench, type Bench } from '../testing/bench';
 import { newKeyPair, publicKeyOf, type KeyPair } from '../testing/keys';
@@ -105,62 +102,6 @@ describe('a password', () => {
       'authentication-refused: the password does not log azureuser in; the server accepts: password, keyboard-interactive',
     );
     expect(methods).toEqual(['password']);
-  });
-});
-
-describe('an agent', () => {
-  /** An ssh-agent that holds these keys; locked, it shows them and does not sign. */
-  async function startAgent(pairs: KeyPair[], { locked = false } = {}): Promise<SshAuthentication> {
-    const sockets = new Set<Socket>();
-    const keys = pairs.map((pair) => parsePrivateKey(pair.private)).flatMap((reading) => (reading.status === 'usable' ? [reading.key] : []));
-    const server = createServer((socket) => {
-      sockets.add(socket);
-      const protocol = new AgentProtocol(false);
-      protocol.on('identities', (request) => protocol.getIdentitiesReply(request, keys));
-      protocol.on('sign', (request, publicKey, data) => {
-        const key = keys.find((candidate) => candidate.getPublicSSH().equals(publicKey.getPublicSSH()));
-        if (key && !locked) protocol.signReply(request, key.sign(data));
-        else protocol.failureReply(request);
-      });
-      socket.on('error', () => undefined);
-      socket.pipe(protocol).pipe(socket);
-    });
-    const socket = join(bench.folder, 'agent.sock');
-    await new Promise<void>((resolve) => server.listen(socket, resolve));
-    bench.closing({
-      async close() {
-        for (const open of sockets) open.destroy();
-        await new Promise((resolve) => server.close(resolve));
-      },
-    });
-    return { kind: 'agent', socket };
-  }
-
-  test('logs in with the one of its keys that is authorised', async () => {
-    const pair = newKeyPair();
-    expect(await logInWith(await startAgent([newKeyPair(), pair]), onlyKey(pair))).toBe('logged in');
-  });
-
-  test('is refused when none of its keys is authorised', async () => {
-    expect(await logInWith(await startAgent([newKeyPair()]), onlyKey(newKeyPair()))).toBe(
-      'authentication-refused: the SSH agent does not log azureuser in',
-    );
-  });
-
-  test('is refused when it holds no key at all', async () => {
-    expect(await logInWith(await startAgent([]), onlyKey(newKeyPair()))).toBe('authentication-refused: the SSH agent does not log azureuser in');
-  });
-
-  test('that cannot use its keys counts as not tried', async () => {
-    const pair = newKeyPair();
-    const locked = await startAgent([pair], { locked: true });
-    expect(await logInWith(locked, onlyKey(pair))).toBe('not-tried: the SSH agent is of no help: Agent responded with failure');
-  });
-
-  test('that does not run counts as not tried', async () => {
-    expect(await logInWith({ kind: 'agent', socket: join(bench.folder, 'none.sock') }, onlyKey(newKeyPair()))).toBe(
-      'not-tried: the SSH agent is of no help: Failed to connect to agent',
-    );
   });
 });
 

@@ -1,5 +1,6 @@
 /** The authentication of one connection: which method is tried next, and what it means when none is left. */
 import type { AuthHandlerMiddleware, AuthenticationType } from 'ssh2';
+import { AgentSilent } from './agent';
 import type { LoginMeans } from './credentials';
 import type { SshFailure } from '../outcome';
 import { messageOf } from '../../printable/printable';
@@ -9,7 +10,10 @@ export interface Authenticator {
   readonly handler: AuthHandlerMiddleware;
   /** Nothing secret is sent until this has resolved to undefined; a failure ends the login. */
   hold(until: Promise<SshFailure | undefined>): void;
+  /** One that gives no answer ends the login; with one that refuses to use a key, or spoils it, the next key is tried. */
   agentFailed(error: Error): void;
+  /** The failure, if it is the agent whose answer is being waited for. */
+  agentDelay(): SshFailure | undefined;
   /** The failure, if an error of the connection is the server's way of refusing the login. */
   refusalIn(error: Error): SshFailure | undefined;
 }
@@ -30,7 +34,7 @@ export function authenticator(means: LoginMeans, end: (failure: SshFailure) => v
   };
 
   const exhausted = (accepted: AuthenticationType[] | null, partial: boolean): SshFailure => {
-    if (agentProblem !== undefined) return { kind: 'not-tried', message: `the SSH agent is of no help: ${agentProblem}` };
+    if (agentProblem !== undefined) return agentFailure(agentProblem);
     const refused = `${means.description} ${partial ? 'alone does not' : 'does not'} log ${means.username} in`;
     // After an agent's keys it is not known what the server accepts: ssh2 does not pass those answers on.
     const message = accepted ? `${refused}; the server ${partial ? 'also wants' : 'accepts'}: ${accepted.join(', ') || 'nothing'}` : refused;
@@ -55,7 +59,9 @@ export function authenticator(means: LoginMeans, end: (failure: SshFailure) => v
     },
     agentFailed(error) {
       agentProblem = messageOf(error);
+      if (error instanceof AgentSilent) end(agentFailure(agentProblem));
     },
+    agentDelay: () => (means.agent?.delay === undefined ? undefined : agentFailure(means.agent.delay)),
     refusalIn(error) {
       // OpenSSH disconnects with these words when MaxAuthTries is reached, as with an agent that holds many keys.
       if (!/too many authentication failures/i.test(error.message)) return undefined;
@@ -63,3 +69,5 @@ export function authenticator(means: LoginMeans, end: (failure: SshFailure) => v
     },
   };
 }
+
+const agentFailure = (problem: string): SshFailure => ({ kind: 'not-tried', message: `the SSH agent is of no help: ${problem}` });

@@ -10,11 +10,14 @@ const longestStart = 64 * 1024;
  * client has taken the stream over, which then is paused: listening neither resumes it nor consumes data.
  */
 export function watchBanner(stream: Duplex, onBanner: (line: string) => void): void {
-  let start = '';
+  let length = 0;
+  let unfinished = '';
   const look = (data: Buffer) => {
-    start += data.toString('latin1');
-    const banner = /^SSH-[^\n]*(?=\n)/m.exec(start)?.[0];
-    if (banner === undefined && start.length < longestStart) return;
+    length += data.length;
+    const lines = (unfinished + data.toString('latin1')).split('\n');
+    unfinished = lines.pop() ?? '';
+    const banner = lines.find((line) => line.startsWith('SSH-'));
+    if (banner === undefined && length < longestStart) return;
     stream.off('data', look);
     if (banner !== undefined) onBanner(printable(banner));
   };

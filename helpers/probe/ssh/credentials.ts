@@ -1,6 +1,7 @@
 /** What to log in with, prepared once: decrypting a private key is slow on purpose. */
 import type { AnyAuthMethod } from 'ssh2';
-import { patientAgent } from './patient-agent';
+import type { ProbeTimeouts } from '../timeouts';
+import { Agent } from './agent';
 import { parsePrivateKey } from './private-key';
 import type { SshAuthentication } from '../ssh-settings';
 
@@ -10,10 +11,12 @@ export interface LoginMeans {
   readonly description: string;
   /** What to try, in order. */
   readonly methods: readonly AnyAuthMethod[];
+  /** Who is asked for keys and signatures; one for each login. */
+  readonly agent?: Agent;
 }
 
 export type Credentials =
-  | { readonly status: 'usable'; loginAs(username: string): LoginMeans }
+  | { readonly status: 'usable'; loginAs(username: string, timeouts: ProbeTimeouts): LoginMeans }
   | { readonly status: 'unusable'; readonly message: string };
 
 export function prepareCredentials(auth: SshAuthentication): Credentials {
@@ -29,7 +32,13 @@ export function prepareCredentials(auth: SshAuthentication): Credentials {
         answeringPrompts(username, auth.password),
       ]);
     case 'agent':
-      return usable('the SSH agent', (username) => [{ type: 'agent', username, agent: patientAgent(auth.socket) }]);
+      return {
+        status: 'usable',
+        loginAs(username, timeouts) {
+          const agent = new Agent(auth.socket, timeouts);
+          return { username, description: 'the SSH agent', methods: [{ type: 'agent', username, agent }], agent };
+        },
+      };
   }
 }
 

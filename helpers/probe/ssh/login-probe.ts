@@ -21,9 +21,9 @@ export const loginProbe: Probe<LoginOutcome> = {
 async function loginFrom(from: VantagePoint, to: Endpoint, { login, timeouts }: AccessPath): Promise<LoginOutcome> {
   const result = await logIn(() => from.openTcp(to, timeouts.channelTimeoutMs), to, login, timeouts);
   if (result.kind !== 'logged-in') return result;
-  const answer = await identify(result.connection, to.computerName, timeouts.commandTimeoutMs);
+  const answer = await identify(result.connection, to, timeouts.commandTimeoutMs);
   result.connection.close();
   if (answer.kind !== 'identity') return answer;
-  const { hostName, from: seen } = answer;
-  return { kind: 'landed', hostName, ...(seen && { from: seen }), compared: to.computerName !== undefined };
+  const { hostName, from: seenFrom } = answer;
+  return { kind: 'landed', hostName, ...(seenFrom && { from: seenFrom }), compared: to.computerName !== undefined };
 }

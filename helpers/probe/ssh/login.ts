@@ -25,5 +25,5 @@ export async function logIn<Failure extends AccessPathFailure>(
   if (guard.kind !== 'guard') return guard;
   const opened = await openStream();
   if (opened.kind !== 'open') return opened;
-  return handshake(opened.stream, guard, credentials.loginAs(login.username), timeouts);
+  return handshake(opened.stream, guard, credentials.loginAs(login.username, timeouts), timeouts);
 }

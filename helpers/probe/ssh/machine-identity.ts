@@ -1,6 +1,7 @@
 /** What a machine reports about itself: its host name, and the source address of the login. */
+import type { Endpoint } from '../endpoint';
+import type { IdentityFailure } from '../outcome';
 import { printable } from '../../printable/printable';
-import type { ChannelLost, IdentityFailure } from '../outcome';
 import { runCommand, type CommandResult } from './remote-command';
 import type { SshConnection } from './ssh-connection';
 
@@ -17,22 +18,21 @@ const mark = 'spokecheck:';
 /** POSIX, and plain enough for csh and fish. `uname -n` is what `hostname` prints, and minimal images lack the latter. */
 export const identityCommand = `echo "${mark}"; uname -n; echo "$SSH_CONNECTION"`;
 
-async function askIdentity(connection: SshConnection, timeoutMs: number): Promise<MachineIdentity | Exclude<CommandResult, { kind: 'ended' }>> {
-  const result = await runCommand(connection, identityCommand, timeoutMs);
-  return result.kind === 'ended' ? parseIdentity(result.output) : result;
-}
-
 /**
- * Asks a machine who it is, and compares what it says with the computer name that Azure gave it.
- * @param computerName absent where Azure does not know it; then there is nothing to compare with
+ * Asks a machine that is logged in to who it is, and compares its host name where its computer name is known. Within
+ * `timeoutMs`; never rejects. The connection is left as it is.
  */
-export async function identify(connection: SshConnection, computerName: string | undefined, timeoutMs: number): Promise<MachineIdentity | IdentityFailure | ChannelLost> {
-  const answer = await askIdentity(connection, timeoutMs);
+export async function identify(
+  connection: SshConnection,
+  { computerName }: Pick<Endpoint, 'computerName'>,
+  timeoutMs: number,
+): Promise<MachineIdentity | IdentityFailure> {
+  const result = await runCommand(connection, identityCommand, timeoutMs);
+  const answer = result.kind === 'ended' ? parseIdentity(result.output) : result;
   switch (answer.kind) {
-    case 'identity': {
-      const { hostName } = answer;
-      return computerName === undefined || isComputerName(hostName, computerName) ? answer : { kind: 'wrong-machine', hostName, expected: computerName };
-    }
+    case 'identity':
+      if (computerName === undefined || isComputerName(answer.hostName, computerName)) return answer;
+      return { kind: 'wrong-machine', hostName: answer.hostName, expected: computerName };
     case 'failed':
       return { kind: 'command-failed', message: answer.message };
     case 'timed-out':

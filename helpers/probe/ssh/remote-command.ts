@@ -14,7 +14,10 @@ export type CommandResult =
 /** Far more than two lines and a message of the day. */
 const longestOutput = 16 * 1024;
 
-/** Runs a command without a terminal; its standard error is discarded. Never rejects. */
+/**
+ * Runs a command without a terminal; its standard error is discarded. Resolves after at most `timeoutMs`, whatever the
+ * machine sends. Never rejects.
+ */
 export function runCommand(connection: SshConnection, command: string, timeoutMs: number): Promise<CommandResult> {
   return new Promise((resolve) => {
     let output = '';
@@ -23,7 +26,7 @@ export function runCommand(connection: SshConnection, command: string, timeoutMs
     const end = (result: CommandResult) => {
       ended = true;
       clearTimeout(deadline);
-      running?.destroy();
+      if (running) abandon(running);
       resolve(result);
     };
     const broken = (message: string) => {
@@ -37,9 +40,12 @@ export function runCommand(connection: SshConnection, command: string, timeoutMs
         broken(messageOf(error));
         return;
       }
-      running = channel;
-      if (ended) channel.destroy();
       channel.on('error', () => undefined);
+      if (ended) {
+        abandon(channel);
+        return;
+      }
+      running = channel;
       channel.on('data', (data: Buffer) => {
         output += data.toString('utf8');
         if (output.length > longestOutput) end({ kind: 'failed', message: 'it wrote far more than was asked for' });
@@ -56,4 +62,12 @@ export function runCommand(connection: SshConnection, command: string, timeoutMs
       end({ kind: 'lost', message: messageOf(error) });
     }
   });
+}
+
+/** Closes a channel and reads no more of it: a machine that goes on sending nevertheless fills its window, and then has to wait. */
+function abandon(channel: ClientChannel): void {
+  channel.removeAllListeners('data');
+  channel.pause();
+  channel.stderr.pause();
+  channel.destroy();
 }

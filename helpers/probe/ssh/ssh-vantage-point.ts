@@ -1,28 +1,36 @@
 /** A machine that is logged in to by SSH, as a place to start from. */
 import type { Endpoint } from '../endpoint';
 import type { AccessPathFailure, IdentityFailure, SshFailure } from '../outcome';
-import type { Reached, VantagePoint } from '../vantage-point';
-import { openForwardedChannel } from './forwarded-channel';
 import type { ProbeTimeouts } from '../timeouts';
+import type { OpenStream, Reached, VantagePoint } from '../vantage-point';
+import { openForwardedChannel } from './forwarded-channel';
 import { logIn } from './login';
 import type { LoginContext } from './login-context';
 import { identify } from './machine-identity';
 import { runCommand } from './remote-command';
 import type { SshConnection } from './ssh-connection';
 
-/** Logs in to a machine in order to start from there. One that Azure knows by a computer name must bear it: what starts elsewhere proves nothing. */
+/**
+ * Logs in to a machine in order to start from there. One whose computer name is known is asked who it is before anything
+ * else: from another machine at its address nothing is started, and the connection to it is closed.
+ */
 export async function reachBySsh<Failure extends AccessPathFailure>(
-  openStream: Parameters<typeof logIn<Failure>>[0],
-  machine: Endpoint,
-  ...[login, timeouts]: [LoginContext, ProbeTimeouts]
+  openStream: () => Promise<OpenStream | Failure>,
+  target: Endpoint,
+  login: LoginContext,
+  timeouts: ProbeTimeouts,
 ): Promise<Reached | SshFailure | IdentityFailure | Failure> {
-  const result = await logIn(openStream, machine, login, timeouts);
+  const result = await logIn(openStream, target, login, timeouts);
   if (result.kind !== 'logged-in') return result;
   const { connection } = result;
-  const identity = machine.computerName === undefined ? undefined : await identify(connection, machine.computerName, timeouts.commandTimeoutMs);
-  if (identity === undefined || identity.kind === 'identity') return { kind: 'reached', from: sshVantagePoint(connection) };
-  connection.close();
-  return identity;
+  if (target.computerName !== undefined) {
+    const answer = await identify(connection, target, timeouts.commandTimeoutMs);
+    if (answer.kind !== 'identity') {
+      connection.close();
+      return answer;
+    }
+  }
+  return { kind: 'reached', from: sshVantagePoint(connection) };
 }
 
 function sshVantagePoint(connection: SshConnection): VantagePoint {

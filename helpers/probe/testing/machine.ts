@@ -16,6 +16,8 @@ export interface Behaviour {
   run: (channel: ServerChannel, command: string, connection: Connection) => void;
   /** Refuses commands altogether. */
   noCommands: boolean;
+  /** Does not heed that a client closes a channel, and goes on passing on what comes for it. */
+  keepsChannels: boolean;
 }
 
 export interface Machine {
@@ -45,6 +47,7 @@ export async function startMachine(name: string, differently: Partial<Behaviour>
       finish(channel, identityOf(behaviour.hostName, '127.0.0.1', command));
     },
     noCommands: false,
+    keepsChannels: false,
     ...differently,
   };
   const logins: string[] = [];
@@ -95,6 +98,7 @@ export function finish(channel: ServerChannel, output: string, exitCode = 0): vo
 
 function serve(connection: Connection, behaviour: Behaviour, logins: string[], unanswered: (() => void)[]): void {
   connection.on('error', () => undefined);
+  if (behaviour.keepsChannels) doNotHeedClosing(connection);
   let username = '';
   connection.on('authentication', (context) => {
     username = context.username;
@@ -134,6 +138,13 @@ function forward(connection: Connection, accept: () => ServerChannel, reject: ()
     if (message.includes('ECONNREFUSED')) refuse(connection, reject, { reason: 2, text: 'Connection refused' });
   });
   connection.on('close', () => onward.destroy());
+}
+
+/** A server that behaves itself closes a channel that its client closes; ssh2's does so on its own. */
+function doNotHeedClosing(connection: Connection): void {
+  const { _handlers: handlers } = (connection as unknown as { _protocol: { _handlers: Record<string, () => void> } })._protocol;
+  handlers['CHANNEL_EOF'] = () => undefined;
+  handlers['CHANNEL_CLOSE'] = () => undefined;
 }
 
 /** sshd gives its reasons in words; ssh2's Server has no way to do so but the call underneath. */

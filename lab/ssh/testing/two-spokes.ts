@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import type { Machine, Reach, Reached } from '../reach';
 import { type SshOptions, type SshSide, startSsh } from '../start';
 
-const spoke1vm: Machine = { id: '/vms/spoke1vm', name: 'spoke1vm', hostName: 'spoke1vm', addresses: ['10.1.1.4'] };
-const spoke2vm: Machine = { id: '/vms/spoke2vm', name: 'spoke2vm', hostName: 'spoke2vm', addresses: ['10.2.1.4', '10.2.1.5'] };
+const spoke1vm: Machine = { id: '/vms/spoke1vm', name: 'spoke1vm', hostName: 'spoke1vm', addresses: ['10.1.1.4'], sshPort: 22 };
+const spoke2vm: Machine = { id: '/vms/spoke2vm', name: 'spoke2vm', hostName: 'spoke2vm', addresses: ['10.2.1.4', '10.2.1.5'], sshPort: 22 };
 
 /** The addresses at which spoke1vm meets with something else than spoke2vm. */
 export const nowhere: Readonly<Record<'refused' | 'unreachable' | 'lost', string>> = { refused: '10.9.0.1', unreachable: '10.9.0.2', lost: '10.9.0.3' };
