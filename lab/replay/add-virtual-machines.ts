@@ -16,7 +16,9 @@ export function addVirtualMachines(draft: ReplayDraft): void {
     const listed = reading?.status === 'read' ? reading.value.networkInterfaceIds : [];
     const nics = nicsOf(draft, id, listed);
     const forwards = nics.some(({ enableIPForwarding }) => enableIPForwarding);
-    const common = { networkInterfaces: nics.map(networkInterfaceId), ...(forwards && { forwards }) };
+    // A survey does not hold what listens in a guest: it is taken to be sshd, on the port that the run asked for.
+    const port = survey.expectations?.sshPort ?? 22;
+    const common = { networkInterfaces: nics.map(networkInterfaceId), ...(forwards && { forwards }), ...(port !== 22 && { listensOn: [port] }) };
     if (nics.length === 0) continue;
     if (reading?.status === 'read') {
       topology.virtualMachines.push({ ...machineOf(reading.value), ...common });

@@ -11,6 +11,7 @@ export const loginsBeyondSurveys: Readonly<Record<string, string>> = {
   'another machine answering at the address': guests,
   "forwarding off in the appliances' guests": guests,
   'SSH daemon of spoke 2 down': guests,
+  'SSH daemon of spoke 2 on another port': guests,
   "SSH dropped by spoke 2's guest": guests,
   'no banner from spoke 2': guests,
   'banner, then silence from spoke 2': guests,
