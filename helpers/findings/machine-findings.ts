@@ -5,6 +5,7 @@ import type { EffectiveSecurityRule } from '../estate/survey';
 import type { Problem } from '../estate/reading';
 import type { Endpoint } from '../probe/endpoint';
 import type { LoginOutcome } from '../probe/outcome';
+import type { Beyond } from './path-findings';
 import type { Subject } from './reading-findings';
 
 /** A machine by its state; without `powerState` Azure's answer for its NIC says that it does not run. */
@@ -31,7 +32,7 @@ export type MachineFinding =
   | ({ readonly kind: 'rule-undecided'; readonly group: AssociatedGroup; readonly rule?: EffectiveSecurityRule; readonly reason: string } & RuledConnection)
   /** No machine of the spoke can take part in logins, and these are why. */
   | { readonly kind: 'no-participant'; readonly spokeId: string; readonly machines: readonly IdleMachine[]; readonly unread: readonly { readonly what: Subject; readonly problem: Problem }[] }
-  | { readonly kind: 'login-failed'; readonly from: Endpoint; readonly to: Endpoint; readonly fromVmId: string; readonly toVmId: string; readonly outcome: Exclude<LoginOutcome, { kind: 'landed' }> }
+  | { readonly kind: 'login-failed'; readonly from: Endpoint; readonly to: Endpoint; readonly fromVmId: string; readonly toVmId: string; readonly outcome: Exclude<LoginOutcome, { kind: 'landed' }>; /** What lies on the way and was not looked at, where the outcome may come of the network. */ readonly beyond: readonly Beyond[] }
   | { readonly kind: 'login-source-unknown'; readonly from: Endpoint; readonly to: Endpoint }
   | { readonly kind: 'login-source-translated'; readonly from: Endpoint; readonly to: Endpoint; readonly seen: string }
   | { readonly kind: 'login-rests-on-address'; readonly to: Endpoint; readonly hostName: string };

@@ -11,7 +11,7 @@ export const machineFaults: readonly Fault[] = [
     removeFrom(target.topology.virtualMachines, machineOf(target, 2));
     removeFrom(target.topology.networkInterfaces, nicOf(target, 2));
   }),
-  fault('two NICs, the secondary without a route', 'RT-01 ER-02', ['bluespoke1-vnet1 cannot reach bluespoke2-vnet1', 'secondnic', 'has no route table'], (target) => {
+  fault('two NICs, the secondary without a route', 'RT-01 ER-02 PATH-01', ['secondnic does not send what is for spoke2vm', 'has no route table'], (target) => {
     const { subscription, resourceGroup, location } = spokeOf(target, 1);
     spokeOf(target, 1).subnets.push({ name: 'second', addressPrefixes: ['10.1.2.0/24'] });
     target.topology.networkInterfaces.push({ name: 'secondnic', subscription, resourceGroup, location, subnet: 'bluespoke1-vnet1/second', privateIPAddresses: ['10.1.2.4'], enableIPForwarding: false });
@@ -19,19 +19,19 @@ export const machineFaults: readonly Fault[] = [
     // Spoke 2 reaches the new subnet as it reaches the first one.
     target.topology.routeTables[1]?.routes.push({ name: 'tosecond', addressPrefix: '10.1.2.0/24', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.0.1.5' });
   }),
-  fault('address of spoke 2 changed out of its route', 'RT-02 ER-02 SSH-01', ['bluespoke1-vnet1 cannot reach bluespoke2-vnet1', 'bluespoke1rt has no route for it'], (target) => {
+  fault('address of spoke 2 changed out of its route', 'RT-02 ER-02 PATH-01 SSH-01', ['bluespoke1-vnet1 cannot reach bluespoke2-vnet1', 'bluespoke1rt has no route for it'], (target) => {
     spokeOf(target, 2).subnets[0]?.addressPrefixes.splice(0, 1, '10.2.7.0/24');
     nicOf(target, 2).privateIPAddresses = ['10.2.7.4'];
   }),
   fault('another machine answering at the address', 'SSH-01', ['at the address of spoke2vm (10.2.1.4) a machine answers that calls itself impostor, and in Azure the computer name is spoke2vm'], ({ ssh }) => { ssh.machines.set('spoke2vm', { kind: 'other-machine', hostName: 'impostor', hostKey: 'cloned' }); }),
-  fault('IP forwarding off on the appliances', 'SSH-01', ['enableIPForwarding is false', 'rednva1nic'], ({ topology }) => {
+  fault('IP forwarding off on the appliances', 'PATH-01 SSH-01', ['enableIPForwarding is false', 'rednva1nic'], ({ topology }) => {
     for (const nic of topology.networkInterfaces) nic.enableIPForwarding = false;
   }, 'nva-bgp'),
-  fault('an appliance deallocated', 'SSH-01', ['rednva1', 'does not run'], ({ topology }) => {
+  fault('an appliance deallocated', 'PATH-01 SSH-01', ['rednva1', 'does not run'], ({ topology }) => {
     const [appliance] = topology.virtualMachines;
     if (appliance) appliance.powerState = 'deallocated';
   }, 'nva-bgp'),
-  fault("forwarding off in the appliances' guests", 'SSH-01', ['everything that can be read is in order', 'whether the transit forwards'], ({ topology }) => {
+  fault("forwarding off in the appliances' guests", 'SSH-01', ['nothing that was read stops packets on their way to redvm', 'the guest of rednva1'], ({ topology }) => {
     for (const machine of topology.virtualMachines) delete machine.forwards;
   }, 'nva-bgp'),
 ];

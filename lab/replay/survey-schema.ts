@@ -105,6 +105,7 @@ export const surveySchema = z.object({
   hubId: id,
   spokeIds: z.array(id),
   spokesFrom: z.enum(['settings', 'hub-peerings']),
+  noSpokes: z.array(z.object({ id: z.string() })).optional(),
   routeServerId: id.optional(),
   virtualNetworks: readings(virtualNetwork),
   routeServer: reading(routeServer.nullable()),

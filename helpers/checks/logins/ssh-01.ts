@@ -4,9 +4,11 @@ import type { Expectations } from '../../estate/expectations';
 import { sameAddress } from '../../estate/prefix';
 import { keyOf } from '../../estate/resource-id';
 import type { Finding } from '../../findings/finding';
+import type { Beyond } from '../../findings/path-findings';
 import type { Title } from '../../findings/title';
 import { title } from '../../findings/title';
 import { followPacket } from '../../path/follow-packet';
+import { strayHop } from '../../path/stray-hop';
 import type { Endpoint } from '../../probe/endpoint';
 import type { LoginOutcome } from '../../probe/outcome';
 import type { Case, Judged, Judgement, ProbeCase, ProbeCheck, ProbeEnd } from '../check';
@@ -59,31 +61,43 @@ type Ends = Pick<ProbeCase, 'from' | 'to'>;
  * Comes to a verdict about one attempt; repeated attempts are the caller's.
  * @param why what the survey shows to be broken on the packet's way
  */
-export function judgeLogin({ from, to }: Ends, outcome: LoginOutcome, why: () => readonly Finding[] = () => []): Judgement {
+export function judgeLogin({ from, to }: Ends, outcome: LoginOutcome, why: () => Explanation = () => unexplained): Judgement {
   if (outcome.kind === 'landed') return pass(...advisoriesOn({ from, to }, outcome));
-  const because = ofNetwork.includes(outcome.kind) ? why() : [];
-  const finding: Finding = { kind: 'login-failed', from: endpointOf(from), to: endpointOf(to), fromVmId: from.vmId, toVmId: to.vmId, outcome, ...(because.length > 0 && { because }) };
+  const { because, beyond } = ofNetwork.includes(outcome.kind) ? why() : unexplained;
+  const finding: Finding = { kind: 'login-failed', from: endpointOf(from), to: endpointOf(to), fromVmId: from.vmId, toVmId: to.vmId, outcome, beyond, ...(because.length > 0 && { because }) };
   return saysNothing.includes(outcome.kind) ? cannotTell(finding) : fail(finding);
 }
 
 /** Outcomes that say nothing of the network between the spokes. */
 const saysNothing: readonly LoginOutcome['kind'][] = ['forwarding-forbidden', 'channel-lost', 'handshake-failed', 'command-failed', 'not-tried', 'access-path-failed'];
 
-/** The outcomes that a network which drops packets can bring about; the others say that packets got through. */
-const ofNetwork: readonly LoginOutcome['kind'][] = ['timed-out', 'unreachable', 'refused', 'channel-lost'];
+/** The outcomes that a network which drops packets can bring about; the others, a refusal too, say that packets got there and back. */
+const ofNetwork: readonly LoginOutcome['kind'][] = ['timed-out', 'unreachable'];
 
-function pathTo(estate: Estate, expectations: Expectations, { from, to }: Ends): readonly Finding[] {
+/** What the survey shows of the packet's way. */
+interface Explanation {
+  readonly because: readonly Finding[];
+  /** What lies on it and was not looked at. */
+  readonly beyond: readonly Beyond[];
+}
+
+const unexplained: Explanation = { because: [], beyond: [] };
+
+function pathTo(estate: Estate, expectations: Expectations, { from, to }: Ends): Explanation {
   const [a, b] = [estate.nic(from.nicId), estate.nic(to.nicId)];
-  if (!a || !b) return [];
+  if (!a || !b) return unexplained;
   const path = followPacket(estate, expectations, a, b);
+  const { beyond } = path;
   switch (path.kind) {
-    case 'arrives':
-      return [];
+    case 'arrives': {
+      const stray = strayHop(estate, expectations, a, b, path);
+      return { because: stray ? [stray] : [], beyond };
+    }
     case 'breaks':
-      return [path.finding];
+      return { because: [path.finding], beyond };
     case 'unknown':
       // A rule in doubt is a cause of SG-01, not of a login that may have failed for another reason.
-      return path.gap.kind === 'undecided-rule' || !path.gap.finding ? [] : [path.gap.finding];
+      return { because: path.gap.kind === 'unread' ? [path.gap.finding] : [], beyond };
   }
 }
 
