@@ -1,8 +1,11 @@
 /** The resource types that the lab holds: where each is found in the topology, how it is sent, and what Microsoft calls its operations. */
+import { forwardersOfKind, type PlacedForwarder } from '../topology/forwarders';
 import type { NetworkInterface, NetworkSecurityGroup, RouteServer, RouteTable, VirtualMachine, VirtualNetwork, VirtualNetworkGateway } from '../topology/topology';
 import type { ChildType } from './child-operations';
 import type { Call } from './operation';
 import type { ResourceType } from './resource-operations';
+import { azureFirewallBody } from './resources/azure-firewall';
+import { loadBalancerBody } from './resources/load-balancer';
 import { ipConfigurationBodies, networkInterfaceBody } from './resources/network-interface';
 import { networkSecurityGroupBody, securityRuleBodies } from './resources/network-security-group';
 import { everyNetworkInterface } from './resources/private-endpoint';
@@ -10,6 +13,7 @@ import { routeBodies, routeTableBody } from './resources/route-table';
 import { bgpConnectionBodies, hubIpConfigurationBodies, virtualHubBody } from './resources/virtual-hub';
 import { virtualMachineBody } from './resources/virtual-machine';
 import { peeringBodies, subnetBodies, virtualNetworkBody } from './resources/virtual-network';
+import { virtualNetworkApplianceBody } from './resources/virtual-network-appliance';
 import { virtualNetworkGatewayBody } from './resources/virtual-network-gateway';
 
 const always = (): boolean => true;
@@ -111,6 +115,30 @@ export const virtualNetworkGateways: ResourceType<VirtualNetworkGateway> = {
   all: ({ topology }) => topology.virtualNetworkGateways,
   body: virtualNetworkGatewayBody,
   etagHeader: never,
+};
+
+export const azureFirewalls: ResourceType<PlacedForwarder> = {
+  type: 'Microsoft.Network/azureFirewalls',
+  names: { get: 'AzureFirewalls_Get', listInGroup: 'AzureFirewalls_List', listInSubscription: 'AzureFirewalls_ListAll' },
+  all: ({ topology }) => forwardersOfKind(topology, 'firewall'),
+  body: azureFirewallBody,
+  etagHeader: always,
+};
+
+export const loadBalancers: ResourceType<PlacedForwarder> = {
+  type: 'Microsoft.Network/loadBalancers',
+  names: { get: 'LoadBalancers_Get', listInGroup: 'LoadBalancers_List', listInSubscription: 'LoadBalancers_ListAll' },
+  all: ({ topology }) => forwardersOfKind(topology, 'load-balancer'),
+  body: loadBalancerBody,
+  etagHeader: always,
+};
+
+export const virtualNetworkAppliances: ResourceType<PlacedForwarder> = {
+  type: 'Microsoft.Network/virtualNetworkAppliances',
+  names: { get: 'VirtualNetworkAppliances_Get', listInGroup: 'VirtualNetworkAppliances_List', listInSubscription: 'VirtualNetworkAppliances_ListAll' },
+  all: ({ topology }) => forwardersOfKind(topology, 'routing-appliance'),
+  body: virtualNetworkApplianceBody,
+  etagHeader: always,
 };
 
 export const virtualMachines: ResourceType<VirtualMachine> = {

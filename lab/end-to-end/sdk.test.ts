@@ -98,6 +98,36 @@ test('gateways', async () => {
   expect(await namesIn(virtualNetworkGateways.list('hubRg'))).toEqual(['vpn']);
 });
 
+test('firewalls', async () => {
+  const { azureFirewalls } = hub.network;
+  await expect(azureFirewalls.get('hubRg', 'firewall')).resolves.toMatchObject({
+    ipConfigurations: [{ privateIPAddress: '10.0.4.4' }],
+    networkRuleCollections: [{ action: { type: 'Allow' }, rules: [{ name: 'ssh', protocols: ['TCP'], destinationPorts: ['22'] }] }],
+    threatIntelMode: 'Alert',
+  });
+  expect(await namesIn(azureFirewalls.list('hubRg'))).toEqual(['firewall', 'ruled-by-policy']);
+  expect(await namesIn(azureFirewalls.listAll())).toEqual(['firewall', 'ruled-by-policy']);
+});
+
+test('load balancers', async () => {
+  const { loadBalancers } = hub.network;
+  await expect(loadBalancers.get('hubRg', 'balancer')).resolves.toMatchObject({
+    frontendIPConfigurations: [{ privateIPAddress: '10.0.5.4' }],
+    backendAddressPools: [{ backendIPConfigurations: [{ id: expect.stringMatching(/\/networkInterfaces\/nva-nic\/ipConfigurations\/ipconfig1$/) }] }],
+    loadBalancingRules: [{ protocol: 'All', frontendPort: 0 }],
+    probes: [{ protocol: 'Tcp' }],
+  });
+  expect(await namesIn(loadBalancers.list('hubRg'))).toEqual(['balancer']);
+  expect(await namesIn(loadBalancers.listAll())).toEqual(['balancer']);
+});
+
+test('routing appliances', async () => {
+  const { virtualNetworkAppliances } = hub.network;
+  await expect(virtualNetworkAppliances.get('hubRg', 'router')).resolves.toMatchObject({ ipConfigurations: [{ privateIPAddress: '10.0.5.5' }], provisioningState: 'Succeeded' });
+  expect(await namesIn(virtualNetworkAppliances.list('hubRg'))).toEqual(['router']);
+  expect(await namesIn(virtualNetworkAppliances.listAll())).toEqual(['router']);
+});
+
 test('virtual machines and their instance views', async () => {
   const { virtualMachines } = spoke.compute;
   await expect(virtualMachines.get('spokeRg', 'runs', { expand: 'instanceView' })).resolves.toMatchObject({

@@ -42,7 +42,7 @@ function matches(rule: EffectiveSecurityRule, flow: Flow): boolean {
   );
 }
 
-function coversPort(ranges: readonly string[], port: number): boolean {
+export function coversPort(ranges: readonly string[], port: number): boolean {
   return ranges.some((range) => {
     const [first = NaN, last = first] = (range === '*' ? '0-65535' : range).split('-').map(Number);
     return port >= first && port <= last;
@@ -50,6 +50,6 @@ function coversPort(ranges: readonly string[], port: number): boolean {
 }
 
 /** `0.0.0.0/0` is Azure's way to write any address, an IPv6 one as well. A prefix may also be a bare address. */
-function coversAddress(prefixes: readonly string[], address: string): boolean {
+export function coversAddress(prefixes: readonly string[], address: string): boolean {
   return prefixes.some((prefix) => prefix === '*' || prefix === '0.0.0.0/0' || contains(prefix, address) || sameAddress(prefix, address));
 }

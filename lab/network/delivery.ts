@@ -1,4 +1,5 @@
 /** The last steps of a packet's way: past the security rules of a NIC, across a peering, to the machine that holds the address. */
+import type { Forwarder } from '../topology/forwarders';
 import { allowsAccess, type PeeringPair } from '../topology/peerings';
 import type { NetworkInterface, VirtualMachine, VirtualNetwork } from '../topology/topology';
 import type { World } from '../topology/world';
@@ -13,10 +14,10 @@ export interface Journey {
   readonly packet: Flow;
   readonly isAnswer: boolean;
   /**
-   * NICs whose rules have let the connection through. They let its answers pass unseen, for security groups are stateful; a NIC that
+   * NICs whose rules have let the connection through, and firewalls. They let its answers pass unseen, for they are stateful; a NIC that
    * only the answers meet judges them by its rules.
    */
-  readonly established: Set<NetworkInterface>;
+  readonly established: Set<NetworkInterface | Forwarder>;
 }
 
 export interface Arrival {

@@ -1,4 +1,4 @@
-/** What forwards traffic in the hub without being a machine: the instances of a Route Server, a firewall or load balancer, a VPN gateway. None looks at security rules of the hub. */
+/** What forwards traffic in the hub without being a machine: the instances of a Route Server, a firewall or the like, a VPN gateway. None looks at security rules of the hub. */
 import { isConnected, syncedPrefixesOf, type PeeringPair } from '../topology/peerings';
 import type { RouteServer, VirtualNetwork, VirtualNetworkGateway } from '../topology/topology';
 import type { World } from '../topology/world';
@@ -24,8 +24,8 @@ export function throughRouteServer(journey: Journey, routeServer: RouteServer): 
   return forward(journey, network, routeServer.name, 'others', () => true);
 }
 
-/** Through an Azure Firewall, or a load balancer with appliances behind it, whose own rules are taken to let everything pass. */
-export const throughForwarder = (journey: Journey, network: VirtualNetwork, name: string): Arrival | Loss => forward(journey, network, name, 'others', () => true);
+/** Through a firewall or routing appliance that lets the packet pass. */
+export const throughManagedRouter = (journey: Journey, network: VirtualNetwork, name: string): Arrival | Loss => forward(journey, network, name, 'others', () => true);
 
 /** Through the VPN gateway that serves the network: its own, or that of the remote network whose gateways it uses. */
 export function throughGateway(journey: Journey, network: VirtualNetwork): Arrival | Loss {

@@ -22,6 +22,10 @@ export type LossCause =
   /** A peering on the way does not accept forwarded traffic. */
   | 'peering-denies-forwarded-traffic'
   | 'security-rule'
+  /** A firewall's rules do not allow the packet, or the firewall did not see the connection begin. */
+  | 'firewall-denies'
+  /** No rule of a load balancer covers the packet's port. */
+  | 'not-balanced'
   /** No machine has the address. */
   | 'no-machine'
   | 'machine-not-running'

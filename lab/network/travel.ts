@@ -5,7 +5,8 @@ import { contains, sameAddress } from '../addresses/addresses';
 import { decidingRoutes } from './deciding-routes';
 import { deliver, isLost, stoppedAtPeering, stoppedByRules, type Arrival, type Journey } from './delivery';
 import { effectiveRoutes, type EffectiveRoute } from './effective-routes';
-import { peeringTowards, throughForwarder, throughGateway, throughRouteServer } from './fabric-transit';
+import { peeringTowards, throughGateway, throughRouteServer } from './fabric-transit';
+import { throughForwarder } from './forwarders';
 import { describeRoute, loss, type Loss } from './loss';
 
 /**
@@ -86,7 +87,7 @@ function throughHolder(journey: Journey, place: VirtualNetwork, hop: string, hol
     case 'gateway':
       return loss('next-hop-outside', holder.gateway.name, `${holder.gateway.name} sends it to the networks beyond it`);
     case 'forwarder':
-      return throughForwarder(journey, place, holder.name);
+      return throughForwarder(journey, place, holder.forwarder, (nic) => throughAppliance(journey, nic, passed));
     case 'private-endpoint':
       return loss('next-hop-does-not-forward', holder.name, `${hop} is the private endpoint ${holder.name}, which forwards nothing`);
     case 'nic':

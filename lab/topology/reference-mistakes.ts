@@ -1,16 +1,20 @@
 /** Finds every ref of a topology that leads nowhere or to several resources, and every resource that is there twice. */
+import { forwardersOfKind, type PlacedForwarder } from './forwarders';
 import { followNetworkInterface, followNetworkSecurityGroup, followRouteTable, followSubnet, followVirtualNetwork, type Followed } from './references';
 import {
+  azureFirewallId,
+  loadBalancerId,
   networkInterfaceId,
   networkSecurityGroupId,
   routeServerId,
   routeTableId,
   sameText,
   virtualMachineId,
+  virtualNetworkApplianceId,
   virtualNetworkGatewayId,
   virtualNetworkId,
 } from './resource-ids';
-import type { Placed, Ref, Topology } from './topology';
+import type { Placed, Ref, Topology, VirtualNetwork } from './topology';
 
 /** One line for each mistake, beginning with its place: `virtualMachines[0].networkInterfaces[1]: there is no network interface "nic2"`. */
 export function referenceMistakes(topology: Topology): string[] {
@@ -33,6 +37,9 @@ function refsIn(topology: Topology): RefAt[] {
       ...network.subnets.flatMap((subnet, at) => [
         ...refAt(`virtualNetworks[${String(index)}].subnets[${String(at)}].routeTable`, subnet.routeTable, followRouteTable),
         ...refAt(`virtualNetworks[${String(index)}].subnets[${String(at)}].networkSecurityGroup`, subnet.networkSecurityGroup, followNetworkSecurityGroup),
+        ...(subnet.forwarders ?? []).flatMap(({ backends = [] }, number) =>
+          backends.flatMap((nic, of) => refAt(`virtualNetworks[${String(index)}].subnets[${String(at)}].forwarders[${String(number)}].backends[${String(of)}]`, nic, followBackend(network))),
+        ),
       ]),
       ...network.peerings.flatMap(({ remote }, at) => refAt(`virtualNetworks[${String(index)}].peerings[${String(at)}].remote`, remote, followRemote)),
     ]),
@@ -54,6 +61,15 @@ function refAt(place: string, ref: Ref | undefined, follow: (topology: Topology,
   return ref === undefined ? [] : [{ place, follow: (topology) => follow(topology, ref) }];
 }
 
+/** What a load balancer has behind it lies in its own network. */
+const followBackend =
+  (network: VirtualNetwork) =>
+  (topology: Topology, ref: Ref): Followed<unknown> => {
+    const nic = followNetworkInterface(topology, ref);
+    const place = 'found' in nic ? followSubnet(topology, nic.found.subnet) : nic;
+    return 'found' in place && place.found.network !== network ? { mistake: `"${ref}" lies outside ${network.name}, the network of the load balancer` } : place;
+  };
+
 /** A network may lie outside the topology, as another tenant's does; then only its full id can name it. */
 function followRemote(topology: Topology, ref: Ref): Followed<unknown> {
   return ref.startsWith('/') ? { found: ref } : followVirtualNetwork(topology, ref);
@@ -68,6 +84,9 @@ function strayResources(topology: Topology): string[] {
     ...strays('virtualNetworkGateways', topology.virtualNetworkGateways, virtualNetworkGatewayId, topology),
     ...strays('networkInterfaces', topology.networkInterfaces, networkInterfaceId, topology),
     ...strays('virtualMachines', topology.virtualMachines, virtualMachineId, topology),
+    ...straysAt(placeOfForwarder(topology), forwardersOfKind(topology, 'firewall'), azureFirewallId, topology),
+    ...straysAt(placeOfForwarder(topology), forwardersOfKind(topology, 'load-balancer'), loadBalancerId, topology),
+    ...straysAt(placeOfForwarder(topology), forwardersOfKind(topology, 'routing-appliance'), virtualNetworkApplianceId, topology),
     ...topology.virtualNetworks.flatMap((network, index) => [
       ...repeated(`virtualNetworks[${String(index)}].subnets`, network.subnets),
       ...repeated(`virtualNetworks[${String(index)}].peerings`, network.peerings),
@@ -76,16 +95,26 @@ function strayResources(topology: Topology): string[] {
   ];
 }
 
-function strays<T extends Placed>(list: string, resources: readonly T[], idOf: (resource: T) => string, { subscriptions }: Topology): string[] {
+const strays = <T extends Placed>(list: string, resources: readonly T[], idOf: (resource: T) => string, topology: Topology): string[] =>
+  straysAt((resource: T) => `${list}[${String(resources.indexOf(resource))}]`, resources, idOf, topology);
+
+function straysAt<T extends Placed>(placeOf: (resource: T) => string, resources: readonly T[], idOf: (resource: T) => string, { subscriptions }: Topology): string[] {
   return resources.flatMap((resource, index) => [
-    ...(subscriptions.some(({ id }) => sameText(id, resource.subscription))
-      ? []
-      : [`${list}[${String(index)}].subscription: "${resource.subscription}" is not among the subscriptions`]),
+    ...(subscriptions.some(({ id }) => sameText(id, resource.subscription)) ? [] : [`${placeOf(resource)}.subscription: "${resource.subscription}" is not among the subscriptions`]),
     ...(resources.findIndex((other) => sameText(idOf(other), idOf(resource))) < index
-      ? [`${list}[${String(index)}]: there is another "${resource.name}" in the resource group ${resource.resourceGroup}`]
+      ? [`${placeOf(resource)}: there is another "${resource.name}" in the resource group ${resource.resourceGroup}`]
       : []),
   ]);
 }
+
+const placeOfForwarder =
+  ({ virtualNetworks }: Topology) =>
+  ({ network, subnet, forwarder }: PlacedForwarder): string =>
+    [
+      `virtualNetworks[${String(virtualNetworks.indexOf(network))}]`,
+      `subnets[${String(network.subnets.indexOf(subnet))}]`,
+      `forwarders[${String(subnet.forwarders?.indexOf(forwarder))}]`,
+    ].join('.');
 
 function repeated(list: string, children: readonly { name: string }[]): string[] {
   return children.flatMap(({ name }, index) =>

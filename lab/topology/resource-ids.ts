@@ -1,4 +1,5 @@
 /** The ARM ids of the topology's resources, spelled as Azure spells them on creation. */
+import type { PlacedForwarder } from './forwarders';
 import type {
   BgpConnection,
   NetworkInterface,
@@ -42,6 +43,13 @@ export const virtualNetworkGatewayId = (gateway: VirtualNetworkGateway): string 
 export const networkInterfaceId = (nic: NetworkInterface): string => idIn('Microsoft.Network/networkInterfaces', nic);
 
 export const virtualMachineId = (vm: VirtualMachine): string => idIn('Microsoft.Compute/virtualMachines', vm);
+
+export const azureFirewallId = (firewall: PlacedForwarder): string => idIn('Microsoft.Network/azureFirewalls', firewall);
+
+export const loadBalancerId = (balancer: PlacedForwarder): string => idIn('Microsoft.Network/loadBalancers', balancer);
+
+/** A managed router: a type of its own since the API of 2025-05-01. */
+export const virtualNetworkApplianceId = (appliance: PlacedForwarder): string => idIn('Microsoft.Network/virtualNetworkAppliances', appliance);
 
 /** Azure spells one id in several cases, so ids are compared without regard to it. */
 export const sameText = (a: string, b: string): boolean => a.length === b.length && a.toLowerCase() === b.toLowerCase();

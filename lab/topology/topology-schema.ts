@@ -1,28 +1,10 @@
 /** The schema of a topology file: what may stand in it, and what is filled in where it says nothing. */
 import { z } from 'zod';
-import { parseAddress, parsePrefix } from '../addresses/addresses';
 import { knownServices } from '../addresses/service-prefixes';
-import { knownTags } from '../addresses/service-tags';
+import { forwarder } from './forwarders-schema';
 import { overrideRoute, overrideSecurityGroup } from './overrides-schema';
+import { address, anyPort, anything, flag, guid, listOf, prefix, provisioningState, ref, text } from './schema-words';
 import type { Topology } from './topology';
-
-const text = z.string().min(1);
-const ref = text;
-const prefix = z.string().refine((value) => parsePrefix(value) !== undefined, { error: ({ input }) => `${JSON.stringify(input)} is no prefix` });
-const address = z.string().refine((value) => parseAddress(value) !== undefined, { error: ({ input }) => `${JSON.stringify(input)} is no address` });
-const guid = z.guid({ error: ({ input }) => `${JSON.stringify(input)} is no subscription id (a GUID)` });
-const provisioningState = z.enum(['Succeeded', 'Updating', 'Failed', 'Creating', 'Deleting', 'Canceled']).default('Succeeded');
-const flag = z.boolean().default(false);
-const listOf = <T extends z.ZodType>(item: T): z.ZodDefault<z.ZodArray<T>> => z.array(item).default([]);
-
-const ruleAddress = z
-  .string()
-  .refine((value) => value === '*' || knownTags.includes(value) || parsePrefix(value) !== undefined || parseAddress(value) !== undefined, {
-    error: ({ input }) => `${JSON.stringify(input)} is no prefix, no address, not "*" and no tag of ${knownTags.join(', ')}`,
-  });
-const portRange = z.string().refine(isPortRange, { error: ({ input }) => `${JSON.stringify(input)} is no port, no range of ports and not "*"` });
-const anything = z.array(ruleAddress).min(1).default(['*']);
-const anyPort = z.array(portRange).min(1).default(['*']);
 
 const subnet = z.strictObject({
   name: text,
@@ -31,7 +13,7 @@ const subnet = z.strictObject({
   networkSecurityGroup: ref.exactOptional(),
   serviceEndpoints: z.array(z.enum(knownServices)).exactOptional(),
   privateEndpoints: z.array(z.strictObject({ name: text, privateIPAddress: address, networkInterface: text.exactOptional() })).exactOptional(),
-  forwarders: z.array(z.strictObject({ name: text, privateIPAddress: address })).exactOptional(),
+  forwarders: z.array(forwarder).exactOptional(),
 });
 
 const peering = z.strictObject({
@@ -81,11 +63,6 @@ const bgpConnection = z.strictObject({
   learnedBy: z.array(z.int().min(0).max(1)).exactOptional(),
   learned: z.record(text, z.array(text)).exactOptional(),
 });
-
-function isPortRange(value: string): boolean {
-  const [, first, last = first] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(value) ?? [];
-  return value === '*' || (first !== undefined && Number(first) <= Number(last) && Number(last) <= 65535);
-}
 
 /** A resource that names no subscription lies in the given one. */
 export function topologySchema(defaultSubscription: string): z.ZodType<Topology> {

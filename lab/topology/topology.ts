@@ -1,4 +1,5 @@
 /** The one truth of the lab: a description of networks, routes, rules and machines. Everything the lab answers is computed from it. */
+import type { Forwarder } from './forwarders';
 import type { OverrideRoute, OverrideSecurityGroup } from './overrides';
 
 /**
@@ -62,7 +63,7 @@ export interface Subnet {
   serviceEndpoints?: string[];
   /** Private endpoint addresses: /32 rows of next hop type InterfaceEndpoint in the effective routes. */
   privateEndpoints?: PrivateEndpoint[];
-  /** What forwards here without being a machine: an Azure Firewall, an internal load balancer. Resource Manager does not show it here. */
+  /** What forwards here without being a machine: an Azure Firewall, an internal load balancer, a routing appliance. */
   forwarders?: Forwarder[];
 }
 
@@ -71,11 +72,6 @@ export interface PrivateEndpoint {
   privateIPAddress: string;
   /** The name of its NIC; where not given, one is made up as Azure does. */
   networkInterface?: string;
-}
-
-export interface Forwarder {
-  name: string;
-  privateIPAddress: string;
 }
 
 /** Of a resource as Azure manages it; `Succeeded` says nothing about whether it works. */

@@ -4,6 +4,7 @@
  */
 import { sameAddress } from '../addresses/addresses';
 import { firstFreeAddresses } from '../addresses/free-addresses';
+import type { Forwarder } from './forwarders';
 import { peeringPairs, type PeeringPair } from './peerings';
 import { referenceMistakes } from './reference-mistakes';
 import { followNetworkInterface, followNetworkSecurityGroup, followRouteTable, followSubnet, followVirtualNetwork, mustFollow, type SubnetPlace } from './references';
@@ -39,7 +40,7 @@ export type Holder =
   | { readonly kind: 'route-server'; readonly routeServer: RouteServer }
   | { readonly kind: 'gateway'; readonly gateway: VirtualNetworkGateway }
   | { readonly kind: 'private-endpoint'; readonly name: string }
-  | { readonly kind: 'forwarder'; readonly name: string };
+  | { readonly kind: 'forwarder'; readonly forwarder: Forwarder };
 
 /** Look-ups by id disregard case and answer undefined for what is not there. Followers of refs throw TopologyError for a ref that leads nowhere. */
 export interface World {
@@ -133,7 +134,7 @@ export function createWorld(topology: Topology): World {
     const endpoint = network.subnets.flatMap(({ privateEndpoints }) => privateEndpoints ?? []).find(({ privateIPAddress }) => among([privateIPAddress]));
     if (endpoint) return { kind: 'private-endpoint', name: endpoint.name };
     const forwarder = network.subnets.flatMap(({ forwarders }) => forwarders ?? []).find(({ privateIPAddress }) => among([privateIPAddress]));
-    return forwarder && { kind: 'forwarder', name: forwarder.name };
+    return forwarder && { kind: 'forwarder', forwarder };
   };
 
   return {

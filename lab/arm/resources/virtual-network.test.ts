@@ -26,6 +26,19 @@ describe('a subnet', () => {
     expect(bodyOf(`${hubNetwork}/virtualNetworks/hub/subnets/appliances`).properties).not.toHaveProperty('ipConfigurations');
   });
 
+  test('refers back to a firewall, a load balancer and a routing appliance, and not to what is no resource', () => {
+    const hubUpper = `/subscriptions/${hubSubscription}/resourceGroups/HUBRG/providers/Microsoft.Network`;
+    expect(bodyOf(`${hubNetwork}/virtualNetworks/hub/subnets/AzureFirewallSubnet`).properties['ipConfigurations']).toEqual([
+      { id: `${hubUpper}/azureFirewalls/FIREWALL/azureFirewallIpConfigurations/AZUREFIREWALLIPCONFIGURATION0` },
+      { id: `${hubUpper}/azureFirewalls/RULED-BY-POLICY/azureFirewallIpConfigurations/AZUREFIREWALLIPCONFIGURATION0` },
+    ]);
+    expect(bodyOf(`${hubNetwork}/virtualNetworks/hub/subnets/transit`).properties['ipConfigurations']).toEqual([
+      { id: `${hubUpper}/networkInterfaces/NVA-NIC/ipConfigurations/IPCONFIG1` },
+      { id: `${hubUpper}/loadBalancers/BALANCER/frontendIPConfigurations/FRONTEND` },
+      { id: `${hubUpper}/virtualNetworkAppliances/ROUTER/ipConfigurations/IPCONFIG1` },
+    ]);
+  });
+
   test('names its route table, its rules and its service endpoints', () => {
     expect(bodyOf(`${spokeNetwork}/virtualNetworks/spoke/subnets/workload`).properties).toMatchObject({
       routeTable: { id: `${spokeNetwork}/routeTables/spoke-routes` },

@@ -32,6 +32,23 @@ export function estate(): Topology {
           { name: 'RouteServerSubnet', addressPrefixes: ['10.0.1.0/26'] },
           { name: 'GatewaySubnet', addressPrefixes: ['10.0.2.0/26'] },
           { name: 'appliances', addressPrefixes: ['10.0.3.0/24'] },
+          {
+            name: 'AzureFirewallSubnet',
+            addressPrefixes: ['10.0.4.0/26'],
+            forwarders: [
+              { name: 'firewall', privateIPAddress: '10.0.4.4', kind: 'firewall', allows: [{ name: 'ssh', protocol: 'Tcp', destinationPortRanges: ['22'] }] },
+              { name: 'ruled-by-policy', privateIPAddress: '10.0.4.5', kind: 'firewall', policy: 'policy' },
+            ],
+          },
+          {
+            name: 'transit',
+            addressPrefixes: ['10.0.5.0/24'],
+            forwarders: [
+              { name: 'balancer', privateIPAddress: '10.0.5.4', kind: 'load-balancer', backends: ['nva-nic'] },
+              { name: 'router', privateIPAddress: '10.0.5.5', kind: 'routing-appliance' },
+              { name: 'unseen', privateIPAddress: '10.0.5.6' },
+            ],
+          },
         ],
         peerings: [{ name: 'hub-to-spoke', remote: 'spoke', allowForwardedTraffic: true, allowGatewayTransit: true }],
       },
@@ -92,12 +109,14 @@ export function estate(): Topology {
     virtualMachines: [
       { ...spokePlace, name: 'runs', computerName: 'runs-host', powerState: 'running', networkInterfaces: ['runs-nic', 'runs-nic2'] },
       { ...spokePlace, name: 'sleeps', powerState: 'deallocated', networkInterfaces: ['sleeps-nic'] },
+      { ...hubPlace, name: 'nva', networkInterfaces: ['nva-nic'], forwards: true },
     ],
     networkInterfaces: [
       { ...spokePlace, name: 'runs-nic', subnet: 'spoke/workload', privateIPAddresses: ['10.1.1.4'], networkSecurityGroup: 'spoke-rules' },
       { ...spokePlace, name: 'runs-nic2', subnet: 'spoke/split', privateIPAddresses: ['10.1.2.4', '10.1.2.5'] },
       { ...spokePlace, name: 'sleeps-nic', subnet: 'spoke/workload', privateIPAddresses: ['10.1.1.5'] },
       { ...spokePlace, name: 'spare-nic', subnet: 'spoke/workload', privateIPAddresses: ['10.1.1.6'] },
+      { ...hubPlace, name: 'nva-nic', subnet: 'hub/transit', privateIPAddresses: ['10.0.5.10'], enableIPForwarding: true },
     ],
     settings: { hub: 'hub', spokes: ['spoke'], transit: 'route-server', environment: { ROUTE_SERVER_SUBNET_MIN_PREFIX: '26' } },
   });
