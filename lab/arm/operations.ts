@@ -8,6 +8,7 @@ import type { Operation } from './operation';
 import { resourceLists } from './resource-list';
 import { onResource, pathOf, resourceOperations } from './resource-operations';
 import * as types from './resource-types';
+import { scaleSetOperations } from './scale-set-operations';
 import { resourceGroupBody, resourceGroupsIn, subscriptionBody } from './resources/subscription';
 import { instanceViewBody } from './resources/virtual-machine';
 
@@ -109,5 +110,7 @@ export const operations: readonly Operation[] = [
   ...resourceOperations(types.virtualNetworkAppliances),
   ...resourceOperations(types.virtualMachines),
   instanceView,
+  ...resourceOperations(types.scaleSets),
+  ...scaleSetOperations,
   ...longRunningOperations,
 ];

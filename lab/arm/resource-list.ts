@@ -39,6 +39,7 @@ function listAll(call: Call): WireResponse {
     ...bodiesIn(types.loadBalancers, call, groups),
     ...bodiesIn(types.virtualNetworkAppliances, call, groups),
     ...bodiesIn(types.virtualMachines, call, groups),
+    ...bodiesIn(types.scaleSets, call, groups),
   ].filter(({ type, name, location }) => is(filter.resourceType, type) && is(filter.name, name) && is(filter.location, String(location)));
   return page(
     request.url,

@@ -1,5 +1,6 @@
 /** The resource types that the lab holds: where each is found in the topology, how it is sent, and what Microsoft calls its operations. */
 import { forwardersOfKind, type PlacedForwarder } from '../topology/forwarders';
+import type { ScaleSet } from '../topology/scale-sets';
 import type { NetworkInterface, NetworkSecurityGroup, RouteServer, RouteTable, VirtualMachine, VirtualNetwork, VirtualNetworkGateway } from '../topology/topology';
 import type { ChildType } from './child-operations';
 import type { Call } from './operation';
@@ -10,6 +11,7 @@ import { ipConfigurationBodies, networkInterfaceBody } from './resources/network
 import { networkSecurityGroupBody, securityRuleBodies } from './resources/network-security-group';
 import { everyNetworkInterface } from './resources/private-endpoint';
 import { routeBodies, routeTableBody } from './resources/route-table';
+import { scaleSetBody } from './resources/scale-set';
 import { bgpConnectionBodies, hubIpConfigurationBodies, virtualHubBody } from './resources/virtual-hub';
 import { virtualMachineBody } from './resources/virtual-machine';
 import { peeringBodies, subnetBodies, virtualNetworkBody } from './resources/virtual-network';
@@ -18,7 +20,7 @@ import { virtualNetworkGatewayBody } from './resources/virtual-network-gateway';
 
 const always = (): boolean => true;
 const never = (): boolean => false;
-const expandsInstanceView = ({ request }: Call): boolean => /^instanceView$/i.test(request.url.searchParams.get('$expand') ?? '');
+export const expandsInstanceView = ({ request }: Call): boolean => /^instanceView$/i.test(request.url.searchParams.get('$expand') ?? '');
 
 export const virtualNetworks: ResourceType<VirtualNetwork> = {
   type: 'Microsoft.Network/virtualNetworks',
@@ -138,6 +140,14 @@ export const virtualNetworkAppliances: ResourceType<PlacedForwarder> = {
   names: { get: 'VirtualNetworkAppliances_Get', listInGroup: 'VirtualNetworkAppliances_List', listInSubscription: 'VirtualNetworkAppliances_ListAll' },
   all: ({ topology }) => forwardersOfKind(topology, 'routing-appliance'),
   body: virtualNetworkApplianceBody,
+  etagHeader: always,
+};
+
+export const scaleSets: ResourceType<ScaleSet> = {
+  type: 'Microsoft.Compute/virtualMachineScaleSets',
+  names: { get: 'VirtualMachineScaleSets_Get', listInGroup: 'VirtualMachineScaleSets_List', listInSubscription: 'VirtualMachineScaleSets_ListAll' },
+  all: ({ topology }) => topology.scaleSets,
+  body: scaleSetBody,
   etagHeader: always,
 };
 

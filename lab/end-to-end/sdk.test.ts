@@ -139,6 +139,20 @@ test('virtual machines and their instance views', async () => {
   expect(await namesIn(virtualMachines.listAll())).toEqual(['runs', 'sleeps']);
 });
 
+test('scale sets, the machines of uniform ones and their NICs', async () => {
+  const { virtualMachineScaleSets, virtualMachineScaleSetVMs } = hub.compute;
+  const { networkInterfaces } = hub.network;
+  await expect(virtualMachineScaleSets.get('hubRg', 'appliances')).resolves.toMatchObject({ orchestrationMode: 'Uniform', sku: { capacity: 2 } });
+  expect(await namesIn(virtualMachineScaleSets.list('hubRg'))).toEqual(['appliances', 'flexible']);
+  expect(await namesIn(virtualMachineScaleSets.listAll())).toEqual(['appliances', 'flexible']);
+  expect(await namesIn(virtualMachineScaleSetVMs.list('hubRg', 'appliances'))).toEqual(['appliances_0', 'appliances_3']);
+  await expect(virtualMachineScaleSetVMs.get('hubRg', 'appliances', '3', { expand: 'instanceView' })).resolves.toMatchObject({ instanceId: '3', instanceView: { statuses: [{}, { code: 'PowerState/stopped' }] } });
+  await expect(virtualMachineScaleSetVMs.getInstanceView('hubRg', 'appliances', '0')).resolves.toMatchObject({ statuses: [{}, { code: 'PowerState/running' }] });
+  expect(await namesIn(networkInterfaces.listVirtualMachineScaleSetNetworkInterfaces('hubRg', 'appliances'))).toEqual(['nic', 'nic']);
+  expect(await namesIn(networkInterfaces.listVirtualMachineScaleSetVMNetworkInterfaces('hubRg', 'appliances', '3'))).toEqual(['nic']);
+  await expect(networkInterfaces.getVirtualMachineScaleSetNetworkInterface('hubRg', 'appliances', '3', 'nic')).resolves.toMatchObject({ ipConfigurations: [{ privateIPAddress: '10.0.6.5' }] });
+});
+
 test('subscriptions, groups, lists of all resources and the cloud’s endpoints, for which the clients here have no operation', async () => {
   const token = await accessToken(lab);
   const bodyAt = async (path: string): Promise<unknown> => (await rawRequest(lab, { path: `${path}?api-version=2022-12-01`, token })).body;

@@ -64,7 +64,8 @@ export function layOut(world: World): Node[] {
 }
 
 function machines(world: World): Plan[] {
-  return world.topology.virtualMachines
+  return world
+    .machines()
     .filter(({ powerState }) => powerState === 'running')
     .map((vm) => ({
       name: vm.name,

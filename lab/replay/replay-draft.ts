@@ -38,6 +38,7 @@ export function createReplayDraft(survey: RecordedSurvey): ReplayDraft {
       routeServers: [],
       virtualNetworkGateways: [],
       virtualMachines: [],
+      scaleSets: [],
       networkInterfaces: [],
       settings: { hub: survey.hubId },
     },

@@ -4,6 +4,7 @@
  */
 import { contains, overlaps, sameAddress } from '../addresses/addresses';
 import { followSubnet } from './references';
+import { nicPlaces } from './scale-sets';
 import type { Topology, VirtualNetwork } from './topology';
 
 /** One line for each mistake, beginning with its place. */
@@ -36,17 +37,12 @@ const forwarderMistakes = (network: VirtualNetwork, place: string): string[] =>
   );
 
 function nicMistakes(topology: Topology): string[] {
-  const addresses = topology.networkInterfaces.flatMap((nic, index) => {
+  const nics = [...topology.networkInterfaces.map((nic, index) => ({ nic, place: `networkInterfaces[${String(index)}]` })), ...nicPlaces(topology.scaleSets)];
+  const addresses = nics.flatMap(({ nic, place }) => {
     const followed = followSubnet(topology, nic.subnet);
     if ('mistake' in followed) return [];
     const { network, subnet } = followed.found;
-    return nic.privateIPAddresses.map((address, at) => ({
-      address,
-      nic,
-      network,
-      subnet,
-      place: `networkInterfaces[${String(index)}].privateIPAddresses[${String(at)}]`,
-    }));
+    return nic.privateIPAddresses.map((address, at) => ({ address, nic, network, subnet, place: `${place}.privateIPAddresses[${String(at)}]` }));
   });
   return addresses.flatMap(({ address, network, subnet, place }, index) => {
     const other = addresses.slice(0, index).find((earlier) => earlier.network === network && sameAddress(earlier.address, address));

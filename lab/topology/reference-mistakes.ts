@@ -1,6 +1,6 @@
 /** Finds every ref of a topology that leads nowhere or to several resources, and every resource that is there twice. */
 import { forwardersOfKind, type PlacedForwarder } from './forwarders';
-import { followNetworkInterface, followNetworkSecurityGroup, followRouteTable, followSubnet, followVirtualNetwork, type Followed } from './references';
+import { followNetworkInterface, followNetworkSecurityGroup, followRouteTable, followScaleSet, followSubnet, followVirtualNetwork, type Followed } from './references';
 import {
   azureFirewallId,
   loadBalancerId,
@@ -9,11 +9,13 @@ import {
   routeServerId,
   routeTableId,
   sameText,
+  scaleSetId,
   virtualMachineId,
   virtualNetworkApplianceId,
   virtualNetworkGatewayId,
   virtualNetworkId,
 } from './resource-ids';
+import { nicPlaces } from './scale-sets';
 import type { Placed, Ref, Topology, VirtualNetwork } from './topology';
 
 /** One line for each mistake, beginning with its place: `virtualMachines[0].networkInterfaces[1]: there is no network interface "nic2"`. */
@@ -31,7 +33,7 @@ function mistakeAt(place: string, followed: Followed<unknown>): string[] {
 }
 
 function refsIn(topology: Topology): RefAt[] {
-  const { virtualNetworks, networkInterfaces, routeServers, virtualNetworkGateways, virtualMachines, settings } = topology;
+  const { virtualNetworks, networkInterfaces, routeServers, virtualNetworkGateways, virtualMachines, scaleSets, settings } = topology;
   return [
     ...virtualNetworks.flatMap((network, index) => [
       ...network.subnets.flatMap((subnet, at) => [
@@ -49,9 +51,14 @@ function refsIn(topology: Topology): RefAt[] {
       ...refAt(`networkInterfaces[${String(index)}].subnet`, nic.subnet, followSubnet),
       ...refAt(`networkInterfaces[${String(index)}].networkSecurityGroup`, nic.networkSecurityGroup, followNetworkSecurityGroup),
     ]),
-    ...virtualMachines.flatMap((vm, index) =>
-      vm.networkInterfaces.flatMap((nic, at) => refAt(`virtualMachines[${String(index)}].networkInterfaces[${String(at)}]`, nic, followNetworkInterface)),
-    ),
+    ...virtualMachines.flatMap((vm, index) => [
+      ...vm.networkInterfaces.flatMap((nic, at) => refAt(`virtualMachines[${String(index)}].networkInterfaces[${String(at)}]`, nic, followNetworkInterface)),
+      ...refAt(`virtualMachines[${String(index)}].scaleSet`, vm.scaleSet, followFlexibleScaleSet),
+    ]),
+    ...nicPlaces(scaleSets).flatMap(({ nic, place }) => [
+      ...refAt(`${place}.subnet`, nic.subnet, followSubnet),
+      ...refAt(`${place}.networkSecurityGroup`, nic.networkSecurityGroup, followNetworkSecurityGroup),
+    ]),
     ...refAt('settings.hub', settings.hub, followRemote),
     ...(settings.spokes ?? []).flatMap((spoke, index) => refAt(`settings.spokes[${String(index)}]`, spoke, followRemote)),
   ];
@@ -59,6 +66,11 @@ function refsIn(topology: Topology): RefAt[] {
 
 function refAt(place: string, ref: Ref | undefined, follow: (topology: Topology, ref: Ref) => Followed<unknown>): RefAt[] {
   return ref === undefined ? [] : [{ place, follow: (topology) => follow(topology, ref) }];
+}
+
+function followFlexibleScaleSet(topology: Topology, ref: Ref): Followed<unknown> {
+  const set = followScaleSet(topology, ref);
+  return 'found' in set && set.found.orchestration !== 'flexible' ? { mistake: `"${ref}" is uniform; its machines are its instances` } : set;
 }
 
 /** What a load balancer has behind it lies in its own network. */
@@ -84,12 +96,17 @@ function strayResources(topology: Topology): string[] {
     ...strays('virtualNetworkGateways', topology.virtualNetworkGateways, virtualNetworkGatewayId, topology),
     ...strays('networkInterfaces', topology.networkInterfaces, networkInterfaceId, topology),
     ...strays('virtualMachines', topology.virtualMachines, virtualMachineId, topology),
+    ...strays('scaleSets', topology.scaleSets, scaleSetId, topology),
     ...straysAt(placeOfForwarder(topology), forwardersOfKind(topology, 'firewall'), azureFirewallId, topology),
     ...straysAt(placeOfForwarder(topology), forwardersOfKind(topology, 'load-balancer'), loadBalancerId, topology),
     ...straysAt(placeOfForwarder(topology), forwardersOfKind(topology, 'routing-appliance'), virtualNetworkApplianceId, topology),
     ...topology.virtualNetworks.flatMap((network, index) => [
       ...repeated(`virtualNetworks[${String(index)}].subnets`, network.subnets),
       ...repeated(`virtualNetworks[${String(index)}].peerings`, network.peerings),
+    ]),
+    ...topology.scaleSets.flatMap(({ instances }, index) => [
+      ...repeated(`scaleSets[${String(index)}].instances`, instances.map(({ instanceId }) => ({ name: instanceId }))),
+      ...instances.flatMap(({ networkInterfaces }, at) => repeated(`scaleSets[${String(index)}].instances[${String(at)}].networkInterfaces`, networkInterfaces)),
     ]),
     ...topology.routeTables.flatMap(({ routes }, index) => repeated(`routeTables[${String(index)}].routes`, routes)),
   ];

@@ -1,5 +1,6 @@
 /** The ARM ids of the topology's resources, spelled as Azure spells them on creation. */
 import type { PlacedForwarder } from './forwarders';
+import { instanceMachineId, nicIdOf, type ScaleSet } from './scale-sets';
 import type {
   BgpConnection,
   NetworkInterface,
@@ -40,9 +41,11 @@ export const bgpConnectionId = (routeServer: RouteServer, connection: BgpConnect
 
 export const virtualNetworkGatewayId = (gateway: VirtualNetworkGateway): string => idIn('Microsoft.Network/virtualNetworkGateways', gateway);
 
-export const networkInterfaceId = (nic: NetworkInterface): string => idIn('Microsoft.Network/networkInterfaces', nic);
+export const networkInterfaceId = (nic: NetworkInterface): string => (nic.instanceOf ? nicIdOf(nic.instanceOf)(nic) : idIn('Microsoft.Network/networkInterfaces', nic));
 
-export const virtualMachineId = (vm: VirtualMachine): string => idIn('Microsoft.Compute/virtualMachines', vm);
+export const virtualMachineId = (vm: VirtualMachine): string => (vm.instanceOf ? instanceMachineId(vm.instanceOf) : idIn('Microsoft.Compute/virtualMachines', vm));
+
+export const scaleSetId = (set: ScaleSet): string => idIn('Microsoft.Compute/virtualMachineScaleSets', set);
 
 export const azureFirewallId = (firewall: PlacedForwarder): string => idIn('Microsoft.Network/azureFirewalls', firewall);
 

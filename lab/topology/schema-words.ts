@@ -12,6 +12,9 @@ export const prefix = z.string().refine(isPrefix, { error: ({ input }) => `${JSO
 export const address = z.string().refine(isAddress, { error: ({ input }) => `${JSON.stringify(input)} is no address` });
 export const guid = z.guid({ error: ({ input }) => `${JSON.stringify(input)} is no subscription id (a GUID)` });
 export const provisioningState = z.enum(['Succeeded', 'Updating', 'Failed', 'Creating', 'Deleting', 'Canceled']).default('Succeeded');
+export const powerState = z.enum(['running', 'stopped', 'deallocated', 'starting', 'stopping', 'deallocating', 'unknown']).default('running');
+export const operatingSystem = z.enum(['Linux', 'Windows']);
+export const ports = z.array(z.int().min(1).max(65535));
 export const flag = z.boolean().default(false);
 export const listOf = <T extends z.ZodType>(item: T): z.ZodDefault<z.ZodArray<T>> => z.array(item).default([]);
 

@@ -1,28 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { at, mistakesOf, mistakesWith, reference } from './testing/reference-file';
 import { loadTopology, parseTopology } from './topology-file';
-import { TopologyError } from './topology-error';
-
-type Json = Record<string, Record<string, unknown>[]> & { settings: Record<string, unknown> };
-
-const reference = (): Json => JSON.parse(readFileSync(join(__dirname, '../topologies/reference.json'), 'utf8')) as Json;
-
-/** The object at a place such as `virtualNetworks[2].subnets[0]`. */
-function at(json: unknown, place: string): Record<string, unknown> {
-  const keys = place.split(/[.[\]]+/).filter((key) => key !== '');
-  return keys.reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], json) as Record<string, unknown>;
-}
-
-function mistakesOf(parse: () => unknown): readonly string[] {
-  try {
-    parse();
-  } catch (error) {
-    if (error instanceof TopologyError) return error.mistakes;
-    throw error;
-  }
-  return [];
-}
 
 test.each<[string, string, Record<string, unknown>, string]>([
   ['a broken prefix', 'virtualNetworks[2].subnets[0]', { addressPrefixes: ['10.1.0/24'] }, 'virtualNetworks[2].subnets[0].addressPrefixes[0]: "10.1.0/24" is no prefix'],
@@ -73,48 +53,6 @@ test.each<[string, string, Record<string, unknown>, string]>([
     'routeTables[0].subscription: "00000000-0000-4000-8000-000000000009" is not among the subscriptions',
   ],
   [
-    'rules of a firewall that is none',
-    'virtualNetworks[0].subnets[0]',
-    { forwarders: [{ name: 'f', privateIPAddress: '10.0.0.4', kind: 'load-balancer', allows: [] }] },
-    'virtualNetworks[0].subnets[0].forwarders[0].allows: belongs to the kind firewall, and to no other forwarder',
-  ],
-  [
-    'a group of what is no resource',
-    'virtualNetworks[0].subnets[0]',
-    { forwarders: [{ name: 'f', privateIPAddress: '10.0.0.4', resourceGroup: 'rg' }] },
-    'virtualNetworks[0].subnets[0].forwarders[0].resourceGroup: belongs to the kind firewall, load-balancer, routing-appliance, and to no other forwarder',
-  ],
-  [
-    'a port with all protocols',
-    'virtualNetworks[0].subnets[0]',
-    { forwarders: [{ name: 'f', privateIPAddress: '10.0.0.4', kind: 'load-balancer', rules: [{ protocol: 'All', frontendPort: 22 }] }] },
-    'virtualNetworks[0].subnets[0].forwarders[0].rules[0].frontendPort: port 0 belongs to the protocol All, and to no other',
-  ],
-  [
-    'a tag at a firewall',
-    'virtualNetworks[0].subnets[0]',
-    { forwarders: [{ name: 'f', privateIPAddress: '10.0.0.4', kind: 'firewall', allows: [{ name: 'r', sourceAddressPrefixes: ['Internet'] }] }] },
-    'virtualNetworks[0].subnets[0].forwarders[0].allows[0].sourceAddressPrefixes[0]: "Internet" is no prefix, no address and not "*"',
-  ],
-  [
-    'a wrong backend',
-    'virtualNetworks[0].subnets[0]',
-    { forwarders: [{ name: 'f', privateIPAddress: '10.0.0.4', kind: 'load-balancer', backends: ['x'] }] },
-    'virtualNetworks[0].subnets[0].forwarders[0].backends[0]: there is no network interface "x"',
-  ],
-  [
-    'a backend in another network',
-    'virtualNetworks[0].subnets[0]',
-    { forwarders: [{ name: 'f', privateIPAddress: '10.0.0.4', kind: 'load-balancer', backends: ['spoke1vm711_z1'] }] },
-    'virtualNetworks[0].subnets[0].forwarders[0].backends[0]: "spoke1vm711_z1" lies outside bluehub-vnet1, the network of the load balancer',
-  ],
-  [
-    'two firewalls of one name',
-    'virtualNetworks[0].subnets[0]',
-    { forwarders: ['10.0.0.4', '10.0.0.5'].map((privateIPAddress) => ({ name: 'f', privateIPAddress, kind: 'firewall' })) },
-    'virtualNetworks[0].subnets[0].forwarders[1]: there is another "f" in the resource group bluehubrg',
-  ],
-  [
     'a subnet outside its network',
     'virtualNetworks[0].subnets[1]',
     { addressPrefixes: ['10.9.0.0/24'] },
@@ -139,10 +77,7 @@ test.each<[string, string, Record<string, unknown>, string]>([
     'networkInterfaces[0].privateIPAddresses[0]: "10.1.2.4" lies outside the subnet bluespoke1-vnet1sub1',
   ],
 ])('%s is named with its place', (_, place, change, mistake) => {
-  const json = reference();
-  json['networkSecurityGroups'] = [{ name: 'nsg', resourceGroup: 'bluehubrg', location: 'eastasia', rules: [{ name: 'r', priority: 100, direction: 'Inbound', access: 'Deny' }] }];
-  Object.assign(at(json, place), change);
-  expect(mistakesOf(() => parseTopology(json))).toEqual([mistake]);
+  expect(mistakesWith(place, change)).toEqual([mistake]);
 });
 
 test('all mistakes are named at once', () => {
@@ -223,6 +158,7 @@ test('what a file leaves out is filled in', () => {
       },
     ],
     virtualNetworkGateways: [],
+    scaleSets: [],
     virtualMachines: [],
     networkInterfaces: [],
     settings: { hub: 'hub' },

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { knownServices } from '../addresses/service-prefixes';
 import { forwarder } from './forwarders-schema';
 import { overrideRoute, overrideSecurityGroup } from './overrides-schema';
-import { address, anyPort, anything, flag, guid, listOf, prefix, provisioningState, ref, text } from './schema-words';
+import { hasItsInstances, scaleSetParts } from './scale-sets-schema';
+import { address, anyPort, anything, flag, guid, listOf, operatingSystem, ports, powerState, prefix, provisioningState, ref, text } from './schema-words';
 import type { Topology } from './topology';
 
 const subnet = z.strictObject({
@@ -101,14 +102,18 @@ export function topologySchema(defaultSubscription: string): z.ZodType<Topology>
     virtualMachines: listOf(
       z.strictObject({
         ...resource,
-        operatingSystem: z.enum(['Linux', 'Windows']).exactOptional(),
+        operatingSystem: operatingSystem.exactOptional(),
         computerName: text.nullable().exactOptional(),
         renamedTo: text.exactOptional(),
-        powerState: z.enum(['running', 'stopped', 'deallocated', 'starting', 'stopping', 'deallocating', 'unknown']).default('running'),
+        powerState,
         networkInterfaces: z.array(ref).min(1),
         forwards: z.boolean().exactOptional(),
-        listensOn: z.array(z.int().min(1).max(65535)).exactOptional(),
+        listensOn: ports.exactOptional(),
+        scaleSet: ref.exactOptional(),
       }),
+    ),
+    scaleSets: listOf(
+      z.strictObject({ ...resource, ...scaleSetParts }).refine(hasItsInstances, { path: ['instances'], error: 'the machines of a flexible scale set stand among the virtualMachines, with its name in scaleSet' }),
     ),
     networkInterfaces: listOf(
       z.strictObject({

@@ -1,6 +1,7 @@
 /** The one truth of the lab: a description of networks, routes, rules and machines. Everything the lab answers is computed from it. */
 import type { Forwarder } from './forwarders';
 import type { OverrideRoute, OverrideSecurityGroup } from './overrides';
+import type { InstanceOf, ScaleSet } from './scale-sets';
 
 /**
  * Names another resource of the topology: its name, or `resourceGroup/name`, or its full resource id where a shorter
@@ -18,6 +19,7 @@ export interface Topology {
   readonly routeServers: RouteServer[];
   readonly virtualNetworkGateways: VirtualNetworkGateway[];
   readonly virtualMachines: VirtualMachine[];
+  readonly scaleSets: ScaleSet[];
   readonly networkInterfaces: NetworkInterface[];
   readonly settings: Settings;
 }
@@ -162,6 +164,8 @@ export interface VirtualNetworkGateway extends Placed {
   learnedPrefixes?: string[];
 }
 
+export type PowerState = 'running' | 'stopped' | 'deallocated' | 'starting' | 'stopping' | 'deallocating' | 'unknown';
+
 export interface VirtualMachine extends Placed {
   /** Where not given, Linux. */
   operatingSystem?: 'Linux' | 'Windows';
@@ -169,13 +173,17 @@ export interface VirtualMachine extends Placed {
   computerName?: string | null;
   /** What the guest was renamed to, and calls itself since; `osProfile.computerName` stays what it was. */
   renamedTo?: string;
-  powerState: 'running' | 'stopped' | 'deallocated' | 'starting' | 'stopping' | 'deallocating' | 'unknown';
+  powerState: PowerState;
   /** NICs by name, the primary one first. */
   networkInterfaces: Ref[];
   /** The guest forwards packets that are not its own (an appliance); needs `enableIPForwarding` on its NICs too. */
   forwards?: boolean;
   /** The TCP ports on which something listens; where not given, 22 with Linux, none with Windows. */
   listensOn?: number[];
+  /** The flexible scale set that it belongs to. */
+  scaleSet?: Ref;
+  /** Not in a file: made from the instance of a uniform scale set. */
+  instanceOf?: InstanceOf;
 }
 
 export interface NetworkInterface extends Placed {
@@ -189,4 +197,6 @@ export interface NetworkInterface extends Placed {
   effectiveRoutes?: OverrideRoute[];
   /** Override, likewise. */
   effectiveSecurityGroups?: OverrideSecurityGroup[];
+  /** Not in a file: made from the NIC of an instance of a uniform scale set. */
+  instanceOf?: InstanceOf;
 }

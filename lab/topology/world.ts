@@ -7,7 +7,7 @@ import { firstFreeAddresses } from '../addresses/free-addresses';
 import type { Forwarder } from './forwarders';
 import { peeringPairs, type PeeringPair } from './peerings';
 import { referenceMistakes } from './reference-mistakes';
-import { followNetworkInterface, followNetworkSecurityGroup, followRouteTable, followSubnet, followVirtualNetwork, mustFollow, type SubnetPlace } from './references';
+import { followNetworkInterface, followNetworkSecurityGroup, followRouteTable, followScaleSet, followSubnet, followVirtualNetwork, mustFollow, type SubnetPlace } from './references';
 import {
   networkInterfaceId,
   networkSecurityGroupId,
@@ -20,6 +20,7 @@ import {
   virtualNetworkGatewayId,
   virtualNetworkId,
 } from './resource-ids';
+import { everyMachine, everyNic, type ScaleSet } from './scale-sets';
 import type {
   NetworkInterface,
   NetworkSecurityGroup,
@@ -63,6 +64,10 @@ export interface World {
   placeOf(resource: NetworkInterface | RouteServer | VirtualNetworkGateway): SubnetPlace;
   routeTableOf(subnet: Subnet): RouteTable | undefined;
   networkSecurityGroupOf(associated: Subnet | NetworkInterface): NetworkSecurityGroup | undefined;
+  /** The flexible scale set that a machine belongs to. */
+  scaleSetOf(vm: VirtualMachine): ScaleSet | undefined;
+  /** Every machine: those of the list, and those of uniform scale sets. */
+  machines(): VirtualMachine[];
   /** The NICs of a machine, the primary one first. */
   networkInterfacesOf(vm: VirtualMachine): NetworkInterface[];
   virtualMachineOf(nic: NetworkInterface): VirtualMachine | undefined;
@@ -101,10 +106,10 @@ export function createWorld(topology: Topology): World {
   const networkInterfacesOf: World['networkInterfacesOf'] = ({ name, networkInterfaces }) =>
     networkInterfaces.map((ref) => mustFollow(followNetworkInterface(topology, ref), `a network interface of ${name}`));
   const virtualMachineOf: World['virtualMachineOf'] = (nic) =>
-    topology.virtualMachines.find(
+    everyMachine(topology).find(
       (vm) => vm.networkInterfaces.some((ref) => ref.toLowerCase().endsWith(nic.name.toLowerCase())) && networkInterfacesOf(vm).includes(nic),
     );
-  const networkInterfacesIn: World['networkInterfacesIn'] = (subnet) => topology.networkInterfaces.filter((nic) => placeOf(nic).subnet === subnet);
+  const networkInterfacesIn: World['networkInterfacesIn'] = (subnet) => everyNic(topology).filter((nic) => placeOf(nic).subnet === subnet);
   const inNetwork = <T extends RouteServer | VirtualNetworkGateway>(resources: readonly T[], network: VirtualNetwork): T[] =>
     resources.filter((resource) => placeOf(resource).network === network);
 
@@ -125,7 +130,7 @@ export function createWorld(topology: Topology): World {
   const gatewaysIn: World['gatewaysIn'] = (network) => inNetwork(topology.virtualNetworkGateways, network);
   const holderOf: World['holderOf'] = (network, address) => {
     const among = (addresses: readonly string[]): boolean => addresses.some((other) => sameAddress(other, address));
-    const nic = topology.networkInterfaces.find((candidate) => among(candidate.privateIPAddresses) && placeOf(candidate).network === network);
+    const nic = everyNic(topology).find((candidate) => among(candidate.privateIPAddresses) && placeOf(candidate).network === network);
     if (nic) return { kind: 'nic', nic, vm: virtualMachineOf(nic) };
     const routeServer = routeServersIn(network).find((candidate) => among(virtualRouterIps(candidate)));
     if (routeServer) return { kind: 'route-server', routeServer };
@@ -149,16 +154,18 @@ export function createWorld(topology: Topology): World {
     networkSecurityGroup: byId(() => topology.networkSecurityGroups, networkSecurityGroupId),
     routeServer: byId(() => topology.routeServers, routeServerId),
     virtualNetworkGateway: byId(() => topology.virtualNetworkGateways, virtualNetworkGatewayId),
-    networkInterface: byId(() => topology.networkInterfaces, networkInterfaceId),
-    virtualMachine: byId(() => topology.virtualMachines, virtualMachineId),
+    networkInterface: byId(() => everyNic(topology), networkInterfaceId),
+    virtualMachine: byId(() => everyMachine(topology), virtualMachineId),
     virtualNetworkIdOf: (ref) => (ref.startsWith('/') ? ref : virtualNetworkId(mustFollow(followVirtualNetwork(topology, ref), 'settings'))),
     placeOf,
     routeTableOf,
     networkSecurityGroupOf,
+    scaleSetOf: ({ name, scaleSet }) => (scaleSet === undefined ? undefined : mustFollow(followScaleSet(topology, scaleSet), `the scale set of ${name}`)),
+    machines: () => everyMachine(topology),
     networkInterfacesOf,
     virtualMachineOf,
     networkInterfacesIn,
-    networkInterfacesWith: (group) => topology.networkInterfaces.filter((nic) => networkSecurityGroupOf(nic) === group),
+    networkInterfacesWith: (group) => everyNic(topology).filter((nic) => networkSecurityGroupOf(nic) === group),
     subnetsWith: (associated) => everySubnet().filter(({ subnet }) => routeTableOf(subnet) === associated || networkSecurityGroupOf(subnet) === associated),
     peeringsOf: (network) => peeringPairs(topology, network),
     routeServersIn,

@@ -1,16 +1,27 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { operations } from '../../lab/arm/operations';
 import { armWithoutAPort } from '../../lab/arm/testing/arm-without-a-port';
-import { hubNetwork, hubSubscription } from '../../lab/arm/testing/estate';
+import { hubGroup, hubNetwork, hubSubscription } from '../../lab/arm/testing/estate';
 import { loadDefinitions, type DefinitionsJudge, type Difference } from './definitions';
 import { loadSdkDefinitions, operationsOfTheSdk } from './sdk-definitions';
 import { describeDefined } from './testing/describe-defined';
+
+const set = `${hubGroup}/providers/Microsoft.Compute/virtualMachineScaleSets/appliances`;
 
 /** Where the estate has an answer to each. */
 const places: Readonly<Record<string, string>> = {
   AzureFirewalls_Get: `${hubNetwork}/azureFirewalls/firewall`,
   AzureFirewalls_List: `${hubNetwork}/azureFirewalls`,
   AzureFirewalls_ListAll: `/subscriptions/${hubSubscription}/providers/Microsoft.Network/azureFirewalls`,
+  NetworkInterfaces_GetVirtualMachineScaleSetNetworkInterface: `${set}/virtualMachines/0/networkInterfaces/nic`,
+  NetworkInterfaces_ListVirtualMachineScaleSetNetworkInterfaces: `${set}/networkInterfaces`,
+  NetworkInterfaces_ListVirtualMachineScaleSetVMNetworkInterfaces: `${set}/virtualMachines/0/networkInterfaces`,
+  VirtualMachineScaleSets_Get: set,
+  VirtualMachineScaleSets_List: set.replace(/\/\w+$/, ''),
+  VirtualMachineScaleSets_ListAll: `/subscriptions/${hubSubscription}/providers/Microsoft.Compute/virtualMachineScaleSets`,
+  VirtualMachineScaleSetVMs_Get: `${set}/virtualMachines/0?$expand=instanceView`,
+  VirtualMachineScaleSetVMs_GetInstanceView: `${set}/virtualMachines/0/instanceView`,
+  VirtualMachineScaleSetVMs_List: `${set}/virtualMachines`,
   VirtualNetworkAppliances_Get: `${hubNetwork}/virtualNetworkAppliances/router`,
   VirtualNetworkAppliances_List: `${hubNetwork}/virtualNetworkAppliances`,
   VirtualNetworkAppliances_ListAll: `/subscriptions/${hubSubscription}/providers/Microsoft.Network/virtualNetworkAppliances`,
@@ -25,7 +36,10 @@ beforeAll(async () => {
   judge = await loadSdkDefinitions();
 });
 
-const url = (name: string): string => `${places[name] ?? ''}?api-version=2025-05-01`;
+function url(name: string): string {
+  const place = places[name] ?? '';
+  return `${place}${place.includes('?') ? '&' : '?'}api-version=2025-05-01`;
+}
 
 describe('By Microsoft’s own clients', () => {
   test.each(names)('what the lab answers is an answer: %s', async (name) => {

@@ -26,6 +26,7 @@ export function resourceGroupsIn(topology: Topology, subscription: string): Plac
     ...topology.virtualNetworkGateways,
     ...topology.virtualMachines,
     ...topology.networkInterfaces,
+    ...topology.scaleSets,
     ...topology.virtualNetworks.flatMap((network) => network.subnets.flatMap((subnet) => forwardersIn(network, subnet))).filter(({ forwarder }) => forwarder.kind !== undefined),
   ].filter((resource) => sameText(resource.subscription, subscription));
   return resources.filter((resource, index) => resources.findIndex((other) => sameText(other.resourceGroup, resource.resourceGroup)) === index);

@@ -26,12 +26,15 @@ describe('a subnet', () => {
     expect(bodyOf(`${hubNetwork}/virtualNetworks/hub/subnets/appliances`).properties).not.toHaveProperty('ipConfigurations');
   });
 
-  test('refers back to a firewall, a load balancer and a routing appliance, and not to what is no resource', () => {
+  test('refers back to a firewall, a scale set, a load balancer and a routing appliance, and not to what is no resource', () => {
     const hubUpper = `/subscriptions/${hubSubscription}/resourceGroups/HUBRG/providers/Microsoft.Network`;
     expect(bodyOf(`${hubNetwork}/virtualNetworks/hub/subnets/AzureFirewallSubnet`).properties['ipConfigurations']).toEqual([
       { id: `${hubUpper}/azureFirewalls/FIREWALL/azureFirewallIpConfigurations/AZUREFIREWALLIPCONFIGURATION0` },
       { id: `${hubUpper}/azureFirewalls/RULED-BY-POLICY/azureFirewallIpConfigurations/AZUREFIREWALLIPCONFIGURATION0` },
     ]);
+    expect(bodyOf(`${hubNetwork}/virtualNetworks/hub/subnets/scaled`).properties['ipConfigurations']).toEqual(
+      ['0', '3'].map((instance) => ({ id: `${hubUpper.replace('Network', 'Compute')}/virtualMachineScaleSets/APPLIANCES/virtualMachines/${instance}/networkInterfaces/NIC/ipConfigurations/IPCONFIG1` })),
+    );
     expect(bodyOf(`${hubNetwork}/virtualNetworks/hub/subnets/transit`).properties['ipConfigurations']).toEqual([
       { id: `${hubUpper}/networkInterfaces/NVA-NIC/ipConfigurations/IPCONFIG1` },
       { id: `${hubUpper}/loadBalancers/BALANCER/frontendIPConfigurations/FRONTEND` },

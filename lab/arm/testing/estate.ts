@@ -5,8 +5,9 @@ import type { Topology } from '../../topology/topology';
 export const hubSubscription = '00000000-0000-4000-8000-000000000001';
 export const spokeSubscription = '00000000-0000-4000-8000-000000000002';
 
-/** Where the hub's resources of Microsoft.Network lie. */
-export const hubNetwork = `/subscriptions/${hubSubscription}/resourceGroups/hubRg/providers/Microsoft.Network`;
+/** Where the hub's resources lie, and those of Microsoft.Network. */
+export const hubGroup = `/subscriptions/${hubSubscription}/resourceGroups/hubRg`;
+export const hubNetwork = `${hubGroup}/providers/Microsoft.Network`;
 export const spokeGroup = `/subscriptions/${spokeSubscription}/resourceGroups/spokeRg`;
 export const spokeNetwork = `${spokeGroup}/providers/Microsoft.Network`;
 export const spokeMachines = `${spokeGroup}/providers/Microsoft.Compute/virtualMachines`;
@@ -49,6 +50,7 @@ export function estate(): Topology {
               { name: 'unseen', privateIPAddress: '10.0.5.6' },
             ],
           },
+          { name: 'scaled', addressPrefixes: ['10.0.6.0/24'] },
         ],
         peerings: [{ name: 'hub-to-spoke', remote: 'spoke', allowForwardedTraffic: true, allowGatewayTransit: true }],
       },
@@ -109,7 +111,19 @@ export function estate(): Topology {
     virtualMachines: [
       { ...spokePlace, name: 'runs', computerName: 'runs-host', powerState: 'running', networkInterfaces: ['runs-nic', 'runs-nic2'] },
       { ...spokePlace, name: 'sleeps', powerState: 'deallocated', networkInterfaces: ['sleeps-nic'] },
-      { ...hubPlace, name: 'nva', networkInterfaces: ['nva-nic'], forwards: true },
+      { ...hubPlace, name: 'nva', networkInterfaces: ['nva-nic'], forwards: true, scaleSet: 'flexible' },
+    ],
+    scaleSets: [
+      {
+        ...hubPlace,
+        name: 'appliances',
+        forwards: true,
+        instances: [
+          { instanceId: '0', networkInterfaces: [{ name: 'nic', subnet: 'hub/scaled', privateIPAddresses: ['10.0.6.4'], enableIPForwarding: true }] },
+          { instanceId: '3', powerState: 'stopped', networkInterfaces: [{ name: 'nic', subnet: 'hub/scaled', privateIPAddresses: ['10.0.6.5'], enableIPForwarding: true }] },
+        ],
+      },
+      { ...hubPlace, name: 'flexible', orchestration: 'flexible' },
     ],
     networkInterfaces: [
       { ...spokePlace, name: 'runs-nic', subnet: 'spoke/workload', privateIPAddresses: ['10.1.1.4'], networkSecurityGroup: 'spoke-rules' },
