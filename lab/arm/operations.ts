@@ -1,5 +1,6 @@
 /** Every operation that the lab's Azure Resource Manager knows. */
 import { sameText } from '../topology/resource-ids';
+import { adminRulesOperation } from './admin-rules-operation';
 import { resourceGroupNotFound, subscriptionNotFound } from './arm-error';
 import { childOperations } from './child-operations';
 import { page } from './list';
@@ -95,6 +96,7 @@ export const operations: readonly Operation[] = [
   ...resourceOperations(types.virtualNetworks),
   ...childOperations(types.subnets),
   ...childOperations(types.virtualNetworkPeerings),
+  adminRulesOperation,
   ...resourceOperations(types.virtualHubs),
   ...childOperations(types.hubIpConfigurations),
   ...childOperations(types.bgpConnections),

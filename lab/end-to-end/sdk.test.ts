@@ -74,6 +74,14 @@ test('network security groups and their rules', async () => {
   expect(await namesIn(securityRules.list('spokeRg', 'spoke-rules'))).toEqual(['ssh']);
 });
 
+test('security admin rules, over two pages', async () => {
+  const ruleNames = async (skipToken?: string): Promise<unknown> => {
+    const { value, skipToken: next } = await spoke.network.listNetworkManagerEffectiveSecurityAdminRules('spokeRg', 'spoke', skipToken === undefined ? {} : { skipToken });
+    return [value?.map(({ id }) => id?.split('/').at(-1)), next === undefined ? undefined : await ruleNames(next)];
+  };
+  expect(await ruleNames()).toEqual([['no-telnet', 'always-ssh'], [['web'], undefined]]);
+});
+
 test('network interfaces, over several pages, and their IP configurations', async () => {
   const { networkInterfaces, networkInterfaceIPConfigurations } = spoke.network;
   const all = ['runs-nic', 'runs-nic2', 'sleeps-nic', 'spare-nic', expect.stringMatching(/^vault\.nic\./)];

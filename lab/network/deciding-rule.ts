@@ -1,5 +1,6 @@
 /** Which security rule decides for a flow. */
 import { contains, sameAddress } from '../addresses/addresses';
+import type { EffectiveAdminRule } from './effective-admin-rules';
 import type { EffectiveSecurityGroup, EffectiveSecurityRule } from './effective-security-rules';
 
 export interface Flow {
@@ -32,7 +33,13 @@ function decisionOf(group: EffectiveSecurityGroup, direction: 'Inbound' | 'Outbo
   return rule ? { access: rule.access, group, rule } : { access: 'Deny', group };
 }
 
-function matches(rule: EffectiveSecurityRule, flow: Flow): boolean {
+/** A Network Manager's rule that decides before any group does; undefined where none matches. */
+export const adminRuleThatDecides = (rules: readonly EffectiveAdminRule[], direction: 'Inbound' | 'Outbound', flow: Flow): EffectiveAdminRule | undefined =>
+  rules.find((rule) => rule.direction === direction && matches(rule, flow));
+
+type Condition = Pick<EffectiveSecurityRule, 'protocol' | 'sourcePortRanges' | 'destinationPortRanges' | 'sourceAddressPrefixes' | 'destinationAddressPrefixes' | 'expandedSourceAddressPrefix' | 'expandedDestinationAddressPrefix'>;
+
+function matches(rule: Condition, flow: Flow): boolean {
   return (
     ['all', '*', flow.protocol.toLowerCase()].includes(rule.protocol.toLowerCase()) &&
     coversPort(rule.sourcePortRanges, flow.sourcePort) &&

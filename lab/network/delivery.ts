@@ -4,7 +4,8 @@ import { allowsAccess, type PeeringPair } from '../topology/peerings';
 import type { NetworkInterface, VirtualMachine, VirtualNetwork } from '../topology/topology';
 import type { World } from '../topology/world';
 import { contains } from '../addresses/addresses';
-import { ruleThatDecides, type Flow } from './deciding-rule';
+import { adminRuleThatDecides, ruleThatDecides, type Flow } from './deciding-rule';
+import { effectiveAdminRules } from './effective-admin-rules';
 import { effectiveSecurityGroups } from './effective-security-rules';
 import { loss, type Loss } from './loss';
 
@@ -30,10 +31,12 @@ export const isLost = <T extends object>(outcome: T | Loss | undefined): outcome
 /** Undefined where the NIC's rules let the packet pass. */
 export function stoppedByRules({ world, packet, isAnswer, established }: Journey, nic: NetworkInterface, direction: 'Inbound' | 'Outbound'): Loss | undefined {
   if (isAnswer && established.has(nic)) return undefined;
-  const { access, group, rule } = ruleThatDecides(effectiveSecurityGroups(world, nic), direction, packet);
+  const flow = `${packet.source} → ${packet.destination} port ${String(packet.destinationPort)}`;
+  const adminRule = adminRuleThatDecides(effectiveAdminRules(world, nic), direction, packet);
+  if (adminRule?.access === 'Deny') return loss('admin-rule', nic.name, `the security admin rule ${adminRule.name} denies ${flow} at ${nic.name} (${direction})`);
+  const { access, group, rule } = adminRule?.access === 'AlwaysAllow' ? { access: 'Allow' } : ruleThatDecides(effectiveSecurityGroups(world, nic), direction, packet);
   if (access === 'Deny') {
     const groupName = group?.networkSecurityGroup.id.split('/').at(-1) ?? '';
-    const flow = `${packet.source} → ${packet.destination} port ${String(packet.destinationPort)}`;
     return loss('security-rule', nic.name, `the rule ${rule?.name ?? ''} of ${groupName} denies ${flow} at ${nic.name} (${direction})`);
   }
   if (!isAnswer) established.add(nic);

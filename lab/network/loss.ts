@@ -22,6 +22,8 @@ export type LossCause =
   /** A peering on the way does not accept forwarded traffic. */
   | 'peering-denies-forwarded-traffic'
   | 'security-rule'
+  /** A security admin rule of a Network Manager denies. */
+  | 'admin-rule'
   /** A firewall's rules do not allow the packet, or the firewall did not see the connection begin. */
   | 'firewall-denies'
   /** No rule of a load balancer covers the packet's port. */

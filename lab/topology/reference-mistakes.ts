@@ -103,6 +103,7 @@ function strayResources(topology: Topology): string[] {
     ...topology.virtualNetworks.flatMap((network, index) => [
       ...repeated(`virtualNetworks[${String(index)}].subnets`, network.subnets),
       ...repeated(`virtualNetworks[${String(index)}].peerings`, network.peerings),
+      ...repeated(`virtualNetworks[${String(index)}].adminRules`, network.adminRules ?? []),
     ]),
     ...topology.scaleSets.flatMap(({ instances }, index) => [
       ...repeated(`scaleSets[${String(index)}].instances`, instances.map(({ instanceId }) => ({ name: instanceId }))),

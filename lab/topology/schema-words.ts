@@ -24,10 +24,14 @@ const ruleAddress = z.string().refine((value) => value === '*' || knownTags.incl
 const plainAddress = z.string().refine((value) => value === '*' || isPrefix(value) || isAddress(value), {
   error: ({ input }) => `${JSON.stringify(input)} is no prefix, no address and not "*"`,
 });
+const adminAddress = z.string().refine((value) => value === '*' || value === 'Internet' || isPrefix(value) || isAddress(value), {
+  error: ({ input }) => `${JSON.stringify(input)} is no prefix, no address, not "*" and not the tag Internet`,
+});
 const portRange = z.string().refine(isPortRange, { error: ({ input }) => `${JSON.stringify(input)} is no port, no range of ports and not "*"` });
 
-/** Of a rule: addresses with service tags among them, addresses without, ports. */
+/** Of a rule: addresses with service tags among them, those of an admin rule, addresses without tags, ports. */
 export const anything = z.array(ruleAddress).min(1).default(['*']);
+export const anyAdminAddress = z.array(adminAddress).min(1).default(['*']);
 export const anyAddress = z.array(plainAddress).min(1).default(['*']);
 export const anyPort = z.array(portRange).min(1).default(['*']);
 

@@ -4,7 +4,7 @@ import { knownServices } from '../addresses/service-prefixes';
 import { forwarder } from './forwarders-schema';
 import { overrideRoute, overrideSecurityGroup } from './overrides-schema';
 import { hasItsInstances, scaleSetParts } from './scale-sets-schema';
-import { address, anyPort, anything, flag, guid, listOf, operatingSystem, ports, powerState, prefix, provisioningState, ref, text } from './schema-words';
+import { address, anyAdminAddress, anyPort, anything, flag, guid, listOf, operatingSystem, ports, powerState, prefix, provisioningState, ref, text } from './schema-words';
 import type { Topology } from './topology';
 
 const subnet = z.strictObject({
@@ -54,6 +54,18 @@ const securityRule = z.strictObject({
   destinationPortRanges: anyPort,
 });
 
+const adminRule = z.strictObject({
+  name: text,
+  priority: z.int().min(1).max(4096),
+  direction: z.enum(['Inbound', 'Outbound']),
+  access: z.enum(['Allow', 'Deny', 'AlwaysAllow']),
+  protocol: z.enum(['Tcp', 'Udp', 'Icmp', '*']).default('*'),
+  sourceAddressPrefixes: anyAdminAddress,
+  sourcePortRanges: anyPort,
+  destinationAddressPrefixes: anyAdminAddress,
+  destinationPortRanges: anyPort,
+});
+
 const bgpConnection = z.strictObject({
   name: text,
   peerIp: address,
@@ -75,7 +87,7 @@ export function topologySchema(defaultSubscription: string): z.ZodType<Topology>
       .array(z.strictObject({ id: guid, displayName: text.optional() }))
       .min(1)
       .transform((list) => list.map(({ id, displayName }, index) => ({ id, displayName: displayName ?? `Subscription ${String(index + 1)}` }))),
-    virtualNetworks: z.array(z.strictObject({ ...resource, addressPrefixes: z.array(prefix).min(1), subnets: listOf(subnet), peerings: listOf(peering) })),
+    virtualNetworks: z.array(z.strictObject({ ...resource, addressPrefixes: z.array(prefix).min(1), subnets: listOf(subnet), peerings: listOf(peering), adminRules: z.array(adminRule).exactOptional() })),
     routeTables: listOf(z.strictObject({ ...resource, disableBgpRoutePropagation: flag, routes: listOf(route) })),
     networkSecurityGroups: listOf(z.strictObject({ ...resource, rules: listOf(securityRule) })),
     routeServers: listOf(

@@ -1,4 +1,5 @@
 /** The one truth of the lab: a description of networks, routes, rules and machines. Everything the lab answers is computed from it. */
+import type { AdminRule } from './admin-rules';
 import type { Forwarder } from './forwarders';
 import type { OverrideRoute, OverrideSecurityGroup } from './overrides';
 import type { InstanceOf, ScaleSet } from './scale-sets';
@@ -54,6 +55,8 @@ export interface VirtualNetwork extends Placed {
   addressPrefixes: string[];
   subnets: Subnet[];
   peerings: Peering[];
+  /** Where not given, no Network Manager has a say. */
+  adminRules?: AdminRule[];
 }
 
 export interface Subnet {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { operations } from '../../lab/arm/operations';
 import { armWithoutAPort } from '../../lab/arm/testing/arm-without-a-port';
-import { hubGroup, hubNetwork, hubSubscription } from '../../lab/arm/testing/estate';
+import { hubGroup, hubNetwork, hubSubscription, spokeNetwork } from '../../lab/arm/testing/estate';
 import { loadDefinitions, type DefinitionsJudge, type Difference } from './definitions';
 import { loadSdkDefinitions, operationsOfTheSdk } from './sdk-definitions';
 import { describeDefined } from './testing/describe-defined';
@@ -13,6 +13,7 @@ const places: Readonly<Record<string, string>> = {
   AzureFirewalls_Get: `${hubNetwork}/azureFirewalls/firewall`,
   AzureFirewalls_List: `${hubNetwork}/azureFirewalls`,
   AzureFirewalls_ListAll: `/subscriptions/${hubSubscription}/providers/Microsoft.Network/azureFirewalls`,
+  ListNetworkManagerEffectiveSecurityAdminRules: `${spokeNetwork}/virtualNetworks/spoke/listNetworkManagerEffectiveSecurityAdminRules`,
   NetworkInterfaces_GetVirtualMachineScaleSetNetworkInterface: `${set}/virtualMachines/0/networkInterfaces/nic`,
   NetworkInterfaces_ListVirtualMachineScaleSetNetworkInterfaces: `${set}/networkInterfaces`,
   NetworkInterfaces_ListVirtualMachineScaleSetVMNetworkInterfaces: `${set}/virtualMachines/0/networkInterfaces`,
@@ -72,6 +73,21 @@ describe('By Microsoft’s own clients', () => {
   ])('wrong is %s', async (_, properties, more, difference) => {
     const { differences } = await firewall(properties, more);
     expect(differences.map(({ code, place }) => `${code} ${place}`)).toEqual([difference]);
+  });
+
+  test('wrong is a value without what it must have, be it of a family or not', async () => {
+    const name = 'ListNetworkManagerEffectiveSecurityAdminRules';
+    const rules = (...value: object[]) => judge({ method: 'POST', url: url(name), requestBody: {}, status: 200, headers: {}, body: { value } });
+    expect(await rules({ kind: 'Custom', properties: { access: 'Deny' } }, { kind: 'Default', properties: { flag: 'f' } })).toEqual({ operation: name, differences: [] });
+    const { differences } = await rules({ properties: {} }, { kind: 'Default', properties: { colour: 'blue' } }, { kind: 'Custom', ruleCollectionAppliesToGroups: [{}] });
+    expect(differences.map(({ code, place }) => `${code} ${place}`)).toEqual([
+      'OBJECT_MISSING_REQUIRED_PROPERTY $.value[0].kind',
+      'OBJECT_ADDITIONAL_PROPERTIES $.value[0].properties',
+      'OBJECT_ADDITIONAL_PROPERTIES $.value[1].properties.colour',
+      'OBJECT_MISSING_REQUIRED_PROPERTY $.value[2].ruleCollectionAppliesToGroups[0].networkGroupId',
+    ]);
+    const body = { method: 'POST', url: url(name), requestBody: { colour: 'blue' }, status: 200, headers: {}, body: {} };
+    expect(await judge(body)).toMatchObject({ differences: [{ code: 'OBJECT_ADDITIONAL_PROPERTIES', in: 'request', place: '$.colour' }] });
   });
 
   test('wrong are another status, an unknown parameter, and an operation that is not in the list', async () => {

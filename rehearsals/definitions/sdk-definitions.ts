@@ -17,6 +17,7 @@ export const operationsOfTheSdk: Readonly<Record<string, Asking>> = {
   AzureFirewalls_Get: ({ network }) => network.azureFirewalls.get('g', 'n'),
   AzureFirewalls_List: ({ network }) => network.azureFirewalls.list('g'),
   AzureFirewalls_ListAll: ({ network }) => network.azureFirewalls.listAll(),
+  ListNetworkManagerEffectiveSecurityAdminRules: ({ network }) => network.listNetworkManagerEffectiveSecurityAdminRules('g', 'n', {}),
   NetworkInterfaces_GetVirtualMachineScaleSetNetworkInterface: ({ network }) => network.networkInterfaces.getVirtualMachineScaleSetNetworkInterface('g', 'n', '0', 'c'),
   NetworkInterfaces_ListVirtualMachineScaleSetNetworkInterfaces: ({ network }) => network.networkInterfaces.listVirtualMachineScaleSetNetworkInterfaces('g', 'n'),
   NetworkInterfaces_ListVirtualMachineScaleSetVMNetworkInterfaces: ({ network }) => network.networkInterfaces.listVirtualMachineScaleSetVMNetworkInterfaces('g', 'n', '0'),

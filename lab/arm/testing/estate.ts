@@ -63,6 +63,11 @@ export function estate(): Topology {
           { name: 'split', addressPrefixes: ['10.1.2.0/25', '10.9.0.0/25'], privateEndpoints: [{ name: 'vault', privateIPAddress: '10.1.2.10' }] },
         ],
         peerings: [{ name: 'spoke-to-hub', remote: 'hub', allowForwardedTraffic: true, useRemoteGateways: true }],
+        adminRules: [
+          { name: 'no-telnet', priority: 10, direction: 'Inbound', access: 'Deny', protocol: 'Tcp', destinationPortRanges: ['23'] },
+          { name: 'always-ssh', priority: 20, direction: 'Inbound', access: 'AlwaysAllow', protocol: 'Tcp', sourceAddressPrefixes: ['10.0.0.0/8'], destinationPortRanges: ['22'] },
+          { name: 'web', priority: 30, direction: 'Outbound', access: 'Allow', destinationAddressPrefixes: ['Internet'] },
+        ],
       },
     ],
     routeTables: [
