@@ -104,6 +104,7 @@ export const operations: readonly Operation[] = [
   ...childOperations(types.routes),
   ...resourceOperations(types.networkSecurityGroups),
   ...childOperations(types.securityRules),
+  ...resourceOperations(types.applicationSecurityGroups),
   ...resourceOperations(types.networkInterfaces),
   ...childOperations(types.ipConfigurations),
   ...resourceOperations(types.virtualNetworkGateways),

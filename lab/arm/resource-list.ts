@@ -33,6 +33,7 @@ function listAll(call: Call): WireResponse {
     ...bodiesIn(types.virtualHubs, call, groups),
     ...bodiesIn(types.routeTables, call, groups),
     ...bodiesIn(types.networkSecurityGroups, call, groups),
+    ...bodiesIn(types.applicationSecurityGroups, call, groups),
     ...bodiesIn(types.networkInterfaces, call, groups),
     ...bodiesIn(types.virtualNetworkGateways, call, groups),
     ...bodiesIn(types.azureFirewalls, call, groups),

@@ -1,10 +1,11 @@
 /** The resource types that the lab holds: where each is found in the topology, how it is sent, and what Microsoft calls its operations. */
 import { forwardersOfKind, type PlacedForwarder } from '../topology/forwarders';
 import type { ScaleSet } from '../topology/scale-sets';
-import type { NetworkInterface, NetworkSecurityGroup, RouteServer, RouteTable, VirtualMachine, VirtualNetwork, VirtualNetworkGateway } from '../topology/topology';
+import type { ApplicationSecurityGroup, NetworkInterface, NetworkSecurityGroup, RouteServer, RouteTable, VirtualMachine, VirtualNetwork, VirtualNetworkGateway } from '../topology/topology';
 import type { ChildType } from './child-operations';
 import type { Call } from './operation';
 import type { ResourceType } from './resource-operations';
+import { applicationSecurityGroupBody } from './resources/application-security-group';
 import { azureFirewallBody } from './resources/azure-firewall';
 import { loadBalancerBody } from './resources/load-balancer';
 import { ipConfigurationBodies, networkInterfaceBody } from './resources/network-interface';
@@ -93,7 +94,15 @@ export const securityRules: ChildType<NetworkSecurityGroup> = {
   parent: networkSecurityGroups,
   type: 'securityRules',
   names: { get: 'SecurityRules_Get', list: 'SecurityRules_List' },
-  bodies: (_, group, etag) => securityRuleBodies(group, etag),
+  bodies: securityRuleBodies,
+};
+
+export const applicationSecurityGroups: ResourceType<ApplicationSecurityGroup> = {
+  type: 'Microsoft.Network/applicationSecurityGroups',
+  names: { get: 'ApplicationSecurityGroups_Get', listInGroup: 'ApplicationSecurityGroups_List', listInSubscription: 'ApplicationSecurityGroups_ListAll' },
+  all: ({ topology }) => topology.applicationSecurityGroups,
+  body: (_, group) => applicationSecurityGroupBody(group),
+  etagHeader: always,
 };
 
 export const networkInterfaces: ResourceType<NetworkInterface> = {

@@ -74,6 +74,15 @@ test('network security groups and their rules', async () => {
   expect(await namesIn(securityRules.list('spokeRg', 'spoke-rules'))).toEqual(['ssh']);
 });
 
+test('application security groups', async () => {
+  const { applicationSecurityGroups, networkSecurityGroups } = hub.network;
+  await expect(applicationSecurityGroups.get('hubRg', 'nvas')).resolves.toMatchObject({ name: 'nvas', provisioningState: 'Succeeded' });
+  expect(await namesIn(applicationSecurityGroups.list('hubRg'))).toEqual(['nvas']);
+  expect(await namesIn(applicationSecurityGroups.listAll())).toEqual(['nvas']);
+  const id = expect.stringMatching(/\/applicationSecurityGroups\/nvas$/);
+  await expect(networkSecurityGroups.get('hubRg', 'nva-rules')).resolves.toMatchObject({ securityRules: [{ sourceApplicationSecurityGroups: [{ id }] }] });
+});
+
 test('security admin rules, over two pages', async () => {
   const ruleNames = async (skipToken?: string): Promise<unknown> => {
     const { value, skipToken: next } = await spoke.network.listNetworkManagerEffectiveSecurityAdminRules('spokeRg', 'spoke', skipToken === undefined ? {} : { skipToken });

@@ -1,7 +1,9 @@
 /** Finds every ref of a topology that leads nowhere or to several resources, and every resource that is there twice. */
+import { applicationGroupMistakes } from './application-group-mistakes';
 import { forwardersOfKind, type PlacedForwarder } from './forwarders';
 import { followNetworkInterface, followNetworkSecurityGroup, followRouteTable, followScaleSet, followSubnet, followVirtualNetwork, type Followed } from './references';
 import {
+  applicationSecurityGroupId,
   azureFirewallId,
   loadBalancerId,
   networkInterfaceId,
@@ -20,7 +22,7 @@ import type { Placed, Ref, Topology, VirtualNetwork } from './topology';
 
 /** One line for each mistake, beginning with its place: `virtualMachines[0].networkInterfaces[1]: there is no network interface "nic2"`. */
 export function referenceMistakes(topology: Topology): string[] {
-  return [...refsIn(topology).flatMap(({ place, follow }) => mistakeAt(place, follow(topology))), ...strayResources(topology), ...doubleAttachments(topology)];
+  return [...refsIn(topology).flatMap(({ place, follow }) => mistakeAt(place, follow(topology))), ...applicationGroupMistakes(topology), ...strayResources(topology), ...doubleAttachments(topology)];
 }
 
 interface RefAt {
@@ -92,6 +94,7 @@ function strayResources(topology: Topology): string[] {
     ...strays('virtualNetworks', topology.virtualNetworks, virtualNetworkId, topology),
     ...strays('routeTables', topology.routeTables, routeTableId, topology),
     ...strays('networkSecurityGroups', topology.networkSecurityGroups, networkSecurityGroupId, topology),
+    ...strays('applicationSecurityGroups', topology.applicationSecurityGroups, applicationSecurityGroupId, topology),
     ...strays('routeServers', topology.routeServers, routeServerId, topology),
     ...strays('virtualNetworkGateways', topology.virtualNetworkGateways, virtualNetworkGatewayId, topology),
     ...strays('networkInterfaces', topology.networkInterfaces, networkInterfaceId, topology),

@@ -2,6 +2,7 @@
 import type { PlacedForwarder } from './forwarders';
 import { instanceMachineId, nicIdOf, type ScaleSet } from './scale-sets';
 import type {
+  ApplicationSecurityGroup,
   BgpConnection,
   NetworkInterface,
   NetworkSecurityGroup,
@@ -33,6 +34,8 @@ export const routeId = (table: RouteTable, route: Route): string => `${routeTabl
 export const networkSecurityGroupId = (group: NetworkSecurityGroup): string => idIn('Microsoft.Network/networkSecurityGroups', group);
 
 export const securityRuleId = (group: NetworkSecurityGroup, rule: SecurityRule): string => `${networkSecurityGroupId(group)}/securityRules/${rule.name}`;
+
+export const applicationSecurityGroupId = (group: ApplicationSecurityGroup): string => idIn('Microsoft.Network/applicationSecurityGroups', group);
 
 /** A Route Server is a `virtualHubs` resource: Azure shares the type with Virtual WAN. */
 export const routeServerId = (routeServer: RouteServer): string => idIn('Microsoft.Network/virtualHubs', routeServer);

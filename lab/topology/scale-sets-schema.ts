@@ -7,6 +7,7 @@ const nic = z.strictObject({
   subnet: ref,
   privateIPAddresses: z.array(address).min(1),
   networkSecurityGroup: ref.exactOptional(),
+  applicationSecurityGroups: z.array(ref).exactOptional(),
   enableIPForwarding: flag,
 });
 

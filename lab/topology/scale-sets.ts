@@ -29,6 +29,7 @@ export interface ScaleSetNic {
   subnet: Ref;
   privateIPAddresses: string[];
   networkSecurityGroup?: Ref;
+  applicationSecurityGroups?: Ref[];
   enableIPForwarding: boolean;
 }
 

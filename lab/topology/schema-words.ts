@@ -18,7 +18,7 @@ export const ports = z.array(z.int().min(1).max(65535));
 export const flag = z.boolean().default(false);
 export const listOf = <T extends z.ZodType>(item: T): z.ZodDefault<z.ZodArray<T>> => z.array(item).default([]);
 
-const ruleAddress = z.string().refine((value) => value === '*' || knownTags.includes(value) || isPrefix(value) || isAddress(value), {
+export const ruleAddress = z.string().refine((value) => value === '*' || knownTags.includes(value) || isPrefix(value) || isAddress(value), {
   error: ({ input }) => `${JSON.stringify(input)} is no prefix, no address, not "*" and no tag of ${knownTags.join(', ')}`,
 });
 const plainAddress = z.string().refine((value) => value === '*' || isPrefix(value) || isAddress(value), {
@@ -29,8 +29,7 @@ const adminAddress = z.string().refine((value) => value === '*' || value === 'In
 });
 const portRange = z.string().refine(isPortRange, { error: ({ input }) => `${JSON.stringify(input)} is no port, no range of ports and not "*"` });
 
-/** Of a rule: addresses with service tags among them, those of an admin rule, addresses without tags, ports. */
-export const anything = z.array(ruleAddress).min(1).default(['*']);
+/** Of a Network Manager's rule, of one without tags, of any rule. */
 export const anyAdminAddress = z.array(adminAddress).min(1).default(['*']);
 export const anyAddress = z.array(plainAddress).min(1).default(['*']);
 export const anyPort = z.array(portRange).min(1).default(['*']);

@@ -158,6 +158,7 @@ test('what a file leaves out is filled in', () => {
       },
     ],
     virtualNetworkGateways: [],
+    applicationSecurityGroups: [],
     scaleSets: [],
     virtualMachines: [],
     networkInterfaces: [],

@@ -4,7 +4,8 @@ import { knownServices } from '../addresses/service-prefixes';
 import { forwarder } from './forwarders-schema';
 import { overrideRoute, overrideSecurityGroup } from './overrides-schema';
 import { hasItsInstances, scaleSetParts } from './scale-sets-schema';
-import { address, anyAdminAddress, anyPort, anything, flag, guid, listOf, operatingSystem, ports, powerState, prefix, provisioningState, ref, text } from './schema-words';
+import { address, flag, guid, listOf, operatingSystem, ports, powerState, prefix, provisioningState, ref, text } from './schema-words';
+import { adminRule, securityRule } from './security-rules-schema';
 import type { Topology } from './topology';
 
 const subnet = z.strictObject({
@@ -42,30 +43,6 @@ const route = z
     error: 'a next hop address belongs to the next hop type VirtualAppliance, and to no other',
   });
 
-const securityRule = z.strictObject({
-  name: text,
-  priority: z.int().min(100).max(4096),
-  direction: z.enum(['Inbound', 'Outbound']),
-  access: z.enum(['Allow', 'Deny']),
-  protocol: z.enum(['Tcp', 'Udp', 'Icmp', '*']).default('*'),
-  sourceAddressPrefixes: anything,
-  sourcePortRanges: anyPort,
-  destinationAddressPrefixes: anything,
-  destinationPortRanges: anyPort,
-});
-
-const adminRule = z.strictObject({
-  name: text,
-  priority: z.int().min(1).max(4096),
-  direction: z.enum(['Inbound', 'Outbound']),
-  access: z.enum(['Allow', 'Deny', 'AlwaysAllow']),
-  protocol: z.enum(['Tcp', 'Udp', 'Icmp', '*']).default('*'),
-  sourceAddressPrefixes: anyAdminAddress,
-  sourcePortRanges: anyPort,
-  destinationAddressPrefixes: anyAdminAddress,
-  destinationPortRanges: anyPort,
-});
-
 const bgpConnection = z.strictObject({
   name: text,
   peerIp: address,
@@ -90,6 +67,7 @@ export function topologySchema(defaultSubscription: string): z.ZodType<Topology>
     virtualNetworks: z.array(z.strictObject({ ...resource, addressPrefixes: z.array(prefix).min(1), subnets: listOf(subnet), peerings: listOf(peering), adminRules: z.array(adminRule).exactOptional() })),
     routeTables: listOf(z.strictObject({ ...resource, disableBgpRoutePropagation: flag, routes: listOf(route) })),
     networkSecurityGroups: listOf(z.strictObject({ ...resource, rules: listOf(securityRule) })),
+    applicationSecurityGroups: listOf(z.strictObject(resource)),
     routeServers: listOf(
       z.strictObject({
         ...resource,
@@ -133,6 +111,7 @@ export function topologySchema(defaultSubscription: string): z.ZodType<Topology>
         subnet: ref,
         privateIPAddresses: z.array(address).min(1),
         networkSecurityGroup: ref.exactOptional(),
+        applicationSecurityGroups: z.array(ref).exactOptional(),
         enableIPForwarding: flag,
         effectiveRoutes: z.array(overrideRoute).exactOptional(),
         effectiveSecurityGroups: z.array(overrideSecurityGroup).exactOptional(),

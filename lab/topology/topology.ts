@@ -17,6 +17,7 @@ export interface Topology {
   readonly virtualNetworks: VirtualNetwork[];
   readonly routeTables: RouteTable[];
   readonly networkSecurityGroups: NetworkSecurityGroup[];
+  readonly applicationSecurityGroups: ApplicationSecurityGroup[];
   readonly routeServers: RouteServer[];
   readonly virtualNetworkGateways: VirtualNetworkGateway[];
   readonly virtualMachines: VirtualMachine[];
@@ -125,11 +126,17 @@ export interface SecurityRule {
   access: 'Allow' | 'Deny';
   /** `*` is any. */
   protocol: 'Tcp' | 'Udp' | 'Icmp' | '*';
+  /** Empty where application security groups stand in their place. */
   sourceAddressPrefixes: string[];
+  sourceApplicationSecurityGroups?: Ref[];
   sourcePortRanges: string[];
   destinationAddressPrefixes: string[];
+  destinationApplicationSecurityGroups?: Ref[];
   destinationPortRanges: string[];
 }
+
+/** A name for the NICs that say that they are in it, all of one network. */
+export type ApplicationSecurityGroup = Placed;
 
 export interface RouteServer extends Placed {
   /** `virtualNetwork/subnet`; of several IP configurations none is needed here, a Route Server has one. */
@@ -195,6 +202,7 @@ export interface NetworkInterface extends Placed {
   /** The first is the primary IP configuration's. */
   privateIPAddresses: string[];
   networkSecurityGroup?: Ref;
+  applicationSecurityGroups?: Ref[];
   enableIPForwarding: boolean;
   /** Override: takes the place of what follows from tables, peerings and BGP, in Azure's answers and for the packets alike. */
   effectiveRoutes?: OverrideRoute[];

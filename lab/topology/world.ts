@@ -7,7 +7,7 @@ import { firstFreeAddresses } from '../addresses/free-addresses';
 import type { Forwarder } from './forwarders';
 import { peeringPairs, type PeeringPair } from './peerings';
 import { referenceMistakes } from './reference-mistakes';
-import { followNetworkInterface, followNetworkSecurityGroup, followRouteTable, followScaleSet, followSubnet, followVirtualNetwork, mustFollow, type SubnetPlace } from './references';
+import { followApplicationSecurityGroup, followNetworkInterface, followNetworkSecurityGroup, followRouteTable, followScaleSet, followSubnet, followVirtualNetwork, mustFollow, type SubnetPlace } from './references';
 import {
   networkInterfaceId,
   networkSecurityGroupId,
@@ -22,6 +22,7 @@ import {
 } from './resource-ids';
 import { everyMachine, everyNic, type ScaleSet } from './scale-sets';
 import type {
+  ApplicationSecurityGroup,
   NetworkInterface,
   NetworkSecurityGroup,
   Ref,
@@ -72,6 +73,10 @@ export interface World {
   networkInterfacesOf(vm: VirtualMachine): NetworkInterface[];
   virtualMachineOf(nic: NetworkInterface): VirtualMachine | undefined;
 
+  /** Those that a NIC says it is in, or that a rule names. */
+  applicationSecurityGroupsAt(refs: readonly Ref[] | undefined): ApplicationSecurityGroup[];
+  /** Its members. */
+  networkInterfacesInGroup(group: ApplicationSecurityGroup): NetworkInterface[];
   networkInterfacesIn(subnet: Subnet): NetworkInterface[];
   networkInterfacesWith(group: NetworkSecurityGroup): NetworkInterface[];
   subnetsWith(associated: RouteTable | NetworkSecurityGroup): SubnetPlace[];
@@ -103,6 +108,7 @@ export function createWorld(topology: Topology): World {
     routeTable === undefined ? undefined : mustFollow(followRouteTable(topology, routeTable), `the route table of ${name}`);
   const networkSecurityGroupOf: World['networkSecurityGroupOf'] = ({ name, networkSecurityGroup }) =>
     networkSecurityGroup === undefined ? undefined : mustFollow(followNetworkSecurityGroup(topology, networkSecurityGroup), `the network security group of ${name}`);
+  const applicationSecurityGroupsAt: World['applicationSecurityGroupsAt'] = (refs = []) => refs.map((ref) => mustFollow(followApplicationSecurityGroup(topology, ref), 'a NIC or rule'));
   const networkInterfacesOf: World['networkInterfacesOf'] = ({ name, networkInterfaces }) =>
     networkInterfaces.map((ref) => mustFollow(followNetworkInterface(topology, ref), `a network interface of ${name}`));
   const virtualMachineOf: World['virtualMachineOf'] = (nic) =>
@@ -164,6 +170,8 @@ export function createWorld(topology: Topology): World {
     machines: () => everyMachine(topology),
     networkInterfacesOf,
     virtualMachineOf,
+    applicationSecurityGroupsAt,
+    networkInterfacesInGroup: (group) => everyNic(topology).filter(({ applicationSecurityGroups }) => applicationSecurityGroupsAt(applicationSecurityGroups).includes(group)),
     networkInterfacesIn,
     networkInterfacesWith: (group) => everyNic(topology).filter((nic) => networkSecurityGroupOf(nic) === group),
     subnetsWith: (associated) => everySubnet().filter(({ subnet }) => routeTableOf(subnet) === associated || networkSecurityGroupOf(subnet) === associated),

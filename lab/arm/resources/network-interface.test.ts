@@ -18,9 +18,9 @@ describe('a network interface', () => {
     expect(properties).not.toHaveProperty('primary');
   });
 
-  test('behind a load balancer names the pool that it is in', () => {
+  test('names the pool of the load balancer that it is behind, and the application security groups that it is in', () => {
     expect(bodyOf(`${hubNetwork}/networkInterfaces/nva-nic`).properties).toMatchObject({
-      ipConfigurations: [{ properties: { loadBalancerBackendAddressPools: [{ id: `${hubNetwork}/loadBalancers/balancer/backendAddressPools/backends` }] } }],
+      ipConfigurations: [{ properties: { applicationSecurityGroups: [{ id: `${hubNetwork}/applicationSecurityGroups/nvas` }], loadBalancerBackendAddressPools: [{ id: `${hubNetwork}/loadBalancers/balancer/backendAddressPools/backends` }] } }],
     });
   });
 

@@ -22,6 +22,7 @@ export function resourceGroupsIn(topology: Topology, subscription: string): Plac
     ...topology.virtualNetworks,
     ...topology.routeTables,
     ...topology.networkSecurityGroups,
+    ...topology.applicationSecurityGroups,
     ...topology.routeServers,
     ...topology.virtualNetworkGateways,
     ...topology.virtualMachines,

@@ -81,6 +81,7 @@ export function estate(): Topology {
       },
     ],
     networkSecurityGroups: [
+      { ...hubPlace, name: 'nva-rules', rules: [{ name: 'from-nvas', priority: 100, direction: 'Inbound', access: 'Allow', sourceApplicationSecurityGroups: ['nvas'] }] },
       {
         ...spokePlace,
         name: 'spoke-rules',
@@ -99,6 +100,7 @@ export function estate(): Topology {
         ],
       },
     ],
+    applicationSecurityGroups: [{ ...hubPlace, name: 'nvas' }],
     routeServers: [
       {
         ...hubPlace,
@@ -135,7 +137,7 @@ export function estate(): Topology {
       { ...spokePlace, name: 'runs-nic2', subnet: 'spoke/split', privateIPAddresses: ['10.1.2.4', '10.1.2.5'] },
       { ...spokePlace, name: 'sleeps-nic', subnet: 'spoke/workload', privateIPAddresses: ['10.1.1.5'] },
       { ...spokePlace, name: 'spare-nic', subnet: 'spoke/workload', privateIPAddresses: ['10.1.1.6'] },
-      { ...hubPlace, name: 'nva-nic', subnet: 'hub/transit', privateIPAddresses: ['10.0.5.10'], enableIPForwarding: true },
+      { ...hubPlace, name: 'nva-nic', subnet: 'hub/transit', privateIPAddresses: ['10.0.5.10'], enableIPForwarding: true, networkSecurityGroup: 'nva-rules', applicationSecurityGroups: ['nvas'] },
     ],
     settings: { hub: 'hub', spokes: ['spoke'], transit: 'route-server', environment: { ROUTE_SERVER_SUBNET_MIN_PREFIX: '26' } },
   });
