@@ -4,7 +4,9 @@
  */
 import { contains, sameAddress, samePrefix } from '../addresses/addresses';
 import { beatsBgp, effectiveRoutes, type EffectiveRoute } from '../network/effective-routes';
+import type { Forwarder } from '../topology/forwarders';
 import { isConnected, syncedPrefixesOf, usesRemoteGateways, type PeeringPair } from '../topology/peerings';
+import { followNetworkInterface, mustFollow } from '../topology/references';
 import type { VirtualNetwork } from '../topology/topology';
 import type { World } from '../topology/world';
 import { isIPv4 } from '../addresses/ipv4';
@@ -28,9 +30,17 @@ const nowhere: Target = { to: 'nowhere' };
 
 /** One route for each prefix. */
 export function portRoutes(world: World, nodes: readonly Node[], node: Node, port: Port): PortRoute[] {
+  if (node.kind === 'forwarder' && node.forwarder.kind === 'load-balancer') return once(backendRoutes(world, nodes, node.forwarder), port.table);
   if (port.nic) return once(nicRoutes(world, nodes, port, effectiveRoutes(world, port.nic)), port.table);
   const peerings = world.peeringsOf(port.network).filter(isConnected);
   return once(systemRoutes(port.network, node.kind === 'gateway' ? peerings.filter(isServedByGateway) : peerings), port.table);
+}
+
+/** A load balancer hands everything to one of the machines behind it that run, the same for both directions: each is picked by the port, as with routes of equal cost. */
+function backendRoutes({ topology }: World, nodes: readonly Node[], { name, backends = [] }: Forwarder): PortRoute[] {
+  const nics = backends.map((ref) => mustFollow(followNetworkInterface(topology, ref), `a backend of ${name}`));
+  const ports = nodes.flatMap((node) => node.ports.filter(({ nic }) => nic && nics.includes(nic)));
+  return ports.map((port): PortRoute => ({ prefix: '0.0.0.0/0', target: { to: 'port', port } }));
 }
 
 /** A gateway knows the networks that use it. */

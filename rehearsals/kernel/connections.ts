@@ -3,6 +3,7 @@ import pLimit from 'p-limit';
 import { loginToJumpHost, login, openChannel } from '../../lab/ssh/testing/client';
 import type { Lab } from '../../lab/lab';
 import { connect } from '../../lab/network/path';
+import { sshPortOf } from '../../lab/topology/guest';
 import type { VirtualMachine } from '../../lab/topology/topology';
 import { createWorld, type World } from '../../lab/topology/world';
 
@@ -17,14 +18,14 @@ const patienceMs = 3_000;
 /** One sentence for each connection that ends otherwise in the kernel. @param lab a kernel lab */
 export async function differentConnections(lab: Lab): Promise<string[]> {
   const world = createWorld(lab.topology);
-  const machines = lab.topology.virtualMachines.filter(({ powerState }) => powerState === 'running');
+  const machines = world.machines().filter((vm) => vm.powerState === 'running' && sshPortOf(vm) !== undefined);
   const environment = lab.environment as Parameters<typeof loginToJumpHost>[0];
   const jump = await loginToJumpHost(environment);
   const limit = pLimit(loginsAtOnce);
   const found = await Promise.all(
     machines.map((from) => limit(async () => {
       const client = await login(environment, { sock: await openChannel(jump, addressOf(world, from)) });
-      const others = lab.topology.virtualMachines.filter((to) => to !== from);
+      const others = world.machines().filter((to) => to !== from);
       const endings = await Promise.all(others.map((to) => endingOf(openChannel(client, addressOf(world, to)))));
       client.end();
       return others.flatMap((to, index) => difference(world, from, to, endings[index] ?? 'lost'));
