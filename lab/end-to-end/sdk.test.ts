@@ -152,6 +152,12 @@ test('virtual machines and their instance views', async () => {
     instanceView: { statuses: [{ code: 'ProvisioningState/succeeded' }, { code: 'PowerState/running' }] },
   });
   await expect(virtualMachines.instanceView('spokeRg', 'sleeps')).resolves.toMatchObject({ statuses: [{}, { code: 'PowerState/deallocated' }] });
+  await expect(hub.compute.virtualMachines.get('hubRg', 'nva', { expand: 'instanceView' })).resolves.toMatchObject({
+    storageProfile: { osDisk: { osType: 'Windows' } },
+    osProfile: { computerName: 'nva' },
+    instanceView: { computerName: 'renamed' },
+    virtualMachineScaleSet: { id: expect.stringMatching(/\/virtualMachineScaleSets\/flexible$/) },
+  });
   expect(await namesIn(virtualMachines.list('spokeRg'))).toEqual(['runs', 'sleeps']);
   expect(await namesIn(virtualMachines.listAll())).toEqual(['runs', 'sleeps']);
 });

@@ -118,7 +118,7 @@ export function estate(): Topology {
     virtualMachines: [
       { ...spokePlace, name: 'runs', computerName: 'runs-host', powerState: 'running', networkInterfaces: ['runs-nic', 'runs-nic2'] },
       { ...spokePlace, name: 'sleeps', powerState: 'deallocated', networkInterfaces: ['sleeps-nic'] },
-      { ...hubPlace, name: 'nva', networkInterfaces: ['nva-nic'], forwards: true, scaleSet: 'flexible' },
+      { ...hubPlace, name: 'nva', networkInterfaces: ['nva-nic'], forwards: true, operatingSystem: 'Windows', renamedTo: 'renamed', scaleSet: 'flexible' },
     ],
     scaleSets: [
       {
