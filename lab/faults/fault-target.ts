@@ -21,6 +21,8 @@ const networkNamed = ({ virtualNetworks }: Topology, name: string): VirtualNetwo
 
 export const routeServerSubnetOf = (target: FaultTarget): Subnet => there(hubOf(target).subnets.find(({ name }) => name === 'RouteServerSubnet'), 'RouteServerSubnet');
 
+export const gatewaySubnetOf = (target: FaultTarget): Subnet => there(hubOf(target).subnets.find(({ name }) => name === 'GatewaySubnet'), 'GatewaySubnet');
+
 export const routeServerOf = ({ topology }: FaultTarget): RouteServer => there(topology.routeServers[0], 'Route Server');
 
 /** The hub's side of the peering to a spoke. */

@@ -2,7 +2,7 @@
 import type { Fault } from './fault';
 import { fault } from './fault';
 import type { FaultTarget } from './fault-target';
-import { machineSubnetOf, removeFrom, routeOf, routeServerOf, spokeOf, tableOf } from './fault-target';
+import { gatewaySubnetOf, hubOf, machineSubnetOf, removeFrom, routeOf, routeServerOf, spokeOf, tableOf } from './fault-target';
 
 const towards = (number: number, nextHopType: 'None' | 'Internet' | 'VnetLocal' | 'VirtualNetworkGateway') => (target: FaultTarget): void => {
   const route = routeOf(target, number);
@@ -81,5 +81,13 @@ export const routeFaults: readonly Fault[] = [
   }),
   fault('gateway transit without a gateway', 'SSH-01', ['has no virtual network gateway of type Vpn'], ({ topology }) => { topology.virtualNetworkGateways.length = 0; }, 'gateway-transit'),
   fault('gateway transit with an ExpressRoute gateway', 'SSH-01', ['has no virtual network gateway of type Vpn'], ({ topology }) => { for (const gateway of topology.virtualNetworkGateways) gateway.gatewayType = 'ExpressRoute'; }, 'gateway-transit'),
+  fault('gateway transit with a route table on GatewaySubnet that drops', 'SSH-01', ['everything that can be read is in order', 'whether the transit forwards'], (target) => {
+    const { subscription, resourceGroup, location } = hubOf(target);
+    target.topology.routeTables.push({
+      ...{ name: 'gatewayroutes', subscription, resourceGroup, location, disableBgpRoutePropagation: false },
+      routes: [{ name: 'blackhole', addressPrefix: spokeOf(target, 2).addressPrefixes[0] ?? '', nextHopType: 'None' }],
+    });
+    gatewaySubnetOf(target).routeTable = 'gatewayroutes';
+  }, 'gateway-transit'),
   fault('gateway transit with the route missing', 'ER-02 SSH-01', ['greenspoke1 cannot reach greenspoke2', 'greenspoke1rt has no route for it'], (target) => { tableOf(target, 1).routes.length = 0; }, 'gateway-transit'),
 ];

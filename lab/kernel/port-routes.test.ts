@@ -94,3 +94,27 @@ describe('a route to the virtual network gateway', () => {
     expect(routesOf(it, 'greenvpngateway')).toEqual(['10.40.0.0/16 → greenhub', '10.41.0.0/16 → greenspoke1']);
   });
 });
+
+test('a route table on GatewaySubnet comes before the peerings of a gateway, and leaves to them what it has no other place for', () => {
+  const it = named('gateway-transit');
+  const { subscription, resourceGroup, location } = it.network('greenhub');
+  it.subnet('RouteServerSubnet').forwarders = [{ name: 'firewall', privateIPAddress: '10.40.1.9' }];
+  it.subnet('GatewaySubnet').routeTable = 'gatewayroutes';
+  it.topology.routeTables.push({
+    ...{ name: 'gatewayroutes', subscription, resourceGroup, location, disableBgpRoutePropagation: false },
+    routes: [
+      { name: 'drop', addressPrefix: '10.42.1.0/24', nextHopType: 'None' },
+      { name: 'local', addressPrefix: '10.42.1.4/32', nextHopType: 'VnetLocal' },
+      { name: 'divert', addressPrefix: '10.41.0.0/16', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.40.1.9' },
+      { name: 'stale', addressPrefix: '10.41.2.0/24', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.40.1.77' },
+    ],
+  });
+  expect(routesOf(it, 'greenvpngateway', 'all')).toEqual([
+    '10.42.1.0/24 → nowhere',
+    '10.42.1.4/32 → greenspoke2',
+    '10.41.0.0/16 → firewall',
+    '10.41.2.0/24 → nowhere',
+    '10.40.0.0/16 → greenhub',
+    '10.42.0.0/16 → greenspoke2',
+  ]);
+});

@@ -2,10 +2,10 @@
  * Where the fabric sends what comes in by a port: the rows of a NIC's effective routes, each with what it leads to, for the kernel to choose
  * among. How Azure's own instances route is here too, since nobody can see their effective routes.
  */
-import { contains, sameAddress, samePrefix } from '../addresses/addresses';
+import { contains, longestMatches, sameAddress, samePrefix } from '../addresses/addresses';
 import { beatsBgp, effectiveRoutes, type EffectiveRoute } from '../network/effective-routes';
 import { isConnected, syncedPrefixesOf, usesRemoteGateways, type PeeringPair } from '../topology/peerings';
-import type { VirtualNetwork } from '../topology/topology';
+import type { VirtualNetwork, VirtualNetworkGateway } from '../topology/topology';
 import type { World } from '../topology/world';
 import { isIPv4 } from '../addresses/ipv4';
 import type { Node, Port } from './layout';
@@ -30,7 +30,23 @@ const nowhere: Target = { to: 'nowhere' };
 export function portRoutes(world: World, nodes: readonly Node[], node: Node, port: Port): PortRoute[] {
   if (port.nic) return once(nicRoutes(world, nodes, port, effectiveRoutes(world, port.nic)), port.table);
   const peerings = world.peeringsOf(port.network).filter(isConnected);
-  return once(systemRoutes(port.network, node.kind === 'gateway' ? peerings.filter(isServedByGateway) : peerings), port.table);
+  if (node.kind === 'gateway') return once(gatewayRoutes(world, nodes, node.gateway, peerings.filter(isServedByGateway)), port.table);
+  return once(systemRoutes(port.network, peerings), port.table);
+}
+
+/** The routes of the table on GatewaySubnet come before the system's of the same prefix. Those that lead to no place of their own leave it to the system. */
+function gatewayRoutes(world: World, nodes: readonly Node[], gateway: VirtualNetworkGateway, peerings: readonly PeeringPair[]): PortRoute[] {
+  const { network, subnet } = world.placeOf(gateway);
+  const system = systemRoutes(network, peerings);
+  const user = (world.routeTableOf(subnet)?.routes ?? [])
+    .filter(({ addressPrefix }) => isIPv4(addressPrefix))
+    .flatMap(({ addressPrefix: prefix, nextHopType, nextHopIpAddress }): PortRoute[] => {
+      if (nextHopType === 'None' || nextHopType === 'Internet') return [{ prefix, target: nowhere }];
+      if (nextHopIpAddress !== undefined) return [{ prefix, target: hopTarget(world, nodes, network, nextHopIpAddress) }];
+      const covering = longestMatches(system, (route) => [route.prefix], prefix)[0];
+      return [{ prefix, target: covering?.target ?? nowhere }];
+    });
+  return [...user, ...system.filter(({ prefix }) => !user.some((route) => samePrefix(route.prefix, prefix)))];
 }
 
 /** A gateway knows the networks that use it. */

@@ -24,8 +24,6 @@ export interface Arrival {
   readonly vm: VirtualMachine;
 }
 
-export const isLost = <T extends object>(outcome: T | Loss | undefined): outcome is Loss => outcome !== undefined && 'cause' in outcome;
-
 /** Undefined where the NIC's rules let the packet pass. */
 export function stoppedByRules({ world, packet, isAnswer, established }: Journey, nic: NetworkInterface, direction: 'Inbound' | 'Outbound'): Loss | undefined {
   if (isAnswer && established.has(nic)) return undefined;

@@ -2,10 +2,10 @@
 import { isConnected, syncedPrefixesOf, type PeeringPair } from '../topology/peerings';
 import type { RouteServer, VirtualNetwork, VirtualNetworkGateway } from '../topology/topology';
 import type { World } from '../topology/world';
-import { contains } from '../addresses/addresses';
+import { contains, longestMatches } from '../addresses/addresses';
 import { deliver, stoppedAtPeering, type Arrival, type Journey } from './delivery';
 import { networksWhoseGatewaysAreUsed } from './learned-routes';
-import { loss, type Loss } from './loss';
+import { because, loss, type Loss } from './loss';
 
 /** The peering over which a network reaches an address that is another network's. */
 export function peeringTowards(world: World, network: VirtualNetwork, address: string): PeeringPair | undefined {
@@ -27,8 +27,11 @@ export function throughRouteServer(journey: Journey, routeServer: RouteServer): 
 /** Through an Azure Firewall, or a load balancer with appliances behind it, whose own rules are taken to let everything pass. */
 export const throughForwarder = (journey: Journey, network: VirtualNetwork, name: string): Arrival | Loss => forward(journey, network, name, 'others', () => true);
 
-/** Through the VPN gateway that serves the network: its own, or that of the remote network whose gateways it uses. */
-export function throughGateway(journey: Journey, network: VirtualNetwork): Arrival | Loss {
+/**
+ * Through the VPN gateway that serves the network: its own, or that of the remote network whose gateways it uses.
+ * @param toAppliance follows the packet on from the gateway to a next hop that the route table of its subnet names
+ */
+export function throughGateway(journey: Journey, network: VirtualNetwork, toAppliance: (hub: VirtualNetwork, hop: string) => Arrival | Loss): Arrival | Loss {
   const { world } = journey;
   const hub = [network, ...networksWhoseGatewaysAreUsed(world, network)].find((candidate) => world.gatewaysIn(candidate).length > 0);
   if (!hub) return loss('no-gateway', network.name, `no virtual network gateway serves ${network.name}`);
@@ -36,7 +39,25 @@ export function throughGateway(journey: Journey, network: VirtualNetwork): Arriv
   if (!gateway) return loss('no-gateway', hub.name, `${hub.name} has an ExpressRoute gateway, and a route to a gateway needs a VPN gateway alone`);
   const entry = hub === network ? undefined : world.peeringsOf(network).find(({ remoteNetwork }) => remoteNetwork === hub);
   const stopped = entry && stoppedAtPeering(journey, entry, 'gateway');
-  return stopped ?? forward(journey, hub, gateway.name, 'gateway', (pair) => pair.otherSide?.useRemoteGateways === true && pair.peering.allowGatewayTransit);
+  return stopped ?? divertedByTable(journey, gateway, toAppliance) ?? forward(journey, hub, gateway.name, 'gateway', isServedByGateway);
+}
+
+const isServedByGateway = ({ peering, otherSide }: PeeringPair): boolean => otherSide?.useRemoteGateways === true && peering.allowGatewayTransit;
+
+/** What the route table of GatewaySubnet makes of the packet; undefined where it leaves it to the peerings. */
+function divertedByTable(journey: Journey, gateway: VirtualNetworkGateway, toAppliance: (hub: VirtualNetwork, hop: string) => Arrival | Loss): Arrival | Loss | undefined {
+  const { world, packet } = journey;
+  const { network, subnet } = world.placeOf(gateway);
+  const systemRoutes = [network.addressPrefixes, ...world.peeringsOf(network).filter((pair) => isConnected(pair) && isServedByGateway(pair)).map(syncedPrefixesOf)].flat();
+  const rows = [...(world.routeTableOf(subnet)?.routes ?? []).map((route) => ({ route, prefix: route.addressPrefix })), ...systemRoutes.map((prefix) => ({ route: undefined, prefix }))];
+  // A user route counts for more than a system route with the same prefix.
+  const [decides] = longestMatches(rows, ({ prefix }) => [prefix], packet.destination);
+  if (!decides?.route) return undefined;
+  const { name, addressPrefix, nextHopType, nextHopIpAddress } = decides.route;
+  const reason = `${packet.destination} matches ${addressPrefix} → ${[nextHopType, nextHopIpAddress].join(' ').trimEnd()} (User, ${name}) on ${subnet.name}`;
+  if (nextHopType === 'VirtualAppliance' && nextHopIpAddress !== undefined) return because(reason, toAppliance(network, nextHopIpAddress));
+  if (nextHopType === 'None') return loss('next-hop-none', gateway.name, reason);
+  return nextHopType === 'Internet' ? loss('next-hop-outside', gateway.name, reason) : undefined;
 }
 
 /** User routes cannot name a gateway of type ExpressRoute, nor one of two that coexist. */

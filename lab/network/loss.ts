@@ -44,6 +44,11 @@ export interface Loss {
 
 export const loss = (cause: LossCause, at: string, reason: string): Loss => ({ at, cause, reason });
 
+export const isLost = <T extends object>(outcome: T | Loss | undefined): outcome is Loss => outcome !== undefined && 'cause' in outcome;
+
+/** Puts the route that led to a loss in front of its reason. */
+export const because = <T extends object>(decides: string, outcome: T | Loss): T | Loss => (isLost(outcome) ? { ...outcome, reason: `${decides}; ${outcome.reason}` } : outcome);
+
 /** `10.2.1.0/24 → VirtualAppliance 10.0.1.4 (User, tospoke2)` */
 export function describeRoute({ addressPrefix, nextHopType, nextHopIpAddress, source, name }: EffectiveRoute): string {
   const hop = [nextHopType, ...nextHopIpAddress].join(' ');

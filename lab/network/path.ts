@@ -3,8 +3,7 @@ import type { NetworkInterface, VirtualMachine } from '../topology/topology';
 import type { World } from '../topology/world';
 import { parseAddress, sameAddress } from '../addresses/addresses';
 import type { Flow } from './deciding-rule';
-import { isLost } from './delivery';
-import { loss, type Loss, type LossCause } from './loss';
+import { isLost, loss, type Loss, type LossCause } from './loss';
 import { travel } from './travel';
 
 /** What is to be connected: `to` is an address, `port` a TCP port. */

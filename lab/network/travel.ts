@@ -3,10 +3,10 @@ import type { NetworkInterface, VirtualNetwork } from '../topology/topology';
 import type { Holder } from '../topology/world';
 import { contains, sameAddress } from '../addresses/addresses';
 import { decidingRoutes } from './deciding-routes';
-import { deliver, isLost, stoppedAtPeering, stoppedByRules, type Arrival, type Journey } from './delivery';
+import { deliver, stoppedAtPeering, stoppedByRules, type Arrival, type Journey } from './delivery';
 import { effectiveRoutes, type EffectiveRoute } from './effective-routes';
 import { peeringTowards, throughForwarder, throughGateway, throughRouteServer } from './fabric-transit';
-import { describeRoute, loss, type Loss } from './loss';
+import { because, describeRoute, isLost, loss, type Loss } from './loss';
 
 /**
  * Where several routes decide at equal cost, Azure picks one by a hash of the connection. A path that works for some connections only is broken, so the packet
@@ -45,17 +45,12 @@ function follow(journey: Journey, nic: NetworkInterface, route: EffectiveRoute, 
     case 'VNetGlobalPeering':
       return acrossPeering(journey, network);
     case 'VirtualNetworkGateway':
-      return because(decides, throughGateway(journey, network));
+      return because(decides, throughGateway(journey, network, (hub, gatewayHop) => throughAddress(journey, hub, gatewayHop, passed, 'gateway')));
     case 'None':
       return loss('next-hop-none', nic.name, decides);
     default:
       return loss('next-hop-outside', nic.name, decides);
   }
-}
-
-/** Puts the route that led to a loss in front of its reason. */
-function because(decides: string, outcome: Arrival | Loss): Arrival | Loss {
-  return isLost(outcome) ? { ...outcome, reason: `${decides}; ${outcome.reason}` } : outcome;
 }
 
 function acrossPeering(journey: Journey, network: VirtualNetwork): Arrival | Loss {
@@ -66,7 +61,7 @@ function acrossPeering(journey: Journey, network: VirtualNetwork): Arrival | Los
 }
 
 /** A next hop must be reached directly: it lies in the own network or in one peered with it, and no route is looked up for it. */
-function throughAddress(journey: Journey, network: VirtualNetwork, hop: string, passed: readonly NetworkInterface[]): Arrival | Loss {
+function throughAddress(journey: Journey, network: VirtualNetwork, hop: string, passed: readonly NetworkInterface[], sentBy: 'gateway' | 'others' = 'others'): Arrival | Loss {
   const { world } = journey;
   const isOwn = network.addressPrefixes.some((prefix) => contains(prefix, hop));
   const pair = isOwn ? undefined : peeringTowards(world, network, hop);
@@ -74,7 +69,7 @@ function throughAddress(journey: Journey, network: VirtualNetwork, hop: string, 
   if (!place) return loss('next-hop-unheld', network.name, `${hop} lies neither in ${network.name} nor in a network peered with it`);
   const holder = world.holderOf(place, hop);
   if (!holder) return loss('next-hop-unheld', place.name, `nothing in ${place.name} has the address ${hop}`);
-  const stopped = pair && stoppedAtPeering(journey, pair);
+  const stopped = pair && stoppedAtPeering(journey, pair, sentBy);
   return stopped ?? throughHolder(journey, place, hop, holder, passed);
 }
 

@@ -1,8 +1,8 @@
 /** Healthy shapes: what the documentation allows, in as many ways as operators build it. */
-import { hubOf, hubSideOf, machineOf, machineSubnetOf, routeServerOf, routeServerSubnetOf, spokeOf, tableOf } from '../faults/fault-target';
+import { gatewaySubnetOf, hubOf, hubSideOf, machineOf, machineSubnetOf, routeServerOf, routeServerSubnetOf, spokeOf, tableOf } from '../faults/fault-target';
 import type { FaultTarget } from '../faults/fault-target';
 import { builtInTopology } from '../topologies/built-in';
-import type { Topology } from '../topology/topology';
+import type { Route, Topology } from '../topology/topology';
 import type { Coverage, Design, NetworkPlan, SpokePlan } from './build-network';
 import { networkOf } from './build-network';
 import { inAnyCase, peeringInitiatedFor } from './settling';
@@ -30,6 +30,13 @@ const times = (count: number, spoke: (index: number) => Partial<SpokePlan> = () 
 
 const placeOf = ({ subscription, resourceGroup, location }: Topology['virtualNetworks'][number]): { subscription: string; resourceGroup: string; location: string } => ({ subscription, resourceGroup, location });
 
+/** An appliance in the hub of a design without one. */
+function addAppliance(target: FaultTarget): void {
+  const hub = hubOf(target);
+  target.topology.networkInterfaces.push({ name: 'nvanic', ...placeOf(hub), subnet: 'hub/appliances', privateIPAddresses: ['10.0.2.4'], enableIPForwarding: true });
+  target.topology.virtualMachines.push({ name: 'nva', ...placeOf(hub), powerState: 'running', networkInterfaces: ['nvanic'], forwards: true });
+}
+
 /** A second subnet with a machine in spoke 1, which both route tables know. */
 function addSubnet(target: FaultTarget): void {
   const spoke = spokeOf(target, 1);
@@ -50,6 +57,14 @@ export const healthyShapes: readonly Shape[] = [
   built('an appliance whose routes are learned by BGP', plan('appliance-by-bgp', 'subnets')),
   built('a gateway with a route for each network', plan('gateway', 'networks')),
   built('a gateway with one route for all spokes', plan('gateway', 'private-range')),
+  built('a gateway whose subnet has a route table that leads to an appliance', plan('gateway', 'networks'), {
+    apply: (target) => {
+      addAppliance(target);
+      const routes = [1, 2].map((spoke): Route => ({ name: `spoke${String(spoke)}`, addressPrefix: `10.${String(spoke)}.0.0/16`, nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.0.2.4' }));
+      target.topology.routeTables.push({ name: 'gatewayroutes', ...placeOf(hubOf(target)), disableBgpRoutePropagation: false, routes });
+      gatewaySubnetOf(target).routeTable = 'gatewayroutes';
+    },
+  }),
   built('the Route Server with one route for all spokes', plan('route-server', 'private-range')),
   built('the Route Server with a default route', plan('route-server', 'default-route')),
   built('three spokes', plan('route-server', 'subnets', times(3))),

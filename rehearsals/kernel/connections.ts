@@ -49,6 +49,17 @@ function endingOf(opening: Promise<unknown>): Promise<ConnectionEnding> {
   });
 }
 
+/** How the connections between machines that are no appliances end in process: `vm1 → vm2: lost` for each one. */
+export function endingsInProcess(world: World): string[] {
+  const machines = world.topology.virtualMachines.filter(({ powerState, forwards }) => powerState === 'running' && forwards !== true);
+  return machines.flatMap((from) =>
+    machines.filter((to) => to !== from).map((to) => {
+      const ending = connect(world, { from, to: addressOf(world, to), port: 22 });
+      return `${from.name} → ${to.name}: ${'cause' in ending ? `${ending.kind}, ${ending.cause}` : ending.kind}`;
+    }),
+  );
+}
+
 function difference(world: World, from: VirtualMachine, to: VirtualMachine, ending: ConnectionEnding): string[] {
   const truth = connect(world, { from, to: addressOf(world, to), port: 22 });
   return truth.kind === ending ? [] : [`${from.name} → ${to.name} (${addressOf(world, to)}): ${ending} in the kernel, ${truth.kind} in process${'reason' in truth ? ` (${truth.reason})` : ''}`];

@@ -8,6 +8,7 @@ export const loginsBeyondSurveys: Readonly<Record<string, string>> = {
   'RouteServerSubnet misnamed': 'the Route Server, which forwards, was not found by the run',
   'route in the table but not in the effective routes yet': 'what Azure said is taken for what is: the packets follow the recorded effective routes, and here only the answer was false',
   'effective route Invalid': 'likewise',
+  'gateway transit with a route table on GatewaySubnet that drops': 'the run does not read the route tables of the hub',
   'another machine answering at the address': guests,
   "forwarding off in the appliances' guests": guests,
   'SSH daemon of spoke 2 down': guests,

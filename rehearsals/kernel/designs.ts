@@ -1,0 +1,49 @@
+/** Networks for each thing that a topology can say of the data plane, healthy ones and broken ones, with how the connections in them must end. */
+import { builtInTopology, type BuiltInTopology } from '../../lab/topologies/built-in';
+import type { Route, Topology } from '../../lab/topology/topology';
+
+interface Design {
+  readonly name: string;
+  readonly topology: () => Topology;
+  /** `vm1 → vm2: lost, next-hop-none`, for each machine that is no appliance and each other one. */
+  readonly endings: readonly string[];
+}
+
+function design(name: string, base: BuiltInTopology, change: (topology: Topology) => void, ...endings: readonly string[]): Design {
+  const topology = (): Topology => {
+    const changed = builtInTopology(base);
+    change(changed);
+    return changed;
+  };
+  return { name, topology, endings };
+}
+
+const inHub = ({ virtualNetworks: [hub] }: Topology): { subscription: string; resourceGroup: string; location: string } => {
+  if (!hub) throw new Error('a network without a hub');
+  const { subscription, resourceGroup, location } = hub;
+  return { subscription, resourceGroup, location };
+};
+
+/** An appliance in the hub of gateway-transit, to which what the gateway forwards is diverted or not. */
+const withGatewayRoutes = (...routes: readonly Omit<Route, 'name'>[]) => (topology: Topology): void => {
+  const [hub, ...spokes] = topology.virtualNetworks;
+  hub?.subnets.push({ name: 'appliances', addressPrefixes: ['10.40.2.0/24'] });
+  Object.assign(hub?.subnets[0] ?? {}, { routeTable: 'gatewayroutes' });
+  topology.routeTables.push({ name: 'gatewayroutes', ...inHub(topology), disableBgpRoutePropagation: false, routes: routes.map((route, index) => ({ name: `route${String(index)}`, ...route })) });
+  topology.networkInterfaces.push({ name: 'nvanic', ...inHub(topology), subnet: 'greenhub/appliances', privateIPAddresses: ['10.40.2.4'], enableIPForwarding: true });
+  topology.virtualMachines.push({ name: 'nva', ...inHub(topology), powerState: 'running', networkInterfaces: ['nvanic'], forwards: true });
+  for (const { peerings } of spokes) for (const peering of peerings) peering.allowForwardedTraffic = true;
+};
+
+const toNva = { nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.40.2.4' } as const;
+
+export const designs: readonly Design[] = [
+  design('a route table on GatewaySubnet that diverts to an appliance', 'gateway-transit', withGatewayRoutes({ addressPrefix: '10.42.0.0/16', ...toNva }, { addressPrefix: '10.41.1.0/24', ...toNva }),
+    'greenvm1 → greenvm2: open', 'greenvm2 → greenvm1: open'),
+  design('a route table on GatewaySubnet that drops what is for spoke 2', 'gateway-transit', withGatewayRoutes({ addressPrefix: '10.42.1.0/24', nextHopType: 'None' }),
+    'greenvm1 → greenvm2: lost, next-hop-none', 'greenvm2 → greenvm1: lost, next-hop-none'),
+  design('a route table on GatewaySubnet with a stale appliance', 'gateway-transit', withGatewayRoutes({ addressPrefix: '10.42.1.0/24', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.40.2.77' }),
+    'greenvm1 → greenvm2: lost, next-hop-unheld', 'greenvm2 → greenvm1: lost, next-hop-unheld'),
+  design('a route table on GatewaySubnet that is less specific than the peerings', 'gateway-transit', withGatewayRoutes({ addressPrefix: '10.0.0.0/8', nextHopType: 'None' }),
+    'greenvm1 → greenvm2: open', 'greenvm2 → greenvm1: open'),
+];
