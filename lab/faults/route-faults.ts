@@ -74,6 +74,9 @@ export const routeFaults: readonly Fault[] = [
   fault('the appliances advertise nothing', 'RS-07 ER-02 SSH-01', ['both instances have learned nothing from BGP peer rednva1'], (target) => {
     for (const peer of routeServerOf(target).bgpConnections) peer.advertises = [];
   }, 'nva-bgp'),
+  fault('a BGP next hop that nobody has', 'ER-02 SSH-01', ['10.20.2.77'], (target) => {
+    for (const peer of routeServerOf(target).bgpConnections) peer.nextHop = '10.20.2.77';
+  }, 'nva-bgp'),
   fault('route in the table but not in the effective routes yet', 'ER-02', [cannotReach, 'is not the effective route of the NIC'], rewriteRows('10.1.0.0/16', (rows) => rows.filter(({ source }) => source !== 'User'))),
   fault('effective route Invalid', 'ER-02', [cannotReach, 'is not the effective route of the NIC'], rewriteRows('10.1.0.0/16', (rows) => rows.map((row) => (row.source === 'User' ? { ...row, state: 'Invalid' } : row)))),
   fault('0.0.0.0/0 to a stale appliance catches all', configured, [cannotReach, '0.0.0.0/0 → VirtualAppliance 10.0.0.77'], (target) => {

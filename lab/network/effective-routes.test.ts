@@ -211,6 +211,14 @@ test('a service that the lab does not know is an error, not an empty row', () =>
   );
 });
 
+test('a peer that advertises another next hop than itself is not in the rows, which lead there once', () => {
+  const { world, nic, routeServer } = named('nva-bgp');
+  for (const connection of routeServer().bgpConnections) connection.nextHop = '10.20.2.10';
+  expect(table(world, nic('redvm1nic')).filter((row) => row.startsWith('VirtualNetworkGateway'))).toEqual([
+    'VirtualNetworkGateway Active 10.0.0.0/8 VirtualNetworkGateway 10.20.2.10',
+  ]);
+});
+
 test('a private endpoint of the hub is a host row in hub and spokes', () => {
   const { world, nic, subnet } = named('reference');
   subnet('bluehub-vnet1sub1').privateEndpoints = [{ name: 'vault', privateIPAddress: '10.0.0.9' }];

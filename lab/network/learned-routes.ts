@@ -5,11 +5,11 @@ import type { World } from '../topology/world';
 
 interface LearnedRoute {
   readonly prefix: string;
-  /** The addresses of one next hop: an appliance's for a Route Server, for that one isn't in the data path, else the gateway's own. */
+  /** The addresses of one next hop: an appliance's or what it advertises in its place for a Route Server, which isn't in the data path, else the gateway's own. */
   readonly nextHops: readonly string[];
 }
 
-/** In the order of the topology; a prefix that several peers advertise at equal cost is there once for each. */
+/** In the order of the topology; a prefix that several peers advertise at equal cost is there once for each next hop. */
 export function learnedRoutes(world: World, network: VirtualNetwork): LearnedRoute[] {
   return [network, ...networksWhoseGatewaysAreUsed(world, network)].flatMap((teacher) => [
     ...world.routeServersIn(teacher).flatMap(learnedFromRouteServer),
@@ -24,7 +24,8 @@ export function networksWhoseGatewaysAreUsed(world: World, network: VirtualNetwo
 
 function learnedFromRouteServer({ routingState, bgpConnections }: RouteServer): LearnedRoute[] {
   if (routingState !== 'Provisioned') return [];
-  return bgpConnections.filter(speaks).flatMap(({ advertises, peerIp }) => advertises.map((prefix) => ({ prefix, nextHops: [peerIp] })));
+  const routes = bgpConnections.filter(speaks).flatMap(({ advertises, peerIp, nextHop = peerIp }) => advertises.map((prefix) => ({ prefix, nextHops: [nextHop] })));
+  return routes.filter(({ prefix, nextHops: [hop] }, index) => routes.findIndex((other) => other.prefix === prefix && other.nextHops[0] === hop) === index);
 }
 
 /** Azure does not always say the connection state; where it is silent the session is up. One instance that has learned the routes is enough. */

@@ -49,6 +49,15 @@ export const healthyShapes: readonly Shape[] = [
   { name: 'the reference deployment', topology: () => builtInTopology('reference') },
   { name: 'gateway transit', topology: () => builtInTopology('gateway-transit') },
   { name: 'two appliances with equal-cost routes learned by BGP', topology: () => builtInTopology('nva-bgp') },
+  {
+    name: 'appliances that advertise their load balancer by BGP',
+    topology: () => builtInTopology('nva-bgp'),
+    apply: (target: FaultTarget): void => {
+      Object.assign(hubOf(target).subnets[1] ?? {}, { forwarders: [{ name: 'nvalb', privateIPAddress: '10.20.2.10' }] });
+      for (const peer of routeServerOf(target).bgpConnections) peer.nextHop = '10.20.2.10';
+    },
+    settings: { TRANSIT: '10.20.2.10' },
+  },
   { name: 'ten spokes with one route for all', topology: () => builtInTopology('ten-spokes') },
   built('an appliance with a route for each subnet', plan('appliance', 'subnets')),
   built('an appliance with a route for each network', plan('appliance', 'networks')),

@@ -78,6 +78,7 @@ const bgpConnection = z.strictObject({
   provisioningState,
   connectionState: z.enum(['Unknown', 'Connecting', 'Connected', 'NotConnected']).exactOptional(),
   advertises: listOf(prefix),
+  nextHop: address.exactOptional(),
   learnedBy: z.array(z.int().min(0).max(1)).exactOptional(),
   learned: z.record(text, z.array(text)).exactOptional(),
 });

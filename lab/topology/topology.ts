@@ -150,6 +150,8 @@ export interface BgpConnection {
   connectionState?: 'Unknown' | 'Connecting' | 'Connected' | 'NotConnected';
   /** The prefixes that the peer advertises to the Route Server. */
   advertises: string[];
+  /** The next hop that it advertises them with, such as a load balancer's; where not given, its own address. */
+  nextHop?: string;
   /** The instances (0, 1) that have learned them; where not given, both. */
   learnedBy?: number[];
   /** Override, by instance (`RouteServiceRole_IN_0`): answered in place of what follows from `advertises` and `learnedBy`. */

@@ -38,6 +38,13 @@ const withGatewayRoutes = (...routes: readonly Omit<Route, 'name'>[]) => (topolo
 const toNva = { nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.40.2.4' } as const;
 
 export const designs: readonly Design[] = [
+  design('appliances that advertise their load balancer by BGP', 'nva-bgp', (topology) => {
+    Object.assign(topology.virtualNetworks[0]?.subnets[1] ?? {}, { forwarders: [{ name: 'nvalb', privateIPAddress: '10.20.2.10' }] });
+    for (const peer of topology.routeServers.flatMap(({ bgpConnections }) => bgpConnections)) peer.nextHop = '10.20.2.10';
+  }, 'redvm1 → redvm2: open', 'redvm2 → redvm1: open'),
+  design('appliances that advertise a next hop that nobody has', 'nva-bgp', (topology) => {
+    for (const peer of topology.routeServers.flatMap(({ bgpConnections }) => bgpConnections)) peer.nextHop = '10.20.2.77';
+  }, 'redvm1 → redvm2: lost, next-hop-unheld', 'redvm2 → redvm1: lost, next-hop-unheld'),
   design('a route table on GatewaySubnet that diverts to an appliance', 'gateway-transit', withGatewayRoutes({ addressPrefix: '10.42.0.0/16', ...toNva }, { addressPrefix: '10.41.1.0/24', ...toNva }),
     'greenvm1 → greenvm2: open', 'greenvm2 → greenvm1: open'),
   design('a route table on GatewaySubnet that drops what is for spoke 2', 'gateway-transit', withGatewayRoutes({ addressPrefix: '10.42.1.0/24', nextHopType: 'None' }),
