@@ -59,6 +59,13 @@ describe('a peering', () => {
     expect(dropped(it)).toEqual(['meta iifgroup 10 meta oifgroup 11 ip saddr != { 10.0.0.0/16 } drop']);
   });
 
+  test('without forwarded traffic lets all in where the fabric does not enforce it', () => {
+    const it = named('reference');
+    for (const side of it.network('bluespoke1-vnet1').peerings) side.allowForwardedTraffic = false;
+    Object.assign(it.topology, { forwardedTraffic: 'not enforced' });
+    expect(dropped(it)).toEqual([]);
+  });
+
   test('lets what a VPN gateway forwards through all the same', () => {
     expect(dropped(named('gateway-transit')).slice(0, 3)).toEqual(['iifname { "port4" } accept', 'oifname { "port4" } accept', 'meta iifgroup 10 meta oifgroup 11 ip saddr != { 10.40.0.0/16 } drop']);
   });

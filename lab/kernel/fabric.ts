@@ -103,7 +103,7 @@ function peeringRules(world: World, nodes: readonly Node[], groupOf: (network: V
   return [
     ...pairs.filter((pair) => !allowsAccess(pair)).map((pair) => `${crossing(pair)} drop`),
     ...(gateways === '' ? [] : [`iifname { ${gateways} } accept`, `oifname { ${gateways} } accept`]),
-    ...pairs.filter(({ otherSide }) => otherSide?.allowForwardedTraffic !== true).map((pair) => `${crossing(pair)} ip saddr != ${ipv4Set(pair.network.addressPrefixes)} drop`),
+    ...(world.topology.forwardedTraffic === 'not enforced' ? [] : pairs).filter(({ otherSide }) => otherSide?.allowForwardedTraffic !== true).map((pair) => `${crossing(pair)} ip saddr != ${ipv4Set(pair.network.addressPrefixes)} drop`),
   ];
 }
 

@@ -39,16 +39,17 @@ export function stoppedByRules({ world, packet, isAnswer, established }: Journey
 
 /**
  * Undefined where the packet gets from this side of a peering to the other. A packet that did not start in the network it leaves is forwarded
- * traffic, and the side it enters must accept such traffic, unless a VPN gateway forwarded it.
+ * traffic, and the side it enters must accept such traffic, unless a VPN gateway forwarded it or the fabric does not enforce that.
  */
-export function stoppedAtPeering({ packet }: Journey, pair: PeeringPair, forwardedBy: 'gateway' | 'others' = 'others'): Loss | undefined {
+export function stoppedAtPeering({ world, packet }: Journey, pair: PeeringPair, forwardedBy: 'gateway' | 'others' = 'others'): Loss | undefined {
   const { network, peering, otherSide } = pair;
   if (!allowsAccess(pair)) {
     const denying = peering.allowVirtualNetworkAccess ? otherSide : peering;
     return loss('peering-denies-access', peering.name, `the peering ${denying?.name ?? ''} does not allow access`);
   }
   const isForwarded = !network.addressPrefixes.some((prefix) => contains(prefix, packet.source));
-  if (isForwarded && forwardedBy !== 'gateway' && otherSide?.allowForwardedTraffic !== true) {
+  const isEnforced = world.topology.forwardedTraffic !== 'not enforced' && forwardedBy !== 'gateway';
+  if (isForwarded && isEnforced && otherSide?.allowForwardedTraffic !== true) {
     return loss('peering-denies-forwarded-traffic', peering.name, `the peering ${otherSide?.name ?? ''} does not accept traffic forwarded by ${network.name}`);
   }
   return undefined;

@@ -125,6 +125,10 @@ export const healthyShapes: readonly Shape[] = [
   reference('convergence that takes ten seconds', peeringInitiatedFor(4), { CONVERGENCE_TIMEOUT: '60' }),
   reference('a first login that hangs', ({ ssh }) => { ssh.machines.set('spoke2vm', { kind: 'hangs-first-logins', logins: 1 }); }, { CONVERGENCE_TIMEOUT: '20' }),
   reference('forwarded traffic off on the hub side, which is an advisory', (target) => { hubSideOf(target, 1).allowForwardedTraffic = false; }),
+  reference('forwarded traffic off on all sides, in a fabric that does not enforce it', ({ topology }) => {
+    Object.assign(topology, { forwardedTraffic: 'not enforced' });
+    for (const { peerings } of topology.virtualNetworks) for (const peering of peerings) peering.allowForwardedTraffic = false;
+  }, { FORWARDED_TRAFFIC: 'any' }),
   reference('source address translated on the way', ({ ssh }) => { ssh.machines.set('spoke2vm', { kind: 'source-translated', address: '10.0.1.4' }); }),
   reference('a page of a list that is empty and has a next one', ({ incidents }) => { incidents.push({ match: { operation: 'VirtualHubs_List' }, act: { kind: 'empty-page' } }); }),
   reference('429 with Retry-After, once', ({ incidents }) => { incidents.push({ match: { operation: 'VirtualNetworks_Get' }, times: 1, act: { kind: 'status', status: 429, code: 'TooManyRequests', headers: { 'retry-after': '0' } } }); }),

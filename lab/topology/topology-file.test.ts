@@ -29,6 +29,7 @@ test.each<[string, string, Record<string, unknown>, string]>([
   ['bits beyond the prefix', 'routeTables[0].routes[0]', { addressPrefix: '10.2.1.4/24' }, 'routeTables[0].routes[0].addressPrefix: "10.2.1.4/24" is no prefix'],
   ['a broken address', 'networkInterfaces[1]', { privateIPAddresses: ['10.2.1'] }, 'networkInterfaces[1].privateIPAddresses[0]: "10.2.1" is no address'],
   ['a broken next hop', 'routeServers[0]', { bgpConnections: [{ name: 'nva', peerIp: '10.0.2.4', peerAsn: 65001, nextHop: 'lb' }] }, 'routeServers[0].bgpConnections[0].nextHop: "lb" is no address'],
+  ['a third way with forwarded traffic', '', { forwardedTraffic: 'sometimes' }, 'forwardedTraffic: "sometimes" is none of enforced, not enforced'],
   ['an unknown key', 'virtualNetworks[0].peerings[1]', { allowGateways: true }, 'virtualNetworks[0].peerings[1]: unknown key "allowGateways"'],
   ['an unknown key at the top', '', { vnets: [] }, 'the file: unknown key "vnets"'],
   ['a missing key', 'virtualMachines[0]', { location: undefined }, 'virtualMachines[0].location: is missing'],

@@ -94,6 +94,7 @@ export function topologySchema(defaultSubscription: string): z.ZodType<Topology>
   return z.strictObject({
     name: text,
     description: z.string().default(''),
+    forwardedTraffic: z.enum(['enforced', 'not enforced']).exactOptional(),
     subscriptions: z
       .array(z.strictObject({ id: guid, displayName: text.optional() }))
       .min(1)

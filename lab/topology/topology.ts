@@ -10,6 +10,11 @@ export type Ref = string;
 export interface Topology {
   readonly name: string;
   readonly description: string;
+  /**
+   * Whether the fabric keeps forwarded packets out of a network whose peering does not allow them, as Microsoft documents and several reports
+   * deny; where not given, it does.
+   */
+  readonly forwardedTraffic?: 'enforced' | 'not enforced';
   readonly subscriptions: Subscription[];
   readonly virtualNetworks: VirtualNetwork[];
   readonly routeTables: RouteTable[];

@@ -38,6 +38,10 @@ const withGatewayRoutes = (...routes: readonly Omit<Route, 'name'>[]) => (topolo
 const toNva = { nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.40.2.4' } as const;
 
 export const designs: readonly Design[] = [
+  design('forwarded traffic off, in a fabric that does not enforce it', 'reference', (topology) => {
+    Object.assign(topology, { forwardedTraffic: 'not enforced' });
+    for (const { peerings } of topology.virtualNetworks) for (const peering of peerings) peering.allowForwardedTraffic = false;
+  }, 'spoke1vm → spoke2vm: open', 'spoke2vm → spoke1vm: open'),
   design('appliances that advertise their load balancer by BGP', 'nva-bgp', (topology) => {
     Object.assign(topology.virtualNetworks[0]?.subnets[1] ?? {}, { forwarders: [{ name: 'nvalb', privateIPAddress: '10.20.2.10' }] });
     for (const peer of topology.routeServers.flatMap(({ bgpConnections }) => bgpConnections)) peer.nextHop = '10.20.2.10';

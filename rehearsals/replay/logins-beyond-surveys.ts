@@ -30,5 +30,6 @@ export const loginsBeyondSurveys: Readonly<Record<string, string>> = {
   'jump host with an unknown host key': jumpHost,
   'jump host refuses the key': jumpHost,
   'jump host forbids forwarding': jumpHost,
+  'forwarded traffic off on all sides, in a fabric that does not enforce it': 'whether the fabric enforces it is in no survey; in a replay it does',
   'source address translated on the way': guests,
 };
