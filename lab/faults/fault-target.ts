@@ -30,6 +30,15 @@ export const hubSideOf = (target: FaultTarget, number: number): Peering => there
 
 export const spokeSideOf = (target: FaultTarget, number: number): Peering => there(spokeOf(target, number).peerings.find(({ remote }) => remote === hubOf(target).name), 'peering of the spoke');
 
+/** Makes the peerings of both spokes subnet peerings, of their machines' subnets with these of the hub. */
+export function subnetPeerings(target: FaultTarget, ...ofHub: readonly string[]): void {
+  for (const number of [1, 2]) {
+    const ofSpoke = [machineSubnetOf(target, number).name];
+    Object.assign(hubSideOf(target, number), { peerCompleteVnets: false, localSubnetNames: ofHub, remoteSubnetNames: ofSpoke });
+    Object.assign(spokeSideOf(target, number), { peerCompleteVnets: false, localSubnetNames: ofSpoke, remoteSubnetNames: ofHub });
+  }
+}
+
 /** The subnet of a spoke that has machines in it. */
 export const machineSubnetOf = (target: FaultTarget, number: number): Subnet => there(spokeOf(target, number).subnets[0], 'subnet');
 

@@ -1,5 +1,5 @@
 /** Which namespaces stand for a topology's machines, Route Server instances and gateways, and by which ports they hang on the fabric. */
-import type { NetworkInterface, VirtualMachine, VirtualNetwork, VirtualNetworkGateway } from '../topology/topology';
+import type { NetworkInterface, Subnet, VirtualMachine, VirtualNetwork, VirtualNetworkGateway } from '../topology/topology';
 import type { World } from '../topology/world';
 import { isIPv4 } from '../addresses/ipv4';
 
@@ -10,6 +10,7 @@ export interface Port {
   /** Number of the fabric's routing table for packets that come in by this port. */
   readonly table: number;
   readonly network: VirtualNetwork;
+  readonly subnet: Subnet;
   /** IPv4, the primary one first. */
   readonly addresses: readonly string[];
   /** Absent with instances and gateways, whose ports are Azure's own. */
@@ -71,7 +72,7 @@ function machines(world: World): Plan[] {
       kind: 'machine',
       forwards: vm.forwards === true,
       vm,
-      plugs: world.networkInterfacesOf(vm).map((nic) => ({ nic, network: world.placeOf(nic).network, addresses: nic.privateIPAddresses.filter(isIPv4) })),
+      plugs: world.networkInterfacesOf(vm).map((nic) => ({ nic, ...world.placeOf(nic), addresses: nic.privateIPAddresses.filter(isIPv4) })),
     }));
 }
 
@@ -84,15 +85,15 @@ function instances(world: World): Plan[] {
         name: `${server.name}-${String(index)}`,
         kind: 'instance',
         forwards: true,
-        plugs: [{ network: world.placeOf(server).network, addresses: [address] }],
+        plugs: [{ ...world.placeOf(server), addresses: [address] }],
       })),
     );
 }
 
 function forwarders(world: World): Plan[] {
   return world.topology.virtualNetworks.flatMap((network) =>
-    network.subnets.flatMap(({ forwarders: all = [] }) =>
-      all.filter(({ privateIPAddress }) => isIPv4(privateIPAddress)).map(({ name, privateIPAddress }) => ({ name, kind: 'forwarder', forwards: true, plugs: [{ network, addresses: [privateIPAddress] }] })),
+    network.subnets.flatMap((subnet) =>
+      (subnet.forwarders ?? []).filter(({ privateIPAddress }) => isIPv4(privateIPAddress)).map(({ name, privateIPAddress }) => ({ name, kind: 'forwarder', forwards: true, plugs: [{ network, subnet, addresses: [privateIPAddress] }] })),
     ),
   );
 }
@@ -103,6 +104,6 @@ function gateways(world: World): Plan[] {
     kind: 'gateway',
     gateway,
     forwards: true,
-    plugs: [{ network: world.placeOf(gateway).network, addresses: world.gatewayAddresses(gateway).slice(0, 1) }],
+    plugs: [{ ...world.placeOf(gateway), addresses: world.gatewayAddresses(gateway).slice(0, 1) }],
   }));
 }

@@ -4,7 +4,8 @@
  */
 import { contains, longestMatches, sameAddress, samePrefix } from '../addresses/addresses';
 import { beatsBgp, effectiveRoutes, type EffectiveRoute } from '../network/effective-routes';
-import { isConnected, syncedPrefixesOf, usesRemoteGateways, type PeeringPair } from '../topology/peerings';
+import { carriedPrefixesOf, carriesFrom, isConnected, usesRemoteGateways, type PeeringPair } from '../topology/peerings';
+import type { SubnetPlace } from '../topology/references';
 import type { VirtualNetwork, VirtualNetworkGateway } from '../topology/topology';
 import type { World } from '../topology/world';
 import { isIPv4 } from '../addresses/ipv4';
@@ -31,18 +32,18 @@ export function portRoutes(world: World, nodes: readonly Node[], node: Node, por
   if (port.nic) return once(nicRoutes(world, nodes, port, effectiveRoutes(world, port.nic)), port.table);
   const peerings = world.peeringsOf(port.network).filter(isConnected);
   if (node.kind === 'gateway') return once(gatewayRoutes(world, nodes, node.gateway, peerings.filter(isServedByGateway)), port.table);
-  return once(systemRoutes(port.network, peerings), port.table);
+  return once(systemRoutes(port, peerings), port.table);
 }
 
 /** The routes of the table on GatewaySubnet come before the system's of the same prefix. Those that lead to no place of their own leave it to the system. */
 function gatewayRoutes(world: World, nodes: readonly Node[], gateway: VirtualNetworkGateway, peerings: readonly PeeringPair[]): PortRoute[] {
-  const { network, subnet } = world.placeOf(gateway);
-  const system = systemRoutes(network, peerings);
-  const user = (world.routeTableOf(subnet)?.routes ?? [])
+  const place = world.placeOf(gateway);
+  const system = systemRoutes(place, peerings);
+  const user = (world.routeTableOf(place.subnet)?.routes ?? [])
     .filter(({ addressPrefix }) => isIPv4(addressPrefix))
     .flatMap(({ addressPrefix: prefix, nextHopType, nextHopIpAddress }): PortRoute[] => {
       if (nextHopType === 'None' || nextHopType === 'Internet') return [{ prefix, target: nowhere }];
-      if (nextHopIpAddress !== undefined) return [{ prefix, target: hopTarget(world, nodes, network, nextHopIpAddress) }];
+      if (nextHopIpAddress !== undefined) return [{ prefix, target: hopTarget(world, nodes, place, nextHopIpAddress) }];
       const covering = longestMatches(system, (route) => [route.prefix], prefix)[0];
       return [{ prefix, target: covering?.target ?? nowhere }];
     });
@@ -52,10 +53,10 @@ function gatewayRoutes(world: World, nodes: readonly Node[], gateway: VirtualNet
 /** A gateway knows the networks that use it. */
 const isServedByGateway = ({ peering, otherSide }: PeeringPair): boolean => peering.allowGatewayTransit && otherSide?.useRemoteGateways === true;
 
-function systemRoutes(network: VirtualNetwork, peerings: readonly PeeringPair[]): PortRoute[] {
+function systemRoutes({ network, subnet }: SubnetPlace, peerings: readonly PeeringPair[]): PortRoute[] {
   return [
     ...network.addressPrefixes.map((prefix): PortRoute => ({ prefix, target: { to: 'network', network } })),
-    ...peerings.flatMap((pair) => syncedPrefixesOf(pair).map((prefix): PortRoute => ({ prefix, target: networkTarget(pair.remoteNetwork) }))),
+    ...peerings.flatMap((pair) => carriedPrefixesOf(pair, subnet).map((prefix): PortRoute => ({ prefix, target: networkTarget(pair.remoteNetwork) }))),
   ].filter(({ prefix }) => isIPv4(prefix));
 }
 
@@ -75,35 +76,37 @@ const isBeaten = (prefix: string, active: readonly EffectiveRoute[]): boolean =>
   active.some((other) => beatsBgp(other) && other.addressPrefix.some((range) => contains(range, prefix)));
 
 /** The targets of a row for each of its prefixes; several where it has several next hops. */
-function targetsOf(world: World, nodes: readonly Node[], { network }: Port, { nextHopType, nextHopIpAddress }: EffectiveRoute): (prefix: string) => Target[] {
-  if (nextHopIpAddress.length > 0) return () => nextHopIpAddress.map((hop) => hopTarget(world, nodes, network, hop));
+function targetsOf(world: World, nodes: readonly Node[], port: Port, { nextHopType, nextHopIpAddress }: EffectiveRoute): (prefix: string) => Target[] {
+  const { network } = port;
+  if (nextHopIpAddress.length > 0) return () => nextHopIpAddress.map((hop) => hopTarget(world, nodes, port, hop));
   switch (nextHopType.toLowerCase()) {
     case 'vnetlocal':
       return () => [{ to: 'network', network }];
     case 'vnetpeering':
     case 'vnetglobalpeering':
-      return (prefix) => [networkTarget(peeringWith(world, network, (synced) => samePrefix(synced, prefix))?.remoteNetwork)];
+      return (prefix) => [networkTarget(peeringWith(world, port, (carried) => samePrefix(carried, prefix))?.remoteNetwork)];
     case 'virtualnetworkgateway':
-      return () => [gatewayTarget(world, nodes, network)];
+      return () => [gatewayTarget(world, nodes, port)];
     default:
       return () => [nowhere];
   }
 }
 
-const peeringWith = (world: World, network: VirtualNetwork, has: (syncedPrefix: string) => boolean): PeeringPair | undefined =>
-  world.peeringsOf(network).find((pair) => isConnected(pair) && syncedPrefixesOf(pair).some(has));
+const peeringWith = (world: World, { network, subnet }: SubnetPlace, has: (carriedPrefix: string) => boolean): PeeringPair | undefined =>
+  world.peeringsOf(network).find((pair) => isConnected(pair) && carriedPrefixesOf(pair, subnet).some(has));
 
 /** A next hop is reached directly, in the own network or in one peered with it, or not at all. */
-function hopTarget(world: World, nodes: readonly Node[], network: VirtualNetwork, hop: string): Target {
+function hopTarget(world: World, nodes: readonly Node[], from: SubnetPlace, hop: string): Target {
+  const { network } = from;
   const isOwn = network.addressPrefixes.some((prefix) => contains(prefix, hop));
-  const place = isOwn ? network : peeringWith(world, network, (synced) => contains(synced, hop))?.remoteNetwork;
+  const place = isOwn ? network : peeringWith(world, from, (carried) => contains(carried, hop))?.remoteNetwork;
   const holder = nodes.flatMap(({ kind, ports }) => (kind === 'gateway' ? [] : ports)).find((port) => port.network === place && port.addresses.some((address) => sameAddress(address, hop)));
   return holder ? { to: 'port', port: holder } : nowhere;
 }
 
 /** User routes lead to a VPN gateway: the network's own, or that of the network whose gateways it uses. They can't lead to an ExpressRoute gateway. */
-function gatewayTarget(world: World, nodes: readonly Node[], network: VirtualNetwork): Target {
-  const served = world.peeringsOf(network).flatMap((pair) => (pair.remoteNetwork && isConnected(pair) && usesRemoteGateways(pair) ? [pair.remoteNetwork] : []));
+function gatewayTarget(world: World, nodes: readonly Node[], { network, subnet }: SubnetPlace): Target {
+  const served = world.peeringsOf(network).flatMap((pair) => (pair.remoteNetwork && isConnected(pair) && usesRemoteGateways(pair) && carriesFrom(pair, subnet) ? [pair.remoteNetwork] : []));
   const hub = [network, ...served].find((candidate) => world.gatewaysIn(candidate).length > 0);
   const gateways = hub ? world.gatewaysIn(hub) : [];
   if (!gateways.every(({ gatewayType }) => gatewayType === 'Vpn')) return nowhere;

@@ -2,7 +2,8 @@
  * The effective routes of a NIC, computed as Azure computes them: system routes, routes learned by BGP and user routes, of which those of one
  * prefix rule each other out (Microsoft's "Virtual network traffic routing").
  */
-import { isConnected, syncedPrefixesOf } from '../topology/peerings';
+import { carriedPrefixesOf, isConnected, type PeeringPair } from '../topology/peerings';
+import type { SubnetPlace } from '../topology/references';
 import { sameText } from '../topology/resource-ids';
 import type { NetworkInterface, Subnet, VirtualNetwork } from '../topology/topology';
 import type { World } from '../topology/world';
@@ -39,10 +40,10 @@ export function effectiveRoutes(world: World, nic: NetworkInterface): EffectiveR
   const table = world.routeTableOf(subnet);
   const disableBgpRoutePropagation = table?.disableBgpRoutePropagation ?? false;
   if (nic.effectiveRoutes) return overriddenRoutes(nic.effectiveRoutes, disableBgpRoutePropagation);
-  const peering = peeringRoutes(world, network);
+  const peering = peeringRoutes(world, network, subnet);
   const beyondDefault = [
     ...endpointRoutes(world, network, subnet),
-    ...(disableBgpRoutePropagation ? [] : bgpRoutes(world, network)),
+    ...(disableBgpRoutePropagation ? [] : bgpRoutes(world, { network, subnet })),
     ...(table?.routes ?? []).map((route): Candidate => ({
       name: route.name,
       source: 'User',
@@ -105,34 +106,37 @@ function noneRoutes(ranges: readonly string[], used: readonly string[]): Candida
 }
 
 /**
- * A row for each prefix that this side last synced, as soon as both sides are Connected. Not allowing access takes no row away: it narrows the
+ * A row for each prefix that this side last synced, as soon as both sides are Connected; of a subnet peering in the subnets that it is for. Not allowing access takes no row away: it narrows the
  * VirtualNetwork tag, and the traffic is dropped.
  */
-function peeringRoutes(world: World, network: VirtualNetwork): Candidate[] {
+function peeringRoutes(world: World, network: VirtualNetwork, subnet: Subnet): Candidate[] {
   return world
     .peeringsOf(network)
     .filter(isConnected)
     .flatMap((pair) => {
       const sameRegion = pair.remoteNetwork !== undefined && sameText(pair.remoteNetwork.location, network.location);
-      return syncedPrefixesOf(pair).map((prefix) => systemRoute(sameRegion ? 'VNetPeering' : 'VNetGlobalPeering', prefix));
+      return carriedPrefixesOf(pair, subnet).map((prefix) => systemRoute(sameRegion ? 'VNetPeering' : 'VNetGlobalPeering', prefix));
     });
 }
 
 /** A service endpoint is a row of the subnet that has it; a private endpoint is a host row in its network and in those peered with it. */
 function endpointRoutes(world: World, network: VirtualNetwork, subnet: Subnet): Candidate[] {
+  // A subnet peering leaves out those in subnets that it does not name; what has not been synced yet does not matter to endpoints.
+  const isWithin = (prefix: string, pair: PeeringPair): boolean =>
+    pair.peering.peerCompleteVnets !== false || carriedPrefixesOf(pair, subnet).some((carried) => contains(carried, prefix));
   const peered = world
     .peeringsOf(network)
     .filter(isConnected)
-    .flatMap(({ remoteNetwork }) => remoteNetwork ?? []);
-  const endpoints = [network, ...peered].flatMap(({ subnets }) => subnets.flatMap(({ privateEndpoints }) => privateEndpoints ?? []));
+    .flatMap((pair) => (pair.remoteNetwork?.subnets ?? []).filter(({ addressPrefixes }) => addressPrefixes.some((prefix) => isWithin(prefix, pair))));
+  const endpoints = [...network.subnets, ...peered].flatMap(({ privateEndpoints }) => privateEndpoints ?? []);
   return [
     ...(subnet.serviceEndpoints ?? []).map((service) => systemRoute('VirtualNetworkServiceEndpoint', ...servicePrefixes(service))),
     ...endpoints.map(({ privateIPAddress: address }) => systemRoute('InterfaceEndpoint', `${address}/${address.includes(':') ? '128' : '32'}`)),
   ];
 }
 
-function bgpRoutes(world: World, network: VirtualNetwork): Candidate[] {
-  return learnedRoutes(world, network).map(({ prefix, nextHops }) => ({
+function bgpRoutes(world: World, place: SubnetPlace): Candidate[] {
+  return learnedRoutes(world, place).map(({ prefix, nextHops }) => ({
     source: 'VirtualNetworkGateway',
     addressPrefix: [prefix],
     nextHopType: 'VirtualNetworkGateway',

@@ -1,6 +1,7 @@
 /** What a network learns by BGP: from the Route Server and the gateways in it, or in the one remote network whose gateways it uses. */
-import { isConnected, usesRemoteGateways } from '../topology/peerings';
+import { carriesFrom, isConnected, usesRemoteGateways } from '../topology/peerings';
 import type { BgpConnection, RouteServer, VirtualNetwork } from '../topology/topology';
+import type { SubnetPlace } from '../topology/references';
 import type { World } from '../topology/world';
 
 interface LearnedRoute {
@@ -10,16 +11,16 @@ interface LearnedRoute {
 }
 
 /** In the order of the topology; a prefix that several peers advertise at equal cost is there once for each next hop. */
-export function learnedRoutes(world: World, network: VirtualNetwork): LearnedRoute[] {
-  return [network, ...networksWhoseGatewaysAreUsed(world, network)].flatMap((teacher) => [
+export function learnedRoutes(world: World, place: SubnetPlace): LearnedRoute[] {
+  return [place.network, ...networksWhoseGatewaysAreUsed(world, place)].flatMap((teacher) => [
     ...world.routeServersIn(teacher).flatMap(learnedFromRouteServer),
     ...world.gatewaysIn(teacher).flatMap((gateway) => (gateway.learnedPrefixes ?? []).map((prefix) => ({ prefix, nextHops: world.gatewayAddresses(gateway) }))),
   ]);
 }
 
-/** The remote networks, at most one in Azure, whose gateway or Route Server serves this one too. */
-export function networksWhoseGatewaysAreUsed(world: World, network: VirtualNetwork): VirtualNetwork[] {
-  return world.peeringsOf(network).flatMap((pair) => (pair.remoteNetwork && isConnected(pair) && usesRemoteGateways(pair) ? [pair.remoteNetwork] : []));
+/** The remote networks, at most one in Azure, whose gateway or Route Server serves this subnet too. */
+export function networksWhoseGatewaysAreUsed(world: World, { network, subnet }: SubnetPlace): VirtualNetwork[] {
+  return world.peeringsOf(network).flatMap((pair) => (pair.remoteNetwork && isConnected(pair) && usesRemoteGateways(pair) && carriesFrom(pair, subnet) ? [pair.remoteNetwork] : []));
 }
 
 function learnedFromRouteServer({ routingState, bgpConnections }: RouteServer): LearnedRoute[] {

@@ -1,5 +1,6 @@
 /** Sends one packet out of a NIC and follows it, hop by hop, to the machine that receives it or to the place where it is lost. */
 import type { NetworkInterface, VirtualNetwork } from '../topology/topology';
+import type { SubnetPlace } from '../topology/references';
 import type { Holder } from '../topology/world';
 import { contains, sameAddress } from '../addresses/addresses';
 import { decidingRoutes } from './deciding-routes';
@@ -35,17 +36,18 @@ function loop(passed: readonly NetworkInterface[], nic: NetworkInterface): Loss 
 const hopsOf = ({ nextHopIpAddress }: EffectiveRoute): readonly (string | undefined)[] => (nextHopIpAddress.length > 0 ? nextHopIpAddress : [undefined]);
 
 function follow(journey: Journey, nic: NetworkInterface, route: EffectiveRoute, hop: string | undefined, passed: readonly NetworkInterface[]): Arrival | Loss {
-  const { network } = journey.world.placeOf(nic);
+  const place = journey.world.placeOf(nic);
+  const { network } = place;
   const decides = `${journey.packet.destination} matches ${describeRoute(route)} on ${nic.name}`;
-  if (hop !== undefined) return because(decides, throughAddress(journey, network, hop, passed));
+  if (hop !== undefined) return because(decides, throughAddress(journey, place, hop, passed));
   switch (route.nextHopType) {
     case 'VnetLocal':
       return deliver(journey, network);
     case 'VNetPeering':
     case 'VNetGlobalPeering':
-      return acrossPeering(journey, network);
+      return acrossPeering(journey, place);
     case 'VirtualNetworkGateway':
-      return because(decides, throughGateway(journey, network, (hub, gatewayHop) => throughAddress(journey, hub, gatewayHop, passed, 'gateway')));
+      return because(decides, throughGateway(journey, place, (gateway, gatewayHop) => throughAddress(journey, gateway, gatewayHop, passed, 'gateway')));
     case 'None':
       return loss('next-hop-none', nic.name, decides);
     default:
@@ -53,18 +55,20 @@ function follow(journey: Journey, nic: NetworkInterface, route: EffectiveRoute, 
   }
 }
 
-function acrossPeering(journey: Journey, network: VirtualNetwork): Arrival | Loss {
+function acrossPeering(journey: Journey, from: SubnetPlace): Arrival | Loss {
   const { world, packet } = journey;
-  const pair = peeringTowards(world, network, packet.destination);
+  const { network } = from;
+  const pair = peeringTowards(world, from, packet.destination);
   if (!pair?.remoteNetwork) return loss('no-machine', network.name, `no network peered with ${network.name} has ${packet.destination}`);
   return stoppedAtPeering(journey, pair) ?? deliver(journey, pair.remoteNetwork);
 }
 
 /** A next hop must be reached directly: it lies in the own network or in one peered with it, and no route is looked up for it. */
-function throughAddress(journey: Journey, network: VirtualNetwork, hop: string, passed: readonly NetworkInterface[], sentBy: 'gateway' | 'others' = 'others'): Arrival | Loss {
+function throughAddress(journey: Journey, from: SubnetPlace, hop: string, passed: readonly NetworkInterface[], sentBy: 'gateway' | 'others' = 'others'): Arrival | Loss {
   const { world } = journey;
+  const { network } = from;
   const isOwn = network.addressPrefixes.some((prefix) => contains(prefix, hop));
-  const pair = isOwn ? undefined : peeringTowards(world, network, hop);
+  const pair = isOwn ? undefined : peeringTowards(world, from, hop);
   const place = isOwn ? network : pair?.remoteNetwork;
   if (!place) return loss('next-hop-unheld', network.name, `${hop} lies neither in ${network.name} nor in a network peered with it`);
   const holder = world.holderOf(place, hop);
@@ -81,7 +85,7 @@ function throughHolder(journey: Journey, place: VirtualNetwork, hop: string, hol
     case 'gateway':
       return loss('next-hop-outside', holder.gateway.name, `${holder.gateway.name} sends it to the networks beyond it`);
     case 'forwarder':
-      return throughForwarder(journey, place, holder.name);
+      return throughForwarder(journey, { network: place, subnet: holder.subnet }, holder.forwarder);
     case 'private-endpoint':
       return loss('next-hop-does-not-forward', holder.name, `${hop} is the private endpoint ${holder.name}, which forwards nothing`);
     case 'nic':

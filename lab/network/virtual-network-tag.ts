@@ -1,5 +1,5 @@
 /** What the service tag VirtualNetwork stands for, for one NIC. */
-import { allowsAccess, isConnected, syncedPrefixesOf } from '../topology/peerings';
+import { allowsAccess, carriedPrefixesOf, isConnected } from '../topology/peerings';
 import type { NetworkInterface } from '../topology/topology';
 import type { World } from '../topology/world';
 import { samePrefix } from '../addresses/addresses';
@@ -11,12 +11,12 @@ import { hostAddress } from '../addresses/service-tags';
  * route too), and the host's address, each once ("Virtual network service tags", Microsoft).
  */
 export function virtualNetworkTag(world: World, nic: NetworkInterface): string[] {
-  const { network } = world.placeOf(nic);
+  const { network, subnet } = world.placeOf(nic);
   const peered = world.peeringsOf(network).filter((pair) => isConnected(pair) && allowsAccess(pair));
   const routed = effectiveRoutes(world, nic).filter(({ source }) => source !== 'Default');
   const prefixes = [
     ...network.addressPrefixes,
-    ...peered.flatMap(syncedPrefixesOf),
+    ...peered.flatMap((pair) => carriedPrefixesOf(pair, subnet)),
     ...routed.flatMap(({ addressPrefix }) => addressPrefix),
     hostAddress,
   ];

@@ -1,5 +1,5 @@
 /** Healthy shapes: what the documentation allows, in as many ways as operators build it. */
-import { gatewaySubnetOf, hubOf, hubSideOf, machineOf, machineSubnetOf, routeServerOf, routeServerSubnetOf, spokeOf, tableOf } from '../faults/fault-target';
+import { gatewaySubnetOf, hubOf, hubSideOf, machineOf, machineSubnetOf, routeServerOf, routeServerSubnetOf, spokeOf, subnetPeerings, tableOf } from '../faults/fault-target';
 import type { FaultTarget } from '../faults/fault-target';
 import { builtInTopology } from '../topologies/built-in';
 import type { Route, Topology } from '../topology/topology';
@@ -129,6 +129,7 @@ export const healthyShapes: readonly Shape[] = [
     Object.assign(topology, { forwardedTraffic: 'not enforced' });
     for (const { peerings } of topology.virtualNetworks) for (const peering of peerings) peering.allowForwardedTraffic = false;
   }, { FORWARDED_TRAFFIC: 'any' }),
+  reference('subnet peerings that carry the Route Server and the machines', (target) => { subnetPeerings(target, 'RouteServerSubnet'); }),
   reference('source address translated on the way', ({ ssh }) => { ssh.machines.set('spoke2vm', { kind: 'source-translated', address: '10.0.1.4' }); }),
   reference('a page of a list that is empty and has a next one', ({ incidents }) => { incidents.push({ match: { operation: 'VirtualHubs_List' }, act: { kind: 'empty-page' } }); }),
   reference('429 with Retry-After, once', ({ incidents }) => { incidents.push({ match: { operation: 'VirtualNetworks_Get' }, times: 1, act: { kind: 'status', status: 429, code: 'TooManyRequests', headers: { 'retry-after': '0' } } }); }),

@@ -10,7 +10,7 @@ import {
   virtualNetworkGatewayId,
   virtualNetworkId,
 } from './resource-ids';
-import type { Placed, Ref, Topology } from './topology';
+import type { Peering, Placed, Ref, Topology, VirtualNetwork } from './topology';
 
 /** One line for each mistake, beginning with its place: `virtualMachines[0].networkInterfaces[1]: there is no network interface "nic2"`. */
 export function referenceMistakes(topology: Topology): string[] {
@@ -34,7 +34,7 @@ function refsIn(topology: Topology): RefAt[] {
         ...refAt(`virtualNetworks[${String(index)}].subnets[${String(at)}].routeTable`, subnet.routeTable, followRouteTable),
         ...refAt(`virtualNetworks[${String(index)}].subnets[${String(at)}].networkSecurityGroup`, subnet.networkSecurityGroup, followNetworkSecurityGroup),
       ]),
-      ...network.peerings.flatMap(({ remote }, at) => refAt(`virtualNetworks[${String(index)}].peerings[${String(at)}].remote`, remote, followRemote)),
+      ...network.peerings.flatMap((peering, at) => peeringRefs(network, peering, `virtualNetworks[${String(index)}].peerings[${String(at)}]`)),
     ]),
     ...routeServers.flatMap(({ subnet }, index) => refAt(`routeServers[${String(index)}].subnet`, subnet, followSubnet)),
     ...virtualNetworkGateways.flatMap(({ subnet }, index) => refAt(`virtualNetworkGateways[${String(index)}].subnet`, subnet, followSubnet)),
@@ -47,6 +47,23 @@ function refsIn(topology: Topology): RefAt[] {
     ),
     ...refAt('settings.hub', settings.hub, followRemote),
     ...(settings.spokes ?? []).flatMap((spoke, index) => refAt(`settings.spokes[${String(index)}]`, spoke, followRemote)),
+  ];
+}
+
+/** The remote network, and the subnets of either side that a subnet peering names. Of a network outside the topology none is known. */
+function peeringRefs(network: VirtualNetwork, { remote, localSubnetNames = [], remoteSubnetNames = [] }: Peering, place: string): RefAt[] {
+  const mistake = ({ name: of, subnets }: VirtualNetwork, name: string): Followed<unknown> =>
+    subnets.some((subnet) => sameText(subnet.name, name)) ? { found: name } : { mistake: `the virtual network "${of}" has no subnet "${name}"` };
+  return [
+    ...refAt(`${place}.remote`, remote, followRemote),
+    ...localSubnetNames.map((name, at) => ({ place: `${place}.localSubnetNames[${String(at)}]`, follow: () => mistake(network, name) })),
+    ...remoteSubnetNames.map((name, at) => ({
+      place: `${place}.remoteSubnetNames[${String(at)}]`,
+      follow: (topology: Topology): Followed<unknown> => {
+        const followed = followVirtualNetwork(topology, remote);
+        return 'found' in followed ? mistake(followed.found, name) : { found: name };
+      },
+    })),
   ];
 }
 

@@ -34,6 +34,9 @@ const subnet = z.strictObject({
   forwarders: z.array(z.strictObject({ name: text, privateIPAddress: address })).exactOptional(),
 });
 
+const isForPart = ({ peerCompleteVnets }: { readonly peerCompleteVnets?: boolean }, names: readonly string[] | undefined): boolean => names === undefined || peerCompleteVnets === false;
+const partly = { error: 'subnets are named by a subnet peering, with peerCompleteVnets false, and by no other' };
+
 const peering = z.strictObject({
   name: text,
   remote: ref,
@@ -45,7 +48,9 @@ const peering = z.strictObject({
   peeringSyncLevel: z.enum(['FullyInSync', 'RemoteNotInSync', 'LocalNotInSync', 'LocalAndRemoteNotInSync']).exactOptional(),
   syncedRemotePrefixes: z.array(prefix).exactOptional(),
   peerCompleteVnets: z.boolean().exactOptional(),
-});
+  localSubnetNames: z.array(text).min(1).exactOptional(),
+  remoteSubnetNames: z.array(text).min(1).exactOptional(),
+}).refine((side) => isForPart(side, side.localSubnetNames), { path: ['localSubnetNames'], ...partly }).refine((side) => isForPart(side, side.remoteSubnetNames), { path: ['remoteSubnetNames'], ...partly });
 
 const route = z
   .strictObject({

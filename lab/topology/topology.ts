@@ -103,6 +103,10 @@ export interface Peering {
   syncedRemotePrefixes?: string[];
   /** False for a subnet peering, which carries part of the networks only; where not given, true. */
   peerCompleteVnets?: boolean;
+  /** Of a subnet peering: the subnets of this network that it carries traffic of; where not given, all. */
+  localSubnetNames?: string[];
+  /** Of a subnet peering: the subnets of the remote network that it carries traffic to; where not given, all. */
+  remoteSubnetNames?: string[];
 }
 
 export interface RouteTable extends Placed {

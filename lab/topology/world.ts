@@ -20,6 +20,7 @@ import {
   virtualNetworkId,
 } from './resource-ids';
 import type {
+  Forwarder,
   NetworkInterface,
   NetworkSecurityGroup,
   Ref,
@@ -39,7 +40,7 @@ export type Holder =
   | { readonly kind: 'route-server'; readonly routeServer: RouteServer }
   | { readonly kind: 'gateway'; readonly gateway: VirtualNetworkGateway }
   | { readonly kind: 'private-endpoint'; readonly name: string }
-  | { readonly kind: 'forwarder'; readonly name: string };
+  | { readonly kind: 'forwarder'; readonly forwarder: Forwarder; readonly subnet: Subnet };
 
 /** Look-ups by id disregard case and answer undefined for what is not there. Followers of refs throw TopologyError for a ref that leads nowhere. */
 export interface World {
@@ -132,8 +133,9 @@ export function createWorld(topology: Topology): World {
     if (gateway) return { kind: 'gateway', gateway };
     const endpoint = network.subnets.flatMap(({ privateEndpoints }) => privateEndpoints ?? []).find(({ privateIPAddress }) => among([privateIPAddress]));
     if (endpoint) return { kind: 'private-endpoint', name: endpoint.name };
-    const forwarder = network.subnets.flatMap(({ forwarders }) => forwarders ?? []).find(({ privateIPAddress }) => among([privateIPAddress]));
-    return forwarder && { kind: 'forwarder', name: forwarder.name };
+    const forwarders = network.subnets.flatMap((subnet) => (subnet.forwarders ?? []).map((forwarder) => ({ forwarder, subnet })));
+    const found = forwarders.find(({ forwarder }) => among([forwarder.privateIPAddress]));
+    return found && { kind: 'forwarder', ...found };
   };
 
   return {

@@ -37,11 +37,29 @@ const withGatewayRoutes = (...routes: readonly Omit<Route, 'name'>[]) => (topolo
 
 const toNva = { nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.40.2.4' } as const;
 
+/** Subnet peerings in the reference deployment: these subnets of the hub with the machines' subnets. */
+const subnetPeerings = (...ofHub: readonly string[]) => ({ virtualNetworks: [hub, ...spokes] }: Topology): void => {
+  for (const spoke of spokes) {
+    const ofSpoke = spoke.subnets.map(({ name }) => name);
+    for (const side of hub?.peerings ?? []) if (side.remote === spoke.name) Object.assign(side, { peerCompleteVnets: false, localSubnetNames: ofHub, remoteSubnetNames: ofSpoke });
+    for (const side of spoke.peerings) Object.assign(side, { peerCompleteVnets: false, localSubnetNames: ofSpoke, remoteSubnetNames: ofHub });
+  }
+};
+
 export const designs: readonly Design[] = [
   design('forwarded traffic off, in a fabric that does not enforce it', 'reference', (topology) => {
     Object.assign(topology, { forwardedTraffic: 'not enforced' });
     for (const { peerings } of topology.virtualNetworks) for (const peering of peerings) peering.allowForwardedTraffic = false;
   }, 'spoke1vm → spoke2vm: open', 'spoke2vm → spoke1vm: open'),
+  design('subnet peerings that carry the Route Server', 'reference', subnetPeerings('RouteServerSubnet'), 'spoke1vm → spoke2vm: open', 'spoke2vm → spoke1vm: open'),
+  design('subnet peerings that leave the Route Server out', 'reference', subnetPeerings('bluehub-vnet1sub1'),
+    'spoke1vm → spoke2vm: lost, next-hop-unheld', 'spoke2vm → spoke1vm: lost, next-hop-unheld'),
+  design('subnet peerings, one of which leaves out the machines of spoke 2 on its side', 'reference', (topology) => {
+    subnetPeerings('RouteServerSubnet')(topology);
+    const spoke = topology.virtualNetworks[2];
+    spoke?.subnets.push({ name: 'other', addressPrefixes: ['10.2.9.0/24'] });
+    Object.assign(spoke?.peerings[0] ?? {}, { localSubnetNames: ['other'] });
+  }, 'spoke1vm → spoke2vm: lost, transit-has-no-way', 'spoke2vm → spoke1vm: lost, next-hop-unheld'),
   design('appliances that advertise their load balancer by BGP', 'nva-bgp', (topology) => {
     Object.assign(topology.virtualNetworks[0]?.subnets[1] ?? {}, { forwarders: [{ name: 'nvalb', privateIPAddress: '10.20.2.10' }] });
     for (const peer of topology.routeServers.flatMap(({ bgpConnections }) => bgpConnections)) peer.nextHop = '10.20.2.10';
