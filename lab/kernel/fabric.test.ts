@@ -80,3 +80,14 @@ test('a NIC without IP forwarding carries only what is its machine’s own; an a
     'iifname "port3" ip saddr != { 10.22.1.4 } drop',
   ]);
 });
+
+test('a connection whose appliance is picked has a rule and a table of its own', () => {
+  const it = named('nva-bgp');
+  for (const name of ['rednva1', 'rednva2']) it.vm(name).stateful = true;
+  const { ip } = fabric(it);
+  expect(ip.filter((line) => line.includes('20000') || line.includes(' from '))).toEqual([
+    'rule add iif port2 from 10.21.1.4 to 10.22.1.4 lookup 20000 pref 500',
+    'route add 0.0.0.0/0 dev port1 table 20000',
+    'rule add iif port3 from 10.22.1.4 to 10.21.1.4 lookup 20001 pref 500',
+  ]);
+});

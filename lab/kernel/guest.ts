@@ -6,6 +6,7 @@ import { jumpHostAddress } from '../ssh/world-reach';
 import type { World } from '../topology/world';
 import type { Node, Port } from './layout';
 import type { VirtualNetwork } from '../topology/topology';
+import { applianceFilter } from './appliance-filter';
 import { securityFilter } from './security-filter';
 
 export interface Setup {
@@ -28,8 +29,13 @@ export function setUpOf(world: World, node: Node, behaviour: MachineBehaviour): 
   return {
     sysctl: [`net.ipv4.ip_forward=${forwards ? '1' : '0'}`],
     ip: [...devices.flatMap(({ port, device, index }) => deviceLines(port, device, index)), ...(node.kind === 'machine' ? managementLines : [])],
-    nft: node.kind === 'machine' ? [...devices.flatMap(({ port, device }) => securityFilter(world, port, device)), ...guestFilter(behaviour, sshPortOf(node.vm) ?? 22)] : [],
+    nft: [...(node.kind === 'machine' ? [...devices.flatMap(({ port, device }) => securityFilter(world, port, device)), ...guestFilter(behaviour, sshPortOf(node.vm) ?? 22)] : []), ...forwardFilter(node)],
   };
+}
+
+function forwardFilter(node: Node): string[] {
+  if (node.kind === 'forwarder') return applianceFilter(node.forwarder);
+  return node.kind === 'machine' ? applianceFilter(node.vm) : [];
 }
 
 /** As cloud-init sets up a guest: the default route by the primary NIC, and for each other NIC a table of its own for what has its address. */

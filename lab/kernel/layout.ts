@@ -1,5 +1,5 @@
 /** Which namespaces stand for a topology's machines, Route Server instances and gateways, and by which ports they hang on the fabric. */
-import type { NetworkInterface, Subnet, VirtualMachine, VirtualNetwork, VirtualNetworkGateway } from '../topology/topology';
+import type { Forwarder, NetworkInterface, Subnet, VirtualMachine, VirtualNetwork, VirtualNetworkGateway } from '../topology/topology';
 import type { World } from '../topology/world';
 import { isIPv4 } from '../addresses/ipv4';
 
@@ -29,7 +29,7 @@ type Owner =
   /** Of a Route Server. */
   | { readonly kind: 'instance' }
   /** A firewall, or a load balancer with appliances behind it. */
-  | { readonly kind: 'forwarder' }
+  | { readonly kind: 'forwarder'; readonly forwarder: Forwarder }
   /** Two instances of one gateway forward alike, so one node stands for both. */
   | { readonly kind: 'gateway'; readonly gateway: VirtualNetworkGateway };
 
@@ -93,7 +93,7 @@ function instances(world: World): Plan[] {
 function forwarders(world: World): Plan[] {
   return world.topology.virtualNetworks.flatMap((network) =>
     network.subnets.flatMap((subnet) =>
-      (subnet.forwarders ?? []).filter(({ privateIPAddress }) => isIPv4(privateIPAddress)).map(({ name, privateIPAddress }) => ({ name, kind: 'forwarder', forwards: true, plugs: [{ network, subnet, addresses: [privateIPAddress] }] })),
+      (subnet.forwarders ?? []).filter(({ privateIPAddress }) => isIPv4(privateIPAddress)).map((forwarder) => ({ name: forwarder.name, kind: 'forwarder', forwarder, forwards: true, plugs: [{ network, subnet, addresses: [forwarder.privateIPAddress] }] })),
     ),
   );
 }

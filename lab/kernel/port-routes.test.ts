@@ -1,6 +1,6 @@
 import { named, type Named } from '../topologies/testing/named';
 import { layOut } from './layout';
-import { portRoutes } from './port-routes';
+import { pickedRoutes, portRoutes } from './port-routes';
 
 /** `10.2.1.0/24 → myfirstrouteserver-0`, for each route of the only port of a node; less what goes nowhere, if not asked for. */
 function routesOf(it: Named, namespace: string, what: 'that lead somewhere' | 'all' = 'that lead somewhere'): string[] {
@@ -117,4 +117,28 @@ test('a route table on GatewaySubnet comes before the peerings of a gateway, and
     '10.40.0.0/16 → greenhub',
     '10.42.0.0/16 → greenspoke2',
   ]);
+});
+
+describe('of stateful appliances at equal cost', () => {
+  const picksOf = (it: Named): string[] => {
+    const nodes = layOut(it.world);
+    const ports = nodes.flatMap((node) => node.ports.map((port) => ({ node, port })));
+    return ports.flatMap(({ node, port }) =>
+      pickedRoutes(it.world, nodes, port).map(({ source, destination, target }) => `${node.namespace}: ${source} → ${destination}: ${target.to === 'port' ? (target.port.addresses[0] ?? '') : target.to}`),
+    );
+  };
+
+  test('one is picked for each connection of a NIC', () => {
+    const it = named('nva-bgp');
+    for (const name of ['rednva1', 'rednva2']) it.vm(name).stateful = true;
+    expect(picksOf(it)).toEqual(['redvm1: 10.21.1.4 → 10.22.1.4: 10.20.2.5', 'redvm2: 10.22.1.4 → 10.21.1.4: 10.20.2.5']);
+    it.vm('rednva2').powerState = 'stopped';
+    expect(picksOf(it)).toEqual(['redvm1: 10.21.1.4 → 10.22.1.4: nowhere', 'redvm2: 10.22.1.4 → 10.21.1.4: nowhere']);
+  });
+
+  test('none is where one of them is not stateful', () => {
+    const it = named('nva-bgp');
+    it.vm('rednva1').stateful = true;
+    expect(picksOf(it)).toEqual([]);
+  });
 });

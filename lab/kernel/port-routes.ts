@@ -9,6 +9,7 @@ import type { SubnetPlace } from '../topology/references';
 import type { VirtualNetwork, VirtualNetworkGateway } from '../topology/topology';
 import type { World } from '../topology/world';
 import { isIPv4 } from '../addresses/ipv4';
+import { pickByHash } from '../addresses/pick-by-hash';
 import type { Node, Port } from './layout';
 
 export type Target =
@@ -22,6 +23,15 @@ export type Target =
 export interface PortRoute {
   /** IPv4. */
   readonly prefix: string;
+  readonly target: Target;
+  /** The next hop remembers connections; where all hops of a prefix do, a hash of the connection picks one. */
+  readonly isStateful?: boolean;
+}
+
+/** What is sent from one address to another, in place of what the routes say for the latter. IPv4. */
+export interface PickedRoute {
+  readonly source: string;
+  readonly destination: string;
   readonly target: Target;
 }
 
@@ -50,6 +60,20 @@ function gatewayRoutes(world: World, nodes: readonly Node[], gateway: VirtualNet
   return [...user, ...system.filter(({ prefix }) => !user.some((route) => samePrefix(route.prefix, prefix)))];
 }
 
+/** The ways of connections between any two addresses of the nodes, where those at equal cost are stateful appliances. */
+export function pickedRoutes(world: World, nodes: readonly Node[], port: Port): PickedRoute[] {
+  if (!port.nic) return [];
+  const routes = nicRoutes(world, nodes, port, effectiveRoutes(world, port.nic));
+  const addresses = nodes.flatMap(({ ports }) => ports.flatMap((other) => other.addresses));
+  const sources = port.nic.enableIPForwarding ? addresses : port.addresses;
+  return addresses.flatMap((destination) => {
+    const [longest] = longestMatches(routes, ({ prefix }) => [prefix], destination);
+    const equal = routes.filter(({ prefix }) => prefix === longest?.prefix);
+    if (equal.length < 2 || !equal.every(({ isStateful }) => isStateful === true)) return [];
+    return sources.map((source) => ({ source, destination, target: equal[pickByHash(source, destination, equal.length)]?.target ?? nowhere }));
+  });
+}
+
 /** A gateway knows the networks that use it. */
 const isServedByGateway = ({ peering, otherSide }: PeeringPair): boolean => peering.allowGatewayTransit && otherSide?.useRemoteGateways === true;
 
@@ -67,7 +91,7 @@ function nicRoutes(world: World, nodes: readonly Node[], port: Port, rows: reado
   return active.flatMap((row) => {
     const prefixes = row.addressPrefix.filter(isIPv4).filter((prefix) => !(row.source === 'VirtualNetworkGateway' && isBeaten(prefix, active)));
     const targets = targetsOf(world, nodes, port, row);
-    return prefixes.flatMap((prefix) => targets(prefix).map((target) => ({ prefix, target })));
+    return prefixes.flatMap((prefix) => targets(prefix).map((target, index) => ({ prefix, target, isStateful: isStateful(world, port, row.nextHopIpAddress[index]) })));
   });
 }
 
@@ -96,10 +120,20 @@ const peeringWith = (world: World, { network, subnet }: SubnetPlace, has: (carri
   world.peeringsOf(network).find((pair) => isConnected(pair) && carriedPrefixesOf(pair, subnet).some(has));
 
 /** A next hop is reached directly, in the own network or in one peered with it, or not at all. */
+function networkOfHop(world: World, from: SubnetPlace, hop: string): VirtualNetwork | undefined {
+  const isOwn = from.network.addressPrefixes.some((prefix) => contains(prefix, hop));
+  return isOwn ? from.network : peeringWith(world, from, (carried) => contains(carried, hop))?.remoteNetwork;
+}
+
+/** Whether a next hop remembers connections, be it up or not. */
+function isStateful(world: World, from: SubnetPlace, hop: string | undefined): boolean {
+  const place = hop === undefined ? undefined : networkOfHop(world, from, hop);
+  const holder = place && hop !== undefined ? world.holderOf(place, hop) : undefined;
+  return (holder?.kind === 'nic' && holder.vm?.stateful === true) || (holder?.kind === 'forwarder' && holder.forwarder.stateful === true);
+}
+
 function hopTarget(world: World, nodes: readonly Node[], from: SubnetPlace, hop: string): Target {
-  const { network } = from;
-  const isOwn = network.addressPrefixes.some((prefix) => contains(prefix, hop));
-  const place = isOwn ? network : peeringWith(world, from, (carried) => contains(carried, hop))?.remoteNetwork;
+  const place = networkOfHop(world, from, hop);
   const holder = nodes.flatMap(({ kind, ports }) => (kind === 'gateway' ? [] : ports)).find((port) => port.network === place && port.addresses.some((address) => sameAddress(address, hop)));
   return holder ? { to: 'port', port: holder } : nowhere;
 }

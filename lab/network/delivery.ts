@@ -3,6 +3,7 @@ import { allowsAccess, type PeeringPair } from '../topology/peerings';
 import type { NetworkInterface, VirtualMachine, VirtualNetwork } from '../topology/topology';
 import type { World } from '../topology/world';
 import { contains } from '../addresses/addresses';
+import type { Appliance, Passed } from './appliance';
 import { ruleThatDecides, type Flow } from './deciding-rule';
 import { effectiveSecurityGroups } from './effective-security-rules';
 import { loss, type Loss } from './loss';
@@ -17,6 +18,10 @@ export interface Journey {
    * only the answers meet judges them by its rules.
    */
   readonly established: Set<NetworkInterface>;
+  /** The stateful appliances that this packet has been through. */
+  readonly passed: Passed;
+  /** Of an answer: those that the connection has been through on its way there, whichever way it took. */
+  readonly seenBy?: ReadonlySet<Appliance>;
 }
 
 export interface Arrival {

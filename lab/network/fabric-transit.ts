@@ -4,6 +4,7 @@ import type { SubnetPlace } from '../topology/references';
 import type { Forwarder, RouteServer, VirtualNetworkGateway } from '../topology/topology';
 import type { World } from '../topology/world';
 import { contains, longestMatches } from '../addresses/addresses';
+import { stoppedByAppliance } from './appliance';
 import { deliver, stoppedAtPeering, type Arrival, type Journey } from './delivery';
 import { networksWhoseGatewaysAreUsed } from './learned-routes';
 import { because, loss, type Loss } from './loss';
@@ -24,8 +25,9 @@ export function throughRouteServer(journey: Journey, routeServer: RouteServer): 
   return forward(journey, journey.world.placeOf(routeServer), routeServer.name, 'others', () => true);
 }
 
-/** Through an Azure Firewall, or a load balancer with appliances behind it, whose own rules are taken to let everything pass. */
-export const throughForwarder = (journey: Journey, place: SubnetPlace, { name }: Forwarder): Arrival | Loss => forward(journey, place, name, 'others', () => true);
+/** Through an Azure Firewall, or a load balancer with appliances behind it. */
+export const throughForwarder = (journey: Journey, place: SubnetPlace, forwarder: Forwarder): Arrival | Loss =>
+  stoppedByAppliance(journey, forwarder) ?? forward(journey, place, forwarder.name, 'others', () => true);
 
 /**
  * Through the VPN gateway that serves the network: its own, or that of the remote network whose gateways it uses.

@@ -15,6 +15,10 @@ export type LossCause =
   | 'next-hop-does-not-forward'
   /** The deciding route leads to a virtual network gateway, and no VPN gateway serves the network. */
   | 'no-gateway'
+  /** An appliance's filter does not pass it. */
+  | 'appliance-filter'
+  /** A stateful appliance has not seen the connection begin, or sees one half of it only. */
+  | 'connection-unknown'
   /** The Route Server or gateway reaches no network that holds the address. */
   | 'transit-has-no-way'
   /** A side of a peering on the way does not allow access. */

@@ -1,8 +1,11 @@
 /** Sends one packet out of a NIC and follows it, hop by hop, to the machine that receives it or to the place where it is lost. */
+import type { PeeringPair } from '../topology/peerings';
 import type { NetworkInterface, VirtualNetwork } from '../topology/topology';
 import type { SubnetPlace } from '../topology/references';
-import type { Holder } from '../topology/world';
+import type { Holder, World } from '../topology/world';
 import { contains, sameAddress } from '../addresses/addresses';
+import { pickByHash } from '../addresses/pick-by-hash';
+import { stoppedByAppliance } from './appliance';
 import { decidingRoutes } from './deciding-routes';
 import { deliver, stoppedAtPeering, stoppedByRules, type Arrival, type Journey } from './delivery';
 import { effectiveRoutes, type EffectiveRoute } from './effective-routes';
@@ -11,7 +14,7 @@ import { because, describeRoute, isLost, loss, type Loss } from './loss';
 
 /**
  * Where several routes decide at equal cost, Azure picks one by a hash of the connection. A path that works for some connections only is broken, so the packet
- * is followed along all of them, and the first loss counts.
+ * is followed along all of them, and the first loss counts. Only among stateful appliances, where following all would show nothing, one is picked.
  */
 export function travel(journey: Journey, nic: NetworkInterface, passed: readonly NetworkInterface[] = []): Arrival | Loss {
   const { world, packet } = journey;
@@ -19,8 +22,27 @@ export function travel(journey: Journey, nic: NetworkInterface, passed: readonly
   const stopped = stoppedByRules(journey, nic, 'Outbound');
   if (stopped) return stopped;
   const deciding = decidingRoutes(effectiveRoutes(world, nic), packet.destination);
-  const outcomes = deciding.flatMap((route) => hopsOf(route).map((hop) => follow(journey, nic, route, hop, [...passed, nic])));
+  const hops = deciding.flatMap((route) => hopsOf(route).map((hop) => ({ route, hop })));
+  const isHashed = hops.length > 1 && hops.every(({ hop }) => isStateful(world, world.placeOf(nic), hop));
+  const ways = isHashed ? hops.slice(pickByHash(packet.source, packet.destination, hops.length)).slice(0, 1) : hops;
+  const outcomes = alongAll(journey, ways.map(({ route, hop }) => (onThisWay: Journey) => follow(onThisWay, nic, route, hop, [...passed, nic])));
   return outcomes.find(isLost) ?? outcomes[0] ?? loss('no-route', nic.name, `no active route of ${nic.name} matches ${packet.destination}`);
+}
+
+/** What a packet has surely been through is what lies on each of its ways. */
+function alongAll(journey: Journey, ways: readonly ((onThisWay: Journey) => Arrival | Loss)[]): (Arrival | Loss)[] {
+  const followed = ways.map((follow) => {
+    const surely = new Set(journey.passed.surely);
+    return { surely, outcome: follow({ ...journey, passed: { ...journey.passed, surely } }) };
+  });
+  for (const appliance of followed[0]?.surely ?? []) if (followed.every(({ surely }) => surely.has(appliance))) journey.passed.surely.add(appliance);
+  return followed.map(({ outcome }) => outcome);
+}
+
+function isStateful(world: World, from: SubnetPlace, hop: string | undefined): boolean {
+  const place = hop === undefined ? undefined : networkOfHop(world, from, hop).place;
+  const holder = hop === undefined || !place ? undefined : world.holderOf(place, hop);
+  return (holder?.kind === 'nic' && holder.vm?.stateful === true) || (holder?.kind === 'forwarder' && holder.forwarder.stateful === true);
 }
 
 /** The TTL that Linux sends a packet out with. */
@@ -63,13 +85,18 @@ function acrossPeering(journey: Journey, from: SubnetPlace): Arrival | Loss {
   return stoppedAtPeering(journey, pair) ?? deliver(journey, pair.remoteNetwork);
 }
 
+/** The network that a next hop lies in, and the peering that leads there from another one. */
+function networkOfHop(world: World, from: SubnetPlace, hop: string): { readonly place: VirtualNetwork | undefined; readonly pair?: PeeringPair | undefined } {
+  if (from.network.addressPrefixes.some((prefix) => contains(prefix, hop))) return { place: from.network };
+  const pair = peeringTowards(world, from, hop);
+  return { place: pair?.remoteNetwork, pair };
+}
+
 /** A next hop must be reached directly: it lies in the own network or in one peered with it, and no route is looked up for it. */
 function throughAddress(journey: Journey, from: SubnetPlace, hop: string, passed: readonly NetworkInterface[], sentBy: 'gateway' | 'others' = 'others'): Arrival | Loss {
   const { world } = journey;
   const { network } = from;
-  const isOwn = network.addressPrefixes.some((prefix) => contains(prefix, hop));
-  const pair = isOwn ? undefined : peeringTowards(world, from, hop);
-  const place = isOwn ? network : pair?.remoteNetwork;
+  const { place, pair } = networkOfHop(world, from, hop);
   if (!place) return loss('next-hop-unheld', network.name, `${hop} lies neither in ${network.name} nor in a network peered with it`);
   const holder = world.holderOf(place, hop);
   if (!holder) return loss('next-hop-unheld', place.name, `nothing in ${place.name} has the address ${hop}`);
@@ -102,5 +129,5 @@ function throughAppliance(journey: Journey, { nic, vm }: Extract<Holder, { kind:
   if (vm.powerState !== 'running') return loss('next-hop-does-not-forward', vm.name, `${vm.name} is ${vm.powerState}`);
   if (!nic.enableIPForwarding) return loss('next-hop-does-not-forward', nic.name, `IP forwarding is off on ${nic.name}`);
   if (vm.forwards !== true) return loss('next-hop-does-not-forward', vm.name, `the guest of ${vm.name} does not forward`);
-  return stoppedByRules(journey, nic, 'Inbound') ?? travel(journey, nic, passed);
+  return stoppedByRules(journey, nic, 'Inbound') ?? stoppedByAppliance(journey, vm) ?? travel(journey, nic, passed);
 }

@@ -2,7 +2,7 @@
 import { gatewaySubnetOf, hubOf, hubSideOf, machineOf, machineSubnetOf, routeServerOf, routeServerSubnetOf, spokeOf, subnetPeerings, tableOf } from '../faults/fault-target';
 import type { FaultTarget } from '../faults/fault-target';
 import { builtInTopology } from '../topologies/built-in';
-import type { Route, Topology } from '../topology/topology';
+import type { ApplianceFilter, Route, Topology } from '../topology/topology';
 import type { Coverage, Design, NetworkPlan, SpokePlan } from './build-network';
 import { networkOf } from './build-network';
 import { inAnyCase, peeringInitiatedFor } from './settling';
@@ -64,6 +64,12 @@ export const healthyShapes: readonly Shape[] = [
   built('an appliance with one route for all spokes', plan('appliance', 'private-range')),
   built('an appliance with a default route', plan('appliance', 'default-route')),
   built('an appliance whose routes are learned by BGP', plan('appliance-by-bgp', 'subnets')),
+  built('a stateful appliance that passes SSH alone', plan('appliance', 'private-range', times(3)), {
+    apply: ({ topology }) => {
+      const filters: ApplianceFilter[] = [{ protocol: 'Tcp', ports: ['22'], prefixes: ['10.0.0.0/8'], access: 'Allow' }, { protocol: '*', ports: ['*'], prefixes: ['*'], access: 'Deny' }];
+      for (const machine of topology.virtualMachines) if (machine.forwards === true) Object.assign(machine, { stateful: true, filters });
+    },
+  }),
   built('a gateway with a route for each network', plan('gateway', 'networks')),
   built('a gateway with one route for all spokes', plan('gateway', 'private-range')),
   built('a gateway whose subnet has a route table that leads to an appliance', plan('gateway', 'networks'), {

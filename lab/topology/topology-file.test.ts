@@ -48,6 +48,8 @@ test.each<[string, string, Record<string, unknown>, string]>([
     { peerCompleteVnets: false, remoteSubnetNames: ['sub9'] },
     'virtualNetworks[0].peerings[1].remoteSubnetNames[0]: the virtual network "bluespoke2-vnet1" has no subnet "sub9"',
   ],
+  ['a broken prefix of a filter', 'virtualMachines[0]', { filters: [{ access: 'Deny', prefixes: ['VirtualNetwork'] }] }, 'virtualMachines[0].filters[0].prefixes[0]: "VirtualNetwork" is no prefix and not "*"'],
+  ['a broken port of a filter', 'virtualNetworks[0].subnets[0]', { forwarders: [{ name: 'fw', privateIPAddress: '10.0.0.9', filters: [{ access: 'Deny', ports: ['ssh'] }] }] }, 'virtualNetworks[0].subnets[0].forwarders[0].filters[0].ports[0]: "ssh" is no port, no range of ports and not "*"'],
   ['an unknown key', 'virtualNetworks[0].peerings[1]', { allowGateways: true }, 'virtualNetworks[0].peerings[1]: unknown key "allowGateways"'],
   ['an unknown key at the top', '', { vnets: [] }, 'the file: unknown key "vnets"'],
   ['a missing key', 'virtualMachines[0]', { location: undefined }, 'virtualMachines[0].location: is missing'],

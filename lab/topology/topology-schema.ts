@@ -24,6 +24,22 @@ const portRange = z.string().refine(isPortRange, { error: ({ input }) => `${JSON
 const anything = z.array(ruleAddress).min(1).default(['*']);
 const anyPort = z.array(portRange).min(1).default(['*']);
 
+const prefixOrAny = z.string().refine((value) => value === '*' || parsePrefix(value) !== undefined, { error: ({ input }) => `${JSON.stringify(input)} is no prefix and not "*"` });
+
+const applianceBehaviour = {
+  stateful: z.boolean().exactOptional(),
+  filters: z
+    .array(
+      z.strictObject({
+        protocol: z.enum(['Tcp', 'Udp', 'Icmp', '*']).default('*'),
+        ports: anyPort,
+        prefixes: z.array(prefixOrAny).min(1).default(['*']),
+        access: z.enum(['Allow', 'Deny']),
+      }),
+    )
+    .exactOptional(),
+};
+
 const subnet = z.strictObject({
   name: text,
   addressPrefixes: z.array(prefix).min(1),
@@ -31,7 +47,7 @@ const subnet = z.strictObject({
   networkSecurityGroup: ref.exactOptional(),
   serviceEndpoints: z.array(z.enum(knownServices)).exactOptional(),
   privateEndpoints: z.array(z.strictObject({ name: text, privateIPAddress: address, networkInterface: text.exactOptional() })).exactOptional(),
-  forwarders: z.array(z.strictObject({ name: text, privateIPAddress: address })).exactOptional(),
+  forwarders: z.array(z.strictObject({ name: text, privateIPAddress: address, ...applianceBehaviour })).exactOptional(),
 });
 
 const isForPart = ({ peerCompleteVnets }: { readonly peerCompleteVnets?: boolean }, names: readonly string[] | undefined): boolean => names === undefined || peerCompleteVnets === false;
@@ -135,6 +151,7 @@ export function topologySchema(defaultSubscription: string): z.ZodType<Topology>
         powerState: z.enum(['running', 'stopped', 'deallocated', 'starting', 'stopping', 'deallocating', 'unknown']).default('running'),
         networkInterfaces: z.array(ref).min(1),
         forwards: z.boolean().exactOptional(),
+        ...applianceBehaviour,
         listensOn: z.array(z.int().min(1).max(65535)).exactOptional(),
       }),
     ),

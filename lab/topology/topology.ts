@@ -78,9 +78,27 @@ export interface PrivateEndpoint {
   networkInterface?: string;
 }
 
-export interface Forwarder {
+export interface Forwarder extends ApplianceBehaviour {
   name: string;
   privateIPAddress: string;
+}
+
+/** What an appliance makes of what it forwards; where nothing is given, it passes everything. */
+export interface ApplianceBehaviour {
+  /** It drops what belongs to no connection that it has seen begin. Of next hops at equal cost that are all stateful, a hash of the connection picks one. */
+  stateful?: boolean;
+  /** The first that matches decides; what none matches is passed. */
+  filters?: ApplianceFilter[];
+}
+
+export interface ApplianceFilter {
+  /** `*` is any. */
+  protocol: 'Tcp' | 'Udp' | 'Icmp' | '*';
+  /** Where it goes: ports, ranges of ports, `*`. */
+  ports: string[];
+  /** Where it goes: prefixes, `*`. */
+  prefixes: string[];
+  access: 'Allow' | 'Deny';
 }
 
 /** Of a resource as Azure manages it; `Succeeded` says nothing about whether it works. */
@@ -177,7 +195,7 @@ export interface VirtualNetworkGateway extends Placed {
   learnedPrefixes?: string[];
 }
 
-export interface VirtualMachine extends Placed {
+export interface VirtualMachine extends Placed, ApplianceBehaviour {
   /** `osProfile.computerName`, and what `hostname` prints; where not given, the name. Null: made from a specialised disk, Azure knows none. */
   computerName?: string | null;
   powerState: 'running' | 'stopped' | 'deallocated' | 'starting' | 'stopping' | 'deallocating' | 'unknown';

@@ -1,6 +1,6 @@
 /** Networks for each thing that a topology can say of the data plane, healthy ones and broken ones, with how the connections in them must end. */
 import { builtInTopology, type BuiltInTopology } from '../../lab/topologies/built-in';
-import type { Route, Topology } from '../../lab/topology/topology';
+import type { ApplianceFilter, Route, Topology } from '../../lab/topology/topology';
 
 interface Design {
   readonly name: string;
@@ -46,6 +46,29 @@ const subnetPeerings = (...ofHub: readonly string[]) => ({ virtualNetworks: [hub
   }
 };
 
+/** The appliances of nva-bgp remember connections, and machine 2 has this address. */
+const statefulAppliances = (address: string) => ({ virtualMachines, networkInterfaces }: Topology): void => {
+  for (const machine of virtualMachines) if (machine.forwards === true) machine.stateful = true;
+  for (const nic of networkInterfaces) if (nic.name === 'redvm2nic') nic.privateIPAddresses = [address];
+};
+
+const withFilters = (stateful: boolean, ...filters: readonly ApplianceFilter[]) => ({ virtualMachines }: Topology): void => {
+  for (const machine of virtualMachines) if (machine.forwards === true) Object.assign(machine, { stateful, filters });
+};
+
+/** Appliance 1 alone advertises and remembers, and spoke 2 answers by appliance 2. */
+function answersAstray(topology: Topology): void {
+  const [appliance] = topology.virtualMachines;
+  if (appliance) appliance.stateful = true;
+  for (const { bgpConnections } of topology.routeServers) bgpConnections.pop();
+  const [machines] = topology.virtualNetworks[2]?.subnets ?? [];
+  if (machines) machines.routeTable = 'rt2';
+  topology.routeTables.push({ name: 'rt2', ...inHub(topology), disableBgpRoutePropagation: false, routes: [{ name: 'by2', addressPrefix: '10.21.0.0/16', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.20.2.5' }] });
+}
+
+const allowSsh: ApplianceFilter = { protocol: 'Tcp', ports: ['22'], prefixes: ['10.22.0.0/16'], access: 'Allow' };
+const denyAll: ApplianceFilter = { protocol: '*', ports: ['*'], prefixes: ['*'], access: 'Deny' };
+
 export const designs: readonly Design[] = [
   design('forwarded traffic off, in a fabric that does not enforce it', 'reference', (topology) => {
     Object.assign(topology, { forwardedTraffic: 'not enforced' });
@@ -60,6 +83,23 @@ export const designs: readonly Design[] = [
     spoke?.subnets.push({ name: 'other', addressPrefixes: ['10.2.9.0/24'] });
     Object.assign(spoke?.peerings[0] ?? {}, { localSubnetNames: ['other'] });
   }, 'spoke1vm → spoke2vm: lost, transit-has-no-way', 'spoke2vm → spoke1vm: lost, next-hop-unheld'),
+  design('stateful appliances at equal cost, with luck', 'nva-bgp', statefulAppliances('10.22.1.4'), 'redvm1 → redvm2: open', 'redvm2 → redvm1: open'),
+  design('stateful appliances at equal cost, out of luck', 'nva-bgp', statefulAppliances('10.22.1.7'),
+    'redvm1 → redvm2: lost, connection-unknown', 'redvm2 → redvm1: lost, connection-unknown'),
+  design('a stateful appliance that sees one half of each connection', 'nva-bgp', answersAstray,
+    'redvm1 → redvm2: half-open, connection-unknown', 'redvm2 → redvm1: lost, connection-unknown'),
+  design('stateful appliances that pass SSH to spoke 2 alone', 'nva-bgp', withFilters(true, allowSsh, denyAll),
+    'redvm1 → redvm2: open', 'redvm2 → redvm1: lost, appliance-filter'),
+  design('appliances that forget, and pass SSH to spoke 2 alone', 'nva-bgp', withFilters(false, allowSsh, denyAll),
+    'redvm1 → redvm2: lost, appliance-filter', 'redvm2 → redvm1: lost, appliance-filter'),
+  design('stateful firewalls that are no machines, one for each direction', 'reference', (topology) => {
+    Object.assign(topology.virtualNetworks[0]?.subnets[0] ?? {}, { forwarders: ['10.0.0.68', '10.0.0.69'].map((privateIPAddress) => ({ name: `fw${privateIPAddress}`, privateIPAddress, stateful: true })) });
+    topology.routeTables.forEach(({ routes }, index) => { for (const route of routes) route.nextHopIpAddress = `10.0.0.6${String(8 + index)}`; });
+  }, 'spoke1vm → spoke2vm: lost, connection-unknown', 'spoke2vm → spoke1vm: lost, connection-unknown'),
+  design('a stateful firewall that is no machine', 'reference', (topology) => {
+    Object.assign(topology.virtualNetworks[0]?.subnets[0] ?? {}, { forwarders: [{ name: 'fw', privateIPAddress: '10.0.0.68', stateful: true, filters: [{ ...allowSsh, prefixes: ['10.0.0.0/8'] }, denyAll] }] });
+    for (const { routes } of topology.routeTables) for (const route of routes) route.nextHopIpAddress = '10.0.0.68';
+  }, 'spoke1vm → spoke2vm: open', 'spoke2vm → spoke1vm: open'),
   design('appliances that advertise their load balancer by BGP', 'nva-bgp', (topology) => {
     Object.assign(topology.virtualNetworks[0]?.subnets[1] ?? {}, { forwarders: [{ name: 'nvalb', privateIPAddress: '10.20.2.10' }] });
     for (const peer of topology.routeServers.flatMap(({ bgpConnections }) => bgpConnections)) peer.nextHop = '10.20.2.10';
