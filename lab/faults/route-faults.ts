@@ -82,6 +82,10 @@ export const routeFaults: readonly Fault[] = [
   fault('0.0.0.0/0 to a stale appliance catches all', configured, [cannotReach, '0.0.0.0/0 → VirtualAppliance 10.0.0.77'], (target) => {
     Object.assign(routeOf(target, 1), { name: 'default', addressPrefix: '0.0.0.0/0', nextHopIpAddress: '10.0.0.77' });
   }),
+  fault('spokes in a connected group whose route is more specific than theirs', 'ER-02', ['ConnectedGroup'], (target) => {
+    Object.assign(target.topology, { connectedGroups: [{ name: 'mesh', members: target.topology.settings.spokes }] });
+    for (const number of [1, 2]) routeOf(target, number).addressPrefix = '10.0.0.0/8';
+  }),
   fault('gateway transit without a gateway', 'SSH-01', ['has no virtual network gateway of type Vpn'], ({ topology }) => { topology.virtualNetworkGateways.length = 0; }, 'gateway-transit'),
   fault('gateway transit with an ExpressRoute gateway', 'SSH-01', ['has no virtual network gateway of type Vpn'], ({ topology }) => { for (const gateway of topology.virtualNetworkGateways) gateway.gatewayType = 'ExpressRoute'; }, 'gateway-transit'),
   fault('gateway transit with a route table on GatewaySubnet that drops', 'SSH-01', ['everything that can be read is in order', 'whether the transit forwards'], (target) => {

@@ -42,7 +42,7 @@ export function portRoutes(world: World, nodes: readonly Node[], node: Node, por
   if (port.nic) return once(nicRoutes(world, nodes, port, effectiveRoutes(world, port.nic)), port.table);
   const peerings = world.peeringsOf(port.network).filter(isConnected);
   if (node.kind === 'gateway') return once(gatewayRoutes(world, nodes, node.gateway, peerings.filter(isServedByGateway)), port.table);
-  return once(systemRoutes(port, peerings), port.table);
+  return once([...systemRoutes(port, peerings), ...memberRoutes(world, port.network, systemRoutes(port, peerings))], port.table);
 }
 
 /** The routes of the table on GatewaySubnet come before the system's of the same prefix. Those that lead to no place of their own leave it to the system. */
@@ -84,6 +84,12 @@ function systemRoutes({ network, subnet }: SubnetPlace, peerings: readonly Peeri
   ].filter(({ prefix }) => isIPv4(prefix));
 }
 
+/** Those of connected groups, but for what a peering leads to. */
+function memberRoutes(world: World, network: VirtualNetwork, others: readonly PortRoute[]): PortRoute[] {
+  const routes = world.connectedWith(network).flatMap((member) => member.addressPrefixes.filter(isIPv4).map((prefix): PortRoute => ({ prefix, target: { to: 'network', network: member } })));
+  return routes.filter(({ prefix }) => !others.some((other) => contains(other.prefix, prefix)));
+}
+
 const networkTarget = (network: VirtualNetwork | undefined): Target => (network ? { to: 'network', network } : nowhere);
 
 function nicRoutes(world: World, nodes: readonly Node[], port: Port, rows: readonly EffectiveRoute[]): PortRoute[] {
@@ -109,6 +115,8 @@ function targetsOf(world: World, nodes: readonly Node[], port: Port, { nextHopTy
     case 'vnetpeering':
     case 'vnetglobalpeering':
       return (prefix) => [networkTarget(peeringWith(world, port, (carried) => samePrefix(carried, prefix))?.remoteNetwork)];
+    case 'connectedgroup':
+      return (prefix) => [networkTarget(memberWith(world, network, prefix))];
     case 'virtualnetworkgateway':
       return () => [gatewayTarget(world, nodes, port)];
     default:
@@ -119,10 +127,16 @@ function targetsOf(world: World, nodes: readonly Node[], port: Port, { nextHopTy
 const peeringWith = (world: World, { network, subnet }: SubnetPlace, has: (carriedPrefix: string) => boolean): PeeringPair | undefined =>
   world.peeringsOf(network).find((pair) => isConnected(pair) && carriedPrefixesOf(pair, subnet).some(has));
 
-/** A next hop is reached directly, in the own network or in one peered with it, or not at all. */
+/** Who has an address or a prefix in a connected group of the network. */
+const memberWith = (world: World, network: VirtualNetwork, addressOrPrefix: string): VirtualNetwork | undefined =>
+  world.connectedWith(network).find(({ addressPrefixes }) => addressPrefixes.some((prefix) => contains(prefix, addressOrPrefix)));
+
+/** A next hop is reached directly, in the own network or in one peered or connected with it, or not at all. */
 function networkOfHop(world: World, from: SubnetPlace, hop: string): VirtualNetwork | undefined {
   const isOwn = from.network.addressPrefixes.some((prefix) => contains(prefix, hop));
-  return isOwn ? from.network : peeringWith(world, from, (carried) => contains(carried, hop))?.remoteNetwork;
+  if (isOwn) return from.network;
+  const peering = peeringWith(world, from, (carried) => contains(carried, hop));
+  return peering ? peering.remoteNetwork : memberWith(world, from.network, hop);
 }
 
 /** Whether a next hop remembers connections, be it up or not. */

@@ -24,7 +24,7 @@ export interface EffectiveRoute {
   readonly state: string;
   readonly hasBgpOverride: false;
   readonly addressPrefix: readonly string[];
-  /** VnetLocal, VNetPeering, VNetGlobalPeering, VirtualNetworkGateway, VirtualAppliance, VirtualNetworkServiceEndpoint, InterfaceEndpoint, Internet or None. */
+  /** VnetLocal, VNetPeering, VNetGlobalPeering, ConnectedGroup, VirtualNetworkGateway, VirtualAppliance, VirtualNetworkServiceEndpoint, InterfaceEndpoint, Internet or None. */
   readonly nextHopType: string;
   readonly nextHopIpAddress: readonly string[];
   readonly destinationServiceTags: readonly [];
@@ -41,8 +41,7 @@ export function effectiveRoutes(world: World, nic: NetworkInterface): EffectiveR
   const disableBgpRoutePropagation = table?.disableBgpRoutePropagation ?? false;
   if (nic.effectiveRoutes) return overriddenRoutes(nic.effectiveRoutes, disableBgpRoutePropagation);
   const peering = peeringRoutes(world, network, subnet);
-  const beyondDefault = [
-    ...endpointRoutes(world, network, subnet),
+  const bgpAndUser = [
     ...(disableBgpRoutePropagation ? [] : bgpRoutes(world, { network, subnet })),
     ...(table?.routes ?? []).map((route): Candidate => ({
       name: route.name,
@@ -51,9 +50,14 @@ export function effectiveRoutes(world: World, nic: NetworkInterface): EffectiveR
       nextHopType: route.nextHopType,
       nextHopIpAddress: route.nextHopIpAddress === undefined ? [] : [route.nextHopIpAddress],
     })),
-    ...peering,
   ];
-  const candidates = [...defaultRoutes(network, peering, beyondDefault), ...beyondDefault];
+  const direct = [...peering, ...connectedRoutes(world, network, peering, bgpAndUser)];
+  const beyondDefault = [
+    ...endpointRoutes(world, network, subnet),
+    ...bgpAndUser,
+    ...direct,
+  ];
+  const candidates = [...defaultRoutes(network, direct, beyondDefault), ...beyondDefault];
   return candidates.map(({ name, source, ...hop }) => ({
     ...(name === undefined ? {} : { name }),
     disableBgpRoutePropagation,
@@ -84,10 +88,10 @@ function overrides(one: Candidate, other: Candidate): boolean {
 
 const systemRoute = (nextHopType: string, ...addressPrefix: string[]): Candidate => ({ source: 'Default', addressPrefix, nextHopType, nextHopIpAddress: [] });
 
-function defaultRoutes(network: VirtualNetwork, peering: readonly Candidate[], others: readonly Candidate[]): Candidate[] {
+function defaultRoutes(network: VirtualNetwork, direct: readonly Candidate[], others: readonly Candidate[]): Candidate[] {
   const isReplaced = (everything: string): boolean =>
     others.some(({ source, addressPrefix }) => source !== 'Default' && addressPrefix.some((prefix) => samePrefix(prefix, everything)));
-  const used = [...network.addressPrefixes, ...peering.flatMap(({ addressPrefix }) => addressPrefix)];
+  const used = [...network.addressPrefixes, ...direct.flatMap(({ addressPrefix }) => addressPrefix)];
   const internet = (everything: string, ranges: readonly string[]): Candidate[] => [
     systemRoute('Internet', everything),
     ...noneRoutes(isReplaced(everything) ? [] : ranges, used),
@@ -117,6 +121,18 @@ function peeringRoutes(world: World, network: VirtualNetwork, subnet: Subnet): C
       const sameRegion = pair.remoteNetwork !== undefined && sameText(pair.remoteNetwork.location, network.location);
       return carriedPrefixesOf(pair, subnet).map((prefix) => systemRoute(sameRegion ? 'VNetPeering' : 'VNetGlobalPeering', prefix));
     });
+}
+
+/**
+ * One row for all prefixes of the other members of connected groups, as in a transcript of public output, but for those that a peering leads to. A
+ * prefix that a user route or one learned by BGP has, too, gets a row of its own, which that one makes Invalid.
+ */
+function connectedRoutes(world: World, network: VirtualNetwork, peering: readonly Candidate[], others: readonly Candidate[]): Candidate[] {
+  const isAmong = (routes: readonly Candidate[], prefix: string): boolean => routes.some(({ addressPrefix }) => addressPrefix.some((other) => samePrefix(other, prefix)));
+  const prefixes = world.connectedWith(network).flatMap(({ addressPrefixes }) => addressPrefixes).filter((prefix) => !isAmong(peering, prefix));
+  const alone = prefixes.filter((prefix) => isAmong(others, prefix));
+  const together = prefixes.filter((prefix) => !alone.includes(prefix));
+  return [...(together.length > 0 ? [together] : []), ...alone.map((prefix) => [prefix])].map((group) => systemRoute('ConnectedGroup', ...group));
 }
 
 /** A service endpoint is a row of the subnet that has it; a private endpoint is a host row in its network and in those peered with it. */

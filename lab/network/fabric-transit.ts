@@ -1,7 +1,7 @@
 /** What forwards traffic in the hub without being a machine: the instances of a Route Server, a firewall or load balancer, a VPN gateway. None looks at security rules of the hub. */
 import { carriedPrefixesOf, isConnected, type PeeringPair } from '../topology/peerings';
 import type { SubnetPlace } from '../topology/references';
-import type { Forwarder, RouteServer, VirtualNetworkGateway } from '../topology/topology';
+import type { Forwarder, RouteServer, VirtualNetwork, VirtualNetworkGateway } from '../topology/topology';
 import type { World } from '../topology/world';
 import { contains, longestMatches } from '../addresses/addresses';
 import { stoppedByAppliance } from './appliance';
@@ -13,6 +13,10 @@ import { because, loss, type Loss } from './loss';
 export function peeringTowards(world: World, { network, subnet }: SubnetPlace, address: string): PeeringPair | undefined {
   return world.peeringsOf(network).find((pair) => isConnected(pair) && carriedPrefixesOf(pair, subnet).some((prefix) => contains(prefix, address)));
 }
+
+/** The member of a connected group of the network that has an address. */
+export const memberWith = (world: World, network: VirtualNetwork, address: string): VirtualNetwork | undefined =>
+  world.connectedWith(network).find(({ addressPrefixes }) => addressPrefixes.some((prefix) => contains(prefix, address)));
 
 /**
  * Through an instance of a Route Server. Microsoft documents that a Route Server forwards no data traffic; the reference deployment, whose user
@@ -75,6 +79,8 @@ function forward(journey: Journey, place: SubnetPlace, by: string, forwardedBy: 
   const { network: hub } = place;
   if (hub.addressPrefixes.some((prefix) => contains(prefix, packet.destination))) return deliver(journey, hub);
   const exit = peeringTowards(world, place, packet.destination);
+  const member = exit || forwardedBy === 'gateway' ? undefined : memberWith(world, hub, packet.destination);
+  if (member) return deliver(journey, member);
   if (!exit?.remoteNetwork) return loss('transit-has-no-way', by, `${by} finds no network peered with ${hub.name} that has ${packet.destination}`);
   if (!serves(exit)) return loss('transit-has-no-way', by, `${exit.remoteNetwork.name} does not use the gateway ${by}`);
   return stoppedAtPeering(journey, exit, forwardedBy) ?? deliver(journey, exit.remoteNetwork);

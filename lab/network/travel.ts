@@ -9,7 +9,7 @@ import { stoppedByAppliance } from './appliance';
 import { decidingRoutes } from './deciding-routes';
 import { deliver, stoppedAtPeering, stoppedByRules, type Arrival, type Journey } from './delivery';
 import { effectiveRoutes, type EffectiveRoute } from './effective-routes';
-import { peeringTowards, throughForwarder, throughGateway, throughRouteServer } from './fabric-transit';
+import { memberWith, peeringTowards, throughForwarder, throughGateway, throughRouteServer } from './fabric-transit';
 import { because, describeRoute, isLost, loss, type Loss } from './loss';
 
 /**
@@ -68,6 +68,8 @@ function follow(journey: Journey, nic: NetworkInterface, route: EffectiveRoute, 
     case 'VNetPeering':
     case 'VNetGlobalPeering':
       return acrossPeering(journey, place);
+    case 'ConnectedGroup':
+      return toMember(journey, network);
     case 'VirtualNetworkGateway':
       return because(decides, throughGateway(journey, place, (gateway, gatewayHop) => throughAddress(journey, gateway, gatewayHop, passed, 'gateway')));
     case 'None':
@@ -75,6 +77,12 @@ function follow(journey: Journey, nic: NetworkInterface, route: EffectiveRoute, 
     default:
       return loss('next-hop-outside', nic.name, decides);
   }
+}
+
+/** No peering is crossed, so no peering can deny it. */
+function toMember(journey: Journey, network: VirtualNetwork): Arrival | Loss {
+  const member = memberWith(journey.world, network, journey.packet.destination);
+  return member ? deliver(journey, member) : loss('no-machine', network.name, `no network connected with ${network.name} has ${journey.packet.destination}`);
 }
 
 function acrossPeering(journey: Journey, from: SubnetPlace): Arrival | Loss {
@@ -85,11 +93,11 @@ function acrossPeering(journey: Journey, from: SubnetPlace): Arrival | Loss {
   return stoppedAtPeering(journey, pair) ?? deliver(journey, pair.remoteNetwork);
 }
 
-/** The network that a next hop lies in, and the peering that leads there from another one. */
+/** The network that a next hop lies in, and the peering that leads there from another one, if it is no connected group that does. */
 function networkOfHop(world: World, from: SubnetPlace, hop: string): { readonly place: VirtualNetwork | undefined; readonly pair?: PeeringPair | undefined } {
   if (from.network.addressPrefixes.some((prefix) => contains(prefix, hop))) return { place: from.network };
   const pair = peeringTowards(world, from, hop);
-  return { place: pair?.remoteNetwork, pair };
+  return pair ? { place: pair.remoteNetwork, pair } : { place: memberWith(world, from.network, hop) };
 }
 
 /** A next hop must be reached directly: it lies in the own network or in one peered with it, and no route is looked up for it. */

@@ -7,7 +7,7 @@ import { effectiveRoutes } from './effective-routes';
 import { hostAddress } from '../addresses/service-tags';
 
 /**
- * The own address space, the peered ones that access is allowed with, the prefixes of user routes and of routes learned by BGP (a default
+ * The own address space, the peered ones that access is allowed with, those of connected groups, the prefixes of user routes and of routes learned by BGP (a default
  * route too), and the host's address, each once ("Virtual network service tags", Microsoft).
  */
 export function virtualNetworkTag(world: World, nic: NetworkInterface): string[] {
@@ -17,6 +17,7 @@ export function virtualNetworkTag(world: World, nic: NetworkInterface): string[]
   const prefixes = [
     ...network.addressPrefixes,
     ...peered.flatMap((pair) => carriedPrefixesOf(pair, subnet)),
+    ...world.connectedWith(network).flatMap(({ addressPrefixes }) => addressPrefixes),
     ...routed.flatMap(({ addressPrefix }) => addressPrefix),
     hostAddress,
   ];

@@ -136,6 +136,9 @@ export const healthyShapes: readonly Shape[] = [
     for (const { peerings } of topology.virtualNetworks) for (const peering of peerings) peering.allowForwardedTraffic = false;
   }, { FORWARDED_TRAFFIC: 'any' }),
   reference('subnet peerings that carry the Route Server and the machines', (target) => { subnetPeerings(target, 'RouteServerSubnet'); }),
+  reference('spokes in a connected group of Network Manager, with routes more specific than its own', ({ topology }) => {
+    Object.assign(topology, { connectedGroups: [{ name: 'mesh', members: topology.settings.spokes }] });
+  }),
   reference('source address translated on the way', ({ ssh }) => { ssh.machines.set('spoke2vm', { kind: 'source-translated', address: '10.0.1.4' }); }),
   reference('a page of a list that is empty and has a next one', ({ incidents }) => { incidents.push({ match: { operation: 'VirtualHubs_List' }, act: { kind: 'empty-page' } }); }),
   reference('429 with Retry-After, once', ({ incidents }) => { incidents.push({ match: { operation: 'VirtualNetworks_Get' }, times: 1, act: { kind: 'status', status: 429, code: 'TooManyRequests', headers: { 'retry-after': '0' } } }); }),

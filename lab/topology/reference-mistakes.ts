@@ -27,7 +27,7 @@ function mistakeAt(place: string, followed: Followed<unknown>): string[] {
 }
 
 function refsIn(topology: Topology): RefAt[] {
-  const { virtualNetworks, networkInterfaces, routeServers, virtualNetworkGateways, virtualMachines, settings } = topology;
+  const { virtualNetworks, connectedGroups = [], networkInterfaces, routeServers, virtualNetworkGateways, virtualMachines, settings } = topology;
   return [
     ...virtualNetworks.flatMap((network, index) => [
       ...network.subnets.flatMap((subnet, at) => [
@@ -36,6 +36,7 @@ function refsIn(topology: Topology): RefAt[] {
       ]),
       ...network.peerings.flatMap((peering, at) => peeringRefs(network, peering, `virtualNetworks[${String(index)}].peerings[${String(at)}]`)),
     ]),
+    ...connectedGroups.flatMap(({ members }, index) => members.flatMap((member, at) => refAt(`connectedGroups[${String(index)}].members[${String(at)}]`, member, followVirtualNetwork))),
     ...routeServers.flatMap(({ subnet }, index) => refAt(`routeServers[${String(index)}].subnet`, subnet, followSubnet)),
     ...virtualNetworkGateways.flatMap(({ subnet }, index) => refAt(`virtualNetworkGateways[${String(index)}].subnet`, subnet, followSubnet)),
     ...networkInterfaces.flatMap((nic, index) => [
@@ -89,6 +90,7 @@ function strayResources(topology: Topology): string[] {
       ...repeated(`virtualNetworks[${String(index)}].subnets`, network.subnets),
       ...repeated(`virtualNetworks[${String(index)}].peerings`, network.peerings),
     ]),
+    ...repeated('connectedGroups', topology.connectedGroups ?? []),
     ...topology.routeTables.flatMap(({ routes }, index) => repeated(`routeTables[${String(index)}].routes`, routes)),
   ];
 }

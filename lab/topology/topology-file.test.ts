@@ -50,6 +50,8 @@ test.each<[string, string, Record<string, unknown>, string]>([
   ],
   ['a broken prefix of a filter', 'virtualMachines[0]', { filters: [{ access: 'Deny', prefixes: ['VirtualNetwork'] }] }, 'virtualMachines[0].filters[0].prefixes[0]: "VirtualNetwork" is no prefix and not "*"'],
   ['a broken port of a filter', 'virtualNetworks[0].subnets[0]', { forwarders: [{ name: 'fw', privateIPAddress: '10.0.0.9', filters: [{ access: 'Deny', ports: ['ssh'] }] }] }, 'virtualNetworks[0].subnets[0].forwarders[0].filters[0].ports[0]: "ssh" is no port, no range of ports and not "*"'],
+  ['a group of none', '', { connectedGroups: [{ name: 'mesh', members: [] }] }, 'connectedGroups[0].members: is empty'],
+  ['a wrong member', '', { connectedGroups: [{ name: 'mesh', members: ['bluespoke1-vnet1', 'x'] }] }, 'connectedGroups[0].members[1]: there is no virtual network "x"'],
   ['an unknown key', 'virtualNetworks[0].peerings[1]', { allowGateways: true }, 'virtualNetworks[0].peerings[1]: unknown key "allowGateways"'],
   ['an unknown key at the top', '', { vnets: [] }, 'the file: unknown key "vnets"'],
   ['a missing key', 'virtualMachines[0]', { location: undefined }, 'virtualMachines[0].location: is missing'],

@@ -121,6 +121,7 @@ export function topologySchema(defaultSubscription: string): z.ZodType<Topology>
       .min(1)
       .transform((list) => list.map(({ id, displayName }, index) => ({ id, displayName: displayName ?? `Subscription ${String(index + 1)}` }))),
     virtualNetworks: z.array(z.strictObject({ ...resource, addressPrefixes: z.array(prefix).min(1), subnets: listOf(subnet), peerings: listOf(peering) })),
+    connectedGroups: z.array(z.strictObject({ name: text, members: z.array(ref).min(1) })).exactOptional(),
     routeTables: listOf(z.strictObject({ ...resource, disableBgpRoutePropagation: flag, routes: listOf(route) })),
     networkSecurityGroups: listOf(z.strictObject({ ...resource, rules: listOf(securityRule) })),
     routeServers: listOf(

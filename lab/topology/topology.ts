@@ -17,6 +17,8 @@ export interface Topology {
   readonly forwardedTraffic?: 'enforced' | 'not enforced';
   readonly subscriptions: Subscription[];
   readonly virtualNetworks: VirtualNetwork[];
+  /** Networks that a Network Manager connects with each other directly; where not given, none. */
+  readonly connectedGroups?: ConnectedGroup[];
   readonly routeTables: RouteTable[];
   readonly networkSecurityGroups: NetworkSecurityGroup[];
   readonly routeServers: RouteServer[];
@@ -56,6 +58,12 @@ export interface VirtualNetwork extends Placed {
   addressPrefixes: string[];
   subnets: Subnet[];
   peerings: Peering[];
+}
+
+/** Its members reach each other without peerings, and no resource of theirs says so. */
+export interface ConnectedGroup {
+  name: string;
+  members: Ref[];
 }
 
 export interface Subnet {

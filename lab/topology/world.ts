@@ -71,6 +71,8 @@ export interface World {
   networkInterfacesWith(group: NetworkSecurityGroup): NetworkInterface[];
   subnetsWith(associated: RouteTable | NetworkSecurityGroup): SubnetPlace[];
   peeringsOf(network: VirtualNetwork): PeeringPair[];
+  /** The other members of the connected groups that a network is a member of, each once. */
+  connectedWith(network: VirtualNetwork): VirtualNetwork[];
   routeServersIn(network: VirtualNetwork): RouteServer[];
   gatewaysIn(network: VirtualNetwork): VirtualNetworkGateway[];
 
@@ -161,6 +163,10 @@ export function createWorld(topology: Topology): World {
     networkInterfacesIn,
     networkInterfacesWith: (group) => topology.networkInterfaces.filter((nic) => networkSecurityGroupOf(nic) === group),
     subnetsWith: (associated) => everySubnet().filter(({ subnet }) => routeTableOf(subnet) === associated || networkSecurityGroupOf(subnet) === associated),
+    connectedWith: (network) => {
+      const groups = (topology.connectedGroups ?? []).map(({ name, members }) => members.map((member) => mustFollow(followVirtualNetwork(topology, member), `the connected group ${name}`)));
+      return [...new Set(groups.filter((members) => members.includes(network)).flat())].filter((member) => member !== network);
+    },
     peeringsOf: (network) => peeringPairs(topology, network),
     routeServersIn,
     gatewaysIn,

@@ -100,6 +100,19 @@ export const designs: readonly Design[] = [
     Object.assign(topology.virtualNetworks[0]?.subnets[0] ?? {}, { forwarders: [{ name: 'fw', privateIPAddress: '10.0.0.68', stateful: true, filters: [{ ...allowSsh, prefixes: ['10.0.0.0/8'] }, denyAll] }] });
     for (const { routes } of topology.routeTables) for (const route of routes) route.nextHopIpAddress = '10.0.0.68';
   }, 'spoke1vm → spoke2vm: open', 'spoke2vm → spoke1vm: open'),
+  design('spokes in a connected group, without a hub', 'reference', (topology) => {
+    Object.assign(topology, { connectedGroups: [{ name: 'mesh', members: topology.settings.spokes }] });
+    for (const { peerings } of topology.virtualNetworks) peerings.length = 0;
+    for (const { routes } of topology.routeTables) routes.length = 0;
+  }, 'spoke1vm → spoke2vm: open', 'spoke2vm → spoke1vm: open'),
+  design('a connected group of hub and spokes in place of peerings', 'reference', (topology) => {
+    Object.assign(topology, { connectedGroups: [{ name: 'mesh', members: topology.virtualNetworks.map(({ name }) => name) }] });
+    for (const { peerings } of topology.virtualNetworks) peerings.length = 0;
+  }, 'spoke1vm → spoke2vm: open', 'spoke2vm → spoke1vm: open'),
+  design('a connected group that a user route of spoke 1 overrides', 'reference', (topology) => {
+    Object.assign(topology, { connectedGroups: [{ name: 'mesh', members: topology.settings.spokes }] });
+    topology.routeTables[0]?.routes.splice(0, 1, { name: 'away', addressPrefix: '10.2.0.0/16', nextHopType: 'None' });
+  }, 'spoke1vm → spoke2vm: lost, next-hop-none', 'spoke2vm → spoke1vm: lost, next-hop-none'),
   design('appliances that advertise their load balancer by BGP', 'nva-bgp', (topology) => {
     Object.assign(topology.virtualNetworks[0]?.subnets[1] ?? {}, { forwarders: [{ name: 'nvalb', privateIPAddress: '10.20.2.10' }] });
     for (const peer of topology.routeServers.flatMap(({ bgpConnections }) => bgpConnections)) peer.nextHop = '10.20.2.10';
