@@ -58,6 +58,7 @@ export const routeFaults: readonly Fault[] = [
     specific('shadow', 'None')(target);
   }),
   fault('route for the wrong spoke', configured, [cannotReach, 'bluespoke1rt has no route for it'], prefixed('10.3.1.0/24')),
+  fault('route to spoke 2 for a service tag', configured, [cannotReach, 'bluespoke1rt has no route for it'], prefixed('AzureCloud')),
   fault('a more specific route to None', configured, [cannotReach, '10.2.1.0/28 → None', 'route blackhole of route table bluespoke1rt'], specific('blackhole', 'None')),
   fault('a more specific route to Internet', configured, [cannotReach, 'Internet', 'route breakout of route table bluespoke1rt'], specific('breakout', 'Internet')),
   fault('a more specific route to a stale appliance', configured, [cannotReach, '10.0.0.77', 'route oldnva of route table bluespoke1rt'], specific('oldnva', 'VirtualAppliance', '10.0.0.77')),

@@ -106,6 +106,7 @@ test('a route table on GatewaySubnet comes before the peerings of a gateway, and
       { name: 'drop', addressPrefix: '10.42.1.0/24', nextHopType: 'None' },
       { name: 'local', addressPrefix: '10.42.1.4/32', nextHopType: 'VnetLocal' },
       { name: 'divert', addressPrefix: '10.41.0.0/16', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.40.1.9' },
+      { name: 'tag', addressPrefix: 'Storage', nextHopType: 'None' },
       { name: 'stale', addressPrefix: '10.41.2.0/24', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.40.1.77' },
     ],
   });

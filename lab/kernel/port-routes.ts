@@ -2,7 +2,7 @@
  * Where the fabric sends what comes in by a port: the rows of a NIC's effective routes, each with what it leads to, for the kernel to choose
  * among. How Azure's own instances route is here too, since nobody can see their effective routes.
  */
-import { contains, longestMatches, sameAddress, samePrefix } from '../addresses/addresses';
+import { contains, longestMatches, parsePrefix, sameAddress, samePrefix } from '../addresses/addresses';
 import { beatsBgp, effectiveRoutes, type EffectiveRoute } from '../network/effective-routes';
 import { carriedPrefixesOf, carriesFrom, isConnected, usesRemoteGateways, type PeeringPair } from '../topology/peerings';
 import type { SubnetPlace } from '../topology/references';
@@ -50,7 +50,7 @@ function gatewayRoutes(world: World, nodes: readonly Node[], gateway: VirtualNet
   const place = world.placeOf(gateway);
   const system = systemRoutes(place, peerings);
   const user = (world.routeTableOf(place.subnet)?.routes ?? [])
-    .filter(({ addressPrefix }) => isIPv4(addressPrefix))
+    .filter(({ addressPrefix }) => parsePrefix(addressPrefix)?.family === 4)
     .flatMap(({ addressPrefix: prefix, nextHopType, nextHopIpAddress }): PortRoute[] => {
       if (nextHopType === 'None' || nextHopType === 'Internet') return [{ prefix, target: nowhere }];
       if (nextHopIpAddress !== undefined) return [{ prefix, target: hopTarget(world, nodes, place, nextHopIpAddress) }];

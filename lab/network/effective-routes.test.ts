@@ -1,6 +1,8 @@
 import { named, type Named } from '../topologies/testing/named';
+import { decidingRoutes } from './deciding-routes';
 import { effectiveRoutes } from './effective-routes';
 import { routeLines as table } from './testing/route-lines';
+import { virtualNetworkTag } from './virtual-network-tag';
 import { noneRanges, noneRangesIPv6 } from '../addresses/none-ranges';
 
 const noneRows = noneRanges.map((range) => `Default Active ${range} None`);
@@ -225,4 +227,26 @@ test('IPv6 rows are there when the network has an IPv6 address space', () => {
     'Default Active ::/0 Internet',
     ...noneRangesIPv6.map((range) => `Default Active ${range} None`),
   ]);
+});
+
+test('a user route for a service tag is a row of public prefixes, and decides for no private address', () => {
+  const { world, nic, routeTable } = named('reference');
+  routeTable('bluespoke1rt').routes.push({ name: 'store', addressPrefix: 'Storage.WestEurope', nextHopType: 'Internet' });
+  const rows = effectiveRoutes(world, nic('spoke1vm711_z1'));
+  expect(rows.filter(({ name }) => name === 'store')).toEqual([
+    {
+      name: 'store',
+      disableBgpRoutePropagation: false,
+      source: 'User',
+      state: 'Active',
+      hasBgpOverride: false,
+      addressPrefix: ['20.38.96.0/23', '20.60.0.0/24', '52.239.128.0/24'],
+      nextHopType: 'Internet',
+      nextHopIpAddress: [],
+      destinationServiceTags: ['Storage.WestEurope'],
+      tagMap: {},
+    },
+  ]);
+  expect(decidingRoutes(rows, '10.2.1.4').map(({ name }) => name)).toEqual(['tospoke2']);
+  expect(virtualNetworkTag(world, nic('spoke1vm711_z1'))).toEqual(['10.1.0.0/16', '10.0.0.0/16', '10.2.1.0/24', '168.63.129.16/32']);
 });

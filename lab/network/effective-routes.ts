@@ -5,13 +5,13 @@
 import { carriedPrefixesOf, isConnected, type PeeringPair } from '../topology/peerings';
 import type { SubnetPlace } from '../topology/references';
 import { sameText } from '../topology/resource-ids';
-import type { NetworkInterface, Subnet, VirtualNetwork } from '../topology/topology';
+import type { NetworkInterface, Route, Subnet, VirtualNetwork } from '../topology/topology';
 import type { World } from '../topology/world';
 import { contains, parsePrefix, samePrefix } from '../addresses/addresses';
 import { learnedRoutes } from './learned-routes';
 import { noneRanges, noneRangesIPv6 } from '../addresses/none-ranges';
 import { overriddenRoutes } from './overridden-routes';
-import { servicePrefixes } from '../addresses/service-prefixes';
+import { routeTagPrefixes, servicePrefixes } from '../addresses/service-prefixes';
 
 /** A row as ARM sends it, with the fields that real traffic has beyond Microsoft's definitions. */
 export interface EffectiveRoute {
@@ -27,12 +27,13 @@ export interface EffectiveRoute {
   /** VnetLocal, VNetPeering, VNetGlobalPeering, ConnectedGroup, VirtualNetworkGateway, VirtualAppliance, VirtualNetworkServiceEndpoint, InterfaceEndpoint, Internet or None. */
   readonly nextHopType: string;
   readonly nextHopIpAddress: readonly string[];
-  readonly destinationServiceTags: readonly [];
+  /** Of a user route for a service tag: that tag. */
+  readonly destinationServiceTags: readonly string[];
   readonly tagMap: Readonly<Record<string, never>>;
 }
 
 /** A row before the rows have been held against each other. */
-type Candidate = Pick<EffectiveRoute, 'name' | 'source' | 'addressPrefix' | 'nextHopType' | 'nextHopIpAddress'>;
+type Candidate = Pick<EffectiveRoute, 'name' | 'source' | 'addressPrefix' | 'nextHopType' | 'nextHopIpAddress'> & Partial<Pick<EffectiveRoute, 'destinationServiceTags'>>;
 
 /** The rows of a NIC in Azure's order, from its override or computed, whether or not its machine runs; Azure itself answers only for a running one. */
 export function effectiveRoutes(world: World, nic: NetworkInterface): EffectiveRoute[] {
@@ -46,7 +47,7 @@ export function effectiveRoutes(world: World, nic: NetworkInterface): EffectiveR
     ...(table?.routes ?? []).map((route): Candidate => ({
       name: route.name,
       source: 'User',
-      addressPrefix: [route.addressPrefix],
+      ...destinationOf(route),
       nextHopType: route.nextHopType,
       nextHopIpAddress: route.nextHopIpAddress === undefined ? [] : [route.nextHopIpAddress],
     })),
@@ -58,16 +59,22 @@ export function effectiveRoutes(world: World, nic: NetworkInterface): EffectiveR
     ...direct,
   ];
   const candidates = [...defaultRoutes(network, direct, beyondDefault), ...beyondDefault];
-  return candidates.map(({ name, source, ...hop }) => ({
+  return candidates.map(({ name, source, destinationServiceTags = [], ...hop }) => ({
     ...(name === undefined ? {} : { name }),
     disableBgpRoutePropagation,
     source,
     state: candidates.some((other) => overrides(other, { source, ...hop })) ? 'Invalid' : 'Active',
     hasBgpOverride: false,
     ...hop,
-    destinationServiceTags: [],
+    destinationServiceTags,
     tagMap: {},
   }));
+}
+
+/** A service tag is spelled out: it stands for public addresses, whatever else the row says. How Azure shows it is not recorded. */
+function destinationOf({ addressPrefix }: Route): Pick<Candidate, 'addressPrefix' | 'destinationServiceTags'> {
+  const ofTag = routeTagPrefixes(addressPrefix);
+  return ofTag ? { addressPrefix: ofTag, destinationServiceTags: [addressPrefix] } : { addressPrefix: [addressPrefix] };
 }
 
 /**

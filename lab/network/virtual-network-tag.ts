@@ -13,7 +13,7 @@ import { hostAddress } from '../addresses/service-tags';
 export function virtualNetworkTag(world: World, nic: NetworkInterface): string[] {
   const { network, subnet } = world.placeOf(nic);
   const peered = world.peeringsOf(network).filter((pair) => isConnected(pair) && allowsAccess(pair));
-  const routed = effectiveRoutes(world, nic).filter(({ source }) => source !== 'Default');
+  const routed = effectiveRoutes(world, nic).filter(({ source, destinationServiceTags }) => source !== 'Default' && destinationServiceTags.length === 0);
   const prefixes = [
     ...network.addressPrefixes,
     ...peered.flatMap((pair) => carriedPrefixesOf(pair, subnet)),

@@ -139,6 +139,9 @@ export const healthyShapes: readonly Shape[] = [
   reference('spokes in a connected group of Network Manager, with routes more specific than its own', ({ topology }) => {
     Object.assign(topology, { connectedGroups: [{ name: 'mesh', members: topology.settings.spokes }] });
   }),
+  reference('routes for service tags', (target) => {
+    tableOf(target, 1).routes.push({ name: 'cloud', addressPrefix: 'AzureCloud', nextHopType: 'Internet' }, { name: 'storage', addressPrefix: 'Storage.WestEurope', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.0.1.4' });
+  }),
   reference('source address translated on the way', ({ ssh }) => { ssh.machines.set('spoke2vm', { kind: 'source-translated', address: '10.0.1.4' }); }),
   reference('a page of a list that is empty and has a next one', ({ incidents }) => { incidents.push({ match: { operation: 'VirtualHubs_List' }, act: { kind: 'empty-page' } }); }),
   reference('429 with Retry-After, once', ({ incidents }) => { incidents.push({ match: { operation: 'VirtualNetworks_Get' }, times: 1, act: { kind: 'status', status: 429, code: 'TooManyRequests', headers: { 'retry-after': '0' } } }); }),

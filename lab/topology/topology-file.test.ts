@@ -27,6 +27,7 @@ function mistakesOf(parse: () => unknown): readonly string[] {
 test.each<[string, string, Record<string, unknown>, string]>([
   ['a broken prefix', 'virtualNetworks[2].subnets[0]', { addressPrefixes: ['10.1.0/24'] }, 'virtualNetworks[2].subnets[0].addressPrefixes[0]: "10.1.0/24" is no prefix'],
   ['bits beyond the prefix', 'routeTables[0].routes[0]', { addressPrefix: '10.2.1.4/24' }, 'routeTables[0].routes[0].addressPrefix: "10.2.1.4/24" is no prefix'],
+  ['a foreign tag of a route', 'routeTables[0].routes[0]', { addressPrefix: 'Cloud' }, 'routeTables[0].routes[0].addressPrefix: "Cloud" is no prefix and no service tag of AzureActiveDirectory, AzureBackup, AzureCloud, AzureContainerRegistry, AzureCosmosDB, AzureKeyVault, AzureMonitor, EventHub, ServiceBus, Sql, Storage'],
   ['a broken address', 'networkInterfaces[1]', { privateIPAddresses: ['10.2.1'] }, 'networkInterfaces[1].privateIPAddresses[0]: "10.2.1" is no address'],
   ['a broken next hop', 'routeServers[0]', { bgpConnections: [{ name: 'nva', peerIp: '10.0.2.4', peerAsn: 65001, nextHop: 'lb' }] }, 'routeServers[0].bgpConnections[0].nextHop: "lb" is no address'],
   ['a third way with forwarded traffic', '', { forwardedTraffic: 'sometimes' }, 'forwardedTraffic: "sometimes" is none of enforced, not enforced'],

@@ -1,7 +1,7 @@
 /** The schema of a topology file: what may stand in it, and what is filled in where it says nothing. */
 import { z } from 'zod';
 import { parseAddress, parsePrefix } from '../addresses/addresses';
-import { knownServices } from '../addresses/service-prefixes';
+import { knownRouteTags, knownServices, routeTagPrefixes } from '../addresses/service-prefixes';
 import { knownTags } from '../addresses/service-tags';
 import { overrideRoute, overrideSecurityGroup } from './overrides-schema';
 import type { Topology } from './topology';
@@ -68,10 +68,14 @@ const peering = z.strictObject({
   remoteSubnetNames: z.array(text).min(1).exactOptional(),
 }).refine((side) => isForPart(side, side.localSubnetNames), { path: ['localSubnetNames'], ...partly }).refine((side) => isForPart(side, side.remoteSubnetNames), { path: ['remoteSubnetNames'], ...partly });
 
+const routePrefix = z.string().refine((value) => parsePrefix(value) !== undefined || routeTagPrefixes(value) !== undefined, {
+  error: ({ input }) => `${JSON.stringify(input)} is no prefix${/^[A-Za-z.]+$/.test(String(input)) ? ` and no service tag of ${knownRouteTags.join(', ')}` : ''}`,
+});
+
 const route = z
   .strictObject({
     name: text,
-    addressPrefix: prefix,
+    addressPrefix: routePrefix,
     nextHopType: z.enum(['VirtualNetworkGateway', 'VnetLocal', 'Internet', 'VirtualAppliance', 'None']),
     nextHopIpAddress: address.exactOptional(),
   })

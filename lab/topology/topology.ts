@@ -142,6 +142,7 @@ export interface RouteTable extends Placed {
 
 export interface Route {
   name: string;
+  /** A prefix, or a service tag such as `AzureCloud`, which stands for public addresses. */
   addressPrefix: string;
   nextHopType: 'VirtualNetworkGateway' | 'VnetLocal' | 'Internet' | 'VirtualAppliance' | 'None';
   nextHopIpAddress?: string;
