@@ -143,3 +143,14 @@ describe('of stateful appliances at equal cost', () => {
     expect(picksOf(it)).toEqual([]);
   });
 });
+
+test('what is sent to on-premises goes to the gateway where it is turned round, and nowhere in all other cases', () => {
+  const it = named('gateway-transit');
+  for (const table of it.topology.routeTables) table.routes = [];
+  const [gateway] = it.topology.virtualNetworkGateways;
+  Object.assign(gateway ?? {}, { learnedPrefixes: [{ prefix: '192.168.1.0/24' }, { prefix: '192.168.2.0/24', nextHops: ['172.16.255.4', '172.16.255.5'] }] });
+  const learned = (): string[] => routesOf(it, 'greenvm1', 'all').filter((line) => /^192\.168\.[12]\./.test(line));
+  expect(learned()).toEqual(['192.168.1.0/24 → nowhere', '192.168.2.0/24 → nowhere']);
+  Object.assign(gateway ?? {}, { hairpin: true });
+  expect(learned()).toEqual(['192.168.1.0/24 → greenvpngateway', '192.168.2.0/24 → greenvpngateway']);
+});

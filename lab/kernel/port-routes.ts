@@ -148,18 +148,34 @@ function isStateful(world: World, from: SubnetPlace, hop: string | undefined): b
 
 function hopTarget(world: World, nodes: readonly Node[], from: SubnetPlace, hop: string): Target {
   const place = networkOfHop(world, from, hop);
+  const beyond = gatewayTo(world, from, place, hop);
+  if (beyond) return beyond.hairpin === true ? gatewayPort(nodes, beyond) : nowhere;
   const holder = nodes.flatMap(({ kind, ports }) => (kind === 'gateway' ? [] : ports)).find((port) => port.network === place && port.addresses.some((address) => sameAddress(address, hop)));
   return holder ? { to: 'port', port: holder } : nowhere;
 }
 
-/** User routes lead to a VPN gateway: the network's own, or that of the network whose gateways it uses. They can't lead to an ExpressRoute gateway. */
-function gatewayTarget(world: World, nodes: readonly Node[], { network, subnet }: SubnetPlace): Target {
-  const served = world.peeringsOf(network).flatMap((pair) => (pair.remoteNetwork && isConnected(pair) && usesRemoteGateways(pair) && carriesFrom(pair, subnet) ? [pair.remoteNetwork] : []));
-  const hub = [network, ...served].find((candidate) => world.gatewaysIn(candidate).length > 0);
-  const gateways = hub ? world.gatewaysIn(hub) : [];
-  if (!gateways.every(({ gatewayType }) => gatewayType === 'Vpn')) return nowhere;
-  const port = nodes.find((node) => node.kind === 'gateway' && node.gateway === gateways[0])?.ports[0];
+/** The gateway that a next hop is, or that leads to a next hop at the provider's edge. What is sent there leaves the networks, and comes back at most. */
+function gatewayTo(world: World, from: SubnetPlace, place: VirtualNetwork | undefined, hop: string): VirtualNetworkGateway | undefined {
+  const isHop = (address: string): boolean => sameAddress(address, hop);
+  if (place) return world.gatewaysIn(place).find((gateway) => world.gatewayAddresses(gateway).some(isHop));
+  const gateways = [from.network, ...networksServing(world, from)].flatMap((network) => world.gatewaysIn(network));
+  return gateways.find(({ learnedPrefixes = [] }) => learnedPrefixes.some(({ nextHops = [] }) => nextHops.some(isHop)));
+}
+
+function gatewayPort(nodes: readonly Node[], gateway: VirtualNetworkGateway | undefined): Target {
+  const port = nodes.find((node) => node.kind === 'gateway' && node.gateway === gateway)?.ports[0];
   return port ? { to: 'port', port } : nowhere;
+}
+
+/** Those whose gateways serve the subnet by peering. */
+const networksServing = (world: World, { network, subnet }: SubnetPlace): VirtualNetwork[] =>
+  world.peeringsOf(network).flatMap((pair) => (pair.remoteNetwork && isConnected(pair) && usesRemoteGateways(pair) && carriesFrom(pair, subnet) ? [pair.remoteNetwork] : []));
+
+/** User routes lead to a VPN gateway: the network's own, or that of the network whose gateways it uses. They can't lead to an ExpressRoute gateway. */
+function gatewayTarget(world: World, nodes: readonly Node[], from: SubnetPlace): Target {
+  const hub = [from.network, ...networksServing(world, from)].find((candidate) => world.gatewaysIn(candidate).length > 0);
+  const gateways = hub ? world.gatewaysIn(hub) : [];
+  return gateways.every(({ gatewayType }) => gatewayType === 'Vpn') ? gatewayPort(nodes, gateways[0]) : nowhere;
 }
 
 /**

@@ -250,3 +250,13 @@ test('a user route for a service tag is a row of public prefixes, and decides fo
   expect(decidingRoutes(rows, '10.2.1.4').map(({ name }) => name)).toEqual(['tospoke2']);
   expect(virtualNetworkTag(world, nic('spoke1vm711_z1'))).toEqual(['10.1.0.0/16', '10.0.0.0/16', '10.2.1.0/24', '168.63.129.16/32']);
 });
+
+test('what a gateway has learned leads to the gateway, or to the addresses at the provider’s edge, each in a row', () => {
+  const { world, nic, topology } = named('gateway-transit');
+  for (const gateway of topology.virtualNetworkGateways) gateway.learnedPrefixes = [{ prefix: '192.168.1.0/24' }, { prefix: '192.168.2.0/24', nextHops: ['172.16.255.4', '172.16.255.5'] }];
+  expect(table(world, nic('greenvm1nic')).filter((row) => row.startsWith('VirtualNetworkGateway'))).toEqual([
+    'VirtualNetworkGateway Active 192.168.1.0/24 VirtualNetworkGateway 10.40.0.4 10.40.0.5',
+    'VirtualNetworkGateway Active 192.168.2.0/24 VirtualNetworkGateway 172.16.255.4',
+    'VirtualNetworkGateway Active 192.168.2.0/24 VirtualNetworkGateway 172.16.255.5',
+  ]);
+});

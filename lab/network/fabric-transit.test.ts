@@ -104,3 +104,51 @@ describe('a route table on GatewaySubnet', () => {
     expect(ssh(withTable(...routes), 'greenvm1', '10.42.1.4').kind).toBe('open');
   });
 });
+
+describe('what is sent to on-premises', () => {
+  /** Spokes without user routes, which learn all private addresses from an ExpressRoute gateway. */
+  function learning(hairpin: boolean, nextHops?: string[]): Named {
+    const it = named('gateway-transit');
+    for (const table of it.topology.routeTables) table.routes = [];
+    for (const gateway of it.topology.virtualNetworkGateways) Object.assign(gateway, { gatewayType: 'ExpressRoute', hairpin, learnedPrefixes: [{ prefix: '10.0.0.0/8', ...(nextHops && { nextHops }) }] });
+    return it;
+  }
+  const atEdge = ['172.16.255.4', '172.16.255.5'];
+
+  test('is lost where nobody turns it round', () => {
+    expect(ssh(learning(false, atEdge), 'greenvm1', '10.42.1.4')).toEqual({
+      kind: 'lost',
+      direction: 'there',
+      at: 'greenvpngateway',
+      cause: 'next-hop-outside',
+      reason: '10.42.1.4 matches 10.0.0.0/8 → VirtualNetworkGateway 172.16.255.4 (VirtualNetworkGateway) on greenvm1nic; greenvpngateway sends it to the networks beyond it',
+    });
+  });
+
+  test.each([
+    ['the provider’s edge', atEdge],
+    ['the gateway', undefined],
+  ])('comes back by the gateway to a spoke that uses it where it is turned round, when the next hop is %s', (_, nextHops) => {
+    const it = learning(true, nextHops);
+    expect(ssh(it, 'greenvm1', '10.42.1.4').kind).toBe('open');
+    it.peering('spoke2-to-hub').useRemoteGateways = false;
+    expect(ssh(it, 'greenvm1', '10.42.1.4')).toMatchObject({ kind: 'lost', at: 'greenvpngateway', cause: 'transit-has-no-way' });
+  });
+
+  test('comes back to the route table of GatewaySubnet', () => {
+    const it = learning(true, atEdge);
+    it.routeTable('greenspoke1rt').routes = [];
+    const { subscription, resourceGroup, location } = it.network('greenhub');
+    it.topology.routeTables.push({ name: 'gatewayroutes', subscription, resourceGroup, location, disableBgpRoutePropagation: false, routes: [{ name: 'drop', addressPrefix: '10.42.0.0/16', nextHopType: 'None' }] });
+    it.subnet('GatewaySubnet').routeTable = 'gatewayroutes';
+    expect(ssh(it, 'greenvm1', '10.42.1.4')).toMatchObject({ kind: 'lost', at: 'greenvpngateway', cause: 'next-hop-none' });
+    it.routeTable('gatewayroutes').routes = [{ name: 'itself', addressPrefix: '10.42.0.0/16', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.40.0.4' }];
+    expect(ssh(it, 'greenvm1', '10.42.1.4')).toMatchObject({ kind: 'lost', at: 'greenvpngateway', cause: 'loop' });
+  });
+
+  test('is nobody’s where the next hop is at no gateway’s edge', () => {
+    const it = learning(true, atEdge);
+    it.routeTable('greenspoke1rt').routes = [{ name: 'astray', addressPrefix: '10.42.0.0/16', nextHopType: 'VirtualAppliance', nextHopIpAddress: '172.16.255.9' }];
+    expect(ssh(it, 'greenvm1', '10.42.1.4')).toMatchObject({ kind: 'lost', cause: 'next-hop-unheld' });
+  });
+});

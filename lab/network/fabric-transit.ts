@@ -33,26 +33,42 @@ export function throughRouteServer(journey: Journey, routeServer: RouteServer): 
 export const throughForwarder = (journey: Journey, place: SubnetPlace, forwarder: Forwarder): Arrival | Loss =>
   stoppedByAppliance(journey, forwarder) ?? forward(journey, place, forwarder.name, 'others', () => true);
 
-/**
- * Through the VPN gateway that serves the network: its own, or that of the remote network whose gateways it uses.
- * @param toAppliance follows the packet on from the gateway to a next hop that the route table of its subnet names
- */
-export function throughGateway(journey: Journey, place: SubnetPlace, toAppliance: (gateway: SubnetPlace, hop: string) => Arrival | Loss): Arrival | Loss {
+/** Follows the packet on from a gateway to a next hop that the route table of its subnet names. */
+type ToAppliance = (gateway: SubnetPlace, hop: string) => Arrival | Loss;
+
+/** Through the VPN gateway that serves the network: its own, or that of the remote network whose gateways it uses. */
+export function throughGateway(journey: Journey, place: SubnetPlace, toAppliance: ToAppliance): Arrival | Loss {
   const { world } = journey;
   const { network } = place;
   const hub = [network, ...networksWhoseGatewaysAreUsed(world, place)].find((candidate) => world.gatewaysIn(candidate).length > 0);
   if (!hub) return loss('no-gateway', network.name, `no virtual network gateway serves ${network.name}`);
   const gateway = vpnGatewayAmong(world.gatewaysIn(hub));
   if (!gateway) return loss('no-gateway', hub.name, `${hub.name} has an ExpressRoute gateway, and a route to a gateway needs a VPN gateway alone`);
-  const entry = hub === network ? undefined : world.peeringsOf(network).find(({ remoteNetwork }) => remoteNetwork === hub);
-  const stopped = entry && stoppedAtPeering(journey, entry, 'gateway');
-  return stopped ?? divertedByTable(journey, gateway, toAppliance) ?? forward(journey, world.placeOf(gateway), gateway.name, 'gateway', isServedByGateway);
+  return stoppedBefore(journey, network, hub) ?? forwardedByGateway(journey, gateway, toAppliance);
+}
+
+/** By a gateway to what lies beyond it: from there it comes back where it is turned round, and is lost in all other cases. */
+export function beyondGateway(journey: Journey, { network }: SubnetPlace, gateway: VirtualNetworkGateway, toAppliance: ToAppliance): Arrival | Loss {
+  const stopped = stoppedBefore(journey, network, journey.world.placeOf(gateway).network);
+  if (stopped) return stopped;
+  if (gateway.hairpin === true) return forwardedByGateway(journey, gateway, toAppliance);
+  return loss('next-hop-outside', gateway.name, `${gateway.name} sends it to the networks beyond it`);
+}
+
+/** At the peering between a network and the one whose gateway it uses. */
+function stoppedBefore(journey: Journey, network: VirtualNetwork, hub: VirtualNetwork): Loss | undefined {
+  const entry = hub === network ? undefined : journey.world.peeringsOf(network).find(({ remoteNetwork }) => remoteNetwork === hub);
+  return entry && stoppedAtPeering(journey, entry, 'gateway');
+}
+
+function forwardedByGateway(journey: Journey, gateway: VirtualNetworkGateway, toAppliance: ToAppliance): Arrival | Loss {
+  return divertedByTable(journey, gateway, toAppliance) ?? forward(journey, journey.world.placeOf(gateway), gateway.name, 'gateway', isServedByGateway);
 }
 
 const isServedByGateway = ({ peering, otherSide }: PeeringPair): boolean => otherSide?.useRemoteGateways === true && peering.allowGatewayTransit;
 
 /** What the route table of GatewaySubnet makes of the packet; undefined where it leaves it to the peerings. */
-function divertedByTable(journey: Journey, gateway: VirtualNetworkGateway, toAppliance: (gateway: SubnetPlace, hop: string) => Arrival | Loss): Arrival | Loss | undefined {
+function divertedByTable(journey: Journey, gateway: VirtualNetworkGateway, toAppliance: ToAppliance): Arrival | Loss | undefined {
   const { world, packet } = journey;
   const place = world.placeOf(gateway);
   const { network, subnet } = place;

@@ -1,12 +1,13 @@
 /** What a network learns by BGP: from the Route Server and the gateways in it, or in the one remote network whose gateways it uses. */
 import { carriesFrom, isConnected, usesRemoteGateways } from '../topology/peerings';
-import type { BgpConnection, RouteServer, VirtualNetwork } from '../topology/topology';
+import { sameAddress } from '../addresses/addresses';
+import type { BgpConnection, RouteServer, VirtualNetwork, VirtualNetworkGateway } from '../topology/topology';
 import type { SubnetPlace } from '../topology/references';
 import type { World } from '../topology/world';
 
 interface LearnedRoute {
   readonly prefix: string;
-  /** The addresses of one next hop: an appliance's or what it advertises in its place for a Route Server, which isn't in the data path, else the gateway's own. */
+  /** The addresses of one next hop: an appliance's or what it advertises in its place for a Route Server, which isn't in the data path, else the gateway's own or the provider's. */
   readonly nextHops: readonly string[];
 }
 
@@ -14,7 +15,7 @@ interface LearnedRoute {
 export function learnedRoutes(world: World, place: SubnetPlace): LearnedRoute[] {
   return [place.network, ...networksWhoseGatewaysAreUsed(world, place)].flatMap((teacher) => [
     ...world.routeServersIn(teacher).flatMap(learnedFromRouteServer),
-    ...world.gatewaysIn(teacher).flatMap((gateway) => (gateway.learnedPrefixes ?? []).map((prefix) => ({ prefix, nextHops: world.gatewayAddresses(gateway) }))),
+    ...world.gatewaysIn(teacher).flatMap((gateway) => learnedFromGateway(world, gateway)),
   ]);
 }
 
@@ -22,6 +23,17 @@ export function learnedRoutes(world: World, place: SubnetPlace): LearnedRoute[] 
 export function networksWhoseGatewaysAreUsed(world: World, { network, subnet }: SubnetPlace): VirtualNetwork[] {
   return world.peeringsOf(network).flatMap((pair) => (pair.remoteNetwork && isConnected(pair) && usesRemoteGateways(pair) && carriesFrom(pair, subnet) ? [pair.remoteNetwork] : []));
 }
+
+/** Of next hops at the provider's edge each is a row of its own. */
+function learnedFromGateway(world: World, gateway: VirtualNetworkGateway): LearnedRoute[] {
+  return (gateway.learnedPrefixes ?? []).flatMap(({ prefix, nextHops }) => (nextHops ? nextHops.map((hop) => ({ prefix, nextHops: [hop] })) : [{ prefix, nextHops: world.gatewayAddresses(gateway) }]));
+}
+
+/** The gateway that serves a subnet and has learned a route with this next hop at the provider's edge. */
+export const gatewayToEdge = (world: World, place: SubnetPlace, hop: string): VirtualNetworkGateway | undefined =>
+  [place.network, ...networksWhoseGatewaysAreUsed(world, place)]
+    .flatMap((network) => world.gatewaysIn(network))
+    .find(({ learnedPrefixes }) => learnedPrefixes?.some(({ nextHops }) => nextHops?.some((address) => sameAddress(address, hop))));
 
 function learnedFromRouteServer({ routingState, bgpConnections }: RouteServer): LearnedRoute[] {
   if (routingState !== 'Provisioned') return [];

@@ -9,7 +9,8 @@ import { stoppedByAppliance } from './appliance';
 import { decidingRoutes } from './deciding-routes';
 import { deliver, stoppedAtPeering, stoppedByRules, type Arrival, type Journey } from './delivery';
 import { effectiveRoutes, type EffectiveRoute } from './effective-routes';
-import { memberWith, peeringTowards, throughForwarder, throughGateway, throughRouteServer } from './fabric-transit';
+import { beyondGateway, memberWith, peeringTowards, throughForwarder, throughGateway, throughRouteServer } from './fabric-transit';
+import { gatewayToEdge } from './learned-routes';
 import { because, describeRoute, isLost, loss, type Loss } from './loss';
 
 /**
@@ -71,7 +72,7 @@ function follow(journey: Journey, nic: NetworkInterface, route: EffectiveRoute, 
     case 'ConnectedGroup':
       return toMember(journey, network);
     case 'VirtualNetworkGateway':
-      return because(decides, throughGateway(journey, place, (gateway, gatewayHop) => throughAddress(journey, gateway, gatewayHop, passed, 'gateway')));
+      return because(decides, throughGateway(journey, place, fromGateway(journey, passed)));
     case 'None':
       return loss('next-hop-none', nic.name, decides);
     default:
@@ -93,6 +94,8 @@ function acrossPeering(journey: Journey, from: SubnetPlace): Arrival | Loss {
   return stoppedAtPeering(journey, pair) ?? deliver(journey, pair.remoteNetwork);
 }
 
+const fromGateway = (journey: Journey, passed: readonly NetworkInterface[]) => (gateway: SubnetPlace, hop: string): Arrival | Loss => throughAddress(journey, gateway, hop, passed, 'gateway');
+
 /** The network that a next hop lies in, and the peering that leads there from another one, if it is no connected group that does. */
 function networkOfHop(world: World, from: SubnetPlace, hop: string): { readonly place: VirtualNetwork | undefined; readonly pair?: PeeringPair | undefined } {
   if (from.network.addressPrefixes.some((prefix) => contains(prefix, hop))) return { place: from.network };
@@ -105,20 +108,21 @@ function throughAddress(journey: Journey, from: SubnetPlace, hop: string, passed
   const { world } = journey;
   const { network } = from;
   const { place, pair } = networkOfHop(world, from, hop);
+  const holder = place && world.holderOf(place, hop);
+  const gateway = holder?.kind === 'gateway' ? holder.gateway : place ? undefined : gatewayToEdge(world, from, hop);
+  if (gateway && sentBy === 'gateway') return loss('loop', gateway.name, `${gateway.name} sends it to itself`);
+  if (gateway) return beyondGateway(journey, from, gateway, fromGateway(journey, passed));
   if (!place) return loss('next-hop-unheld', network.name, `${hop} lies neither in ${network.name} nor in a network peered with it`);
-  const holder = world.holderOf(place, hop);
-  if (!holder) return loss('next-hop-unheld', place.name, `nothing in ${place.name} has the address ${hop}`);
+  if (!holder || holder.kind === 'gateway') return loss('next-hop-unheld', place.name, `nothing in ${place.name} has the address ${hop}`);
   const stopped = pair && stoppedAtPeering(journey, pair, sentBy);
   return stopped ?? throughHolder(journey, place, hop, holder, passed);
 }
 
-function throughHolder(journey: Journey, place: VirtualNetwork, hop: string, holder: Holder, passed: readonly NetworkInterface[]): Arrival | Loss {
+function throughHolder(journey: Journey, place: VirtualNetwork, hop: string, holder: Exclude<Holder, { readonly kind: 'gateway' }>, passed: readonly NetworkInterface[]): Arrival | Loss {
   if (sameAddress(hop, journey.packet.destination)) return deliver(journey, place);
   switch (holder.kind) {
     case 'route-server':
       return throughRouteServer(journey, holder.routeServer);
-    case 'gateway':
-      return loss('next-hop-outside', holder.gateway.name, `${holder.gateway.name} sends it to the networks beyond it`);
     case 'forwarder':
       return throughForwarder(journey, { network: place, subnet: holder.subnet }, holder.forwarder);
     case 'private-endpoint':

@@ -48,6 +48,14 @@ function addSubnet(target: FaultTarget): void {
 export const healthyShapes: readonly Shape[] = [
   { name: 'the reference deployment', topology: () => builtInTopology('reference') },
   { name: 'gateway transit', topology: () => builtInTopology('gateway-transit') },
+  {
+    name: 'routes of an ExpressRoute provider that turns traffic round',
+    topology: () => builtInTopology('gateway-transit'),
+    apply: ({ topology }: FaultTarget): void => {
+      for (const { routes } of topology.routeTables) routes.length = 0;
+      for (const gateway of topology.virtualNetworkGateways) Object.assign(gateway, { gatewayType: 'ExpressRoute', hairpin: true, learnedPrefixes: [{ prefix: '10.0.0.0/8', nextHops: ['172.16.255.4', '172.16.255.5'] }] });
+    },
+  },
   { name: 'two appliances with equal-cost routes learned by BGP', topology: () => builtInTopology('nva-bgp') },
   {
     name: 'appliances that advertise their load balancer by BGP',

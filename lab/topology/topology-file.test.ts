@@ -230,3 +230,24 @@ describe('a file', () => {
     expect(mistakesOf(() => loadTopology(path))).toEqual([expect.stringContaining(`${path}: Unexpected end of JSON input`)]);
   });
 });
+
+describe('what a gateway has learned', () => {
+  const learning = (...learnedPrefixes: unknown[]): Json => {
+    const json = reference();
+    Object.assign(at(json, 'virtualNetworks[0]'), { subnets: [...(at(json, 'virtualNetworks[0]')['subnets'] as unknown[]), { name: 'GatewaySubnet', addressPrefixes: ['10.0.9.0/26'] }] });
+    json['virtualNetworkGateways'] = [{ name: 'gw', resourceGroup: 'bluehubrg', location: 'eastasia', subnet: 'bluehub-vnet1/GatewaySubnet', learnedPrefixes }];
+    return json;
+  };
+
+  test('is a prefix, or a prefix with next hops at the provider’s edge', () => {
+    expect(parseTopology(learning('192.168.0.0/16', { prefix: '10.9.0.0/16', nextHops: ['172.16.255.4'] })).virtualNetworkGateways[0]?.learnedPrefixes).toEqual([
+      { prefix: '192.168.0.0/16' },
+      { prefix: '10.9.0.0/16', nextHops: ['172.16.255.4'] },
+    ]);
+  });
+
+  test('is named with its place where it is none, or where the edge lies in a network', () => {
+    expect(mistakesOf(() => parseTopology(learning('192.168.0/16')))).toEqual(['virtualNetworkGateways[0].learnedPrefixes[0].prefix: "192.168.0/16" is no prefix']);
+    expect(mistakesOf(() => parseTopology(learning({ prefix: '10.9.0.0/16', nextHops: ['10.1.1.4'] })))).toEqual(['virtualNetworkGateways[0].learnedPrefixes[0].nextHops[0]: "10.1.1.4" lies in bluespoke1-vnet1']);
+  });
+});

@@ -108,6 +108,12 @@ const bgpConnection = z.strictObject({
   learned: z.record(text, z.array(text)).exactOptional(),
 });
 
+/** A file may have the prefix alone. */
+const learnedPrefix = z.preprocess(
+  (written) => (typeof written === 'string' ? { prefix: written } : written),
+  z.strictObject({ prefix, nextHops: z.array(address).min(1).exactOptional() }),
+);
+
 function isPortRange(value: string): boolean {
   const [, first, last = first] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(value) ?? [];
   return value === '*' || (first !== undefined && Number(first) <= Number(last) && Number(last) <= 65535);
@@ -146,7 +152,8 @@ export function topologySchema(defaultSubscription: string): z.ZodType<Topology>
         gatewayType: z.enum(['Vpn', 'ExpressRoute', 'LocalGateway']).default('Vpn'),
         activeActive: flag,
         asn: z.int().min(1).max(65534).default(65515),
-        learnedPrefixes: z.array(prefix).exactOptional(),
+        learnedPrefixes: z.array(learnedPrefix).exactOptional(),
+        hairpin: z.boolean().exactOptional(),
       }),
     ),
     virtualMachines: listOf(

@@ -201,7 +201,15 @@ export interface VirtualNetworkGateway extends Placed {
   activeActive: boolean;
   asn: number;
   /** The prefixes that it has learned from on-premises; where not given, none. */
-  learnedPrefixes?: string[];
+  learnedPrefixes?: LearnedPrefix[];
+  /** What is sent to on-premises for a network that uses this gateway is turned round there and comes back to it; where not given, it is lost. */
+  hairpin?: boolean;
+}
+
+export interface LearnedPrefix {
+  prefix: string;
+  /** At the provider's edge, as with ExpressRoute: addresses that lie in no network. Where not given, the gateway's own. */
+  nextHops?: string[];
 }
 
 export interface VirtualMachine extends Placed, ApplianceBehaviour {

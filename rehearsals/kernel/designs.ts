@@ -69,6 +69,12 @@ function answersAstray(topology: Topology): void {
 const allowSsh: ApplianceFilter = { protocol: 'Tcp', ports: ['22'], prefixes: ['10.22.0.0/16'], access: 'Allow' };
 const denyAll: ApplianceFilter = { protocol: '*', ports: ['*'], prefixes: ['*'], access: 'Deny' };
 
+/** The spokes of gateway-transit have no user routes, and learn all private addresses from an ExpressRoute gateway. */
+const learnedFromProvider = (hairpin: boolean) => ({ routeTables, virtualNetworkGateways }: Topology): void => {
+  for (const { routes } of routeTables) routes.length = 0;
+  for (const gateway of virtualNetworkGateways) Object.assign(gateway, { gatewayType: 'ExpressRoute', hairpin, learnedPrefixes: [{ prefix: '10.0.0.0/8', nextHops: ['172.16.255.4', '172.16.255.5'] }] });
+};
+
 export const designs: readonly Design[] = [
   design('forwarded traffic off, in a fabric that does not enforce it', 'reference', (topology) => {
     Object.assign(topology, { forwardedTraffic: 'not enforced' });
@@ -113,6 +119,9 @@ export const designs: readonly Design[] = [
     Object.assign(topology, { connectedGroups: [{ name: 'mesh', members: topology.settings.spokes }] });
     topology.routeTables[0]?.routes.splice(0, 1, { name: 'away', addressPrefix: '10.2.0.0/16', nextHopType: 'None' });
   }, 'spoke1vm → spoke2vm: lost, next-hop-none', 'spoke2vm → spoke1vm: lost, next-hop-none'),
+  design('routes of a provider that turns traffic round', 'gateway-transit', learnedFromProvider(true), 'greenvm1 → greenvm2: open', 'greenvm2 → greenvm1: open'),
+  design('routes of a provider that does not turn traffic round', 'gateway-transit', learnedFromProvider(false),
+    'greenvm1 → greenvm2: lost, next-hop-outside', 'greenvm2 → greenvm1: lost, next-hop-outside'),
   design('appliances that advertise their load balancer by BGP', 'nva-bgp', (topology) => {
     Object.assign(topology.virtualNetworks[0]?.subnets[1] ?? {}, { forwarders: [{ name: 'nvalb', privateIPAddress: '10.20.2.10' }] });
     for (const peer of topology.routeServers.flatMap(({ bgpConnections }) => bgpConnections)) peer.nextHop = '10.20.2.10';

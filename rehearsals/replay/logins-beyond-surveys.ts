@@ -34,5 +34,6 @@ export const loginsBeyondSurveys: Readonly<Record<string, string>> = {
   'jump host refuses the key': jumpHost,
   'jump host forbids forwarding': jumpHost,
   'forwarded traffic off on all sides, in a fabric that does not enforce it': 'whether the fabric enforces it is in no survey; in a replay it does',
+  'routes of an ExpressRoute provider that turns traffic round': 'what becomes of it beyond the gateway is in no survey',
   'source address translated on the way': guests,
 };
