@@ -10,7 +10,7 @@ test.each<[string, Partial<Forwarder>, string[]]>([
   ['a routing appliance', { kind: 'routing-appliance' }, []],
   ['a load balancer with HA ports', { kind: 'load-balancer' }, []],
   ['a load balancer with ports', { kind: 'load-balancer', rules: [{ protocol: 'Tcp', frontendPort: 22 }] }, ['tcp dport 22 accept', 'drop']],
-  ['a firewall that allows everything', { kind: 'firewall' }, ['ct state established,related accept', 'ct state new accept', 'drop']],
+  ['a firewall that allows everything', { kind: 'firewall' }, []],
   ['a firewall that allows nothing', { kind: 'firewall', allows: [] }, ['ct state established,related accept', 'drop']],
   [
     'a firewall with rules',

@@ -4,8 +4,7 @@ import { ipv4Set, portSet } from './nft-sets';
 
 /** Lines for `nft -f`; none where everything passes. */
 export function forwarderFilter({ kind, allows, rules = [haPorts] }: Forwarder): string[] {
-  // A firewall is stateful: an answer to a connection that it did not see begin is invalid, so it is dropped even where everything is allowed.
-  if (kind === 'firewall') return table('ct state established,related accept', ...(allows ? allows.flatMap(allowLine) : ['ct state new accept']), 'drop');
+  if (allows) return table('ct state established,related accept', ...allows.flatMap(allowLine), 'drop');
   if (kind === 'load-balancer' && !rules.some(({ protocol }) => protocol === 'All')) return table(...rules.map(balanceLine), 'drop');
   return [];
 }

@@ -1,5 +1,6 @@
 /** What is set up inside the namespace of a node: its addresses, the way to the jump host, its rules, and what its guest does besides. */
 import { contains, parsePrefix } from '../addresses/addresses';
+import { remembers } from '../topology/forwarders';
 import { sshPortOf } from '../topology/guest';
 import type { MachineBehaviour } from '../ssh/behaviour';
 import { jumpHostAddress } from '../ssh/world-reach';
@@ -7,6 +8,7 @@ import type { World } from '../topology/world';
 import { forwarderFilter } from './forwarder-filter';
 import type { Node, Port } from './layout';
 import type { VirtualNetwork } from '../topology/topology';
+import { applianceFilter } from './appliance-filter';
 import { securityFilter } from './security-filter';
 
 export interface Setup {
@@ -36,9 +38,9 @@ export function setUpOf(world: World, node: Node, behaviour: MachineBehaviour): 
 }
 
 function filterOf(world: World, node: Node, behaviour: MachineBehaviour): string[] {
-  if (node.kind === 'forwarder') return forwarderFilter(node.forwarder);
+  if (node.kind === 'forwarder') return [...applianceFilter({ ...node.forwarder, stateful: remembers(node.forwarder) }), ...forwarderFilter(node.forwarder)];
   if (node.kind !== 'machine') return [];
-  return [...node.ports.flatMap((port, index) => securityFilter(world, port, deviceAt(index))), ...guestFilter(behaviour, sshPortOf(node.vm) ?? 22)];
+  return [...node.ports.flatMap((port, index) => securityFilter(world, port, deviceAt(index))), ...guestFilter(behaviour, sshPortOf(node.vm) ?? 22), ...applianceFilter(node.vm)];
 }
 
 /** As cloud-init sets up a guest: the default route by the primary NIC, and for each other NIC a table of its own for what has its address. */

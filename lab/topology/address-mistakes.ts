@@ -12,6 +12,7 @@ export function addressMistakes(topology: Topology): string[] {
   return [
     ...topology.virtualNetworks.flatMap((network, index) => subnetMistakes(network, `virtualNetworks[${String(index)}]`)),
     ...topology.virtualNetworks.flatMap((network, index) => forwarderMistakes(network, `virtualNetworks[${String(index)}]`)),
+    ...edgeMistakes(topology),
     ...nicMistakes(topology),
   ];
 }
@@ -33,6 +34,17 @@ const forwarderMistakes = (network: VirtualNetwork, place: string): string[] =>
   network.subnets.flatMap(({ name, addressPrefixes, forwarders = [] }, index) =>
     forwarders.flatMap(({ privateIPAddress: address }, at) =>
       addressPrefixes.some((prefix) => contains(prefix, address)) ? [] : [`${place}.subnets[${String(index)}].forwarders[${String(at)}].privateIPAddress: "${address}" lies outside the subnet ${name}`],
+    ),
+  );
+
+/** A provider's edge lies beyond all networks; an address in one of them would be somebody else's. */
+const edgeMistakes = ({ virtualNetworks, virtualNetworkGateways }: Topology): string[] =>
+  virtualNetworkGateways.flatMap(({ learnedPrefixes = [] }, index) =>
+    learnedPrefixes.flatMap(({ nextHops = [] }, at) =>
+      nextHops.flatMap((hop, number) => {
+        const network = virtualNetworks.find(({ addressPrefixes }) => addressPrefixes.some((prefix) => contains(prefix, hop)));
+        return network ? [`virtualNetworkGateways[${String(index)}].learnedPrefixes[${String(at)}].nextHops[${String(number)}]: "${hop}" lies in ${network.name}`] : [];
+      }),
     ),
   );
 

@@ -1,5 +1,6 @@
 /** The schema of what forwards without being a machine. */
 import { z } from 'zod';
+import { applianceBehaviour } from './appliance-schema';
 import type { ForwarderKind } from './forwarders';
 import { address, anyAddress, anyPort, guid, ref, text } from './schema-words';
 
@@ -40,6 +41,7 @@ export const forwarder = z
     policy: text.exactOptional(),
     backends: z.array(ref).exactOptional(),
     rules: z.array(loadBalancingRule).exactOptional(),
+    ...applianceBehaviour,
   })
   .superRefine((value, context) => {
     for (const [key, may] of Object.entries(keysOfKinds)) {

@@ -1,10 +1,10 @@
 /** What forwards packets in a network without being a machine: firewalls, load balancers, routing appliances. */
-import type { Placed, Ref, Subnet, Topology, VirtualNetwork } from './topology';
+import type { ApplianceBehaviour, Placed, Ref, Subnet, Topology, VirtualNetwork } from './topology';
 
 export type ForwarderKind = 'firewall' | 'load-balancer' | 'routing-appliance';
 
 /** It lies in the group and region of its network where it names none of its own. */
-export interface Forwarder extends Partial<Omit<Placed, 'name'>> {
+export interface Forwarder extends Partial<Omit<Placed, 'name'>>, ApplianceBehaviour {
   name: string;
   privateIPAddress: string;
   /** Which resource it is; where not given it is none that Resource Manager shows, and lets everything pass. */
@@ -33,6 +33,9 @@ export interface LoadBalancingRule {
   protocol: 'Tcp' | 'Udp' | 'All';
   frontendPort: number;
 }
+
+/** Whether it is stateful, as it says or, if it is a firewall, by itself. */
+export const remembers = ({ stateful, kind }: Forwarder): boolean => stateful ?? kind === 'firewall';
 
 export const haPorts: LoadBalancingRule = { protocol: 'All', frontendPort: 0 };
 

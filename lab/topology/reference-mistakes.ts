@@ -18,7 +18,7 @@ import {
   virtualNetworkId,
 } from './resource-ids';
 import { nicPlaces } from './scale-sets';
-import type { Placed, Ref, Topology, VirtualNetwork } from './topology';
+import type { Peering, Placed, Ref, Topology, VirtualNetwork } from './topology';
 
 /** One line for each mistake, beginning with its place: `virtualMachines[0].networkInterfaces[1]: there is no network interface "nic2"`. */
 export function referenceMistakes(topology: Topology): string[] {
@@ -35,7 +35,7 @@ function mistakeAt(place: string, followed: Followed<unknown>): string[] {
 }
 
 function refsIn(topology: Topology): RefAt[] {
-  const { virtualNetworks, networkInterfaces, routeServers, virtualNetworkGateways, virtualMachines, scaleSets, settings } = topology;
+  const { virtualNetworks, connectedGroups = [], networkInterfaces, routeServers, virtualNetworkGateways, virtualMachines, scaleSets, settings } = topology;
   return [
     ...virtualNetworks.flatMap((network, index) => [
       ...network.subnets.flatMap((subnet, at) => [
@@ -45,8 +45,9 @@ function refsIn(topology: Topology): RefAt[] {
           backends.flatMap((nic, of) => refAt(`virtualNetworks[${String(index)}].subnets[${String(at)}].forwarders[${String(number)}].backends[${String(of)}]`, nic, followBackend(network))),
         ),
       ]),
-      ...network.peerings.flatMap(({ remote }, at) => refAt(`virtualNetworks[${String(index)}].peerings[${String(at)}].remote`, remote, followRemote)),
+      ...network.peerings.flatMap((peering, at) => peeringRefs(network, peering, `virtualNetworks[${String(index)}].peerings[${String(at)}]`)),
     ]),
+    ...connectedGroups.flatMap(({ members }, index) => members.flatMap((member, at) => refAt(`connectedGroups[${String(index)}].members[${String(at)}]`, member, followVirtualNetwork))),
     ...routeServers.flatMap(({ subnet }, index) => refAt(`routeServers[${String(index)}].subnet`, subnet, followSubnet)),
     ...virtualNetworkGateways.flatMap(({ subnet }, index) => refAt(`virtualNetworkGateways[${String(index)}].subnet`, subnet, followSubnet)),
     ...networkInterfaces.flatMap((nic, index) => [
@@ -63,6 +64,23 @@ function refsIn(topology: Topology): RefAt[] {
     ]),
     ...refAt('settings.hub', settings.hub, followRemote),
     ...(settings.spokes ?? []).flatMap((spoke, index) => refAt(`settings.spokes[${String(index)}]`, spoke, followRemote)),
+  ];
+}
+
+/** The remote network, and the subnets of either side that a subnet peering names. Of a network outside the topology none is known. */
+function peeringRefs(network: VirtualNetwork, { remote, localSubnetNames = [], remoteSubnetNames = [] }: Peering, place: string): RefAt[] {
+  const mistake = ({ name: of, subnets }: VirtualNetwork, name: string): Followed<unknown> =>
+    subnets.some((subnet) => sameText(subnet.name, name)) ? { found: name } : { mistake: `the virtual network "${of}" has no subnet "${name}"` };
+  return [
+    ...refAt(`${place}.remote`, remote, followRemote),
+    ...localSubnetNames.map((name, at) => ({ place: `${place}.localSubnetNames[${String(at)}]`, follow: () => mistake(network, name) })),
+    ...remoteSubnetNames.map((name, at) => ({
+      place: `${place}.remoteSubnetNames[${String(at)}]`,
+      follow: (topology: Topology): Followed<unknown> => {
+        const followed = followVirtualNetwork(topology, remote);
+        return 'found' in followed ? mistake(followed.found, name) : { found: name };
+      },
+    })),
   ];
 }
 
@@ -112,6 +130,7 @@ function strayResources(topology: Topology): string[] {
       ...repeated(`scaleSets[${String(index)}].instances`, instances.map(({ instanceId }) => ({ name: instanceId }))),
       ...instances.flatMap(({ networkInterfaces }, at) => repeated(`scaleSets[${String(index)}].instances[${String(at)}].networkInterfaces`, networkInterfaces)),
     ]),
+    ...repeated('connectedGroups', topology.connectedGroups ?? []),
     ...topology.routeTables.flatMap(({ routes }, index) => repeated(`routeTables[${String(index)}].routes`, routes)),
   ];
 }

@@ -1,6 +1,8 @@
 /** The schema of a topology file: what may stand in it, and what is filled in where it says nothing. */
 import { z } from 'zod';
-import { knownServices } from '../addresses/service-prefixes';
+import { parsePrefix } from '../addresses/addresses';
+import { knownRouteTags, knownServices, routeTagPrefixes } from '../addresses/service-prefixes';
+import { applianceBehaviour } from './appliance-schema';
 import { forwarder } from './forwarders-schema';
 import { overrideRoute, overrideSecurityGroup } from './overrides-schema';
 import { hasItsInstances, scaleSetParts } from './scale-sets-schema';
@@ -18,6 +20,9 @@ const subnet = z.strictObject({
   forwarders: z.array(forwarder).exactOptional(),
 });
 
+const isForPart = ({ peerCompleteVnets }: { readonly peerCompleteVnets?: boolean }, names: readonly string[] | undefined): boolean => names === undefined || peerCompleteVnets === false;
+const partly = { error: 'subnets are named by a subnet peering, with peerCompleteVnets false, and by no other' };
+
 const peering = z.strictObject({
   name: text,
   remote: ref,
@@ -29,12 +34,18 @@ const peering = z.strictObject({
   peeringSyncLevel: z.enum(['FullyInSync', 'RemoteNotInSync', 'LocalNotInSync', 'LocalAndRemoteNotInSync']).exactOptional(),
   syncedRemotePrefixes: z.array(prefix).exactOptional(),
   peerCompleteVnets: z.boolean().exactOptional(),
+  localSubnetNames: z.array(text).min(1).exactOptional(),
+  remoteSubnetNames: z.array(text).min(1).exactOptional(),
+}).refine((side) => isForPart(side, side.localSubnetNames), { path: ['localSubnetNames'], ...partly }).refine((side) => isForPart(side, side.remoteSubnetNames), { path: ['remoteSubnetNames'], ...partly });
+
+const routePrefix = z.string().refine((value) => parsePrefix(value) !== undefined || routeTagPrefixes(value) !== undefined, {
+  error: ({ input }) => `${JSON.stringify(input)} is no prefix${/^[A-Za-z.]+$/.test(String(input)) ? ` and no service tag of ${knownRouteTags.join(', ')}` : ''}`,
 });
 
 const route = z
   .strictObject({
     name: text,
-    addressPrefix: prefix,
+    addressPrefix: routePrefix,
     nextHopType: z.enum(['VirtualNetworkGateway', 'VnetLocal', 'Internet', 'VirtualAppliance', 'None']),
     nextHopIpAddress: address.exactOptional(),
   })
@@ -50,9 +61,16 @@ const bgpConnection = z.strictObject({
   provisioningState,
   connectionState: z.enum(['Unknown', 'Connecting', 'Connected', 'NotConnected']).exactOptional(),
   advertises: listOf(prefix),
+  nextHop: address.exactOptional(),
   learnedBy: z.array(z.int().min(0).max(1)).exactOptional(),
   learned: z.record(text, z.array(text)).exactOptional(),
 });
+
+/** A file may have the prefix alone. */
+const learnedPrefix = z.preprocess(
+  (written) => (typeof written === 'string' ? { prefix: written } : written),
+  z.strictObject({ prefix, nextHops: z.array(address).min(1).exactOptional() }),
+);
 
 /** A resource that names no subscription lies in the given one. */
 export function topologySchema(defaultSubscription: string): z.ZodType<Topology> {
@@ -60,11 +78,13 @@ export function topologySchema(defaultSubscription: string): z.ZodType<Topology>
   return z.strictObject({
     name: text,
     description: z.string().default(''),
+    forwardedTraffic: z.enum(['enforced', 'not enforced']).exactOptional(),
     subscriptions: z
       .array(z.strictObject({ id: guid, displayName: text.optional() }))
       .min(1)
       .transform((list) => list.map(({ id, displayName }, index) => ({ id, displayName: displayName ?? `Subscription ${String(index + 1)}` }))),
     virtualNetworks: z.array(z.strictObject({ ...resource, addressPrefixes: z.array(prefix).min(1), subnets: listOf(subnet), peerings: listOf(peering), adminRules: z.array(adminRule).exactOptional() })),
+    connectedGroups: z.array(z.strictObject({ name: text, members: z.array(ref).min(1) })).exactOptional(),
     routeTables: listOf(z.strictObject({ ...resource, disableBgpRoutePropagation: flag, routes: listOf(route) })),
     networkSecurityGroups: listOf(z.strictObject({ ...resource, rules: listOf(securityRule) })),
     applicationSecurityGroups: listOf(z.strictObject(resource)),
@@ -86,7 +106,8 @@ export function topologySchema(defaultSubscription: string): z.ZodType<Topology>
         gatewayType: z.enum(['Vpn', 'ExpressRoute', 'LocalGateway']).default('Vpn'),
         activeActive: flag,
         asn: z.int().min(1).max(65534).default(65515),
-        learnedPrefixes: z.array(prefix).exactOptional(),
+        learnedPrefixes: z.array(learnedPrefix).exactOptional(),
+        hairpin: z.boolean().exactOptional(),
       }),
     ),
     virtualMachines: listOf(
@@ -98,6 +119,7 @@ export function topologySchema(defaultSubscription: string): z.ZodType<Topology>
         powerState,
         networkInterfaces: z.array(ref).min(1),
         forwards: z.boolean().exactOptional(),
+        ...applianceBehaviour,
         listensOn: ports.exactOptional(),
         scaleSet: ref.exactOptional(),
       }),

@@ -13,8 +13,15 @@ export type Ref = string;
 export interface Topology {
   readonly name: string;
   readonly description: string;
+  /**
+   * Whether the fabric keeps forwarded packets out of a network whose peering does not allow them, as Microsoft documents and several reports
+   * deny; where not given, it does.
+   */
+  readonly forwardedTraffic?: 'enforced' | 'not enforced';
   readonly subscriptions: Subscription[];
   readonly virtualNetworks: VirtualNetwork[];
+  /** Networks that a Network Manager connects with each other directly; where not given, none. */
+  readonly connectedGroups?: ConnectedGroup[];
   readonly routeTables: RouteTable[];
   readonly networkSecurityGroups: NetworkSecurityGroup[];
   readonly applicationSecurityGroups: ApplicationSecurityGroup[];
@@ -60,6 +67,12 @@ export interface VirtualNetwork extends Placed {
   adminRules?: AdminRule[];
 }
 
+/** Its members reach each other without peerings, and no resource of theirs says so. */
+export interface ConnectedGroup {
+  name: string;
+  members: Ref[];
+}
+
 export interface Subnet {
   name: string;
   addressPrefixes: string[];
@@ -78,6 +91,24 @@ export interface PrivateEndpoint {
   privateIPAddress: string;
   /** The name of its NIC; where not given, one is made up as Azure does. */
   networkInterface?: string;
+}
+
+/** What an appliance makes of what it forwards; where nothing is given, it passes everything. */
+export interface ApplianceBehaviour {
+  /** It drops what belongs to no connection that it has seen begin. Of next hops at equal cost that are all stateful, a hash of the connection picks one. */
+  stateful?: boolean;
+  /** The first that matches decides; what none matches is passed. */
+  filters?: ApplianceFilter[];
+}
+
+export interface ApplianceFilter {
+  /** `*` is any. */
+  protocol: 'Tcp' | 'Udp' | 'Icmp' | '*';
+  /** Where it goes: ports, ranges of ports, `*`. */
+  ports: string[];
+  /** Where it goes: prefixes, `*`. */
+  prefixes: string[];
+  access: 'Allow' | 'Deny';
 }
 
 /** Of a resource as Azure manages it; `Succeeded` says nothing about whether it works. */
@@ -100,6 +131,10 @@ export interface Peering {
   syncedRemotePrefixes?: string[];
   /** False for a subnet peering, which carries part of the networks only; where not given, true. */
   peerCompleteVnets?: boolean;
+  /** Of a subnet peering: the subnets of this network that it carries traffic of; where not given, all. */
+  localSubnetNames?: string[];
+  /** Of a subnet peering: the subnets of the remote network that it carries traffic to; where not given, all. */
+  remoteSubnetNames?: string[];
 }
 
 export interface RouteTable extends Placed {
@@ -109,6 +144,7 @@ export interface RouteTable extends Placed {
 
 export interface Route {
   name: string;
+  /** A prefix, or a service tag such as `AzureCloud`, which stands for public addresses. */
   addressPrefix: string;
   nextHopType: 'VirtualNetworkGateway' | 'VnetLocal' | 'Internet' | 'VirtualAppliance' | 'None';
   nextHopIpAddress?: string;
@@ -158,6 +194,8 @@ export interface BgpConnection {
   connectionState?: 'Unknown' | 'Connecting' | 'Connected' | 'NotConnected';
   /** The prefixes that the peer advertises to the Route Server. */
   advertises: string[];
+  /** The next hop that it advertises them with, such as a load balancer's; where not given, its own address. */
+  nextHop?: string;
   /** The instances (0, 1) that have learned them; where not given, both. */
   learnedBy?: number[];
   /** Override, by instance (`RouteServiceRole_IN_0`): answered in place of what follows from `advertises` and `learnedBy`. */
@@ -171,12 +209,20 @@ export interface VirtualNetworkGateway extends Placed {
   activeActive: boolean;
   asn: number;
   /** The prefixes that it has learned from on-premises; where not given, none. */
-  learnedPrefixes?: string[];
+  learnedPrefixes?: LearnedPrefix[];
+  /** What is sent to on-premises for a network that uses this gateway is turned round there and comes back to it; where not given, it is lost. */
+  hairpin?: boolean;
+}
+
+export interface LearnedPrefix {
+  prefix: string;
+  /** At the provider's edge, as with ExpressRoute: addresses that lie in no network. Where not given, the gateway's own. */
+  nextHops?: string[];
 }
 
 export type PowerState = 'running' | 'stopped' | 'deallocated' | 'starting' | 'stopping' | 'deallocating' | 'unknown';
 
-export interface VirtualMachine extends Placed {
+export interface VirtualMachine extends Placed, ApplianceBehaviour {
   /** Where not given, Linux. */
   operatingSystem?: 'Linux' | 'Windows';
   /** `osProfile.computerName`, and what `hostname` prints; where not given, the name. Null: made from a specialised disk, Azure knows none. */

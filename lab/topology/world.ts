@@ -42,7 +42,7 @@ export type Holder =
   | { readonly kind: 'route-server'; readonly routeServer: RouteServer }
   | { readonly kind: 'gateway'; readonly gateway: VirtualNetworkGateway }
   | { readonly kind: 'private-endpoint'; readonly name: string }
-  | { readonly kind: 'forwarder'; readonly forwarder: Forwarder };
+  | { readonly kind: 'forwarder'; readonly forwarder: Forwarder; readonly subnet: Subnet };
 
 /** Look-ups by id disregard case and answer undefined for what is not there. Followers of refs throw TopologyError for a ref that leads nowhere. */
 export interface World {
@@ -81,6 +81,8 @@ export interface World {
   networkInterfacesWith(group: NetworkSecurityGroup): NetworkInterface[];
   subnetsWith(associated: RouteTable | NetworkSecurityGroup): SubnetPlace[];
   peeringsOf(network: VirtualNetwork): PeeringPair[];
+  /** The other members of the connected groups that a network is a member of, each once. */
+  connectedWith(network: VirtualNetwork): VirtualNetwork[];
   routeServersIn(network: VirtualNetwork): RouteServer[];
   gatewaysIn(network: VirtualNetwork): VirtualNetworkGateway[];
 
@@ -144,8 +146,9 @@ export function createWorld(topology: Topology): World {
     if (gateway) return { kind: 'gateway', gateway };
     const endpoint = network.subnets.flatMap(({ privateEndpoints }) => privateEndpoints ?? []).find(({ privateIPAddress }) => among([privateIPAddress]));
     if (endpoint) return { kind: 'private-endpoint', name: endpoint.name };
-    const forwarder = network.subnets.flatMap(({ forwarders }) => forwarders ?? []).find(({ privateIPAddress }) => among([privateIPAddress]));
-    return forwarder && { kind: 'forwarder', forwarder };
+    const forwarders = network.subnets.flatMap((subnet) => (subnet.forwarders ?? []).map((forwarder) => ({ forwarder, subnet })));
+    const found = forwarders.find(({ forwarder }) => among([forwarder.privateIPAddress]));
+    return found && { kind: 'forwarder', ...found };
   };
 
   return {
@@ -175,6 +178,10 @@ export function createWorld(topology: Topology): World {
     networkInterfacesIn,
     networkInterfacesWith: (group) => everyNic(topology).filter((nic) => networkSecurityGroupOf(nic) === group),
     subnetsWith: (associated) => everySubnet().filter(({ subnet }) => routeTableOf(subnet) === associated || networkSecurityGroupOf(subnet) === associated),
+    connectedWith: (network) => {
+      const groups = (topology.connectedGroups ?? []).map(({ name, members }) => members.map((member) => mustFollow(followVirtualNetwork(topology, member), `the connected group ${name}`)));
+      return [...new Set(groups.filter((members) => members.includes(network)).flat())].filter((member) => member !== network);
+    },
     peeringsOf: (network) => peeringPairs(topology, network),
     routeServersIn,
     gatewaysIn,

@@ -104,6 +104,25 @@ describe('a peering', () => {
     expect(of()).toBe(false);
   });
 
+  test('that names subnets sends their prefixes for the address spaces that are peered', () => {
+    const { topology, get } = armWithoutAPort();
+    const [side] = topology.virtualNetworks[0]?.peerings ?? [];
+    Object.assign(side ?? {}, { peerCompleteVnets: false, localSubnetNames: ['RouteServerSubnet', 'appliances'], remoteSubnetNames: ['workload'] });
+    expect(get(`${hubNetwork}/virtualNetworks/hub/virtualNetworkPeerings/hub-to-spoke`).body).toMatchObject({
+      properties: {
+        peeringState: 'Connected',
+        peeringSyncLevel: 'FullyInSync',
+        peerCompleteVnets: false,
+        localSubnetNames: ['RouteServerSubnet', 'appliances'],
+        remoteSubnetNames: ['workload'],
+        localAddressSpace: { addressPrefixes: ['10.0.1.0/26', '10.0.3.0/24'] },
+        localVirtualNetworkAddressSpace: { addressPrefixes: ['10.0.0.0/16'] },
+        remoteAddressSpace: { addressPrefixes: ['10.1.1.0/24'] },
+        remoteVirtualNetworkAddressSpace: { addressPrefixes: ['10.1.0.0/16', '10.9.0.0/24'] },
+      },
+    });
+  });
+
   test('whose other side is gone is Initiated although it is provisioned', () => {
     const { topology, get } = armWithoutAPort();
     topology.virtualNetworks[1]?.peerings.pop();

@@ -1,6 +1,6 @@
 /** Virtual networks with their subnets and peerings, as Microsoft.Network sends them. */
 import { networkSecurityGroupId, peeringId, routeTableId, subnetId, virtualNetworkGatewayId, virtualNetworkId } from '../../topology/resource-ids';
-import { peeringStateOf, peeringSyncLevelOf, syncedPrefixesOf, type PeeringPair } from '../../topology/peerings';
+import { localPrefixesOf, peeringStateOf, peeringSyncLevelOf, syncedPrefixesOf, type PeeringPair } from '../../topology/peerings';
 import type { VirtualNetwork } from '../../topology/topology';
 import type { World } from '../../topology/world';
 import { guidOf, optional, reference, withEtag, type ResourceBody } from '../resource-body';
@@ -80,6 +80,9 @@ export function peeringBodies(world: World, network: VirtualNetwork, etag: strin
         useRemoteGateways: peering.useRemoteGateways,
         doNotVerifyRemoteGateways: false,
         peerCompleteVnets: peering.peerCompleteVnets ?? true,
+        ...optional('localSubnetNames', peering.localSubnetNames),
+        ...optional('remoteSubnetNames', peering.remoteSubnetNames),
+        ...partOfNetwork(pair),
         ...optional('remoteGateways', remoteGateways.length > 0 ? remoteGateways : undefined),
         remoteAddressSpace: addressSpace(syncedPrefixesOf(pair)),
         remoteVirtualNetworkAddressSpace: addressSpace(remoteNetwork?.addressPrefixes ?? syncedPrefixesOf(pair)),
@@ -88,6 +91,13 @@ export function peeringBodies(world: World, network: VirtualNetwork, etag: strin
       type: 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings',
     };
   });
+}
+
+/** A subnet peering says what it peers of its own network beside what that network has; no recording shows it. */
+function partOfNetwork(pair: PeeringPair): Record<string, unknown> {
+  const { network, peering } = pair;
+  if (!peering.localSubnetNames) return {};
+  return { localAddressSpace: { addressPrefixes: localPrefixesOf(pair) }, localVirtualNetworkAddressSpace: { addressPrefixes: network.addressPrefixes } };
 }
 
 /** Sent where the remote gateways are used. Recordings show VPN gateways only, so a Route Server is not named. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { TopologyError } from '../topology-error';
 import { parseTopology } from '../topology-file';
 
-type Json = Record<string, Record<string, unknown>[]> & { settings: Record<string, unknown> };
+export type Json = Record<string, Record<string, unknown>[]> & { settings: Record<string, unknown> };
 
 export const reference = (): Json => JSON.parse(readFileSync(join(__dirname, '../../topologies/reference.json'), 'utf8')) as Json;
 
