@@ -1,7 +1,7 @@
 /** What goes wrong with machines and their NICs. */
 import type { Fault } from './fault';
 import { fault } from './fault';
-import { machineOf, nicOf, removeFrom, spokeOf } from './fault-target';
+import { machineOf, machineSubnetOf, nicOf, removeFrom, routeServerOf, spokeOf } from './fault-target';
 
 export const machineFaults: readonly Fault[] = [
   fault('machine of spoke 2 stopped', 'ER-01 SSH-01', ['virtual machine spoke2vm is stopped'], (target) => { machineOf(target, 2).powerState = 'stopped'; }),
@@ -30,6 +30,24 @@ export const machineFaults: readonly Fault[] = [
   fault('an appliance deallocated', 'PATH-01 SSH-01', ['rednva1', 'does not run'], ({ topology }) => {
     const [appliance] = topology.virtualMachines;
     if (appliance) appliance.powerState = 'deallocated';
+  }, 'nva-bgp'),
+  fault('stateful appliances at equal cost, and answers come by the other one', 'SSH-01', ['nothing that was read stops packets on their way to redvm', 'the guest of rednva1'], (target) => {
+    for (const machine of target.topology.virtualMachines) if (machine.forwards === true) machine.stateful = true;
+    nicOf(target, 2).privateIPAddresses = ['10.22.1.7'];
+  }, 'nva-bgp'),
+  fault('answers that pass a stateful appliance by', 'SSH-01', ['redvm2 (10.22.1.4) lets redvm1 (10.21.1.4) connect to port 22 and sends no SSH banner'], (target) => {
+    const [appliance] = target.topology.virtualMachines;
+    if (appliance) appliance.stateful = true;
+    routeServerOf(target).bgpConnections.pop();
+    const { subscription, resourceGroup, location } = spokeOf(target, 2);
+    target.topology.routeTables.push({
+      ...{ name: 'rt2', subscription, resourceGroup, location, disableBgpRoutePropagation: false },
+      routes: [{ name: 'by2', addressPrefix: '10.21.0.0/16', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.20.2.5' }],
+    });
+    machineSubnetOf(target, 2).routeTable = 'rt2';
+  }, 'nva-bgp'),
+  fault('SSH denied by the appliances', 'SSH-01', ['nothing that was read stops packets on their way to redvm', 'the guest of rednva1'], ({ topology }) => {
+    for (const machine of topology.virtualMachines) if (machine.forwards === true) machine.filters = [{ protocol: 'Tcp', ports: ['22'], prefixes: ['*'], access: 'Deny' }];
   }, 'nva-bgp'),
   fault("forwarding off in the appliances' guests", 'SSH-01', ['nothing that was read stops packets on their way to redvm', 'the guest of rednva1'], ({ topology }) => {
     for (const machine of topology.virtualMachines) delete machine.forwards;

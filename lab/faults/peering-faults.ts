@@ -2,7 +2,7 @@
 import type { Fault } from './fault';
 import { fault } from './fault';
 import type { FaultTarget } from './fault-target';
-import { hubOf, hubSideOf, nicOf, removeFrom, spokeOf, spokeSideOf } from './fault-target';
+import { hubOf, hubSideOf, nicOf, removeFrom, spokeOf, spokeSideOf, subnetPeerings } from './fault-target';
 import type { Peering } from '../topology/topology';
 
 const setting = (name: keyof Peering, side: (target: FaultTarget) => Peering, value: unknown = false) => (target: FaultTarget): void => {
@@ -32,6 +32,7 @@ export const peeringFaults: readonly Fault[] = [
   fault('access off on the hub side', 'PE-05 PATH-01 SSH-01', ['bluehub1-spoke1 of bluehub-vnet1', 'allowVirtualNetworkAccess'], setting('allowVirtualNetworkAccess', hub1)),
   fault('access off on the spoke side', 'PE-05 PATH-01 SSH-01', ['bluespoke1-hub1 of bluespoke1-vnet1', 'allowVirtualNetworkAccess'], setting('allowVirtualNetworkAccess', spoke1)),
   fault('forwarded traffic off on the spoke side', 'PE-05 PATH-01 SSH-01', ['bluespoke2-hub1 of bluespoke2-vnet1', 'allowForwardedTraffic'], setting('allowForwardedTraffic', spoke2)),
+  fault('subnet peerings that leave RouteServerSubnet out', 'PATH-01 SSH-01', ['peering bluespoke1-hub1 of bluespoke1-vnet1, a subnet peering, does not reach 10.0.1.4'], (target) => { subnetPeerings(target, 'bluehub-vnet1sub1'); }),
   fault('peering to a wrong network of the same name', 'PE-01 PE-03 ER-03 PATH-01 SSH-01', ['bluehub-vnet1 has no peering to', 'another network of the same name'], (target) => {
     const { subscription, location } = spokeOf(target, 1);
     const nic = nicOf(target, 1);

@@ -55,7 +55,7 @@ const bgpConnection = z.object({
   peerIp: text,
   peerAsn: z.number(),
   connectionState: z.enum(['Unknown', 'Connecting', 'Connected', 'NotConnected']).optional(),
-  learnedRoutes: reading(z.record(text, z.array(z.object({ network: text })))),
+  learnedRoutes: reading(z.record(text, z.array(z.object({ network: text, nextHop: z.string().exactOptional() })))),
 });
 
 const routeServer = z.object({
