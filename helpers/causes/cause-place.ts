@@ -100,6 +100,7 @@ const places: Places = {
   'login-source-unknown': ({ to }) => at('login', `source ${to.name}`),
   'login-source-translated': ({ to }) => at('login', `source ${to.name}`),
   'login-rests-on-address': ({ to }) => at('login', `address ${to.name}`),
+  'login-rests-on-host-key': ({ to }) => at('login', `host key ${to.name}`),
 
   'spokes-from-peerings': () => at('other', 'spokes from peerings'),
   'peers-not-named': () => at('other', 'peers not named'),

@@ -34,4 +34,6 @@ export type MachineFinding =
   | { readonly kind: 'login-failed'; readonly from: Endpoint; readonly to: Endpoint; readonly fromVmId: string; readonly toVmId: string; readonly outcome: Exclude<LoginOutcome, { kind: 'landed' }> }
   | { readonly kind: 'login-source-unknown'; readonly from: Endpoint; readonly to: Endpoint }
   | { readonly kind: 'login-source-translated'; readonly from: Endpoint; readonly to: Endpoint; readonly seen: string }
-  | { readonly kind: 'login-rests-on-address'; readonly to: Endpoint; readonly hostName: string };
+  | { readonly kind: 'login-rests-on-address'; readonly to: Endpoint; readonly hostName: string }
+  /** The machine calls itself otherwise than Azure knows it, and its known host key says that it is the one. */
+  | { readonly kind: 'login-rests-on-host-key'; readonly to: Endpoint; readonly hostName: string; readonly expected: string };

@@ -1,6 +1,7 @@
 /** Checks by probe as Jest tests: several at a time, over one access path to each machine. */
 import { afterAll, test } from '@jest/globals';
 import type { ProbeCase, ProbeCheck } from '../checks/check';
+import { namedMachines } from '../checks/logins/named-machines';
 import { estateOf } from '../estate/estate';
 import { createAccessPaths } from '../probe/access-paths';
 import { defaultTimeouts, longestAttemptMs } from '../probe/timeouts';
@@ -20,12 +21,12 @@ export function defineProbeTests(check: ProbeCheck, due: readonly ProbeCase[]): 
   const { ssh, sshTimeoutMs, convergenceTimeoutMs } = settings();
   if (!ssh) throw new Error('Logins are due, and the settings name no way to log in.');
   const timeouts = { ...defaultTimeouts, channelTimeoutMs: sshTimeoutMs };
-  const paths = createAccessPaths(ssh, timeouts);
+  const estate = estateOf(context().deployment.survey);
+  const paths = createAccessPaths(ssh, namedMachines(estate), timeouts);
   afterAll(() => paths.close());
   const probing = { check, paths, convergenceTimeoutMs };
   const suite = suiteName();
-  const { label } = estateOf(context().deployment.survey);
-  for (const probe of due) test.concurrent(titleOf(probe, label), () => judgeProbe(suite, probe, probing), longestAttemptMs(timeouts) + graceMs + convergenceTimeoutMs);
+  for (const probe of due) test.concurrent(titleOf(probe, estate.label), () => judgeProbe(suite, probe, probing), longestAttemptMs(timeouts) + graceMs + convergenceTimeoutMs);
 }
 
 async function judgeProbe(suite: string, due: ProbeCase, probing: Probing): Promise<void> {

@@ -19,6 +19,9 @@ export const loginWriters: Writers<Extract<MachineFinding['kind'], `login-${stri
   'login-rests-on-address': ({ to, hostName }) => ({
     fact: `Azure knows no computer name of ${to.name}, so that the login landed there rests on the address alone; the machine calls itself ${hostName}`,
   }),
+  'login-rests-on-host-key': ({ to, hostName, expected }) => ({
+    fact: `${to.name} calls itself ${hostName}, and Azure knows it as ${expected}; its known host key says that it is the one`,
+  }),
 };
 
 function failedLogin(finding: FactOf<'login-failed'>, label: Label): Words {

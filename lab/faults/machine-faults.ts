@@ -23,7 +23,7 @@ export const machineFaults: readonly Fault[] = [
     spokeOf(target, 2).subnets[0]?.addressPrefixes.splice(0, 1, '10.2.7.0/24');
     nicOf(target, 2).privateIPAddresses = ['10.2.7.4'];
   }),
-  fault('another machine answering at the address', 'SSH-01', ['at the address of spoke2vm (10.2.1.4) a machine answers that calls itself impostor, and in Azure the computer name is spoke2vm'], ({ ssh }) => { ssh.machines.set('spoke2vm', { kind: 'other-machine', hostName: 'impostor', hostKey: 'cloned' }); }),
+  fault('another machine answering at the address', 'SSH-01', ['at the address of spoke2vm (10.2.1.4) a machine answers that calls itself spoke1vm, and in Azure the computer name is spoke2vm'], ({ ssh }) => { ssh.machines.set('spoke2vm', { kind: 'other-machine', hostName: 'spoke1vm', hostKey: 'cloned' }); }),
   fault('IP forwarding off on the appliances', 'SSH-01', ['enableIPForwarding is false', 'rednva1nic'], ({ topology }) => {
     for (const nic of topology.networkInterfaces) nic.enableIPForwarding = false;
   }, 'nva-bgp'),

@@ -102,6 +102,7 @@ export const healthyShapes: readonly Shape[] = [
   reference('a first login that hangs', ({ ssh }) => { ssh.machines.set('spoke2vm', { kind: 'hangs-first-logins', logins: 1 }); }, { CONVERGENCE_TIMEOUT: '20' }),
   reference('forwarded traffic off on the hub side, which is an advisory', (target) => { hubSideOf(target, 1).allowForwardedTraffic = false; }),
   reference('source address translated on the way', ({ ssh }) => { ssh.machines.set('spoke2vm', { kind: 'source-translated', address: '10.0.1.4' }); }),
+  reference('a guest that was renamed, and whose agent does not say so', ({ ssh }) => { ssh.machines.set('spoke2vm', { kind: 'other-machine', hostName: 'web-2', hostKey: 'cloned' }); }),
   reference('a page of a list that is empty and has a next one', ({ incidents }) => { incidents.push({ match: { operation: 'VirtualHubs_List' }, act: { kind: 'empty-page' } }); }),
   reference('429 with Retry-After, once', ({ incidents }) => { incidents.push({ match: { operation: 'VirtualNetworks_Get' }, times: 1, act: { kind: 'status', status: 429, code: 'TooManyRequests', headers: { 'retry-after': '0' } } }); }),
   reference('429 without Retry-After, once', ({ incidents }) => { incidents.push({ match: { operation: 'VirtualNetworks_Get' }, times: 1, act: { kind: 'status', status: 429, code: 'TooManyRequests' } }); }),

@@ -9,6 +9,7 @@ export const loginsBeyondSurveys: Readonly<Record<string, string>> = {
   'route in the table but not in the effective routes yet': 'what Azure said is taken for what is: the packets follow the recorded effective routes, and here only the answer was false',
   'effective route Invalid': 'likewise',
   'another machine answering at the address': guests,
+  'a guest that was renamed, and whose agent does not say so': guests,
   "forwarding off in the appliances' guests": guests,
   'SSH daemon of spoke 2 down': guests,
   'SSH daemon of spoke 2 on another port': guests,

@@ -111,6 +111,13 @@ describe('A machine', () => {
     expect(reading).not.toHaveProperty('value.computerName');
   });
 
+  test('that was renamed has the name that it was given, and the one that its guest agent reports', async () => {
+    const body = machine(2);
+    const renamed = { ...body, properties: { ...(body.properties as object), instanceView: { computerName: 'web-2', statuses: [{ code: 'PowerState/running' }] } } };
+    expect(await readMachine(renamed)).toMatchObject({ value: { computerName: 'vm2', guestName: 'web-2', powerState: 'running' } });
+    expect(await readMachine(body)).not.toHaveProperty('value.guestName');
+  });
+
   test('is malformed without its NICs', async () => {
     expect(await readMachine(without(machine(2), 'networkProfile'))).toMatchObject(unusable('networkProfile: expected object, received undefined'));
   });

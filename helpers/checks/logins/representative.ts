@@ -29,10 +29,11 @@ function placeOf({ nic }: MachineNic, vm: VirtualMachine): number {
   return place < 0 ? Infinity : place;
 }
 
-const endOf = ({ nic, address, spokeId }: MachineNic, { id, computerName }: VirtualMachine, { label }: Estate): Omit<ProbeEnd, 'port'> => ({
+const endOf = ({ nic, address, spokeId }: MachineNic, { id, computerName, guestName }: VirtualMachine, { label }: Estate): Omit<ProbeEnd, 'port'> => ({
   name: label(id),
   address,
   ...(computerName !== undefined && { computerName }),
+  ...(guestName !== undefined && { guestName }),
   vmId: id,
   nicId: nic.id,
   spokeId,

@@ -11,6 +11,12 @@ const fingerprint = 'ssh-ed25519 SHA256:ZgL3MgcqViYOy+IiSWSF4KsaWfJcKtE4diqJeG9r
 const hostKey = { host: '10.2.1.4', fingerprint, remarks: [] };
 
 describe('a login that landed', () => {
+  test('passes with an advisory where the machine calls itself otherwise, and its host key says that it is the one', () => {
+    expect(judge({ ...landed, hostName: 'web-2', expected: 'spoke2vm' })).toEqual(
+      advised('spoke2vm calls itself web-2, and Azure knows it as spoke2vm; its known host key says that it is the one'),
+    );
+  });
+
   const landed = { kind: 'landed', hostName: 'spoke2vm', from: '10.1.1.4', compared: true } as const;
   const advised = (text: string) => ({ verdict: 'pass', advisories: [{ text }] });
 

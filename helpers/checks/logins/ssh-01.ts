@@ -87,9 +87,15 @@ function pathTo(estate: Estate, expectations: Expectations, { from, to }: Ends):
   }
 }
 
-const endpointOf = ({ name, address, port, computerName }: ProbeEnd): Endpoint => ({ name, address, port, ...(computerName !== undefined && { computerName }) });
+const endpointOf = ({ name, address, port, computerName, guestName }: ProbeEnd): Endpoint => ({
+  name,
+  address,
+  port,
+  ...(computerName !== undefined && { computerName }),
+  ...(guestName !== undefined && { guestName }),
+});
 
-function advisoriesOn(ends: Ends, { hostName, from: seen, compared }: Extract<LoginOutcome, { kind: 'landed' }>): Finding[] {
+function advisoriesOn(ends: Ends, { hostName, from: seen, compared, expected }: Extract<LoginOutcome, { kind: 'landed' }>): Finding[] {
   const [from, to] = [endpointOf(ends.from), endpointOf(ends.to)];
   const source: Finding[] =
     seen === undefined
@@ -97,7 +103,11 @@ function advisoriesOn(ends: Ends, { hostName, from: seen, compared }: Extract<Lo
       : sameAddress(withoutMapping(seen), from.address)
         ? []
         : [{ kind: 'login-source-translated', from, to, seen }];
-  return [...source, ...(compared ? [] : [{ kind: 'login-rests-on-address', to, hostName } as const])];
+  return [
+    ...source,
+    ...(compared ? [] : [{ kind: 'login-rests-on-address', to, hostName } as const]),
+    ...(expected === undefined ? [] : [{ kind: 'login-rests-on-host-key', to, hostName, expected } as const]),
+  ];
 }
 
 /** A server with one socket for both families may write an IPv4 client as ::ffff:10.1.1.4. */
