@@ -146,6 +146,8 @@ export interface VirtualMachine extends Resource {
   readonly computerName?: string;
   /** What the guest calls itself, as its agent reports (`instanceView.computerName`): another name where it was renamed. Absent without an agent. */
   readonly guestName?: string;
+  /** Linux | Windows, by its disk (`storageProfile.osDisk.osType`). */
+  readonly osType?: string;
   /** From the instance view's `PowerState/…` status: running, deallocated, stopped, starting, … ; `unknown` where Azure sent none. */
   readonly powerState: string;
   readonly networkInterfaceIds: readonly string[];

@@ -29,9 +29,9 @@ test('what the survey shows to be broken is tried once, and judged by what came 
   if (!due) throw new Error('nothing is due');
   const jump = { host: '127.0.0.1', port };
   const paths = createAccessPaths({ username: 'azureuser', auth: { kind: 'password', password: 'not-a-secret' }, knownHostsFile: join(tmpdir(), 'no-such-known-hosts'), hostKeys: 'verify', jump }, []);
-  const { judged: verdict, effort, outcome } = await observeProbe(judged, due, { check: ssh01, paths, convergenceTimeoutMs: 60_000 });
+  const { judged: verdict, effort, login } = await observeProbe(judged, due, { check: ssh01, paths, convergenceTimeoutMs: 60_000 });
   await paths.close();
-  expect(outcome.kind).toBe('access-path-failed');
+  expect(login.outcome.kind).toBe('access-path-failed');
   expect(effort.attempts).toBe(1);
   expect(verdict).toMatchObject({ checkId: 'SSH-01', verdict: 'cannot-tell', findings: [{ kind: 'login-failed' }] });
 });

@@ -11,6 +11,7 @@ import { context, settings } from './context';
 import type { Probing } from './observe-probe';
 import { observeProbe } from './observe-probe';
 import { suiteName } from './suite-name';
+import { mostTries } from './try-machines';
 import { throwUnlessPass } from './verdict-error';
 
 /** Beyond the longest attempt, so that it is the attempt that says what it waited for, not Jest. */
@@ -26,13 +27,13 @@ export function defineProbeTests(check: ProbeCheck, due: readonly ProbeCase[]): 
   afterAll(() => paths.close());
   const probing = { check, paths, convergenceTimeoutMs };
   const suite = suiteName();
-  for (const probe of due) test.concurrent(titleOf(probe, estate.label), () => judgeProbe(suite, probe, probing), longestAttemptMs(timeouts) + graceMs + convergenceTimeoutMs);
+  for (const probe of due) test.concurrent(titleOf(probe, estate.label), () => judgeProbe(suite, probe, probing), mostTries(probe) * longestAttemptMs(timeouts) + graceMs + convergenceTimeoutMs);
 }
 
 async function judgeProbe(suite: string, due: ProbeCase, probing: Probing): Promise<void> {
   const { deployment, records } = context();
-  const { judged, effort, outcome } = await observeProbe(deployment, due, probing);
-  const record = recordOf(suite, judged, estateOf(deployment.survey).label, effort, { from: due.from, to: due.to, outcome });
+  const { judged, effort, login } = await observeProbe(deployment, due, probing);
+  const record = recordOf(suite, judged, estateOf(deployment.survey).label, effort, login);
   appendRecord(records, record);
   throwUnlessPass(record.verdict);
 }

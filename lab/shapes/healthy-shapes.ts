@@ -103,6 +103,12 @@ export const healthyShapes: readonly Shape[] = [
   reference('forwarded traffic off on the hub side, which is an advisory', (target) => { hubSideOf(target, 1).allowForwardedTraffic = false; }),
   reference('source address translated on the way', ({ ssh }) => { ssh.machines.set('spoke2vm', { kind: 'source-translated', address: '10.0.1.4' }); }),
   reference('a guest that was renamed, and whose agent does not say so', ({ ssh }) => { ssh.machines.set('spoke2vm', { kind: 'other-machine', hostName: 'web-2', hostKey: 'cloned' }); }),
+  reference('a machine without an SSH server, first by name beside one that has one', (target) => {
+    const spoke = spokeOf(target, 2);
+    target.topology.networkInterfaces.push({ name: 'backupnic', ...placeOf(spoke), subnet: 'bluespoke2-vnet1/bluespoke2-vnet1sub1', privateIPAddresses: ['10.2.1.9'], enableIPForwarding: false });
+    target.topology.virtualMachines.push({ name: 'backupvm', ...placeOf(spoke), powerState: 'running', networkInterfaces: ['backupnic'] });
+    target.ssh.machines.set('backupvm', { kind: 'daemon-down' });
+  }),
   reference('a page of a list that is empty and has a next one', ({ incidents }) => { incidents.push({ match: { operation: 'VirtualHubs_List' }, act: { kind: 'empty-page' } }); }),
   reference('429 with Retry-After, once', ({ incidents }) => { incidents.push({ match: { operation: 'VirtualNetworks_Get' }, times: 1, act: { kind: 'status', status: 429, code: 'TooManyRequests', headers: { 'retry-after': '0' } } }); }),
   reference('429 without Retry-After, once', ({ incidents }) => { incidents.push({ match: { operation: 'VirtualNetworks_Get' }, times: 1, act: { kind: 'status', status: 429, code: 'TooManyRequests' } }); }),

@@ -72,8 +72,8 @@ export async function rehearse(topology: Topology, apply: Fault['apply'] = () =>
     const probing = { check: ssh01, paths, convergenceTimeoutMs: read.convergenceTimeoutMs };
     const logins = dueProbes(deployment).map(async (due): Promise<VerdictRecord> => {
       if (isJudged(due)) return recordOf('', due, label);
-      const { judged, effort, outcome } = await observeProbe(deployment, due, probing);
-      return recordOf('', judged, label, effort, { from: due.from, to: due.to, outcome });
+      const { judged, effort, login } = await observeProbe(deployment, due, probing);
+      return recordOf('', judged, label, effort, login);
     });
     const records = [...judgeSurvey(deployment).map((judged) => recordOf('', judged, label)), ...(await Promise.all(logins))];
     await paths.close();

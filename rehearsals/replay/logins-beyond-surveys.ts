@@ -11,6 +11,7 @@ export const loginsBeyondSurveys: Readonly<Record<string, string>> = {
   'another machine answering at the address': guests,
   'a guest that was renamed, and whose agent does not say so': guests,
   "forwarding off in the appliances' guests": guests,
+  'a machine without an SSH server, first by name beside one that has one': guests,
   'SSH daemon of spoke 2 down': guests,
   'SSH daemon of spoke 2 on another port': guests,
   "SSH dropped by spoke 2's guest": guests,

@@ -118,6 +118,13 @@ describe('A machine', () => {
     expect(await readMachine(body)).not.toHaveProperty('value.guestName');
   });
 
+  test('has the operating system of its disk, where Azure says which', async () => {
+    const body = machine(2);
+    const withProfile = (storageProfile: unknown) => readMachine({ ...body, properties: { ...(body.properties as object), storageProfile } });
+    expect(await withProfile({ osDisk: { osType: 'Windows' } })).toMatchObject({ value: { osType: 'Windows' } });
+    for (const profile of [undefined, {}, { osDisk: {} }]) expect(await withProfile(profile)).not.toHaveProperty('value.osType');
+  });
+
   test('is malformed without its NICs', async () => {
     expect(await readMachine(without(machine(2), 'networkProfile'))).toMatchObject(unusable('networkProfile: expected object, received undefined'));
   });

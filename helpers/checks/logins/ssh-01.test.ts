@@ -122,6 +122,32 @@ describe('a login that is not as it should be', () => {
   });
 });
 
+describe('a login that was tried with other machines before', () => {
+  const web1 = { ...spoke1vm, name: 'web1', address: '10.1.1.5', vmId: '/web1' };
+  const web2 = { ...spoke2vm, name: 'web2', address: '10.2.1.5', vmId: '/web2' };
+  const before = [
+    { from: spoke1vm, to: spoke2vm, outcome: { kind: 'access-path-failed', hop: 'spoke1vm (10.1.1.4)', failure: { kind: 'timed-out', timeoutMs: 15_000 } } },
+    { from: web1, to: spoke2vm, outcome: { kind: 'refused', message: 'Connection refused' } },
+  ] as const;
+  const tried = ['the access path failed at spoke1vm (10.1.1.4): no answer within 15 s', 'spoke2vm (10.2.1.4) refuses the connection of web1 (10.1.1.5) to port 22'];
+  const words = (outcome: LoginOutcome) => verdictOf(judgeLogin({ from: web1, to: web2 }, outcome, () => [], before), (id) => id);
+
+  test('passes with an advisory that says so', () => {
+    expect(words({ kind: 'landed', hostName: 'spoke2vm', from: '10.1.1.5', compared: true })).toEqual({
+      verdict: 'pass',
+      advisories: [{ text: `the login is that from web1 to web2, because ${tried.join(' and ')}` }],
+    });
+  });
+
+  test('fails with evidence that says so', () => {
+    expect(words({ kind: 'timed-out', timeoutMs: 10_000 })).toEqual({
+      verdict: 'fail',
+      fact: 'web2 (10.2.1.5) does not answer web1 (10.1.1.5) on port 22 within 10 s',
+      evidence: ['from     web1 10.1.1.5:22', 'to       web2 10.2.1.5:22', 'outcome  timed-out', 'waited   10 s', ...tried.map((text) => `before   ${text}`)],
+    });
+  });
+});
+
 describe('a login of which nothing can be told', () => {
   const unknown = 'nothing is known of a login from spoke1vm to spoke2vm:';
 
