@@ -1,6 +1,6 @@
 /** What is set up inside the namespace of a node: its addresses, the way to the jump host, its rules, and what its guest does besides. */
 import { contains, parsePrefix } from '../addresses/addresses';
-import { sshPortOf } from '../topology/ssh-port';
+import { sshPortOf } from '../topology/guest';
 import type { MachineBehaviour } from '../ssh/behaviour';
 import { jumpHostAddress } from '../ssh/world-reach';
 import type { World } from '../topology/world';

@@ -11,7 +11,7 @@ import type { LoopbackPort } from '../ssh/loopback-port';
 import type { SshSide } from '../ssh/start';
 import { machineOf } from '../ssh/world-reach';
 import { virtualMachineId } from '../topology/resource-ids';
-import { sshPortOf } from '../topology/ssh-port';
+import { sshPortOf } from '../topology/guest';
 import type { World } from '../topology/world';
 import { watchDaemon, watchLogins } from './daemon';
 import { fabricOf } from './fabric';

@@ -58,6 +58,12 @@ describe('a connection is refused', () => {
     expect(spoke1ToSpoke2(it).kind).toBe('refused');
   });
 
+  test('by a machine with Windows of which nothing else is said', () => {
+    const it = named('reference');
+    it.vm('spoke2vm').operatingSystem = 'Windows';
+    expect(spoke1ToSpoke2(it).kind).toBe('refused');
+  });
+
   test('only where the refusal finds its way back', () => {
     const it = named('reference');
     it.routeTable('bluespoke2rt').routes = [];

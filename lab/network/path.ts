@@ -1,4 +1,5 @@
 /** Whether a TCP connection from one machine to an address gets there and its answer back: the truth that SSH in the lab follows. */
+import { portsOf } from '../topology/guest';
 import type { NetworkInterface, VirtualMachine } from '../topology/topology';
 import type { World } from '../topology/world';
 import { parseAddress, sameAddress } from '../addresses/addresses';
@@ -53,7 +54,7 @@ export function connect(world: World, { from, to, port }: Connection): ConnectOu
 }
 
 function answer(machine: VirtualMachine, sourceAddress: string, port: number): ConnectOutcome {
-  if ((machine.listensOn ?? [22]).includes(port)) return { kind: 'open', machine, sourceAddress };
+  if (portsOf(machine).includes(port)) return { kind: 'open', machine, sourceAddress };
   return { kind: 'refused', by: machine, reason: `nothing listens on port ${String(port)} of ${machine.name}` };
 }
 

@@ -68,6 +68,12 @@ describe('a machine', () => {
     expect(fromSpoke1(it)).toEqual({ kind: 'lost' });
   });
 
+  test('calls itself what it was renamed to', () => {
+    const it = named('reference');
+    it.vm('spoke2vm').renamedTo = 'renamed';
+    expect(machineNamed(it, 'spoke2vm').hostName).toBe('renamed');
+  });
+
   test('hears nothing any more once it is deleted', () => {
     const it = named('reference');
     const reach = reachIn(it);

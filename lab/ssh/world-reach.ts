@@ -2,7 +2,7 @@
 import { sameAddress } from '../addresses/addresses';
 import type { Connection, ConnectOutcome } from '../network/path';
 import { virtualMachineId } from '../topology/resource-ids';
-import { sshPortOf } from '../topology/ssh-port';
+import { guestNameOf, portsOf, sshPortOf } from '../topology/guest';
 import type { VirtualMachine } from '../topology/topology';
 import type { World } from '../topology/world';
 import type { Machine, Reach } from './reach';
@@ -15,7 +15,7 @@ export const jumpHostAddress = '192.0.2.4';
 
 export function machineOf(world: World, vm: VirtualMachine): Machine {
   const sshPort = sshPortOf(vm);
-  return { id: virtualMachineId(vm), name: vm.name, hostName: vm.computerName ?? vm.name, addresses: addressesOf(world, vm), ...(sshPort !== undefined && { sshPort }) };
+  return { id: virtualMachineId(vm), name: vm.name, hostName: guestNameOf(vm), addresses: addressesOf(world, vm), ...(sshPort !== undefined && { sshPort }) };
 }
 
 const addressesOf = (world: World, vm: VirtualMachine): string[] => world.networkInterfacesOf(vm).flatMap(({ privateIPAddresses }) => privateIPAddresses);
@@ -28,7 +28,7 @@ export function reachOf(world: World, connect: ConnectOverNetwork): Reach {
     fromJumpHost(address, port) {
       const vm = world.topology.virtualMachines.find((candidate) => candidate.powerState === 'running' && holds(candidate, address));
       if (!vm) return { kind: 'lost' };
-      return (vm.listensOn ?? [22]).includes(port) ? { kind: 'open', machine: machineOf(world, vm), sourceAddress: jumpHostAddress } : { kind: 'refused' };
+      return portsOf(vm).includes(port) ? { kind: 'open', machine: machineOf(world, vm), sourceAddress: jumpHostAddress } : { kind: 'refused' };
     },
     fromMachine(from, address, port) {
       const vm = world.virtualMachine(from.id);

@@ -124,7 +124,9 @@ export function topologySchema(defaultSubscription: string): z.ZodType<Topology>
     virtualMachines: listOf(
       z.strictObject({
         ...resource,
+        operatingSystem: z.enum(['Linux', 'Windows']).exactOptional(),
         computerName: text.nullable().exactOptional(),
+        renamedTo: text.exactOptional(),
         powerState: z.enum(['running', 'stopped', 'deallocated', 'starting', 'stopping', 'deallocating', 'unknown']).default('running'),
         networkInterfaces: z.array(ref).min(1),
         forwards: z.boolean().exactOptional(),

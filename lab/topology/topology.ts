@@ -167,14 +167,18 @@ export interface VirtualNetworkGateway extends Placed {
 }
 
 export interface VirtualMachine extends Placed {
+  /** Where not given, Linux. */
+  operatingSystem?: 'Linux' | 'Windows';
   /** `osProfile.computerName`, and what `hostname` prints; where not given, the name. Null: made from a specialised disk, Azure knows none. */
   computerName?: string | null;
+  /** What the guest was renamed to, and calls itself since; `osProfile.computerName` stays what it was. */
+  renamedTo?: string;
   powerState: 'running' | 'stopped' | 'deallocated' | 'starting' | 'stopping' | 'deallocating' | 'unknown';
   /** NICs by name, the primary one first. */
   networkInterfaces: Ref[];
   /** The guest forwards packets that are not its own (an appliance); needs `enableIPForwarding` on its NICs too. */
   forwards?: boolean;
-  /** The TCP ports on which something listens; where not given, 22. */
+  /** The TCP ports on which something listens; where not given, 22 with Linux, none with Windows. */
   listensOn?: number[];
 }
 

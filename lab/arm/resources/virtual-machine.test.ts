@@ -27,6 +27,24 @@ describe('a virtual machine', () => {
     expect((get(`${spokeMachines}/runs`).body as { properties: object }).properties).not.toHaveProperty('osProfile');
   });
 
+  test('whose guest was renamed keeps the name that Azure gave it, and the instance view says the new one', () => {
+    const { topology, get } = armWithoutAPort();
+    const [machine] = topology.virtualMachines;
+    if (machine) machine.renamedTo = 'renamed';
+    expect(get(`${spokeMachines}/runs?$expand=instanceView`).body).toMatchObject({ properties: { osProfile: { computerName: 'runs-host' }, instanceView: { computerName: 'renamed' } } });
+  });
+
+  test('says whether it is Linux or Windows', () => {
+    const { topology, get } = armWithoutAPort();
+    expect(get(`${spokeMachines}/runs`).body).toMatchObject({ properties: { storageProfile: { osDisk: { osType: 'Linux' } } } });
+    const [machine] = topology.virtualMachines;
+    if (machine) machine.operatingSystem = 'Windows';
+    expect(get(`${spokeMachines}/runs?$expand=instanceView`).body).toMatchObject({
+      properties: { storageProfile: { osDisk: { osType: 'Windows' } }, osProfile: { windowsConfiguration: {} }, instanceView: { osName: expect.stringMatching(/^Windows/) } },
+    });
+    expect(JSON.stringify(get(`${spokeMachines}/runs?$expand=instanceView`).body)).not.toMatch(/linux|ubuntu/i);
+  });
+
   test('with several NICs says which is the primary one', () => {
     expect(bodyOf(`${spokeMachines}/runs`).properties['networkProfile']).toEqual({
       networkInterfaces: [

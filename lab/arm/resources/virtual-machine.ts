@@ -1,4 +1,5 @@
 /** Virtual machines and their instance views, as Microsoft.Compute sends them. */
+import { guestNameOf } from '../../topology/guest';
 import { networkInterfaceId, virtualMachineId } from '../../topology/resource-ids';
 import type { NetworkInterface, VirtualMachine } from '../../topology/topology';
 import type { World } from '../../topology/world';
@@ -19,7 +20,7 @@ export function virtualMachineBody(world: World, vm: VirtualMachine, expand: { i
       provisioningState: 'Succeeded',
       vmId: guidOf(virtualMachineId(vm)),
       storageProfile: {
-        imageReference: { publisher: 'Canonical', offer: 'ubuntu-24_04-lts', sku: 'server', version: 'latest', exactVersion: '24.04.202501100' },
+        imageReference: systemOf(vm).image,
         osDisk: osDiskOf(vm),
         dataDisks: [],
         diskControllerType: 'SCSI',
@@ -37,15 +38,56 @@ export function virtualMachineBody(world: World, vm: VirtualMachine, expand: { i
 const osProfileOf = (vm: VirtualMachine): Record<string, unknown> => ({
   computerName: computerNameOf(vm),
   adminUsername: 'azureuser',
-  linuxConfiguration: {
-    disablePasswordAuthentication: true,
-    provisionVMAgent: true,
-    patchSettings: { patchMode: 'ImageDefault', assessmentMode: 'ImageDefault' },
-  },
+  ...systemOf(vm).configuration,
   secrets: [],
   allowExtensionOperations: true,
   requireGuestProvisionSignal: true,
 });
+
+interface System {
+  readonly image: Record<string, string>;
+  /** In the `osProfile`. */
+  readonly configuration: Record<string, unknown>;
+  readonly osName: string;
+  readonly osVersion: string;
+  /** The version of its guest agent. */
+  readonly agent: string;
+  /** In what words that says that it runs. */
+  readonly ready: string;
+}
+
+const linux: System = {
+  image: { publisher: 'Canonical', offer: 'ubuntu-24_04-lts', sku: 'server', version: 'latest', exactVersion: '24.04.202501100' },
+  configuration: {
+    linuxConfiguration: {
+      disablePasswordAuthentication: true,
+      provisionVMAgent: true,
+      patchSettings: { patchMode: 'ImageDefault', assessmentMode: 'ImageDefault' },
+    },
+  },
+  osName: 'ubuntu',
+  osVersion: '24.04',
+  agent: '2.12.0.4',
+  ready: 'Guest Agent is running',
+};
+
+/** No recording shows a machine with Windows. */
+const windows: System = {
+  image: { publisher: 'MicrosoftWindowsServer', offer: 'WindowsServer', sku: '2022-datacenter-azure-edition', version: 'latest', exactVersion: '20348.3091.250112' },
+  configuration: {
+    windowsConfiguration: {
+      provisionVMAgent: true,
+      enableAutomaticUpdates: true,
+      patchSettings: { patchMode: 'AutomaticByOS', assessmentMode: 'ImageDefault' },
+    },
+  },
+  osName: 'Windows Server 2022 Datacenter Azure Edition',
+  osVersion: '10.0.20348.3091',
+  agent: '2.7.41491.1125',
+  ready: 'GuestAgent is running and processing the extensions.',
+};
+
+const systemOf = ({ operatingSystem }: VirtualMachine): System => (operatingSystem === 'Windows' ? windows : linux);
 
 /** With one NIC Azure doesn't say that it is the primary one. */
 const nicReferences = (nics: readonly NetworkInterface[]): Record<string, unknown>[] =>
@@ -58,7 +100,7 @@ const osDiskNameOf = ({ name }: VirtualMachine): string => `${name}_OsDisk_1`;
 function osDiskOf(vm: VirtualMachine): Record<string, unknown> {
   const name = osDiskNameOf(vm);
   return {
-    osType: 'Linux',
+    osType: vm.operatingSystem ?? 'Linux',
     name,
     createOption: 'FromImage',
     caching: 'ReadWrite',
@@ -74,13 +116,14 @@ function osDiskOf(vm: VirtualMachine): Record<string, unknown> {
 /** The guest agent reports as long as the machine is not deallocated; of a deallocated one there is no report. */
 export function instanceViewBody(vm: VirtualMachine): Record<string, unknown> {
   const provisioned = { code: 'ProvisioningState/succeeded', level: 'Info', displayStatus: 'Provisioning succeeded', time: timeCreated };
+  const system = systemOf(vm);
   const guest = {
-    computerName: computerNameOf(vm),
-    osName: 'ubuntu',
-    osVersion: '24.04',
+    computerName: guestNameOf(vm),
+    osName: system.osName,
+    osVersion: system.osVersion,
     vmAgent: {
-      vmAgentVersion: '2.12.0.4',
-      statuses: [{ code: 'ProvisioningState/succeeded', level: 'Info', displayStatus: 'Ready', message: 'Guest Agent is running', time: timeCreated }],
+      vmAgentVersion: system.agent,
+      statuses: [{ code: 'ProvisioningState/succeeded', level: 'Info', displayStatus: 'Ready', message: system.ready, time: timeCreated }],
       extensionHandlers: [],
     },
   };
