@@ -6,6 +6,7 @@ import { machineOf, nicOf, removeFrom, spokeOf } from './fault-target';
 export const machineFaults: readonly Fault[] = [
   fault('machine of spoke 2 stopped', 'ER-01 SSH-01', ['virtual machine spoke2vm is stopped'], (target) => { machineOf(target, 2).powerState = 'stopped'; }),
   fault('machine of spoke 2 deallocated', 'ER-01 SSH-01', ['virtual machine spoke2vm is deallocated'], (target) => { machineOf(target, 2).powerState = 'deallocated'; }),
+  fault('nothing but Windows in spoke 2', 'SSH-01', ['no login can be tried with bluespoke2-vnet1', 'spoke2vm runs Windows'], (target) => { machineOf(target, 2).operatingSystem = 'Windows'; }),
   fault('NIC of spoke 2 detached', 'ER-01 SSH-01', ['bluespoke2-vnet1 has no virtual machine'], (target) => { removeFrom(target.topology.virtualMachines, machineOf(target, 2)); }),
   fault('no machine in spoke 2', 'ER-01 SSH-01', ['bluespoke2-vnet1 has no virtual machine'], (target) => {
     removeFrom(target.topology.virtualMachines, machineOf(target, 2));

@@ -2,7 +2,7 @@
 import { hubOf, hubSideOf, machineOf, machineSubnetOf, routeServerOf, routeServerSubnetOf, spokeOf, tableOf } from '../faults/fault-target';
 import type { FaultTarget } from '../faults/fault-target';
 import { builtInTopology } from '../topologies/built-in';
-import type { Topology } from '../topology/topology';
+import type { Topology, VirtualMachine } from '../topology/topology';
 import type { Coverage, Design, NetworkPlan, SpokePlan } from './build-network';
 import { networkOf } from './build-network';
 import { inAnyCase, peeringInitiatedFor } from './settling';
@@ -29,6 +29,15 @@ const reference = (name: string, apply: (target: FaultTarget) => void, settings?
 const times = (count: number, spoke: (index: number) => Partial<SpokePlan> = () => ({})): Partial<SpokePlan>[] => Array.from({ length: count }, (_, index) => spoke(index));
 
 const placeOf = ({ subscription, resourceGroup, location }: Topology['virtualNetworks'][number]): { subscription: string; resourceGroup: string; location: string } => ({ subscription, resourceGroup, location });
+
+/** A further machine in the subnet of a spoke that has one. */
+function addMachine(target: FaultTarget, number: number, name: string, address: string): VirtualMachine {
+  const place = placeOf(spokeOf(target, number));
+  const machine: VirtualMachine = { name, ...place, powerState: 'running', networkInterfaces: [`${name}-nic`] };
+  target.topology.networkInterfaces.push({ name: `${name}-nic`, ...place, subnet: `${spokeOf(target, number).name}/${machineSubnetOf(target, number).name}`, privateIPAddresses: [address], enableIPForwarding: false });
+  target.topology.virtualMachines.push(machine);
+  return machine;
+}
 
 /** A second subnet with a machine in spoke 1, which both route tables know. */
 function addSubnet(target: FaultTarget): void {
@@ -70,9 +79,7 @@ export const healthyShapes: readonly Shape[] = [
   }),
   reference('several address spaces in a spoke', (target) => { spokeOf(target, 1).addressPrefixes.push('10.21.0.0/16', '192.168.21.0/24'); }),
   reference('a stopped machine beside one that runs', (target) => {
-    const spoke = spokeOf(target, 1);
-    target.topology.networkInterfaces.push({ name: 'sparenic', ...placeOf(spoke), subnet: 'bluespoke1-vnet1/bluespoke1-vnet1sub1', privateIPAddresses: ['10.1.1.9'], enableIPForwarding: false });
-    target.topology.virtualMachines.push({ name: 'sparevm', ...placeOf(spoke), powerState: 'deallocated', networkInterfaces: ['sparenic'] });
+    addMachine(target, 1, 'sparevm', '10.1.1.9').powerState = 'deallocated';
   }),
   reference('service endpoints and a private endpoint', (target) => {
     Object.assign(machineSubnetOf(target, 1), { serviceEndpoints: ['Microsoft.Storage'], privateEndpoints: [{ name: 'vault', privateIPAddress: '10.1.1.20' }] });
@@ -102,11 +109,13 @@ export const healthyShapes: readonly Shape[] = [
   reference('a first login that hangs', ({ ssh }) => { ssh.machines.set('spoke2vm', { kind: 'hangs-first-logins', logins: 1 }); }, { CONVERGENCE_TIMEOUT: '20' }),
   reference('forwarded traffic off on the hub side, which is an advisory', (target) => { hubSideOf(target, 1).allowForwardedTraffic = false; }),
   reference('source address translated on the way', ({ ssh }) => { ssh.machines.set('spoke2vm', { kind: 'source-translated', address: '10.0.1.4' }); }),
+  reference('a guest that was renamed', (target) => { machineOf(target, 2).renamedTo = 'web-2'; }),
+  reference('a machine with Windows, first by name beside one with Linux', (target) => {
+    addMachine(target, 2, 'dc01', '10.2.1.8').operatingSystem = 'Windows';
+  }),
   reference('a guest that was renamed, and whose agent does not say so', ({ ssh }) => { ssh.machines.set('spoke2vm', { kind: 'other-machine', hostName: 'web-2', hostKey: 'cloned' }); }),
   reference('a machine without an SSH server, first by name beside one that has one', (target) => {
-    const spoke = spokeOf(target, 2);
-    target.topology.networkInterfaces.push({ name: 'backupnic', ...placeOf(spoke), subnet: 'bluespoke2-vnet1/bluespoke2-vnet1sub1', privateIPAddresses: ['10.2.1.9'], enableIPForwarding: false });
-    target.topology.virtualMachines.push({ name: 'backupvm', ...placeOf(spoke), powerState: 'running', networkInterfaces: ['backupnic'] });
+    addMachine(target, 2, 'backupvm', '10.2.1.9');
     target.ssh.machines.set('backupvm', { kind: 'daemon-down' });
   }),
   reference('a page of a list that is empty and has a next one', ({ incidents }) => { incidents.push({ match: { operation: 'VirtualHubs_List' }, act: { kind: 'empty-page' } }); }),
