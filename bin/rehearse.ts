@@ -25,7 +25,7 @@ import { compareAll, isAlike, parityLines } from '../rehearsals/kernel/compare-a
 import { rehearsalEnvironment } from '../rehearsals/rehearsal-environment';
 import type { RehearsalOptions } from '../rehearsals/rehearsal-options';
 import { readOptions, rehearsalOptions, rehearseHelp } from '../rehearsals/rehearsal-options';
-import { reportDirOfReplay } from '../rehearsals/replay/report-dir-of-replay';
+import { reportDirOfRehearsal } from '../rehearsals/report-dir-of-rehearsal';
 
 async function main(args: readonly string[]): Promise<number> {
   const answer = answerAtOnce(args, rehearseHelp);
@@ -37,7 +37,7 @@ async function main(args: readonly string[]): Promise<number> {
     return await carryOut(readOptions(args));
   } catch (error) {
     if (!(error instanceof OptionError || error instanceof TopologyError || error instanceof SurveyError)) throw error;
-    return await refuse(process.env, [error.message]);
+    return await refuse({ ...process.env, REPORT_DIR: reportDirOfRehearsal(process.env) }, [error.message]);
   }
 }
 
@@ -58,8 +58,7 @@ async function carryOut(options: RehearsalOptions): Promise<number> {
     return compared.every(isAlike) ? 0 : 1;
   }
   if (options.allAttacks || options.attack !== undefined) return attackRuns(options.attack ?? '');
-  const reportDir = options.from === undefined ? undefined : reportDirOfReplay(options.from, process.env);
-  const env = reportDir === undefined ? process.env : { ...process.env, REPORT_DIR: reportDir };
+  const env = { ...process.env, REPORT_DIR: reportDirOfRehearsal(process.env, options.from) };
   const refused = refusedArguments(options.jestArgs, rehearsalOptions);
   if (refused.length > 0) {
     const code = await refuse(env, refused.map(refusalLine));

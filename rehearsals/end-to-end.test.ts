@@ -57,6 +57,14 @@ describe('From the command line', () => {
     expect(readdirSync(reports)).toEqual(['junit.xml']);
   }, 60_000);
 
+  test('without settings nothing is contacted, and of the run before all but junit.xml stays', async () => {
+    const old = { 'results.json': '{"format": 1, "tool": {"name": "spokecheck"}}\n', 'survey.json': '{"format": 1, "startedAt": "x", "hubId": "y"}\n', 'junit.xml': 'of yesterday' };
+    for (const [name, text] of Object.entries(old)) writeFileSync(join(reports, name), text);
+    await run('verify.ts', [], { REPORT_DIR: reports });
+    expect(casesWith(junit(), 'error')).toEqual(['[SETTINGS] the settings are complete']);
+    for (const name of ['results.json', 'survey.json'] as const) expect(readFileSync(join(reports, name), 'utf8')).toBe(old[name]);
+  }, 60_000);
+
   test('a private key that cannot be opened is a mistake in the settings, and none of it is printed', async () => {
     const key = join(reports, 'id');
     writeFileSync(key, '-----BEGIN OPENSSH PRIVATE KEY-----\nc2VjcmV0c2VjcmV0\n-----END OPENSSH PRIVATE KEY-----\n');

@@ -44,6 +44,7 @@ describe('The options of a rehearsal', () => {
 
   test('the help is one screen', () => {
     const lines = helpText(rehearseHelp).split('\n');
+    expect(lines.at(-1)).toBe('Exit code: 0 as expected, 1 not as expected, 2 inconclusive or not run. Reports: reports/rehearsal/, or REPORT_DIR.');
     expect(lines.length).toBeLessThan(40);
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(120);
   });

@@ -37,6 +37,7 @@ export const rehearseHelp: HelpPage = {
   ],
   own: [...rehearsalOptions, ...helpOptions],
   takesJestOptions: true,
+  reports: 'reports/rehearsal',
 };
 
 /** Throws OptionError where a value is missing, and where options contradict each other. */

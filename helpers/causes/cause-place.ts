@@ -111,10 +111,13 @@ const places: Places = {
   'rule-denies': ({ rule }) => at('rule', `${keyOf(rule.group.networkSecurityGroupId)} ${rule.rule.name}`),
   'rule-undecided': ({ group, rule }) => at('rule', `${keyOf(group.networkSecurityGroupId)} ${rule?.name ?? 'none'}`),
   'no-participant': ({ spokeId }) => at('machine', keyOf(spokeId), 1),
+  'no-linux-machine': ({ spokeId }) => at('machine', keyOf(spokeId), 1),
   'login-failed': ({ outcome, fromVmId, toVmId }) => at('login', loginKey(outcome, fromVmId, toVmId), outcome.kind === 'access-path-failed' ? 1 : 0),
+  'login-after-others': ({ from, to }) => at('login', `after others ${from.name} ${to.name}`),
   'login-source-unknown': ({ to }) => at('login', `source ${to.name}`),
   'login-source-translated': ({ to }) => at('login', `source ${to.name}`),
   'login-rests-on-address': ({ to }) => at('login', `address ${to.name}`),
+  'login-rests-on-host-key': ({ to }) => at('login', `host key ${to.name}`),
 
   'spokes-from-peerings': () => at('other', 'spokes from peerings'),
   'peers-not-named': () => at('other', 'peers not named'),

@@ -23,7 +23,7 @@ const bothTimeOut: Logins = { spoke1vm: timedOut, spoke2vm: timedOut };
 function causesOf(change: (draft: Draft) => void, logins: Logins = {}, expected: Partial<Expectations> = {}): string[][] {
   const judged = deployment(change, expected);
   const estate = estateOf(judged.survey);
-  const probed = dueProbes(judged).map((due) => (isJudged(due) ? due : ssh01.judge(estate, judged.expectations, due, logins[due.from.name] ?? landed)));
+  const probed = dueProbes(judged).map((due) => (isJudged(due) ? due : ssh01.judge(estate, judged.expectations, due, { from: due.from, to: due.to, outcome: logins[due.from.name] ?? landed }, [])));
   const cases = [...judgeSurvey(judged), ...probed];
   const landedIn = probed.flatMap((one) => (one.verdict === 'pass' ? [{ fromSpokeId: estate.nics.find(({ vmId }) => keyOf(vmId) === one.subjects[0])?.spokeId ?? '', toSpokeId: estate.nics.find(({ vmId }) => keyOf(vmId) === one.subjects[1])?.spokeId ?? '' }] : []));
   const isCutOff = cutOff(estate, judged.expectations, landedIn);

@@ -73,6 +73,15 @@ export interface ProbeCase {
   readonly basis: readonly ReadingRef[];
   readonly from: ProbeEnd;
   readonly to: ProbeEnd;
+  /** Further machines of the two spokes, in the order in which they are tried where there is no way into the one before; absent where there are none. */
+  readonly further?: { readonly from: readonly ProbeEnd[]; readonly to: readonly ProbeEnd[] };
+}
+
+/** A login that was tried: from which machine to which, and how it ended. */
+export interface TriedLogin {
+  readonly from: ProbeEnd;
+  readonly to: ProbeEnd;
+  readonly outcome: LoginOutcome;
 }
 
 /** Judged from what came of a probe from machine to machine. */
@@ -82,7 +91,8 @@ export interface ProbeCheck<Id extends string = string, Sentence extends string 
   due(estate: Estate, expectations: Expectations): (ProbeCase | Case)[];
   /** True where the survey alone shows that the probe cannot succeed: then it is tried once, and not waited for. */
   isHopeless(estate: Estate, expectations: Expectations, due: ProbeCase): boolean;
-  judge(estate: Estate, expectations: Expectations, due: ProbeCase, outcome: LoginOutcome): Case;
+  /** @param before logins with other machines of the two spokes, into which there was no way */
+  judge(estate: Estate, expectations: Expectations, due: ProbeCase, login: TriedLogin, before: readonly TriedLogin[]): Case;
 }
 
 export type Check = SurveyCheck | ProbeCheck;

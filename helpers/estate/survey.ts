@@ -155,6 +155,10 @@ export interface VirtualMachine extends Resource {
   readonly location: string;
   /** The host name that Azure gave the guest (`osProfile.computerName`); absent for a machine made from a specialised disk. */
   readonly computerName?: string;
+  /** What the guest calls itself, as its agent reports (`instanceView.computerName`): another name where it was renamed. Absent without an agent. */
+  readonly guestName?: string;
+  /** Linux | Windows, by its disk (`storageProfile.osDisk.osType`). */
+  readonly osType?: string;
   /** From the instance view's `PowerState/…` status: running, deallocated, stopped, starting, … ; `unknown` where Azure sent none. */
   readonly powerState: string;
   readonly networkInterfaceIds: readonly string[];

@@ -23,6 +23,19 @@ export interface RuledConnection {
   readonly port: number;
 }
 
+export interface NoParticipant {
+  readonly kind: 'no-participant';
+  readonly spokeId: string;
+  readonly machines: readonly IdleMachine[];
+  readonly unread: readonly { readonly what: Subject; readonly problem: Problem }[];
+}
+
+export interface FailedLogin {
+  readonly from: Endpoint;
+  readonly to: Endpoint;
+  readonly outcome: Exclude<LoginOutcome, { kind: 'landed' }>;
+}
+
 export type MachineFinding =
   | { readonly kind: 'machine-off'; readonly vmId: string; readonly powerState: string }
   | { readonly kind: 'no-machine'; readonly spokeId: string }
@@ -31,8 +44,14 @@ export type MachineFinding =
   | ({ readonly kind: 'rule-denies'; readonly rule: DecidingRule } & RuledConnection)
   | ({ readonly kind: 'rule-undecided'; readonly group: AssociatedGroup; readonly rule?: EffectiveSecurityRule; readonly reason: string } & RuledConnection)
   /** No machine of the spoke can take part in logins, and these are why. */
-  | { readonly kind: 'no-participant'; readonly spokeId: string; readonly machines: readonly IdleMachine[]; readonly unread: readonly { readonly what: Subject; readonly problem: Problem }[] }
-  | { readonly kind: 'login-failed'; readonly from: Endpoint; readonly to: Endpoint; readonly fromVmId: string; readonly toVmId: string; readonly outcome: Exclude<LoginOutcome, { kind: 'landed' }>; /** What lies on the way and was not looked at, where the outcome may come of the network. */ readonly beyond: readonly Beyond[] }
+  | NoParticipant
+  /** The machines of the spoke run Windows, or are instances of scale sets, and of the others, if there are any, none is known to run. */
+  | ({ readonly kind: 'no-linux-machine'; readonly windowsIds: readonly string[]; readonly scaleSetIds: readonly string[] } & Pick<NoParticipant, 'spokeId' | 'machines' | 'unread'>)
+  | ({ readonly kind: 'login-failed'; readonly fromVmId: string; readonly toVmId: string; /** What lies on the way and was not looked at, where the outcome may come of the network. */ readonly beyond: readonly Beyond[]; /** Tried before it, with other machines. */ readonly before?: readonly FailedLogin[] } & FailedLogin)
+  /** The login landed, and is not that between the first machines of the spokes. */
+  | { readonly kind: 'login-after-others'; readonly from: Endpoint; readonly to: Endpoint; readonly before: readonly FailedLogin[] }
   | { readonly kind: 'login-source-unknown'; readonly from: Endpoint; readonly to: Endpoint }
   | { readonly kind: 'login-source-translated'; readonly from: Endpoint; readonly to: Endpoint; readonly seen: string }
-  | { readonly kind: 'login-rests-on-address'; readonly to: Endpoint; readonly hostName: string };
+  | { readonly kind: 'login-rests-on-address'; readonly to: Endpoint; readonly hostName: string }
+  /** The machine calls itself otherwise than Azure knows it, and its known host key says that it is the one. */
+  | { readonly kind: 'login-rests-on-host-key'; readonly to: Endpoint; readonly hostName: string; readonly expected: string };

@@ -113,6 +113,7 @@ describe('the machine that an access path leads to', () => {
     ['directly', () => ({})],
   ])('is another one than it should be, %s: nothing starts there, and the connection is closed', async (_how, settings) => {
     spoke1vm.behaviour.hostName = 'impostor';
+    bench.machines.push({ name: 'web', hostNames: ['impostor'], addresses: ['10.9.1.4'] });
     const forwarded: string[] = [];
     const { endpoint } = bench.closing(await startPlainServer('spoke2vm', () => forwarded.push('spoke2vm')));
     const accessPath = bench.accessPaths(settings()).to(spoke1vm.endpoint);
@@ -125,6 +126,18 @@ describe('the machine that an access path leads to', () => {
     }
     await spoke1vm.empty();
     expect(forwarded).toEqual([]);
+  });
+
+  test('has been renamed, and its host key says that it is the one: what starts there is its own', async () => {
+    spoke1vm.behaviour.hostName = 'renamed';
+    expect(await bench.accessPaths().to(spoke1vm.endpoint).connect()).toMatchObject({ kind: 'reached' });
+  });
+
+  test('is asked who it is where Azure has its name from the guest agent alone', async () => {
+    const { name, address, port } = spoke1vm.endpoint;
+    spoke1vm.behaviour.hostName = 'impostor';
+    bench.machines.push({ name: 'web', hostNames: ['impostor'], addresses: ['10.9.1.4'] });
+    expect(await bench.accessPaths().to({ name, address, port, guestName: 'spoke1vm' }).connect()).toMatchObject({ failure: { kind: 'wrong-machine', hostName: 'impostor', expected: 'spoke1vm' } });
   });
 
   test('is asked who it is once a connection, the jump host never', async () => {

@@ -1,6 +1,6 @@
 /** The access paths of a run: to every machine that a probe starts at, over the jump host if the settings name one. */
 import type { AccessPath } from './access-path';
-import { describeEndpoint, type Endpoint } from './endpoint';
+import { describeEndpoint, type Endpoint, type NamedMachine } from './endpoint';
 import { directHop } from './hops/direct-hop';
 import { forwardedHop } from './hops/forwarded-hop';
 import type { HopEnd, Hops } from './hops/hop';
@@ -20,10 +20,11 @@ export interface AccessPaths {
  * One login to the jump host serves all machines, and one to each machine all probes from there: sshd drops new
  * connections at random when many are logging in at once (MaxStartups).
  *
+ * @param machines those of the deployment, none of which must be taken for another.
  * @param differently the timeouts that differ from `defaultTimeouts`.
  */
-export function createAccessPaths(settings: SshSettings, differently: Partial<ProbeTimeouts> = {}): AccessPaths {
-  const common = { login: prepareLogin(settings), timeouts: { ...defaultTimeouts, ...differently } };
+export function createAccessPaths(settings: SshSettings, machines: readonly NamedMachine[], differently: Partial<ProbeTimeouts> = {}): AccessPaths {
+  const common = { login: prepareLogin(settings, machines), timeouts: { ...defaultTimeouts, ...differently } };
   const jumpHost = settings.jump && jumpHostEnd(settings.jump, common);
   const kept = keepHops();
   const known = new Map<string, AccessPath>();

@@ -8,7 +8,25 @@ export interface Endpoint {
   readonly port: number;
   /** What the machine should call itself (`osProfile.computerName`); absent where Azure does not know it. */
   readonly computerName?: string;
+  /** What its guest agent last reported (`instanceView.computerName`), which counts as well: a guest may have been renamed. Absent without an agent. */
+  readonly guestName?: string;
 }
+
+/** A machine of the deployment, which others must not be taken for. */
+export interface NamedMachine {
+  /** As in `Endpoint`, and unique. */
+  readonly name: string;
+  /** What it may call itself. */
+  readonly hostNames: readonly string[];
+  readonly addresses: readonly string[];
+}
+
+/** The machines of the deployment but for this one. */
+export const othersThan = ({ name }: Pick<Endpoint, 'name'>, machines: readonly NamedMachine[]): NamedMachine[] => machines.filter((machine) => machine.name !== name);
+
+/** What the machine may call itself; none where Azure does not know. */
+export const hostNamesOf = ({ computerName, guestName }: Pick<Endpoint, 'computerName' | 'guestName'>): string[] =>
+  [...new Set([computerName, guestName])].filter((name) => name !== undefined);
 
 /** For messages: `spoke1vm (10.1.1.4)`; the port only where it is not 22, the address only where it is not the name. */
 export function describeEndpoint({ name, address, port }: Endpoint): string {

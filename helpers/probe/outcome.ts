@@ -64,7 +64,7 @@ export type HopFailure = ReachFailure | SshFailure;
 
 /** Why a login that was accepted is of no use: it did not lead to the machine that was meant, or that is not to be told. */
 export type IdentityFailure =
-  /** Another machine answers at the address. `hostName` is what it calls itself, `expected` the computer name in Azure. */
+  /** Another machine answers at the address. `hostName` is what it calls itself, `expected` the computer name in Azure, or both where the guest was renamed. */
   | { readonly kind: 'wrong-machine'; readonly hostName: string; readonly expected: string }
   /** The machine does not report its name: a restricted shell, or a command that never ends. */
   | { readonly kind: 'command-failed'; readonly message: string }
@@ -92,9 +92,10 @@ export type TcpOutcome =
 export type LoginOutcome =
   /**
    * Logged in on B. `hostName` and `from` are what B itself says (`uname -n`, the first field of SSH_CONNECTION; the
-   * latter may be missing). `compared` is false where Azure does not know B's computer name.
+   * latter may be missing). `compared` is false where Azure does not know B's computer name. `expected` is there where it knows another one,
+   * and B's host key says that it is the one.
    */
-  | { readonly kind: 'landed'; readonly hostName: string; readonly from?: string; readonly compared: boolean }
+  | { readonly kind: 'landed'; readonly hostName: string; readonly from?: string; readonly compared: boolean; readonly expected?: string }
   | HopFailure
   | IdentityFailure
   | AccessPathFailed;

@@ -12,7 +12,7 @@ import type { Conclusion, Reach } from './conclusion';
 import type { Outcome } from './outcome';
 
 const finding = z.looseObject({ kind: z.string() }).describe('one member of the union in helpers/findings; `because` holds what it comes of');
-const end = z.object({ name: z.string(), address: z.string(), port: z.number(), computerName: z.string().optional(), vmId: z.string(), nicId: z.string(), spokeId: z.string() });
+const end = z.object({ name: z.string(), address: z.string(), port: z.number(), computerName: z.string().optional(), guestName: z.string().optional(), vmId: z.string(), nicId: z.string(), spokeId: z.string() });
 
 const oneCase = z.object({
   check: z.string().describe('the id of the check, or what a run was about that never came to a check: AZURE, RUN'),

@@ -1,19 +1,11 @@
 /** One line per judged case, written by the suites while they run and read by everything that reports. */
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
-import type { Case, ProbeEnd } from '../checks/check';
+import type { Case, TriedLogin } from '../checks/check';
 import type { Effort } from '../estate/reading';
 import type { Label } from '../estate/survey-labels';
 import { printableJson } from '../printable/printable';
-import type { LoginOutcome } from '../probe/outcome';
 import { titleOf, verdictOf } from '../words/case-words';
 import type { Verdict } from '../words/verdict';
-
-/** A login that was tried: from which machine to which, and how it ended. */
-export interface TriedLogin {
-  readonly from: ProbeEnd;
-  readonly to: ProbeEnd;
-  readonly outcome: LoginOutcome;
-}
 
 /** Where verdicts are recorded, and the run that they are recorded for. */
 export interface RecordFile {

@@ -16,6 +16,8 @@ export interface HelpPage {
   readonly own: readonly OwnOption[];
   /** Whether the script takes options of Jest. */
   readonly takesJestOptions: boolean;
+  /** The folder of its reports where REPORT_DIR names none, if it leaves some. */
+  readonly reports?: string;
 }
 
 /** What is printed instead of a run, if `--help` or `--version` is among the arguments. */
@@ -24,18 +26,17 @@ export function answerAtOnce(args: readonly string[], page: HelpPage): string | 
   return args.includes('--version') ? `spokecheck ${version}` : undefined;
 }
 
-export function helpText({ script, about, own, takesJestOptions }: HelpPage): string {
+export function helpText({ script, about, own, takesJestOptions, reports }: HelpPage): string {
   return [
     `Usage: npm run ${script} -- [options]`,
     '',
     ...about,
     '',
     ...aligned(own.map(ownRow)),
-    ...(takesJestOptions ? ['', 'Options of Jest select checks and add reports, among them:', '', ...aligned(jestRows), '', ending] : []),
+    ...(takesJestOptions ? ['', 'Options of Jest select checks and add reports, among them:', '', ...aligned(jestRows)] : []),
+    ...(reports === undefined ? [] : ['', `Exit code: 0 as expected, 1 not as expected, 2 inconclusive or not run. Reports: ${reports}/, or REPORT_DIR.`]),
   ].join('\n');
 }
-
-const ending = 'Exit code: 0 as expected, 1 not as expected, 2 inconclusive or not run. Reports: reports/, or REPORT_DIR.';
 
 type Row = readonly [option: string, help: string];
 
@@ -65,4 +66,5 @@ export const verifyHelp: HelpPage = {
   ],
   own: helpOptions,
   takesJestOptions: true,
+  reports: 'reports',
 };

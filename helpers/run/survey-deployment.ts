@@ -33,7 +33,7 @@ export async function surveyDeployment(settings: Settings, news: SurveyNews): Pr
   const credential = createCredential(environment, { onToken: hideSecret, timeoutMs: settings.surveyTimeoutMs });
   const token = await acquireToken(credential, environment);
   if (token.status === 'unread') return { kind: 'refused', problem: token.problem };
-  const azure = createAzureClients({ credential, environment });
+  const azure = createAzureClients({ credential, environment, limits: { operationTimeoutMs: settings.operationTimeoutMs } });
   try {
     const { observed, cases } = await settledSurvey(settings, azure, news);
     return { kind: 'surveyed', survey: observed, cases, requests: azure.requestCounts() };

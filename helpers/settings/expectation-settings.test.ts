@@ -8,7 +8,7 @@ test('with nothing set, the Route Server is the transit and Azure has two minute
   expect(readExpectations({})).toEqual({
     ok: true,
     value: { expectations: { transit: { kind: 'route-server' }, routeServerSubnetMinPrefix: 27, allowSpokePeering: false, branchToBranch: 'on', remoteGateways: 'required', forwardedTraffic: 'required', sshPort: 22 }, convergenceTimeoutMs: 120_000,
-    surveyTimeoutMs: 900_000 },
+    surveyTimeoutMs: 900_000, operationTimeoutMs: 600_000 },
   });
 });
 
@@ -39,6 +39,8 @@ test.each([
   ['CONVERGENCE_TIMEOUT', '3601', 'is "3601"; expected a whole number of seconds from 0 to 3600'],
   ['CONVERGENCE_TIMEOUT', '2m', 'is "2m"; expected a whole number of seconds from 0 to 3600'],
   ['CONVERGENCE_TIMEOUT', '1e2', 'is "1e2"; expected a whole number of seconds from 0 to 3600'],
+  ['OPERATION_TIMEOUT', '0', 'is "0"; expected a whole number of seconds from 1 to 86400'],
+  ['OPERATION_TIMEOUT', '10m', 'is "10m"; expected a whole number of seconds from 1 to 86400'],
   ['ALLOW_SPOKE_PEERING', 'yes', 'is "yes"; expected true or false'],
   ['ALLOW_SPOKE_PEERING', '1', 'is "1"; expected true or false'],
   ['TRANSIT', 'nva', `is "nva", which is no IP address; expected ${transit}`],

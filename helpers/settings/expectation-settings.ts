@@ -14,6 +14,8 @@ export interface ExpectationSettings {
   readonly convergenceTimeoutMs: number;
   /** For all that is read of Azure, and again for each round of convergence. */
   readonly surveyTimeoutMs: number;
+  /** For one long-running operation of Azure's, such as the effective routes of a NIC. */
+  readonly operationTimeoutMs: number;
 }
 
 export const expectationForms = {
@@ -27,6 +29,7 @@ export const expectationForms = {
   SSH_PORT: wholeNumber(1, 65_535),
   CONVERGENCE_TIMEOUT: seconds(0, 3600),
   SURVEY_TIMEOUT: seconds(1, 86_400),
+  OPERATION_TIMEOUT: seconds(1, 86_400),
 };
 
 export function readExpectations(env: Environment): Checked<ExpectationSettings> {
@@ -44,5 +47,6 @@ export function readExpectations(env: Environment): Checked<ExpectationSettings>
     },
     convergenceTimeoutMs: values.CONVERGENCE_TIMEOUT ?? 120_000,
     surveyTimeoutMs: values.SURVEY_TIMEOUT ?? 900_000,
+    operationTimeoutMs: values.OPERATION_TIMEOUT ?? 600_000,
   });
 }

@@ -11,6 +11,7 @@ test('the least that is needed gives settings with every default', () => {
       expectations: { transit: { kind: 'route-server' }, routeServerSubnetMinPrefix: 27, allowSpokePeering: false, branchToBranch: 'on', remoteGateways: 'required', forwardedTraffic: 'required', sshPort: 22, sshChecks: true },
       convergenceTimeoutMs: 120_000,
       surveyTimeoutMs: 900_000,
+      operationTimeoutMs: 600_000,
       azure: { cloud: 'AzurePublic' },
       ssh: { username: 'azureuser', auth: { kind: 'private-key', key: privateKey }, knownHostsFile, hostKeys: 'verify' },
       sshTimeoutMs: 10_000,
@@ -34,6 +35,7 @@ test('every setting can be set', () => {
     SSH_PORT: '2222',
     CONVERGENCE_TIMEOUT: '600',
     SURVEY_TIMEOUT: '60',
+    OPERATION_TIMEOUT: '30',
     AZURE_CLOUD: 'AzureChina',
     SSH_USERNAME: 'me',
     SSH_PRIVATE_KEY_FILE: keyFile,
@@ -51,6 +53,7 @@ test('every setting can be set', () => {
       expectations: { transit: { kind: 'gateway' }, routeServerSubnetMinPrefix: 26, allowSpokePeering: true, branchToBranch: 'any', remoteGateways: 'any', forwardedTraffic: 'any', sshPort: 2222, sshChecks: true },
       convergenceTimeoutMs: 600_000,
       surveyTimeoutMs: 60_000,
+      operationTimeoutMs: 30_000,
       azure: { cloud: 'AzureChina' },
       ssh: {
         username: 'me',

@@ -25,6 +25,8 @@ export interface Settings extends ReportSettings {
   readonly convergenceTimeoutMs: number;
   /** For all that is read of Azure, and again for each round of convergence. */
   readonly surveyTimeoutMs: number;
+  /** For one long-running operation of Azure's, such as the effective routes of a NIC. */
+  readonly operationTimeoutMs: number;
   readonly azure: AzureSettings;
   /** Absent with SSH_CHECKS=off. */
   readonly ssh?: SshSettings;

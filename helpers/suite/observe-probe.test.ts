@@ -28,10 +28,10 @@ test('what the survey shows to be broken is tried once, and judged by what came 
   const [due] = dueProbes(judged).flatMap((one) => (isJudged(one) ? [] : [one]));
   if (!due) throw new Error('nothing is due');
   const jump = { host: '127.0.0.1', port };
-  const paths = createAccessPaths({ username: 'azureuser', auth: { kind: 'password', password: 'not-a-secret' }, knownHostsFile: join(tmpdir(), 'no-such-known-hosts'), hostKeys: 'verify', jump });
-  const { judged: verdict, effort, outcome } = await observeProbe(judged, due, { check: ssh01, paths, convergenceTimeoutMs: 60_000 });
+  const paths = createAccessPaths({ username: 'azureuser', auth: { kind: 'password', password: 'not-a-secret' }, knownHostsFile: join(tmpdir(), 'no-such-known-hosts'), hostKeys: 'verify', jump }, []);
+  const { judged: verdict, effort, login } = await observeProbe(judged, due, { check: ssh01, paths, convergenceTimeoutMs: 60_000 });
   await paths.close();
-  expect(outcome.kind).toBe('access-path-failed');
+  expect(login.outcome.kind).toBe('access-path-failed');
   expect(effort.attempts).toBe(1);
   expect(verdict).toMatchObject({ checkId: 'SSH-01', verdict: 'cannot-tell', findings: [{ kind: 'login-failed' }] });
 });

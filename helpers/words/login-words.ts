@@ -3,7 +3,7 @@ import type { Endpoint } from '../probe/endpoint';
 import { describeEndpoint } from '../probe/endpoint';
 import type { AccessPathFailed, AccessPathFailure, HopFailure, HostKeyFailure, LoginOutcome } from '../probe/outcome';
 import type { FactOf } from '../findings/finding';
-import type { MachineFinding } from '../findings/machine-findings';
+import type { FailedLogin, MachineFinding } from '../findings/machine-findings';
 import type { Label } from '../estate/survey-labels';
 import { aligned, list } from './aligned';
 import { beyondWords } from './path-words';
@@ -11,6 +11,9 @@ import type { Words, Writers } from './words';
 
 export const loginWriters: Writers<Extract<MachineFinding['kind'], `login-${string}`>> = {
   'login-failed': failedLogin,
+  'login-after-others': ({ from, to, before }) => ({
+    fact: `the login is that from ${from.name} to ${to.name}, because ${list(before.map(triedWords))}`,
+  }),
   'login-source-unknown': ({ from, to }) => ({
     fact: `${to.name} does not say where the login of ${from.name} came from (SSH_CONNECTION is not set), so a translated source cannot be noticed`,
   }),
@@ -20,15 +23,24 @@ export const loginWriters: Writers<Extract<MachineFinding['kind'], `login-${stri
   'login-rests-on-address': ({ to, hostName }) => ({
     fact: `Azure knows no computer name of ${to.name}, so that the login landed there rests on the address alone; the machine calls itself ${hostName}`,
   }),
+  'login-rests-on-host-key': ({ to, hostName, expected }) => ({
+    fact: `${to.name} calls itself ${hostName}, and Azure knows it as ${expected}; its known host key says that it is the one`,
+  }),
 };
 
 function failedLogin(finding: FactOf<'login-failed'>, label: Label): Words {
-  const { from, to, outcome } = finding;
   const cause = causeOf(finding, label);
-  return { fact: factOf(finding), evidence: evidenceOf(from, to, outcome), ...(outcome.kind === 'host-key-unknown' && { hint: unknownKeyHint(outcome) }), ...(cause !== undefined && { cause }) };
+  const { outcome } = finding;
+  return { fact: factOf(finding), evidence: evidenceOf(finding), ...(outcome.kind === 'host-key-unknown' && { hint: unknownKeyHint(outcome) }), ...(cause !== undefined && { cause }) };
 }
 
-function factOf({ from, to, outcome }: FactOf<'login-failed'>): string {
+/** Why another machine was tried. */
+const triedWords = (login: FailedLogin): string => {
+  const { outcome } = login;
+  return outcome.kind === 'access-path-failed' ? `the access path failed at ${outcome.hop}: ${accessPathWords(outcome.failure)}` : factOf(login);
+};
+
+function factOf({ from, to, outcome }: FailedLogin): string {
   const [a, b] = [nameAndAddress(from), nameAndAddress(to)];
   const inconclusive = (why: string): string => `nothing is known of a login from ${from.name} to ${to.name}: ${why}`;
   switch (outcome.kind) {
@@ -119,9 +131,9 @@ const stages: Readonly<Record<Extract<HopFailure, { kind: 'went-silent' | 'login
 const unknownKeyHint = ({ fingerprint }: HostKeyFailure): string =>
   `if the machine's own fingerprint is ${fingerprint}, add its key to SSH_KNOWN_HOSTS_FILE; SSH_HOST_KEYS=accept-new does so at first sight`;
 
-/** What ran where and how it ended: `from`, `to`, the outcome's name, and what was seen and said. */
-function evidenceOf(from: Endpoint, to: Endpoint, outcome: LoginOutcome): string[] {
-  return aligned([['from', withPort(from)], ['to', withPort(to)], ['outcome', outcome.kind], ...detailsOf(outcome)]);
+/** What ran where and how it ended: `from`, `to`, the outcome's name, what was seen and said, and what was tried before. */
+function evidenceOf({ from, to, outcome, before = [] }: FactOf<'login-failed'>): string[] {
+  return aligned([['from', withPort(from)], ['to', withPort(to)], ['outcome', outcome.kind], ...detailsOf(outcome), ...before.map((login) => ['before', triedWords(login)])]);
 }
 
 const withPort = ({ name, address, port }: Endpoint): string => `${name} ${address}:${String(port)}`;

@@ -1,6 +1,7 @@
 /** Machines and the rules of their NICs in words. */
 import { nameOf } from '../estate/resource-id';
 import type { Label } from '../estate/survey-labels';
+import type { FactOf } from '../findings/finding';
 import type { MachineFinding, RuledConnection } from '../findings/machine-findings';
 import { list } from './aligned';
 import { startMachine } from './az';
@@ -33,10 +34,20 @@ export const machineWriters: Writers<Kind> = {
     fact: `whether ${label(connection.at.nicId)} lets TCP ${String(connection.port)} ${wayWords(connection, label)} hangs on ${rule ? `${ruleName(rule)} of ${groupName(group)}` : groupName(group)}: ${reason}`,
     evidence: rule ? ruleLines(rule) : [],
   }),
-  'no-participant': ({ spokeId, machines, unread }, label) => {
-    const states = [...machines.map((machine) => idleWords(machine, label)), ...unread.map(({ what, problem }) => couldNotRead(subjectWords(what, label), problem))];
-    return { fact: states.length === 0 ? `${label(spokeId)} has no virtual machine` : `no virtual machine of ${label(spokeId)} is known to run (${[...new Set(states)].join('; ')})` };
+  'no-participant': (finding, label) => {
+    const states = statesOf(finding, label);
+    return { fact: states.length === 0 ? `${label(finding.spokeId)} has no virtual machine` : `no virtual machine of ${label(finding.spokeId)} is known to run (${states.join('; ')})` };
+  },
+  'no-linux-machine': (finding, label) => {
+    const systems = finding.windowsIds.map((id) => `${label(id)} runs Windows`);
+    const instances = finding.scaleSetIds.map((id) => `the instances of scale set ${nameOf(id)} are not logged in to`);
+    return { fact: `no login can be tried with ${label(finding.spokeId)}, for no machine of it is known to run Linux (${[...systems, ...instances, ...statesOf(finding, label)].join('; ')})` };
   },
 };
+
+/** Of the machines that do not run, and of what could not be read. */
+const statesOf = ({ machines, unread }: Pick<FactOf<'no-participant'>, 'machines' | 'unread'>, label: Label): string[] => [
+  ...new Set([...machines.map((machine) => idleWords(machine, label)), ...unread.map(({ what, problem }) => couldNotRead(subjectWords(what, label), problem))]),
+];
 
 const wayWords = ({ from, to, direction }: RuledConnection, label: Label): string => (direction === 'Outbound' ? `out to ${machineName(to, label)}` : `in from ${machineName(from, label)}`);

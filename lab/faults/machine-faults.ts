@@ -6,6 +6,7 @@ import { machineOf, machineSubnetOf, nicOf, removeFrom, routeServerOf, spokeOf }
 export const machineFaults: readonly Fault[] = [
   fault('machine of spoke 2 stopped', 'ER-01 SSH-01', ['virtual machine spoke2vm is stopped'], (target) => { machineOf(target, 2).powerState = 'stopped'; }),
   fault('machine of spoke 2 deallocated', 'ER-01 SSH-01', ['virtual machine spoke2vm is deallocated'], (target) => { machineOf(target, 2).powerState = 'deallocated'; }),
+  fault('nothing but Windows in spoke 2', 'PATH-01 SSH-01', ['no login can be tried with bluespoke2-vnet1', 'spoke2vm runs Windows'], (target) => { machineOf(target, 2).operatingSystem = 'Windows'; }),
   fault('NIC of spoke 2 detached', 'ER-01 SSH-01', ['bluespoke2-vnet1 has no virtual machine'], (target) => { removeFrom(target.topology.virtualMachines, machineOf(target, 2)); }),
   fault('no machine in spoke 2', 'ER-01 SSH-01', ['bluespoke2-vnet1 has no virtual machine'], (target) => {
     removeFrom(target.topology.virtualMachines, machineOf(target, 2));
@@ -23,7 +24,7 @@ export const machineFaults: readonly Fault[] = [
     spokeOf(target, 2).subnets[0]?.addressPrefixes.splice(0, 1, '10.2.7.0/24');
     nicOf(target, 2).privateIPAddresses = ['10.2.7.4'];
   }),
-  fault('another machine answering at the address', 'SSH-01', ['at the address of spoke2vm (10.2.1.4) a machine answers that calls itself impostor, and in Azure the computer name is spoke2vm'], ({ ssh }) => { ssh.machines.set('spoke2vm', { kind: 'other-machine', hostName: 'impostor', hostKey: 'cloned' }); }),
+  fault('another machine answering at the address', 'SSH-01', ['at the address of spoke2vm (10.2.1.4) a machine answers that calls itself spoke1vm, and in Azure the computer name is spoke2vm'], ({ ssh }) => { ssh.machines.set('spoke2vm', { kind: 'other-machine', hostName: 'spoke1vm', hostKey: 'cloned' }); }),
   fault('IP forwarding off on the appliances', 'PATH-01 SSH-01', ['enableIPForwarding is false', 'rednva1nic'], ({ topology }) => {
     for (const nic of topology.networkInterfaces) nic.enableIPForwarding = false;
   }, 'nva-bgp'),

@@ -12,6 +12,20 @@ describe('NICs and machines', () => {
     expect(rebuilt((it) => { it.vm(vm1Id).computerName = 'one'; }).topology.virtualMachines[0]?.computerName).toBe('one');
   });
 
+  test('a machine with Windows has that, and no SSH server; a guest that was renamed calls itself as it did', () => {
+    const machineOf = (change: (vm: ReturnType<RecordedParts['vm']>) => void, sshPort = 22) =>
+      rebuilt((it) => {
+        change(it.vm(vm1Id));
+        if (it.survey.expectations) it.survey.expectations.sshPort = sshPort;
+      }).topology.virtualMachines[0];
+    expect(machineOf((vm) => { vm.osType = 'Windows'; }, 2222)).toMatchObject({ operatingSystem: 'Windows' });
+    expect(machineOf((vm) => { vm.osType = 'Windows'; }, 2222)).not.toHaveProperty('listensOn');
+    expect(machineOf((vm) => { vm.osType = 'Linux'; }, 2222)).toMatchObject({ listensOn: [2222] });
+    expect(machineOf((vm) => { vm.osType = 'Linux'; })).not.toHaveProperty('operatingSystem');
+    expect(machineOf((vm) => { vm.guestName = 'web-2'; })).toMatchObject({ renamedTo: 'web-2' });
+    expect(machineOf((vm) => { vm.guestName = 'spoke1vm'; })).not.toHaveProperty('renamedTo');
+  });
+
   test('the primary address of a NIC comes first, and a guest forwards where its NIC may', () => {
     const { topology } = rebuilt((it) => {
       const nic = it.nic(nic1Id);

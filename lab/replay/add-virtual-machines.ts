@@ -1,4 +1,4 @@
-/** The machines behind the NICs. What their guests do is in no survey: one whose NIC may forward is taken to forward, and all run an SSH server. */
+/** The machines behind the NICs. What their guests do is in no survey: one whose NIC may forward is taken to forward, and all but those with Windows run an SSH server. */
 import { networkInterfaceId } from '../topology/resource-ids';
 import type { NetworkInterface, VirtualMachine } from '../topology/topology';
 import { readingOf, valuesRead, type ReplayDraft } from './replay-draft';
@@ -18,26 +18,30 @@ export function addVirtualMachines(draft: ReplayDraft): void {
     const forwards = nics.some(({ enableIPForwarding }) => enableIPForwarding);
     // A survey does not hold what listens in a guest: it is taken to be sshd, on the port that the run asked for.
     const port = survey.expectations?.sshPort ?? 22;
-    const common = { networkInterfaces: nics.map(networkInterfaceId), ...(forwards && { forwards }), ...(port !== 22 && { listensOn: [port] }) };
+    const common = { networkInterfaces: nics.map(networkInterfaceId), ...(forwards && { forwards }) };
+    const withSsh = port !== 22 && { listensOn: [port] };
     if (nics.length === 0) continue;
     if (reading?.status === 'read') {
-      topology.virtualMachines.push({ ...machineOf(reading.value), ...common });
+      const machine = machineOf(reading.value);
+      topology.virtualMachines.push({ ...machine, ...common, ...(machine.operatingSystem !== 'Windows' && withSsh) });
       continue;
     }
     const powerState = guessedPowerState(draft, nics);
-    topology.virtualMachines.push({ ...partsOf(id), location: nics[0]?.location ?? '', powerState, ...common });
+    topology.virtualMachines.push({ ...partsOf(id), location: nics[0]?.location ?? '', powerState, ...common, ...withSsh });
     if (reading) repeatProblem(draft, lastName(id), `GET ${id}`, reading.problem);
     draft.notes.push(`Virtual machine ${lastName(id)} was not read; it is taken to be ${powerState}.`);
   }
 }
 
-function machineOf({ id, location, computerName, powerState }: RecordedMachine): Omit<VirtualMachine, 'networkInterfaces'> {
+function machineOf({ id, location, computerName, guestName, osType, powerState }: RecordedMachine): Omit<VirtualMachine, 'networkInterfaces'> {
   const { name, ...place } = partsOf(id);
   return {
     name,
     ...place,
     location,
     ...(computerName !== name && { computerName: computerName ?? null }),
+    ...(guestName !== undefined && guestName !== (computerName ?? name) && { renamedTo: guestName }),
+    ...(osType?.toLowerCase() === 'windows' && { operatingSystem: 'Windows' as const }),
     powerState: powerStates.find((known) => known === powerState.toLowerCase()) ?? 'unknown',
   };
 }

@@ -84,7 +84,7 @@ const networkInterface = z.object({
   ipConfigurations: z.array(ipConfiguration).min(1),
 });
 
-const virtualMachine = z.object({ ...resource, location: text, computerName: text.optional(), powerState: text, networkInterfaceIds: z.array(id) });
+const virtualMachine = z.object({ ...resource, location: text, computerName: text.optional(), guestName: text.optional(), osType: text.optional(), powerState: text, networkInterfaceIds: z.array(id) });
 
 const securityGroup = z.object({ networkSecurityGroupId: id, association: z.enum(['subnet', 'networkInterface']), rules: z.array(z.object(overrideSecurityRule.shape)) });
 

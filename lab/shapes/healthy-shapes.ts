@@ -2,7 +2,7 @@
 import { gatewaySubnetOf, hubOf, hubSideOf, machineOf, machineSubnetOf, routeServerOf, routeServerSubnetOf, spokeOf, subnetPeerings, tableOf } from '../faults/fault-target';
 import type { FaultTarget } from '../faults/fault-target';
 import { builtInTopology } from '../topologies/built-in';
-import type { ApplianceFilter, Route, Topology } from '../topology/topology';
+import type { ApplianceFilter, Route, Topology, VirtualMachine } from '../topology/topology';
 import type { Coverage, Design, NetworkPlan, SpokePlan } from './build-network';
 import { networkOf } from './build-network';
 import { inAnyCase, peeringInitiatedFor } from './settling';
@@ -35,6 +35,15 @@ function addAppliance(target: FaultTarget): void {
   const hub = hubOf(target);
   target.topology.networkInterfaces.push({ name: 'nvanic', ...placeOf(hub), subnet: 'hub/appliances', privateIPAddresses: ['10.0.2.4'], enableIPForwarding: true });
   target.topology.virtualMachines.push({ name: 'nva', ...placeOf(hub), powerState: 'running', networkInterfaces: ['nvanic'], forwards: true });
+}
+
+/** A further machine in the subnet of a spoke that has one. */
+function addMachine(target: FaultTarget, number: number, name: string, address: string): VirtualMachine {
+  const place = placeOf(spokeOf(target, number));
+  const machine: VirtualMachine = { name, ...place, powerState: 'running', networkInterfaces: [`${name}-nic`] };
+  target.topology.networkInterfaces.push({ name: `${name}-nic`, ...place, subnet: `${spokeOf(target, number).name}/${machineSubnetOf(target, number).name}`, privateIPAddresses: [address], enableIPForwarding: false });
+  target.topology.virtualMachines.push(machine);
+  return machine;
 }
 
 /** A second subnet with a machine in spoke 1, which both route tables know. */
@@ -108,9 +117,7 @@ export const healthyShapes: readonly Shape[] = [
   }),
   reference('several address spaces in a spoke', (target) => { spokeOf(target, 1).addressPrefixes.push('10.21.0.0/16', '192.168.21.0/24'); }),
   reference('a stopped machine beside one that runs', (target) => {
-    const spoke = spokeOf(target, 1);
-    target.topology.networkInterfaces.push({ name: 'sparenic', ...placeOf(spoke), subnet: 'bluespoke1-vnet1/bluespoke1-vnet1sub1', privateIPAddresses: ['10.1.1.9'], enableIPForwarding: false });
-    target.topology.virtualMachines.push({ name: 'sparevm', ...placeOf(spoke), powerState: 'deallocated', networkInterfaces: ['sparenic'] });
+    addMachine(target, 1, 'sparevm', '10.1.1.9').powerState = 'deallocated';
   }),
   reference('service endpoints and a private endpoint', (target) => {
     Object.assign(machineSubnetOf(target, 1), { serviceEndpoints: ['Microsoft.Storage'], privateEndpoints: [{ name: 'vault', privateIPAddress: '10.1.1.20' }] });
@@ -146,11 +153,20 @@ export const healthyShapes: readonly Shape[] = [
   reference('subnet peerings that carry the Route Server and the machines', (target) => { subnetPeerings(target, 'RouteServerSubnet'); }),
   reference('spokes in a connected group of Network Manager, with routes more specific than its own', ({ topology }) => {
     Object.assign(topology, { connectedGroups: [{ name: 'mesh', members: topology.settings.spokes }] });
-  }),
+  }, { ALLOW_SPOKE_PEERING: 'true' }),
   reference('routes for service tags', (target) => {
     tableOf(target, 1).routes.push({ name: 'cloud', addressPrefix: 'AzureCloud', nextHopType: 'Internet' }, { name: 'storage', addressPrefix: 'Storage.WestEurope', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.0.1.4' });
   }),
   reference('source address translated on the way', ({ ssh }) => { ssh.machines.set('spoke2vm', { kind: 'source-translated', address: '10.0.1.4' }); }),
+  reference('a guest that was renamed', (target) => { machineOf(target, 2).renamedTo = 'web-2'; }),
+  reference('a machine with Windows, first by name beside one with Linux', (target) => {
+    addMachine(target, 2, 'dc01', '10.2.1.8').operatingSystem = 'Windows';
+  }),
+  reference('a guest that was renamed, and whose agent does not say so', ({ ssh }) => { ssh.machines.set('spoke2vm', { kind: 'other-machine', hostName: 'web-2', hostKey: 'cloned' }); }),
+  reference('a machine without an SSH server, first by name beside one that has one', (target) => {
+    addMachine(target, 2, 'backupvm', '10.2.1.9');
+    target.ssh.machines.set('backupvm', { kind: 'daemon-down' });
+  }),
   reference('a page of a list that is empty and has a next one', ({ incidents }) => { incidents.push({ match: { operation: 'VirtualHubs_List' }, act: { kind: 'empty-page' } }); }),
   reference('429 with Retry-After, once', ({ incidents }) => { incidents.push({ match: { operation: 'VirtualNetworks_Get' }, times: 1, act: { kind: 'status', status: 429, code: 'TooManyRequests', headers: { 'retry-after': '0' } } }); }),
   reference('429 without Retry-After, once', ({ incidents }) => { incidents.push({ match: { operation: 'VirtualNetworks_Get' }, times: 1, act: { kind: 'status', status: 429, code: 'TooManyRequests' } }); }),

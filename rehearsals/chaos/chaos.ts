@@ -10,6 +10,7 @@ import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { isJudged } from '../../helpers/checks/check';
 import { dueProbes, judgeSurvey } from '../../helpers/checks/judge-all';
+import { namedMachines } from '../../helpers/checks/logins/named-machines';
 import { ssh01 } from '../../helpers/checks/logins/ssh-01';
 import { estateOf } from '../../helpers/estate/estate';
 import { hideSecretsOf } from '../../helpers/printable/secret-variables';
@@ -31,7 +32,7 @@ import { schedules } from './schedules';
 const limits = { requestTimeoutMs: 250, retryAfterBudgetMs: 200, retryDelayMs: 5, operationTimeoutMs: 600, listTimeoutMs: 600, answerBytes: 2 * 1024 * 1024 };
 
 /** Long where nothing is meant to hang, so that a busy machine is not taken for a fault. */
-const sshTimeouts = (isQuiet: boolean): Parameters<typeof createAccessPaths>[1] => {
+const sshTimeouts = (isQuiet: boolean): Parameters<typeof createAccessPaths>[2] => {
   const ms = isQuiet ? 5_000 : 300;
   return { connectTimeoutMs: ms, channelTimeoutMs: ms, handshakeTimeoutMs: ms, authenticationTimeoutMs: ms, loginTimeoutMs: 3 * ms, commandTimeoutMs: ms };
 };
@@ -57,7 +58,7 @@ async function judge(lab: Lab, schedule: Schedule): Promise<Outcome[]> {
     const { deployment, settings } = await surveyor.survey();
     if (!settings.ssh) throw new Error('the lab names no access path');
     const isQuiet = !schedule.isBroken && !schedule.machine && !schedule.jump;
-    const paths = createAccessPaths(settings.ssh, sshTimeouts(isQuiet));
+    const paths = createAccessPaths(settings.ssh, namedMachines(estateOf(deployment.survey)), sshTimeouts(isQuiet));
     const probing = { check: ssh01, paths, convergenceTimeoutMs: 0 };
     const logins = await Promise.all(dueProbes(deployment).map(async (due) => (isJudged(due) ? due : (await observeProbe(deployment, due, probing)).judged)));
     await paths.close();

@@ -24,9 +24,9 @@ test('With another machine at an address, the logins that lead there fail, and t
     return 'fact' in verdict ? [`${verdict.verdict}: ${verdict.fact}`] : 'reason' in verdict ? [`${verdict.verdict}: ${verdict.reason}`] : [verdict.verdict];
   });
   expect(lines).toEqual([
-    'fail: a login from spoke1vm (10.1.1.4) to spoke2vm (10.2.1.4) lands on a machine that calls itself impostor, not spoke2vm',
+    'fail: a login from spoke1vm (10.1.1.4) to spoke2vm (10.2.1.4) lands on a machine that calls itself spoke1vm, not spoke2vm',
     'cannot-tell: nothing is known of a login from spoke2vm to spoke1vm: the access path failed at spoke2vm (10.2.1.4): ' +
-      'the machine that answers there calls itself impostor, and in Azure the computer name is spoke2vm',
+      'the machine that answers there calls itself spoke1vm, and in Azure the computer name is spoke2vm',
   ]);
 }, 60_000);
 

@@ -1,6 +1,7 @@
 /** One fault rehearsed in this process: a lab with the fault, judged by the harness's own parts, and compared with what the fault states. */
 import type { AzureLimits } from '../../helpers/azure/transport/azure-clients';
 import type { Incident } from '../../lab/arm/incident';
+import { namedMachines } from '../../helpers/checks/logins/named-machines';
 import { ssh01 } from '../../helpers/checks/logins/ssh-01';
 import { dueProbes, judgeSurvey } from '../../helpers/checks/judge-all';
 import { isJudged } from '../../helpers/checks/check';
@@ -66,13 +67,14 @@ export async function rehearse(topology: Topology, apply: Fault['apply'] = () =>
     if (problem) return refused(problem);
     const { deployment, settings: read } = await surveyor.survey(settings);
     if (!read.ssh) throw new Error('the lab names no access path');
-    const { label } = estateOf(deployment.survey);
-    const paths = createAccessPaths(read.ssh, timeouts);
+    const estate = estateOf(deployment.survey);
+    const { label } = estate;
+    const paths = createAccessPaths(read.ssh, namedMachines(estate), timeouts);
     const probing = { check: ssh01, paths, convergenceTimeoutMs: read.convergenceTimeoutMs };
     const logins = dueProbes(deployment).map(async (due): Promise<VerdictRecord> => {
       if (isJudged(due)) return recordOf('', due, label);
-      const { judged, effort, outcome } = await observeProbe(deployment, due, probing);
-      return recordOf('', judged, label, effort, { from: due.from, to: due.to, outcome });
+      const { judged, effort, login } = await observeProbe(deployment, due, probing);
+      return recordOf('', judged, label, effort, login);
     });
     const records = [...judgeSurvey(deployment).map((judged) => recordOf('', judged, label)), ...(await Promise.all(logins))];
     await paths.close();

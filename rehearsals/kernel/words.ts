@@ -1,6 +1,7 @@
 /** What a topology can say of the data plane beyond what the faults of `agreement` change, at random: the harness does not follow all of it, both data planes must. */
 import fc from 'fast-check';
-import type { ApplianceFilter, Forwarder, Route, Topology, VirtualMachine } from '../../lab/topology/topology';
+import type { Forwarder } from '../../lab/topology/forwarders';
+import type { ApplianceFilter, Route, Topology, VirtualMachine } from '../../lab/topology/topology';
 import { pick, spokesOf, type Mutation } from '../agreement/mutations/mutation';
 
 const address = '10.0.2.9';

@@ -1,24 +1,44 @@
-/** ARM's error body, `{"error": {"code", "message", "details": [{"code", …}]}}`, parsed without assuming that the body is one. */
+/**
+ * ARM's error body, `{"error": {"code", "message", "details": [{"code", …}], "innererror": {…}}}`, parsed without assuming that the body is one.
+ * Some resource providers leave `error` out and begin with its inside, or write `{"Message": …}`.
+ */
 
 export interface ArmError {
   readonly code?: string;
   readonly message?: string;
-  /** The outer code and those of the details: 429 RetryableError names its reason in a detail only. */
+  /** What details and inner errors say beyond that: 429 RetryableError has its reason and its time there only. At most `mostFurther`. */
+  readonly further: readonly string[];
+  /** The outer code and those within: 429 RetryableError names its reason in a detail only. */
   readonly codes: readonly string[];
 }
 
+const mostFurther = 2;
+
+/** Of an error inside of an error, and so on. */
+const deepest = 4;
+
 /** Reads the error out of a response body; no codes and no message where the body is empty, HTML or cut. */
 export function armErrorIn(bodyText: string | null | undefined): ArmError {
-  const error = field(parsed(bodyText), 'error');
-  const code = textField(error, 'code');
-  const message = textField(error, 'message');
-  const details = field(error, 'details');
-  const inner = Array.isArray(details) ? details.map((detail) => textField(detail, 'code')) : [];
+  const body = parsed(bodyText);
+  const outer = isObject(field(body, 'error')) ? field(body, 'error') : body;
+  const code = eitherField(outer, 'code', 'Code');
+  const message = eitherField(outer, 'message', 'Message');
+  const inner = errorsWithin(outer, 1);
+  const further = inner.map((each) => eitherField(each, 'message', 'Message') ?? eitherField(each, 'code', 'Code')).filter((each) => each !== undefined);
   return {
     ...(code !== undefined && { code }),
     ...(message !== undefined && { message }),
-    codes: [code, ...inner].filter((each) => each !== undefined),
+    further: [...new Set(further)].filter((each) => message?.includes(each) !== true && each !== code).slice(0, mostFurther),
+    codes: [code, ...inner.map((each) => eitherField(each, 'code', 'Code'))].filter((each) => each !== undefined),
   };
+}
+
+/** Those in `details` and in `innererror`, each before what is within it. */
+function errorsWithin(error: unknown, depth: number): unknown[] {
+  if (depth >= deepest) return [];
+  const details = field(error, 'details');
+  const inner = [...(Array.isArray(details) ? (details as unknown[]) : []), field(error, 'innererror') ?? field(error, 'innerError')].filter(isObject);
+  return inner.flatMap((each) => [each, ...errorsWithin(each, depth + 1)]);
 }
 
 /** How a long-running operation reports that it failed: `{"status": "Failed", "error": {…}}`, with HTTP status 200. */
@@ -38,8 +58,12 @@ export function parsed(bodyText: string | null | undefined): unknown {
 
 /** A field of a value that may not be an object. */
 export function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && name in value ? (value as Record<string, unknown>)[name] : undefined;
+  return isObject(value) && name in value ? (value as Record<string, unknown>)[name] : undefined;
 }
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+const eitherField = (value: unknown, name: string, otherName: string): string | undefined => textField(value, name) ?? textField(value, otherName);
 
 function textField(value: unknown, name: string): string | undefined {
   const found = field(value, name);

@@ -1,4 +1,5 @@
 /** Exceptions that stay inside helpers/azure: `problemFrom` turns each into a Problem with a named kind. */
+import type { ArmError } from './arm-error';
 
 /** The answer is not what the API promises. The message continues the sentence "the answer is not usable: …". */
 export class MalformedAnswer extends Error {
@@ -8,8 +9,12 @@ export class MalformedAnswer extends Error {
 /** A request or an operation took longer than it may. */
 export class OutOfTime extends Error {
   override readonly name = 'OutOfTime';
-  constructor(readonly afterMs: number) {
-    super(`no answer within ${String(afterMs / 1000)} s`);
+  /** @param setting that says how long it may take, where one does */
+  constructor(
+    readonly afterMs: number,
+    setting?: 'OPERATION_TIMEOUT',
+  ) {
+    super(`no answer within ${setting === undefined ? '' : 'the '}${String(afterMs / 1000)} s${setting === undefined ? '' : ` of ${setting}`}`);
   }
 }
 
@@ -18,8 +23,7 @@ export class OperationFailed extends Error {
   override readonly name = 'OperationFailed';
   constructor(
     readonly outcome: string,
-    readonly code: string | undefined,
-    readonly text: string | undefined,
+    readonly error: ArmError,
   ) {
     super(`the operation ended as ${outcome}`);
   }

@@ -42,8 +42,8 @@ describeRecorded('A recorded error of real ARM', () => {
     ['error-22', 'conflict', 'AnotherOperationInProgress', 'Azure reports a conflict (AnotherOperationInProgress): Another operation on this or dependent resource is in progress. To retrieve status of the operation use uri: f597a8cf-fea3-49e1-9a66-5b86ba9c35fc.'],
     ['error-23', 'conflict', 'ResourceGroupBeingDeleted', "Azure reports a conflict (ResourceGroupBeingDeleted): The resource group 'xplattestiothubrg' is in deprovisioning state and cannot perform this operation."],
     ['error-24', 'conflict', 'OperationNotAllowed', "Azure reports a conflict (OperationNotAllowed): Operation 'simulateEviction' is allowed only for Spot Virtual Machines."],
-    ['error-25', 'throttled', 'RetryableError', 'Azure throttles requests and asks to wait 12 s (RetryableError): A retryable error occurred.'],
-    ['error-26', 'throttled', 'RetryableError', 'Azure throttles requests (RetryableError): A retryable error occurred.'],
+    ['error-25', 'throttled', 'RetryableError', 'Azure throttles requests and asks to wait 12 s (RetryableError): A retryable error occurred. Operation PutVirtualNetworkPeeringOperation (dca9636f-2e58-4d3e-8b4c-7928c7eb0c9d) is updating resource /subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/asotest-rg-ichwpb/providers/Microsoft.Network/virtualNetworks/samplevnet. The call can be retried in 12 seconds.'],
+    ['error-26', 'throttled', 'RetryableError', 'Azure throttles requests (RetryableError): A retryable error occurred. Cannot proceed with operation because resource /subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/asotest-rg-vdecpn/providers/Microsoft.Network/virtualNetworks/samplevnetvmss1/subnets/samplesubnetvmss1 used by resource /subscriptions/00000000-0000-0000-0000-000000000000/resourceGroup…'],
     ['error-29', 'throttled', 'SubscriptionRequestsThrottled', "Azure throttles requests (SubscriptionRequestsThrottled): Number of write requests for subscription '0b1f6471-1bf0-4dda-aec3-cb9272f09590' exceeded the limit of '1200' for time interval '01:00:00'. Please try again after '306' seconds."],
     ['error-31', 'throttled', 'ResourceRequestsThrottled', "Azure throttles requests (ResourceRequestsThrottled): Number of requests for action 'Microsoft.RecoveryServices/vaults/backupJobs/read' exceeded the limit of '150' for time interval '01:00:00'. Please try again after '324' seconds."],
     ['error-35', 'server-error', 'GatewayTimeout', "Azure answered with status 504 (GatewayTimeout): The gateway did not receive a response from 'Microsoft.ContainerService' within the specified time period."],
@@ -92,6 +92,36 @@ describe('Other refusals', () => {
       kind: 'rejected',
       message: 'Azure refused the request with status 400 (InvalidApiVersionParameter): The api-version is invalid.',
     });
+  });
+
+  const retriable = 'The call can be retried in 11 seconds.';
+
+  test.each<[string, unknown, string]>([
+    ['without the wrapper', { code: 'Conflict', message: 'The resource is busy.' }, 'Azure refused the request with status 400 (Conflict): The resource is busy.'],
+    ['without the wrapper and in capitals', { Message: 'An error has occurred.' }, 'Azure refused the request with status 400: An error has occurred.'],
+    ['in a wrapper and in capitals', { error: { Code: 'Conflict', Message: 'The resource is busy.' } }, 'Azure refused the request with status 400 (Conflict): The resource is busy.'],
+    ['beside a wrapper that is a text', { error: 'busy', message: 'The resource is busy.' }, 'Azure refused the request with status 400: The resource is busy.'],
+    ['in a detail', { error: { code: 'RetryableError', message: 'A retryable error occurred', details: [{ code: 'Busy', message: retriable }] } }, `Azure refused the request with status 400 (RetryableError): A retryable error occurred. ${retriable}`],
+    ['in a detail, and nowhere else', { error: { details: [{ code: 'Busy', message: retriable }] } }, `Azure refused the request with status 400: ${retriable}`],
+    ['in the code of a detail', { error: { code: 'RetryableError', message: 'A retryable error occurred.', details: [{ code: 'Busy' }] } }, 'Azure refused the request with status 400 (RetryableError): A retryable error occurred. Busy.'],
+    ['in an inner error', { error: { code: 'Failed', message: 'It failed.', innererror: { code: 'Busy', innererror: { message: retriable } } } }, `Azure refused the request with status 400 (Failed): It failed. Busy. ${retriable}`],
+    ['in a detail without the wrapper', { code: 'Failed', message: 'It failed.', details: [{ message: retriable }] }, `Azure refused the request with status 400 (Failed): It failed. ${retriable}`],
+    ['twice', { error: { code: 'Failed', message: `It failed. ${retriable}`, details: [{ code: 'Failed', message: retriable }, { code: 'Failed' }] } }, `Azure refused the request with status 400 (Failed): It failed. ${retriable}`],
+    ['in more details than anybody reads', { error: { message: 'It failed.', details: ['one', 'two', 'three'].map((message) => ({ message })) } }, 'Azure refused the request with status 400: It failed. one. two.'],
+    ['in a detail of many lines and characters', { error: { details: [{ message: `${'x'.repeat(400)}\nmore` }] } }, `Azure refused the request with status 400: ${'x'.repeat(300)}…`],
+    ['in no shape that is known', { error: { details: 'busy', innererror: ['busy'], message: { lang: 'en' } } }, 'Azure refused the request with status 400.'],
+  ])('says what ARM says %s', async (_, body, message) => {
+    expect(await problemOf({ status: 400, body })).toMatchObject({ kind: 'rejected', message });
+  });
+
+  test('what ARM says in a detail writes to no terminal and to no pipeline', async () => {
+    const { message } = await problemOf({ status: 400, body: { error: { message: 'No.', details: [{ message: '\u001b[31m##vso[task.complete]' }] } } });
+    expect(message).toBe('Azure refused the request with status 400: No. [31m# #vso[task.complete].');
+  });
+
+  test('an error inside of errors without end is not followed', async () => {
+    const deep = Array.from({ length: 1_000 }).reduce<unknown>((innererror, _, index) => ({ message: `at ${String(1_000 - index)}`, innererror }), undefined);
+    expect(await problemOf({ status: 400, body: { error: deep } })).toMatchObject({ message: 'Azure refused the request with status 400: at 1. at 2. at 3.' });
   });
 
   test('an id from Azure that is no resource id is malformed', async () => {

@@ -21,8 +21,8 @@ export function problemFrom(error: unknown, request: string): Problem {
   if (error instanceof MalformedAnswer || error instanceof AnswerTooLarge) return problem('malformed', sentence('Azure’s answer is not usable', undefined, error.message));
   if (error instanceof ZodError) return problem('malformed', sentence('Azure’s answer is not usable', undefined, firstIssue(error)));
   if (error instanceof OperationFailed) {
-    const { outcome, code, text } = error;
-    return { ...problem('operation-failed', sentence(`The operation ended as ${outcome}`, code, text)), ...(code !== undefined && { code }) };
+    const { outcome, error: { code, message, further } } = error;
+    return { ...problem('operation-failed', sentence(`The operation ended as ${outcome}`, code, message, ...further)), ...(code !== undefined && { code }) };
   }
   const failure = restFailure(error);
   if (failure) return refusalProblem(failure, request);

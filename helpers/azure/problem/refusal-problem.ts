@@ -18,7 +18,7 @@ export function refusalProblem(failure: RestFailure, asked: string): Problem {
   return {
     kind,
     request,
-    message: kind === 'malformed' ? sentence('Azure’s answer is not usable', undefined, 'its body is not the JSON that was promised') : sentence(leadOf(kind, answer, action), error.code, error.message),
+    message: kind === 'malformed' ? sentence('Azure’s answer is not usable', undefined, 'its body is not the JSON that was promised') : sentence(leadOf(kind, answer, action), error.code, error.message, ...error.further),
     status,
     ...(error.code !== undefined && { code: error.code }),
     ...(action !== undefined && { missingAction: action }),

@@ -1,6 +1,7 @@
 /** Reads the network security groups that apply to a NIC, with their rules as Azure evaluates them. */
 import { z } from 'zod';
 import type { Reading } from '../../estate/reading';
+import { keyOf } from '../../estate/resource-id';
 import type { EffectiveSecurityGroup, EffectiveSecurityRule } from '../../estate/survey';
 import type { AzureClients } from '../transport/azure-clients';
 import { observe } from '../problem/observe';
@@ -29,8 +30,8 @@ const rule = z
     direction: z.enum(['Inbound', 'Outbound']),
   })
   .transform((raw, context): EffectiveSecurityRule => {
-    const either = (list: readonly string[] | undefined, single: string | undefined, what: string): readonly string[] => {
-      const found = list?.length ? list : single === undefined || single === '' ? [] : [single];
+    const either = (list: readonly string[] | undefined, single: string | undefined, what: string, otherwise: readonly string[] = []): readonly string[] => {
+      const found = list?.length ? list : single === undefined || single === '' ? otherwise : [single];
       if (found.length === 0) context.addIssue({ code: 'custom', message: `has no ${what}` });
       return found;
     };
@@ -39,8 +40,8 @@ const rule = z
       protocol: raw.protocol,
       sourcePortRanges: either(raw.sourcePortRanges, raw.sourcePortRange, 'source ports'),
       destinationPortRanges: either(raw.destinationPortRanges, raw.destinationPortRange, 'destination ports'),
-      sourceAddressPrefixes: either(raw.sourceAddressPrefixes, raw.sourceAddressPrefix, 'source addresses'),
-      destinationAddressPrefixes: either(raw.destinationAddressPrefixes, raw.destinationAddressPrefix, 'destination addresses'),
+      sourceAddressPrefixes: either(raw.sourceAddressPrefixes, raw.sourceAddressPrefix, 'source addresses', raw.expandedSourceAddressPrefix),
+      destinationAddressPrefixes: either(raw.destinationAddressPrefixes, raw.destinationAddressPrefix, 'destination addresses', raw.expandedDestinationAddressPrefix),
       expandedSourceAddressPrefixes: raw.expandedSourceAddressPrefix,
       expandedDestinationAddressPrefixes: raw.expandedDestinationAddressPrefix,
       access: raw.access,
@@ -53,21 +54,41 @@ const securityGroup = z
   .object({
     networkSecurityGroup: reference,
     association: z.object({ subnet: reference.optional(), networkInterface: reference.optional() }),
-    effectiveSecurityRules: z.array(rule),
+    effectiveSecurityRules: z.array(rule).nullish(),
   })
-  .transform(({ networkSecurityGroup, association, effectiveSecurityRules }, context): EffectiveSecurityGroup => {
+  .transform(({ networkSecurityGroup, association, effectiveSecurityRules }, context): Entry => {
+    const associatedWith = association.subnet ?? association.networkInterface;
     // A third kind, rules of a network manager, is evaluated before all others and is not understood here.
-    if (!association.subnet && !association.networkInterface) {
-      context.addIssue({ code: 'custom', path: ['association'], message: 'names neither a subnet nor a network interface' });
-    }
+    if (!associatedWith) context.addIssue({ code: 'custom', path: ['association'], message: 'names neither a subnet nor a network interface' });
     return {
       networkSecurityGroupId: networkSecurityGroup.id,
       association: association.subnet ? 'subnet' : 'networkInterface',
-      rules: effectiveSecurityRules,
+      key: [networkSecurityGroup.id, associatedWith?.id ?? ''].map(keyOf).join(' '),
+      ...(effectiveSecurityRules && { rules: effectiveSecurityRules }),
     };
   });
 
-const securityGroups = z.object({ value: z.array(securityGroup), nextLink: z.undefined().optional() });
+interface Entry extends Omit<EffectiveSecurityGroup, 'rules'> {
+  /** The group and what it is associated with. */
+  readonly key: string;
+  readonly rules?: readonly EffectiveSecurityRule[];
+}
+
+/**
+ * Azure has been seen to send a group twice for one association, the second time without rules. By itself that entry would decide nothing, so
+ * all of a group and an association are one; where none of them has rules, there is nothing that the group could be judged by.
+ */
+const securityGroups = z.object({ value: z.array(securityGroup), nextLink: z.undefined().optional() }).transform(({ value }, context): EffectiveSecurityGroup[] => {
+  const byKey = new Map(value.map(({ key }) => [key, value.filter((entry) => entry.key === key)]));
+  return [...byKey.values()].flatMap((entries) => {
+    const [first] = entries;
+    if (!first) return [];
+    const { networkSecurityGroupId, association } = first;
+    const rules = entries.flatMap((entry) => entry.rules ?? []);
+    if (entries.every((entry) => !entry.rules)) context.addIssue({ code: 'custom', path: ['value', value.indexOf(first), 'effectiveSecurityRules'], message: 'is not there' });
+    return [{ networkSecurityGroupId, association, rules: [...new Map(rules.map((each) => [JSON.stringify(each), each])).values()] }];
+  });
+});
 
 /**
  * A long-running POST like that for effective routes. A NIC without any network security group has an empty list.
@@ -82,6 +103,6 @@ export function readEffectiveSecurityGroups(azure: AzureClients, id: string): Pr
       (options) => networkInterfaces.beginListEffectiveNetworkSecurityGroups(resourceGroup, name, options),
       azure,
     );
-    return securityGroups.parse(answer).value;
+    return securityGroups.parse(answer);
   });
 }

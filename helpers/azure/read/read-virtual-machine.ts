@@ -12,13 +12,16 @@ const virtualMachine = resource
   .extend({
     location: z.string(),
     osProfile: z.object({ computerName: z.string().optional() }).optional(),
+    storageProfile: z.object({ osDisk: z.object({ osType: z.string().optional() }).optional() }).optional(),
     networkProfile: z.object({ networkInterfaces: z.array(reference) }),
-    instanceView: z.object({ statuses: z.array(z.object({ code: z.string().optional() })).default([]) }).default({ statuses: [] }),
+    instanceView: z.object({ computerName: z.string().optional(), statuses: z.array(z.object({ code: z.string().optional() })).default([]) }).default({ statuses: [] }),
   })
   .transform(
-    ({ osProfile, networkProfile, instanceView, ...raw }): VirtualMachine => ({
+    ({ osProfile, storageProfile, networkProfile, instanceView, ...raw }): VirtualMachine => ({
       ...raw,
       ...(osProfile?.computerName !== undefined && { computerName: osProfile.computerName }),
+      ...(instanceView.computerName !== undefined && instanceView.computerName !== '' && { guestName: instanceView.computerName }),
+      ...(storageProfile?.osDisk?.osType !== undefined && { osType: storageProfile.osDisk.osType }),
       powerState: instanceView.statuses.map(({ code }) => powerState.exec(code ?? '')?.[1]).find(Boolean) ?? 'unknown',
       networkInterfaceIds: networkProfile.networkInterfaces.map(({ id }) => id),
     }),

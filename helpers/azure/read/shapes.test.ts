@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Reading } from '../../estate/reading';
+import type { EffectiveSecurityGroup } from '../../estate/survey';
 import type { AzureClients } from '../transport/azure-clients';
 import { readEffectiveRoutes } from './read-effective-routes';
 import { readEffectiveSecurityGroups } from './read-effective-security-groups';
@@ -61,6 +62,32 @@ describe('A virtual network', () => {
 });
 
 describe('A NIC', () => {
+  const ipv4 = { name: 'four', properties: { primary: true, subnet: { id: `${ids.spoke(2)}/subnets/default` }, privateIPAddress: '10.2.0.4', privateIPAddressVersion: 'IPv4' } };
+  const with4 = (properties: Record<string, unknown>) => ({ name: 'four', properties: { ...ipv4.properties, ...properties } });
+  const ipv6 = (properties: Record<string, unknown> = {}) => ({ name: 'six', properties: { primary: false, privateIPAddressVersion: 'IPv6', ...properties } });
+  const readNic = (ipConfigurations: unknown) => readBody(readNetworkInterface, `GET ${ids.nic(2)}`, ids.nic(2), nic(2, { ipConfigurations }));
+
+  test.each<[string, unknown]>([
+    ['neither subnet nor address', ipv6()],
+    ['no address', ipv6({ subnet: { id: `${ids.spoke(2)}/subnets/default` } })],
+    ['an empty address', ipv6({ subnet: { id: `${ids.spoke(2)}/subnets/default` }, privateIPAddress: '' })],
+    ['no subnet', ipv6({ privateIPAddress: 'fd00::4' })],
+    ['no address, and is a further one of IPv4', with4({ primary: false, privateIPAddress: undefined })],
+  ])('is read without an IP configuration that has %s', async (_, incomplete) => {
+    const reading = await readNic([incomplete, ipv4]);
+    expect(reading).toMatchObject({ status: 'read' });
+    expect(reading).toHaveProperty('value.ipConfigurations', [{ name: 'four', primary: true, subnetId: `${ids.spoke(2)}/subnets/default`, privateIPAddress: '10.2.0.4', privateIPAddressVersion: 'IPv4' }]);
+  });
+
+  test.each<[string, unknown, string]>([
+    ['the primary one of IPv4', [with4({ privateIPAddress: undefined }), with4({ primary: false }), ipv6({ subnet: { id: ids.hub }, privateIPAddress: 'fd00::4' })], 'ipConfigurations.0.privateIPAddress: expected string, received undefined'],
+    ['the first of IPv4, where none is said to be primary', [with4({ primary: false, subnet: undefined }), with4({ primary: false })], 'ipConfigurations.0.subnet: expected object, received undefined'],
+    ['the only one', [ipv6()], 'ipConfigurations.0.subnet: expected object, received undefined'],
+    ['each of them', [with4({ privateIPAddress: undefined }), ipv6()], 'ipConfigurations.0.privateIPAddress: expected string, received undefined'],
+  ])('is malformed where the incomplete IP configuration is %s', async (_, configurations, message) => {
+    expect(await readNic(configurations)).toMatchObject(unusable(message));
+  });
+
   test.each<[string, unknown, string]>([
     ['no IP configurations', nic(2, { ipConfigurations: [] }), 'ipConfigurations: Too small: expected array to have >=1 items'],
     ['an IP configuration without an address', nic(2, { ipConfigurations: [{ name: 'a', properties: { subnet: { id: ids.hub }, privateIPAddressVersion: 'IPv4' } }] }), 'ipConfigurations.0.privateIPAddress: expected string, received undefined'],
@@ -82,6 +109,20 @@ describe('A machine', () => {
     const reading = await readMachine(without(machine(2), 'osProfile'));
     expect(reading).toMatchObject({ status: 'read' });
     expect(reading).not.toHaveProperty('value.computerName');
+  });
+
+  test('that was renamed has the name that it was given, and the one that its guest agent reports', async () => {
+    const body = machine(2);
+    const renamed = { ...body, properties: { ...(body.properties as object), instanceView: { computerName: 'web-2', statuses: [{ code: 'PowerState/running' }] } } };
+    expect(await readMachine(renamed)).toMatchObject({ value: { computerName: 'vm2', guestName: 'web-2', powerState: 'running' } });
+    expect(await readMachine(body)).not.toHaveProperty('value.guestName');
+  });
+
+  test('has the operating system of its disk, where Azure says which', async () => {
+    const body = machine(2);
+    const withProfile = (storageProfile: unknown) => readMachine({ ...body, properties: { ...(body.properties as object), storageProfile } });
+    expect(await withProfile({ osDisk: { osType: 'Windows' } })).toMatchObject({ value: { osType: 'Windows' } });
+    for (const profile of [undefined, {}, { osDisk: {} }]) expect(await withProfile(profile)).not.toHaveProperty('value.osType');
   });
 
   test('is malformed without its NICs', async () => {
@@ -144,6 +185,37 @@ describe('Effective security rules', () => {
   test('take a single value for a list of one', async () => {
     expect(await readRules(group({}))).toMatchObject({
       value: [{ association: 'subnet', networkSecurityGroupId: ids.securityGroup, rules: [{ sourceAddressPrefixes: ['10.0.0.0/8'], destinationPortRanges: ['22-22'] }] }],
+    });
+  });
+
+  test('take what Azure expanded for the addresses of a rule that names none, as one for application security groups', async () => {
+    expect(await readRules(group({ sourceAddressPrefix: undefined, expandedSourceAddressPrefix: ['10.2.0.4/32'] }))).toMatchObject({
+      value: [{ rules: [{ sourceAddressPrefixes: ['10.2.0.4/32'], expandedSourceAddressPrefixes: ['10.2.0.4/32'] }] }],
+    });
+  });
+
+  describe('of one group that Azure sends twice', () => {
+    const toNic = { networkInterface: { id: ids.nic(2) } };
+    const toSubnet = { subnet: { id: `${ids.spoke(2)}/subnets/default` } };
+    const entry = (association: unknown, rules: unknown, id: string = ids.securityGroup) => ({ networkSecurityGroup: { id }, association, effectiveSecurityRules: rules });
+    const lines = (reading: Reading<unknown>): unknown =>
+      reading.status === 'read' ? (reading.value as EffectiveSecurityGroup[]).map(({ association, rules }) => `${association}: ${rules.map(({ name }) => name).join(' ')}`) : reading;
+
+    test.each<[string, unknown[], string[]]>([
+      ['the second time with an empty list', [entry(toNic, [rule]), entry(toNic, [])], ['networkInterface: r']],
+      ['the first time with an empty list', [entry(toNic, []), entry(toNic, [rule])], ['networkInterface: r']],
+      ['the second time without any', [entry(toNic, [rule]), entry(toNic, undefined)], ['networkInterface: r']],
+      ['the second time with null', [entry(toNic, [rule]), entry(toNic, null)], ['networkInterface: r']],
+      ['in another case', [entry(toNic, [rule]), entry({ networkInterface: { id: ids.nic(2).toUpperCase() } }, [], ids.securityGroup.toUpperCase())], ['networkInterface: r']],
+      ['the second time with the same and another', [entry(toNic, [rule]), entry(toNic, [rule, { ...rule, name: 's' }])], ['networkInterface: r s']],
+      ['for two associations', [entry(toNic, [rule]), entry(toSubnet, [])], ['networkInterface: r', 'subnet: ']],
+      ['for two subnets', [entry(toSubnet, [rule]), entry({ subnet: { id: `${ids.spoke(2)}/subnets/other` } }, [])], ['subnet: r', 'subnet: ']],
+    ])('are told together: %s', async (_, value, expected) => {
+      expect(lines(await readRules({ value }))).toEqual(expected);
+    });
+
+    test('are malformed where it never has a list of them', async () => {
+      expect(await readRules({ value: [entry(toSubnet, [rule]), entry(toNic, undefined), entry(toNic, null)] })).toMatchObject(unusable('value.1.effectiveSecurityRules: is not there'));
     });
   });
 

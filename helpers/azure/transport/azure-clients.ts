@@ -25,7 +25,7 @@ export interface AzureLimits {
   readonly retryAfterBudgetMs: number;
   /** The first back-off where ARM names no time; it doubles. */
   readonly retryDelayMs: number;
-  /** For one long-running operation; effective routes usually take 10 s and have been seen to take 213 s. */
+  /** OPERATION_TIMEOUT, for one long-running operation; effective routes usually take 10 s and have been seen to take 303 s. */
   readonly operationTimeoutMs: number;
   /** For all pages of a list. */
   readonly listTimeoutMs: number;
@@ -40,7 +40,7 @@ export const defaultLimits: AzureLimits = {
   requestTimeoutMs: 60_000,
   retryAfterBudgetMs: 120_000,
   retryDelayMs: 1_000,
-  operationTimeoutMs: 300_000,
+  operationTimeoutMs: 600_000,
   listTimeoutMs: 120_000,
   answerBytes: 16 * 1024 * 1024,
   listBytes: 64 * 1024 * 1024,

@@ -70,9 +70,16 @@ describe('A long-running operation fails', () => {
     expect(await readRoutes(answers)).toMatchObject({ problem: { kind: 'operation-failed', code: 'InternalServerError' } });
   });
 
+  test('and what it says in a detail is told', async () => {
+    const detailed: Answer = { body: { status: 'Failed', error: { code: 'RetryableError', message: 'A retryable error occurred.', details: [{ message: 'The call can be retried in 11 seconds.' }] } } };
+    expect(await readRoutes({ [post]: accepted, [poll]: detailed })).toMatchObject({
+      problem: { kind: 'operation-failed', message: 'The operation ended as Failed (RetryableError): A retryable error occurred. The call can be retried in 11 seconds.' },
+    });
+  });
+
   test('by never ending', async () => {
     expect(await readRoutes({ [post]: accepted, [poll]: accepted }, 300)).toMatchObject({
-      problem: { kind: 'timeout', request: post, message: 'Azure gave no answer within 0.3 s.' },
+      problem: { kind: 'timeout', request: post, message: 'Azure gave no answer within the 0.3 s of OPERATION_TIMEOUT.' },
     });
   });
 

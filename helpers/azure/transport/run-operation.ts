@@ -39,7 +39,7 @@ export async function runOperation<T>(begin: (options: OperationOptions) => Prom
     return result;
   } catch (error) {
     refuseWhenOver(limit);
-    if (deadline.aborted) throw new OutOfTime(operationTimeoutMs);
+    if (deadline.aborted) throw new OutOfTime(operationTimeoutMs, 'OPERATION_TIMEOUT');
     refuseFailure(lastBody);
     throw error;
   }
@@ -48,6 +48,5 @@ export async function runOperation<T>(begin: (options: OperationOptions) => Prom
 function refuseFailure(body: string | null | undefined): void {
   const status = failedStatusIn(body);
   if (status === undefined) return;
-  const { code, message } = armErrorIn(body);
-  throw new OperationFailed(status, code, message);
+  throw new OperationFailed(status, armErrorIn(body));
 }

@@ -1,23 +1,44 @@
-/** Which machine represents a spoke in the logins: the first by name that runs, through its primary NIC. */
+/**
+ * Which machines may represent a spoke in the logins, the first before the others: they run, not Windows, and their own effective rules let the
+ * port out to and in from machines of the other spokes; after that by name. A machine takes part through its primary NIC.
+ */
 import type { Estate } from '../../estate/estate';
 import type { MachineNic, Machines } from '../../estate/machines';
 import { powerOf } from '../../estate/machines';
-import { keyOf } from '../../estate/resource-id';
+import { keyOf, parentId, parseResourceId } from '../../estate/resource-id';
 import type { VirtualMachine } from '../../estate/survey';
 import type { FactOf, Finding } from '../../findings/finding';
+import { passRules } from '../../path/pass-rules';
 import type { ProbeEnd } from '../check';
 
 /** Where no machine can take part, there are findings that say why instead. */
-export type Representative = { readonly spokeId: string } & ({ readonly end: ProbeEnd } | { readonly why: readonly Finding[] });
+export type Representatives = { readonly spokeId: string } & ({ readonly ends: readonly [ProbeEnd, ...ProbeEnd[]] } | { readonly why: readonly Finding[] });
 
-export function representativeOf(estate: Estate, spokeId: string, port: number): Representative {
+/** The first, and those that are tried where the way into the one before fails. */
+export const mostRepresentatives = 3;
+
+interface Candidate {
+  readonly nic: MachineNic;
+  readonly vm: VirtualMachine;
+}
+
+export function representativesOf(estate: Estate, spokeId: string, port: number): Representatives {
   const machines = estate.machinesIn(spokeId);
   if (machines.status === 'unread') return { spokeId, why: [{ kind: 'not-read', what: { of: 'network', id: spokeId }, problem: machines.problem }] };
-  const [first] = machines.value.nics
-    .flatMap((nic) => (nic.vm.status === 'read' && powerOf(nic.vm) === 'running' ? [{ nic, vm: nic.vm.value }] : []))
-    .sort((a, b) => compare(sortKey(a.vm), sortKey(b.vm)) || placeOf(a.nic, a.vm) - placeOf(b.nic, b.vm));
-  return first ? { spokeId, end: { ...endOf(first.nic, first.vm, estate), port } } : { spokeId, why: [whyNone(machines.value, spokeId)] };
+  const [first, ...others] = chosen(candidatesAmong(machines.value), estate, spokeId, port).map(({ nic, vm }) => ({ ...endOf(nic, vm, estate), port }));
+  return first ? { spokeId, ends: [first, ...others] } : { spokeId, why: [whyNone(estate, machines.value, spokeId)] };
 }
+
+/** By name, each once. */
+function candidatesAmong({ nics }: Machines): Candidate[] {
+  const sorted = nics
+    .flatMap((nic) => (nic.vm.status === 'read' && mayLogIn(nic.vm.value) && powerOf(nic.vm) === 'running' ? [{ nic, vm: nic.vm.value }] : []))
+    .sort((a, b) => compare(sortKey(a.vm), sortKey(b.vm)) || placeOf(a.nic, a.vm) - placeOf(b.nic, b.vm));
+  return sorted.filter(({ vm }, index) => sorted.findIndex((earlier) => keyOf(earlier.vm.id) === keyOf(vm.id)) === index);
+}
+
+/** Windows has no SSH server of its own; a machine whose system is not known may have one. */
+const mayLogIn = ({ osType }: VirtualMachine): boolean => osType?.toLowerCase() !== 'windows';
 
 const sortKey = ({ name, id }: VirtualMachine): string => `${name.toLowerCase()} ${keyOf(id)}`;
 
@@ -29,23 +50,58 @@ function placeOf({ nic }: MachineNic, vm: VirtualMachine): number {
   return place < 0 ? Infinity : place;
 }
 
-const endOf = ({ nic, address, spokeId }: MachineNic, { id, computerName }: VirtualMachine, { label }: Estate): Omit<ProbeEnd, 'port'> => ({
+/** Those whose rules keep the fewest other spokes out go first. Where that is nobody, no further machine need be looked at. */
+function chosen(candidates: readonly Candidate[], estate: Estate, spokeId: string, port: number): Candidate[] {
+  if (candidates.length < 2) return [...candidates];
+  const others = estate.survey.spokeIds.filter((id) => keyOf(id) !== keyOf(spokeId)).map((id) => peersIn(estate, id));
+  const ranked: { candidate: Candidate; keptOut: number }[] = [];
+  for (const candidate of candidates) {
+    if (ranked.filter(({ keptOut }) => keptOut === 0).length === mostRepresentatives) break;
+    ranked.push({ candidate, keptOut: others.filter((peers) => peers.length > 0 && !peers.some((peer) => letsThrough(estate, port, candidate.nic, peer))).length });
+  }
+  return ranked.sort((a, b) => a.keptOut - b.keptOut).slice(0, mostRepresentatives).map(({ candidate }) => candidate);
+}
+
+function peersIn(estate: Estate, spokeId: string): MachineNic[] {
+  const machines = estate.machinesIn(spokeId);
+  return machines.status === 'read' ? candidatesAmong(machines.value).map(({ nic }) => nic) : [];
+}
+
+/** By the rules of this NIC alone, which cannot be known to deny where they could not be read. */
+const letsThrough = (estate: Estate, port: number, nic: MachineNic, peer: MachineNic): boolean =>
+  !passRules(estate, port, nic, peer, 'Outbound').break && !passRules(estate, port, peer, nic, 'Inbound').break;
+
+const endOf = ({ nic, address, spokeId }: MachineNic, { id, computerName, guestName }: VirtualMachine, { label }: Estate): Omit<ProbeEnd, 'port'> => ({
   name: label(id),
   address,
   ...(computerName !== undefined && { computerName }),
+  ...(guestName !== undefined && { guestName }),
   vmId: id,
   nicId: nic.id,
   spokeId,
 });
 
-function whyNone({ nics, unread }: Machines, spokeId: string): Finding {
-  if (nics.length + unread.length === 0) return { kind: 'no-participant', spokeId, machines: [], unread: [], because: [{ kind: 'no-machine', spokeId }] };
+function whyNone(estate: Estate, { nics, unread }: Machines, spokeId: string): Finding {
+  const scaleSetIds = scaleSetsIn(estate, spokeId);
+  if (nics.length + unread.length + scaleSetIds.length === 0) return { kind: 'no-participant', spokeId, machines: [], unread: [], because: [{ kind: 'no-machine', spokeId }] };
   const problems: FactOf<'no-participant'>['unread'] = [
     ...nics.flatMap(({ vm, vmId }) => (vm.status === 'unread' ? [{ what: { of: 'machine', id: vmId } as const, problem: vm.problem }] : [])),
     ...unread.map(({ nicId, problem }) => ({ what: { of: 'nic', id: nicId } as const, problem })),
   ];
-  const idle = nics.flatMap(({ vm, vmId }) => (vm.status === 'read' ? [{ vmId, powerState: vm.value.powerState }] : []));
-  const machines = [...new Map(idle.map((machine) => [keyOf(machine.vmId), machine])).values()];
+  const read = [...new Map(nics.flatMap(({ vm }) => (vm.status === 'read' ? [[keyOf(vm.value.id), vm.value]] : []))).values()];
+  const machines = read.filter(mayLogIn).map(({ id, powerState }) => ({ vmId: id, powerState }));
+  const windowsIds = read.filter((vm) => !mayLogIn(vm)).map(({ id }) => id);
   const because = [...problems.map((problem): Finding => ({ kind: 'not-read', ...problem })), ...machines.map((machine): Finding => ({ kind: 'machine-off', ...machine }))];
-  return { kind: 'no-participant', spokeId, machines, unread: problems, because };
+  if (windowsIds.length + scaleSetIds.length === 0) return { kind: 'no-participant', spokeId, machines, unread: problems, because };
+  return { kind: 'no-linux-machine', spokeId, windowsIds, scaleSetIds, machines, unread: problems, ...(because.length > 0 && { because }) };
+}
+
+const scaleSetNic = /^Microsoft\.Compute\/virtualMachineScaleSets\/virtualMachines\/networkInterfaces\/ipConfigurations$/i;
+
+/** The uniform scale sets with an instance in the spoke. Their NICs are apart from others', and their instances have no name that stays. */
+function scaleSetsIn(estate: Estate, spokeId: string): string[] {
+  const network = estate.network(spokeId);
+  const ids = network.status === 'read' ? network.value.subnets.flatMap(({ ipConfigurationIds }) => ipConfigurationIds) : [];
+  const owners = ids.filter((id) => scaleSetNic.test(parseResourceId(id)?.type ?? '')).map((id) => parentId(parentId(parentId(id))));
+  return [...new Map(owners.map((id) => [keyOf(id), id])).values()].sort((a, b) => compare(keyOf(a), keyOf(b)));
 }

@@ -11,6 +11,12 @@ const fingerprint = 'ssh-ed25519 SHA256:ZgL3MgcqViYOy+IiSWSF4KsaWfJcKtE4diqJeG9r
 const hostKey = { host: '10.2.1.4', fingerprint, remarks: [] };
 
 describe('a login that landed', () => {
+  test('passes with an advisory where the machine calls itself otherwise, and its host key says that it is the one', () => {
+    expect(judge({ ...landed, hostName: 'web-2', expected: 'spoke2vm' })).toEqual(
+      advised('spoke2vm calls itself web-2, and Azure knows it as spoke2vm; its known host key says that it is the one'),
+    );
+  });
+
   const landed = { kind: 'landed', hostName: 'spoke2vm', from: '10.1.1.4', compared: true } as const;
   const advised = (text: string) => ({ verdict: 'pass', advisories: [{ text }] });
 
@@ -112,6 +118,32 @@ describe('a login that is not as it should be', () => {
       fact: 'spoke2vm (10.2.1.4) shows spoke1vm (10.1.1.4) a host key, and none is known for 10.2.1.4',
       evidence: narrow('host-key-unknown', 'host     10.2.1.4', `shown    ${fingerprint}`),
       hint: `if the machine's own fingerprint is ${fingerprint}, add its key to SSH_KNOWN_HOSTS_FILE; SSH_HOST_KEYS=accept-new does so at first sight`,
+    });
+  });
+});
+
+describe('a login that was tried with other machines before', () => {
+  const web1 = { ...spoke1vm, name: 'web1', address: '10.1.1.5', vmId: '/web1' };
+  const web2 = { ...spoke2vm, name: 'web2', address: '10.2.1.5', vmId: '/web2' };
+  const before = [
+    { from: spoke1vm, to: spoke2vm, outcome: { kind: 'access-path-failed', hop: 'spoke1vm (10.1.1.4)', failure: { kind: 'timed-out', timeoutMs: 15_000 } } },
+    { from: web1, to: spoke2vm, outcome: { kind: 'refused', message: 'Connection refused' } },
+  ] as const;
+  const tried = ['the access path failed at spoke1vm (10.1.1.4): no answer within 15 s', 'spoke2vm (10.2.1.4) refuses the connection of web1 (10.1.1.5) to port 22'];
+  const words = (outcome: LoginOutcome) => verdictOf(judgeLogin({ from: web1, to: web2 }, outcome, undefined, before), (id) => id);
+
+  test('passes with an advisory that says so', () => {
+    expect(words({ kind: 'landed', hostName: 'spoke2vm', from: '10.1.1.5', compared: true })).toEqual({
+      verdict: 'pass',
+      advisories: [{ text: `the login is that from web1 to web2, because ${tried.join(' and ')}` }],
+    });
+  });
+
+  test('fails with evidence that says so', () => {
+    expect(words({ kind: 'timed-out', timeoutMs: 10_000 })).toEqual({
+      verdict: 'fail',
+      fact: 'web2 (10.2.1.5) does not answer web1 (10.1.1.5) on port 22 within 10 s',
+      evidence: ['from     web1 10.1.1.5:22', 'to       web2 10.2.1.5:22', 'outcome  timed-out', 'waited   10 s', ...tried.map((text) => `before   ${text}`)],
     });
   });
 });

@@ -11,12 +11,12 @@ import { followPacket } from '../../path/follow-packet';
 import { strayHop } from '../../path/stray-hop';
 import type { Endpoint } from '../../probe/endpoint';
 import type { LoginOutcome } from '../../probe/outcome';
-import type { Case, Judged, Judgement, ProbeCase, ProbeCheck, ProbeEnd } from '../check';
+import type { Case, Judged, Judgement, ProbeCase, ProbeCheck, ProbeEnd, ReadingRef, TriedLogin } from '../check';
 import { toCase } from '../define-check';
 import { cannotTell, fail, pass, skip } from '../judgement';
 import { machineRef, networkRef, routesRef } from '../reading-refs';
-import type { Representative } from './representative';
-import { representativeOf } from './representative';
+import type { Representatives } from './representative';
+import { representativesOf } from './representative';
 
 const id = 'SSH-01';
 
@@ -29,42 +29,54 @@ export const ssh01 = {
     const [a, b] = [estate.nic(from.nicId), estate.nic(to.nicId)];
     return a !== undefined && b !== undefined && followPacket(estate, expectations, a, b).kind === 'breaks';
   },
-  judge: (estate, expectations, probed, outcome) => {
-    const { checkId, title: sentence, subjects, basis } = probed;
-    return { checkId, title: sentence, subjects, basis, ...judgeLogin(probed, outcome, () => pathTo(estate, expectations, probed)) };
+  judge: (estate, expectations, { checkId, title: sentence, subjects, basis }, login, before) => {
+    const used = [login.from, login.to].flatMap(refsOf).filter((ref) => !basis.some(({ of, key }) => of === ref.of && key === ref.key));
+    return { checkId, title: sentence, subjects, basis: [...basis, ...used], ...judgeLogin(login, login.outcome, () => pathTo(estate, expectations, login), before) };
   },
 } as const satisfies ProbeCheck;
 
 function due(estate: Estate, expectations: Expectations): (ProbeCase | Case)[] {
-  const representatives = estate.survey.spokeIds.map((spokeId) => representativeOf(estate, spokeId, expectations.sshPort));
+  const representatives = estate.survey.spokeIds.map((spokeId) => representativesOf(estate, spokeId, expectations.sshPort));
   const pairs = representatives.flatMap((from) => representatives.filter((to) => to !== from).map((to) => pairOf(from, to)));
   if (pairs.length === 0) return [toCase(id, { title: title`no pair of spokes logs in to each other`, about: [], basis: [networkRef(estate.survey.hubId)], ...skip({ kind: 'fewer-than-two-spokes' }) })];
   return expectations.sshChecks ? pairs : pairs.map(({ checkId, title: sentence, subjects, basis }) => ({ checkId, title: sentence, subjects, basis, ...skip({ kind: 'switched-off', setting: 'SSH_CHECKS', value: 'off' }) }));
 }
 
-function pairOf(from: Representative, to: Representative): ProbeCase | Case {
-  const source: Title = 'end' in from ? [{ id: from.end.vmId }] : ['a machine of ', { id: from.spokeId }];
-  const target: Title = 'end' in to ? title`${{ id: to.end.vmId }} (${to.end.address})` : ['a machine of ', { id: to.spokeId }];
-  const ends = [from, to];
+function pairOf(from: Representatives, to: Representatives): ProbeCase | Case {
+  const orNext = (side: Representatives): Title => ('ends' in side && side.ends.length > 1 ? [', or another machine of ', { id: side.spokeId }] : []);
+  const source: Title = 'ends' in from ? [{ id: from.ends[0].vmId }, ...orNext(from), ...(from.ends.length > 1 ? [','] : [])] : ['a machine of ', { id: from.spokeId }];
+  const target: Title = 'ends' in to ? title`${{ id: to.ends[0].vmId }} (${to.ends[0].address})${orNext(to)}` : ['a machine of ', { id: to.spokeId }];
+  const both = [from, to];
   const common: Pick<Judged, 'title' | 'about' | 'basis'> = {
     title: title`${source} logs in to ${target}`,
-    about: ends.map((end) => ('end' in end ? end.end.vmId : end.spokeId)),
-    basis: ends.flatMap((end) => ('end' in end ? [machineRef(end.end.vmId), routesRef(end.end.nicId)] : [networkRef(end.spokeId)])),
+    about: both.map((side) => ('ends' in side ? side.ends[0].vmId : side.spokeId)),
+    basis: both.flatMap((side) => ('ends' in side ? refsOf(side.ends[0]) : [networkRef(side.spokeId)])),
   };
-  if (!('end' in from && 'end' in to)) return toCase(id, { ...common, ...cannotTell(ends.flatMap((end) => ('why' in end ? end.why : []))) });
-  return { checkId: id, title: common.title, basis: common.basis, subjects: common.about.map(keyOf), from: from.end, to: to.end };
+  if (!('ends' in from && 'ends' in to)) return toCase(id, { ...common, ...cannotTell(both.flatMap((side) => ('why' in side ? side.why : []))) });
+  const [[a, ...furtherA], [b, ...furtherB]] = [from.ends, to.ends];
+  const further = furtherA.length + furtherB.length > 0 && { further: { from: furtherA, to: furtherB } };
+  return { checkId: id, title: common.title, basis: common.basis, subjects: common.about.map(keyOf), from: a, to: b, ...further };
 }
+
+const refsOf = ({ vmId, nicId }: ProbeEnd): ReadingRef[] => [machineRef(vmId), routesRef(nicId)];
 
 type Ends = Pick<ProbeCase, 'from' | 'to'>;
 
 /**
  * Comes to a verdict about one attempt; repeated attempts are the caller's.
  * @param why what the survey shows to be broken on the packet's way
+ * @param before what was tried with other machines, into which there was no way
  */
-export function judgeLogin({ from, to }: Ends, outcome: LoginOutcome, why: () => Explanation = () => unexplained): Judgement {
-  if (outcome.kind === 'landed') return pass(...advisoriesOn({ from, to }, outcome));
+export function judgeLogin({ from, to }: Ends, outcome: LoginOutcome, why: () => Explanation = () => unexplained, before: readonly TriedLogin[] = []): Judgement {
+  const failedBefore = before.flatMap((login) => (login.outcome.kind === 'landed' ? [] : [{ from: endpointOf(login.from), to: endpointOf(login.to), outcome: login.outcome }]));
+  if (outcome.kind === 'landed') return pass(...(failedBefore.length === 0 ? [] : [{ kind: 'login-after-others', from: endpointOf(from), to: endpointOf(to), before: failedBefore } as const]), ...advisoriesOn({ from, to }, outcome));
   const { because, beyond } = ofNetwork.includes(outcome.kind) ? why() : unexplained;
-  const finding: Finding = { kind: 'login-failed', from: endpointOf(from), to: endpointOf(to), fromVmId: from.vmId, toVmId: to.vmId, outcome, beyond, ...(because.length > 0 && { because }) };
+  const finding: Finding = {
+    kind: 'login-failed',
+    ...{ from: endpointOf(from), to: endpointOf(to), fromVmId: from.vmId, toVmId: to.vmId, outcome, beyond },
+    ...(failedBefore.length > 0 && { before: failedBefore }),
+    ...(because.length > 0 && { because }),
+  };
   return saysNothing.includes(outcome.kind) ? cannotTell(finding) : fail(finding);
 }
 
@@ -101,9 +113,15 @@ function pathTo(estate: Estate, expectations: Expectations, { from, to }: Ends):
   }
 }
 
-const endpointOf = ({ name, address, port, computerName }: ProbeEnd): Endpoint => ({ name, address, port, ...(computerName !== undefined && { computerName }) });
+const endpointOf = ({ name, address, port, computerName, guestName }: ProbeEnd): Endpoint => ({
+  name,
+  address,
+  port,
+  ...(computerName !== undefined && { computerName }),
+  ...(guestName !== undefined && { guestName }),
+});
 
-function advisoriesOn(ends: Ends, { hostName, from: seen, compared }: Extract<LoginOutcome, { kind: 'landed' }>): Finding[] {
+function advisoriesOn(ends: Ends, { hostName, from: seen, compared, expected }: Extract<LoginOutcome, { kind: 'landed' }>): Finding[] {
   const [from, to] = [endpointOf(ends.from), endpointOf(ends.to)];
   const source: Finding[] =
     seen === undefined
@@ -111,7 +129,11 @@ function advisoriesOn(ends: Ends, { hostName, from: seen, compared }: Extract<Lo
       : sameAddress(withoutMapping(seen), from.address)
         ? []
         : [{ kind: 'login-source-translated', from, to, seen }];
-  return [...source, ...(compared ? [] : [{ kind: 'login-rests-on-address', to, hostName } as const])];
+  return [
+    ...source,
+    ...(compared ? [] : [{ kind: 'login-rests-on-address', to, hostName } as const]),
+    ...(expected === undefined ? [] : [{ kind: 'login-rests-on-host-key', to, hostName, expected } as const]),
+  ];
 }
 
 /** A server with one socket for both families may write an IPv4 client as ::ffff:10.1.1.4. */

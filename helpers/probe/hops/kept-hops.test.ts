@@ -25,7 +25,7 @@ afterEach(async () => {
 });
 
 function end(machine: Endpoint): HopEnd {
-  return { machine, name: machine.name, login: prepareLogin(bench.settings), timeouts: defaultTimeouts };
+  return { machine, name: machine.name, login: prepareLogin(bench.settings, []), timeouts: defaultTimeouts };
 }
 
 /** Over a chain of two jump hosts. */

@@ -1,7 +1,7 @@
 /** Decides, for one connection, whether the host key that the server presents is trusted. */
 import type { ServerHostKeyAlgorithm } from 'ssh2';
-import { askKnownHosts, fingerprintOf, knownHostsName, knownKeyTypes, linesFor, remarksOn, type HostKeyAnswer } from './known-hosts';
-import { readKnownHosts, rememberHostKey } from './known-hosts-file';
+import { askKnownHosts, fingerprintOf, knownHostsName, knownKeyTypes, linesFor, remarksOn, type HostKeyAnswer, type KnownHostsLine } from './known-hosts';
+import { readKnownHosts, rememberHostKey, wasAddedByThisRun } from './known-hosts-file';
 import type { SshFailure } from '../outcome';
 import { messageOf } from '../../printable/printable';
 import type { SshSettings } from '../ssh-settings';
@@ -14,6 +14,8 @@ export interface HostKeyGuard {
   refuses(key: Buffer): SshFailure | undefined;
   /** To be called once it has: writes down a new key. Nothing secret may be sent until this has resolved to undefined. */
   confirm(): Promise<SshFailure | undefined>;
+  /** Whether the key that was presented was known before this run, as that of this host and of none of the others. */
+  provesHost(): boolean;
 }
 
 /** A key type in known_hosts and the signature algorithms that use it; RSA keys sign in three ways (RFC 8332). */
@@ -25,18 +27,23 @@ const algorithmsByKeyType: Readonly<Record<string, readonly ServerHostKeyAlgorit
   'ssh-rsa': ['rsa-sha2-512', 'rsa-sha2-256', 'ssh-rsa'],
 };
 
-/** Reads what is known of a host; `not-tried` where the file cannot be read: then nothing is known either way. */
+/**
+ * Reads what is known of a host; `not-tried` where the file cannot be read: then nothing is known either way.
+ * @param others the addresses of other machines, which may be known by the same key: clones of one image are
+ */
 export async function guardHostKey(
   host: string,
   port: number,
   { knownHostsFile, hostKeys }: Pick<SshSettings, 'knownHostsFile' | 'hostKeys'>,
+  others: readonly string[] = [],
 ): Promise<HostKeyGuard | SshFailure> {
-  let lines;
+  let all: readonly KnownHostsLine[];
   try {
-    lines = linesFor(await readKnownHosts(knownHostsFile), host, port);
+    all = await readKnownHosts(knownHostsFile);
   } catch (error) {
     return { kind: 'not-tried', message: `the known hosts file cannot be read: ${messageOf(error)}` };
   }
+  const lines = linesFor(all, host, port);
   const failure = (answer: Exclude<HostKeyAnswer['kind'], 'known'>, key: Buffer): SshFailure => ({
     kind: `host-key-${answer}`,
     host: knownHostsName(host, port),
@@ -44,12 +51,16 @@ export async function guardHostKey(
     remarks: remarksOn(lines),
   });
   let newKey: Buffer | undefined;
+  let knownKey: Buffer | undefined;
   return {
     kind: 'guard',
     preferredAlgorithms: [...new Set(knownKeyTypes(lines).flatMap((type) => algorithmsByKeyType[type] ?? []))],
     refuses(key) {
       const answer = askKnownHosts(lines, key).kind;
-      if (answer === 'known') return undefined;
+      if (answer === 'known') {
+        knownKey = key;
+        return undefined;
+      }
       if (answer !== 'unknown' || hostKeys !== 'accept-new') return failure(answer, key);
       // A connection may exchange keys again; the host key must not change then.
       if (newKey && !newKey.equals(key)) return failure('mismatch', key);
@@ -64,6 +75,11 @@ export async function guardHostKey(
       } catch (error) {
         return { kind: 'not-tried', message: `the new host key cannot be written to the known hosts file: ${messageOf(error)}` };
       }
+    },
+    provesHost() {
+      const key = knownKey;
+      if (!key || newKey || wasAddedByThisRun(knownHostsFile, host, port, key)) return false;
+      return !others.some((other) => askKnownHosts(linesFor(all, other, port), key).kind === 'known');
     },
   };
 }

@@ -8,6 +8,14 @@ export async function readKnownHosts(file: string): Promise<KnownHostsLine[]> {
   return parseKnownHosts(await readIfThere(file));
 }
 
+/** What this process has written down, each as `nameOfAddition` has it. */
+const added = new Set<string>();
+
+const nameOfAddition = (file: string, host: string, port: number, key: Buffer): string => `${file} ${knownHostsName(host, port)} ${key.toString('base64')}`;
+
+/** Whether nobody vouches for a key that is in the file: it was accepted as new, and not before this run. */
+export const wasAddedByThisRun = (file: string, host: string, port: number, key: Buffer): boolean => added.has(nameOfAddition(file, host, port, key));
+
 /** Additions under way, by file: two logins to the same new host at the same time must not both write it down. */
 const additions = new Map<string, Promise<unknown>>();
 
@@ -28,6 +36,7 @@ async function addUnlessKnown(file: string, host: string, port: number, key: Buf
   const text = await readIfThere(file);
   const answer = askKnownHosts(linesFor(parseKnownHosts(text), host, port), key);
   if (answer.kind !== 'unknown') return answer;
+  added.add(nameOfAddition(file, host, port, key));
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const handle = await open(file, 'a', 0o600);
   try {

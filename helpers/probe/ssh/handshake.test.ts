@@ -6,7 +6,7 @@ import type { HostKeyGuard } from '../host-keys/host-key-guard';
 import { startPlainServer } from '../testing/plain-server';
 import { defaultTimeouts } from '../timeouts';
 
-const trusting: HostKeyGuard = { kind: 'guard', preferredAlgorithms: [], refuses: () => undefined, confirm: () => Promise.resolve(undefined) };
+const trusting: HostKeyGuard = { kind: 'guard', preferredAlgorithms: [], refuses: () => undefined, confirm: () => Promise.resolve(undefined), provesHost: () => false };
 
 const means = { username: 'azureuser', description: 'nothing', methods: [] };
 

@@ -1,4 +1,5 @@
 /** Everything that a login needs besides its target: the settings made ready. */
+import type { NamedMachine } from '../endpoint';
 import type { SshSettings } from '../ssh-settings';
 import { prepareCredentials, type Credentials } from './credentials';
 
@@ -7,8 +8,10 @@ export interface LoginContext {
   readonly credentials: Credentials;
   readonly knownHostsFile: string;
   readonly hostKeys: SshSettings['hostKeys'];
+  /** The machines of the deployment, none of which must be taken for another. */
+  readonly machines: readonly NamedMachine[];
 }
 
-export function prepareLogin({ username, auth, knownHostsFile, hostKeys }: SshSettings): LoginContext {
-  return { username, credentials: prepareCredentials(auth), knownHostsFile, hostKeys };
+export function prepareLogin({ username, auth, knownHostsFile, hostKeys }: SshSettings, machines: readonly NamedMachine[]): LoginContext {
+  return { username, credentials: prepareCredentials(auth), knownHostsFile, hostKeys, machines };
 }

@@ -1,7 +1,8 @@
 import type { Endpoint } from '../endpoint';
 import type { LoginOutcome } from '../outcome';
 import { setUpBench, type Bench } from '../testing/bench';
-import { finish, identityOf, type Machine } from '../testing/machine';
+import { newKeyPair } from '../testing/keys';
+import { finish, identityOf, startMachine, type Machine } from '../testing/machine';
 import { startPlainServer } from '../testing/plain-server';
 import type { ProbeTimeouts } from '../timeouts';
 import { loginProbe } from './login-probe';
@@ -55,10 +56,50 @@ describe('a login that is accepted', () => {
 
   test('lands on the wrong machine where another one answers at the address', async () => {
     const { endpoint } = await bench.machine('spoke3vm');
-    expect(await attempt({ ...endpoint, computerName: 'spoke2vm' })).toEqual({
+    bench.machines.push({ name: 'spoke3vm', hostNames: ['spoke3vm'], addresses: ['10.3.1.4'] });
+    expect(await attempt({ ...endpoint, name: 'spoke2vm', computerName: 'spoke2vm' })).toEqual({
       kind: 'wrong-machine',
       hostName: 'spoke3vm',
       expected: 'spoke2vm',
+    });
+  });
+
+  describe('by a machine that calls itself otherwise than Azure named it', () => {
+    const renamed = async () => {
+      const { endpoint } = await bench.machine('web-2');
+      return { ...endpoint, name: 'spoke2vm', computerName: 'spoke2vm' };
+    };
+    const wrong = { kind: 'wrong-machine', hostName: 'web-2', expected: 'spoke2vm' };
+
+    test('lands where its agent reported that name', async () => {
+      expect(await attempt({ ...(await renamed()), guestName: 'WEB-2' })).toEqual({ kind: 'landed', hostName: 'web-2', from: '127.0.0.1', compared: true });
+    });
+
+    test('lands where its host key is known, for it alone, and says what Azure knows it as', async () => {
+      bench.machines.push({ name: 'spoke2vm', hostNames: ['spoke2vm'], addresses: ['127.0.0.1'] }, { name: 'spoke3vm', hostNames: ['spoke3vm'], addresses: ['10.3.1.4'] });
+      expect(await attempt(await renamed())).toEqual({ kind: 'landed', hostName: 'web-2', from: '127.0.0.1', compared: true, expected: 'spoke2vm' });
+      expect(await attempt({ ...(await renamed()), guestName: 'web-1' })).toMatchObject({ kind: 'landed', hostName: 'web-2', expected: 'spoke2vm or web-1' });
+    });
+
+    test.each(['web-2', 'WEB-2', 'web-2.internal.example'])('does not land where another machine of the deployment is called %s', async (name) => {
+      const endpoint = await renamed();
+      bench.machines.push({ name: 'spoke3vm', hostNames: ['spoke3vm', name.split('.')[0] ?? ''], addresses: ['10.3.1.4'] });
+      expect(await attempt(endpoint)).toEqual(wrong);
+    });
+
+    test('does not land where its host key is known as that of another machine, too', async () => {
+      const key = newKeyPair();
+      const { endpoint } = await bench.machine('web-2', { hostKeys: [key] });
+      bench.know('10.3.1.5', endpoint.port, key);
+      bench.machines.push({ name: 'spoke3vm', hostNames: [], addresses: ['10.3.1.4', '10.3.1.5'] });
+      expect(await attempt({ ...endpoint, name: 'spoke2vm', computerName: 'spoke2vm' })).toEqual(wrong);
+    });
+
+    test('does not land where its host key was accepted as new, however often', async () => {
+      const { endpoint } = bench.closing(await startMachine('web-2'));
+      const to = { ...endpoint, name: 'spoke2vm', computerName: 'spoke2vm' };
+      const path = bench.accessPaths({ hostKeys: 'accept-new' }).to(spoke1vm.endpoint);
+      expect([await loginProbe.attempt(path, to), await loginProbe.attempt(path, to)]).toEqual([wrong, wrong]);
     });
   });
 

@@ -1,7 +1,7 @@
 /** Logging in: whether B accepts a login that comes from A, and is the machine that it should be. */
 import type { AccessPath } from '../access-path';
 import { attemptFrom } from '../attempt-from';
-import type { Endpoint } from '../endpoint';
+import { hostNamesOf, type Endpoint } from '../endpoint';
 import { mayStillSettle } from '../may-still-settle';
 import type { LoginOutcome } from '../outcome';
 import type { Probe } from '../probe';
@@ -21,9 +21,9 @@ export const loginProbe: Probe<LoginOutcome> = {
 async function loginFrom(from: VantagePoint, to: Endpoint, { login, timeouts }: AccessPath): Promise<LoginOutcome> {
   const result = await logIn(() => from.openTcp(to, timeouts.channelTimeoutMs), to, login, timeouts);
   if (result.kind !== 'logged-in') return result;
-  const answer = await identify(result.connection, to, timeouts.commandTimeoutMs);
+  const answer = await identify(result, to, login.machines, timeouts.commandTimeoutMs);
   result.connection.close();
   if (answer.kind !== 'identity') return answer;
-  const { hostName, from: seenFrom } = answer;
-  return { kind: 'landed', hostName, ...(seenFrom && { from: seenFrom }), compared: to.computerName !== undefined };
+  const { hostName, from: seenFrom, expected } = answer;
+  return { kind: 'landed', hostName, ...(seenFrom && { from: seenFrom }), compared: hostNamesOf(to).length > 0, ...(expected !== undefined && { expected }) };
 }

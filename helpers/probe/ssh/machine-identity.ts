@@ -1,15 +1,17 @@
 /** What a machine reports about itself: its host name, and the source address of the login. */
-import type { Endpoint } from '../endpoint';
+import { hostNamesOf, othersThan, type Endpoint, type NamedMachine } from '../endpoint';
 import type { IdentityFailure } from '../outcome';
 import { printable } from '../../printable/printable';
+import type { ProvenLogin } from './login';
 import { runCommand, type CommandResult } from './remote-command';
-import type { SshConnection } from './ssh-connection';
 
 export interface MachineIdentity {
   readonly kind: 'identity';
   readonly hostName: string;
   /** The client's address in SSH_CONNECTION; absent where sshd does not set it. */
   readonly from?: string;
+  /** What Azure knows it as, where that is another name and the host key proves the machine. */
+  readonly expected?: string;
 }
 
 /** Anything that a login script prints comes before this line. */
@@ -19,20 +21,23 @@ const mark = 'spokecheck:';
 export const identityCommand = `echo "${mark}"; uname -n; echo "$SSH_CONNECTION"`;
 
 /**
- * Asks a machine that is logged in to who it is, and compares its host name where its computer name is known. Within
- * `timeoutMs`; never rejects. The connection is left as it is.
+ * Asks a machine that is logged in to who it is, and compares its host name where Azure knows one. A guest may have been renamed: the name that
+ * its agent reported counts as well, and where its host key proves the machine, any but that of another machine. Within `timeoutMs`; never
+ * rejects. The connection is left as it is.
+ *
+ * @param machines those of the deployment
  */
 export async function identify(
-  connection: SshConnection,
-  { computerName }: Pick<Endpoint, 'computerName'>,
+  { connection, provesHost }: Pick<ProvenLogin, 'connection' | 'provesHost'>,
+  target: Endpoint,
+  machines: readonly NamedMachine[],
   timeoutMs: number,
 ): Promise<MachineIdentity | IdentityFailure> {
   const result = await runCommand(connection, identityCommand, timeoutMs);
   const answer = result.kind === 'ended' ? parseIdentity(result.output) : result;
   switch (answer.kind) {
     case 'identity':
-      if (computerName === undefined || isComputerName(answer.hostName, computerName)) return answer;
-      return { kind: 'wrong-machine', hostName: answer.hostName, expected: computerName };
+      return compareName(answer, target, provesHost ? othersThan(target, machines) : 'unproven');
     case 'failed':
       return { kind: 'command-failed', message: answer.message };
     case 'timed-out':
@@ -40,6 +45,16 @@ export async function identify(
     case 'lost':
       return { kind: 'channel-lost', message: answer.message };
   }
+}
+
+/** @param others the other machines of the deployment, by whose names no proven machine may go */
+function compareName(identity: MachineIdentity, target: Endpoint, others: readonly NamedMachine[] | 'unproven'): MachineIdentity | IdentityFailure {
+  const { hostName } = identity;
+  const known = hostNamesOf(target);
+  if (known.length === 0 || known.some((name) => isComputerName(hostName, name))) return identity;
+  const expected = known.join(' or ');
+  const isAnother = others === 'unproven' || others.some(({ hostNames }) => hostNames.some((name) => isComputerName(hostName, name)));
+  return isAnother ? { kind: 'wrong-machine', hostName, expected } : { ...identity, expected };
 }
 
 /** The identity in the command's output. */

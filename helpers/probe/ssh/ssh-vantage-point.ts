@@ -1,5 +1,5 @@
 /** A machine that is logged in to by SSH, as a place to start from. */
-import type { Endpoint } from '../endpoint';
+import { hostNamesOf, type Endpoint } from '../endpoint';
 import type { AccessPathFailure, IdentityFailure, SshFailure } from '../outcome';
 import type { ProbeTimeouts } from '../timeouts';
 import type { OpenStream, Reached, VantagePoint } from '../vantage-point';
@@ -11,7 +11,7 @@ import { runCommand } from './remote-command';
 import type { SshConnection } from './ssh-connection';
 
 /**
- * Logs in to a machine in order to start from there. One whose computer name is known is asked who it is before anything
+ * Logs in to a machine in order to start from there. One whose host name is known is asked who it is before anything
  * else: from another machine at its address nothing is started, and the connection to it is closed.
  */
 export async function reachBySsh<Failure extends AccessPathFailure>(
@@ -23,8 +23,8 @@ export async function reachBySsh<Failure extends AccessPathFailure>(
   const result = await logIn(openStream, target, login, timeouts);
   if (result.kind !== 'logged-in') return result;
   const { connection } = result;
-  if (target.computerName !== undefined) {
-    const answer = await identify(connection, target, timeouts.commandTimeoutMs);
+  if (hostNamesOf(target).length > 0) {
+    const answer = await identify(result, target, login.machines, timeouts.commandTimeoutMs);
     if (answer.kind !== 'identity') {
       connection.close();
       return answer;

@@ -3,6 +3,7 @@ import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { knownHostsName } from '../host-keys/known-hosts';
+import type { NamedMachine } from '../endpoint';
 import type { SshSettings } from '../ssh-settings';
 import type { AccessPath } from '../access-path';
 import { createAccessPaths, type AccessPaths } from '../access-paths';
@@ -20,6 +21,8 @@ export interface Bench {
   /** The access path to a machine, which opens with the usual timeouts; `differently` concerns what is done from there. */
   pathTo(machine: Machine, differently?: Partial<ProbeTimeouts>): AccessPath;
   accessPaths(settings?: Partial<SshSettings>, timeouts?: Partial<ProbeTimeouts>): AccessPaths;
+  /** The machines of the deployment, to which a test may add. */
+  readonly machines: NamedMachine[];
   /** Something to be closed at the end, in reverse order. */
   closing<T extends { close(): Promise<void> }>(thing: T): T;
   close(): Promise<void>;
@@ -44,7 +47,8 @@ export function setUpBench(): Bench {
       const path = bench.accessPaths().to(machine.endpoint);
       return { ...path, timeouts: { ...path.timeouts, ...differently } };
     },
-    accessPaths: (settings, timeouts) => bench.closing(createAccessPaths({ ...bench.settings, ...settings }, timeouts)),
+    machines: [],
+    accessPaths: (settings, timeouts) => bench.closing(createAccessPaths({ ...bench.settings, ...settings }, bench.machines, timeouts)),
     closing(thing) {
       toClose.unshift(thing);
       return thing;

@@ -70,24 +70,29 @@ export const guests: AttackKind = {
     b('nothing for output', once('')),
     b(
       'an output of two names, the last one another’s',
-      once('spokecheck:\nspoke2vm\n10.1.1.4 40000 10.2.1.4 22\nspokecheck:\nimpostor\n\n'),
+      once('spokecheck:\nspoke2vm\n10.1.1.4 40000 10.2.1.4 22\nspokecheck:\nspoke1vm\n\n'),
       { red: 'SSH-01' },
     ),
     b('the mark and no name', once('spokecheck:\n\n\n')),
     {
       name: 'impostor at the address of spoke 1’s machine, with its key',
-      arrange: calledBy('impostor', 'spoke1vm'),
-      must: { exits: [1, 2], red: 'SSH-01', says: /impostor[^]*; 0 proven by login/, seconds: mostSeconds },
+      arrange: calledBy('spoke2vm', 'spoke1vm'),
+      must: { exits: [1, 2], red: 'SSH-01', says: /calls itself spoke2vm[^]*; 0 proven by login/, seconds: mostSeconds },
     },
     {
       name: 'impostor at the address of spoke 2’s machine, with its key',
-      arrange: calledBy('impostor'),
-      must: { exits: [1], red: 'SSH-01', says: 'impostor' },
+      arrange: calledBy('spoke1vm'),
+      must: { exits: [1], red: 'SSH-01', says: 'calls itself spoke1vm' },
     },
     {
-      name: 'impostor whose name begins like the machine’s',
+      name: 'impostor at the address of spoke 2’s machine, with a key of its own',
+      arrange: machine({ kind: 'other-machine', hostName: 'spoke2vm', hostKey: 'own' }),
+      must: { exits: [1], red: 'SSH-01', says: 'a host key that is not the known one' },
+    },
+    {
+      name: 'the machine of spoke 2 itself, by a name that begins like its own',
       arrange: calledBy('spoke2vm-impostor'),
-      must: { exits: [1], red: 'SSH-01' },
+      must: { exits: [0], says: 'calls itself spoke2vm-impostor, and Azure knows it as spoke2vm' },
     },
     {
       name: 'each machine calls itself by the other’s name',

@@ -40,7 +40,7 @@ const inEach = (texts: readonly HostileText[], [where, arrange, must]: Where): A
   texts.map(({ what, text }) => ({ name: `${where} with ${what}`, arrange: arrange(text), must }));
 
 const errorMessage: Where = ['an error message', (text) => injects(spoke2, refusal(text)), { exits: [2], red: 'PE-03' }];
-const hostName: Where = ['a host name', (text) => calledBy(`impostor${text}`), { exits: [1, 2], red: 'SSH-01' }];
+const hostName: Where = ['a host name', (text) => calledBy(`spoke1vm.${text}`), { exits: [1, 2], red: 'SSH-01' }];
 
 const inFew: readonly Where[] = [
   ['an error code', (text) => injects(spoke2, { kind: 'status', status: 400, code: text, message: 'No.' }), { exits: [2] }],

@@ -45,7 +45,7 @@ const attacks: readonly Attack[] = [
   }),
   attack({
     name: 'a run with an impostor beside a healthy one',
-    arrange: calledBy('impostor'),
+    arrange: calledBy('spoke1vm'),
     beside: { exits: healthy },
     must: must(red),
   }),
