@@ -12,7 +12,7 @@ import type { Words, Writers } from './words';
 export const loginWriters: Writers<Extract<MachineFinding['kind'], `login-${string}`>> = {
   'login-failed': failedLogin,
   'login-after-others': ({ from, to, before }) => ({
-    fact: `the login is that from ${from.name} to ${to.name}, because ${list(before.map(triedWords))}`,
+    fact: `${from.name} logs in to ${to.name} in their place, because ${list(before.map(triedWords))}`,
   }),
   'login-source-unknown': ({ from, to }) => ({
     fact: `${to.name} does not say where the login of ${from.name} came from (SSH_CONNECTION is not set), so a translated source cannot be noticed`,
