@@ -52,7 +52,7 @@ export function surveyorOf(lab: Lab, limits: Partial<AzureLimits> = {}, onToken:
       const first = await takeSurvey({ ...deployment, transit: expectations.transit }, azure);
       const { observed: survey } = await converge(first, {
         judge: (observed) => judgeSurvey({ survey: observed, expectations }),
-        refresh: (observed, refs) => refreshSurvey(observed, refs, azure),
+        refresh: (observed, refs) => refreshSurvey(observed, refs, expectations.transit, azure),
         timeoutMs: convergenceTimeoutMs,
       });
       return { deployment: { survey, expectations }, settings };

@@ -2,6 +2,7 @@
 import { keyOf } from '../estate/resource-id';
 import type { PeeringSide } from '../estate/estate';
 import type { Problem } from '../estate/reading';
+import type { Beyond, HopPlace } from '../findings/path-findings';
 import type { FactOf, Finding, FindingKind } from '../findings/finding';
 
 /** The layers of a network, from what everything rests on to what rests on everything. */
@@ -71,6 +72,7 @@ const places: Places = {
   'space-not-synced': ({ side }) => peering(side, 2),
   'address-not-synced': ({ side }) => peering(side, 3),
   'spaces-overlap': ({ first, second }) => at('other', `overlap ${keyOf(first)} ${keyOf(second)}`),
+  'spokes-connected': ({ spokeId }) => at('other', `spokes connected ${keyOf(spokeId)}`),
   'no-prefix': ({ text, networks }) => at('other', `prefix ${text} ${networks.map(keyOf).join(' ')}`),
   'spokes-peered': ({ spokeId }) => at('other', `spokes peered ${keyOf(spokeId)}`),
 
@@ -79,6 +81,8 @@ const places: Places = {
   'bgp-kept-out': ({ tableId, misrouted }) => route(tableId, 'propagation', spoken(misrouted)),
   'route-elsewhere': ({ tableId, route: { name }, misrouted }) => route(tableId, `route ${name}`, spoken(misrouted)),
   'route-not-effective': ({ tableId, route: { name }, misrouted }) => at('effective-route', `${keyOf(misrouted.from.nicId)} ${keyOf(tableId)} ${name}`),
+  'learned-route-wins': ({ subnetId, misrouted: { deciding = [] } }) => at('effective-route', `${keyOf(subnetId)} learned ${[...new Set(deciding.map(({ prefix }) => prefix))].join(' ')}`),
+  'transit-does-not-fit': () => at('reading', 'transit'),
   'table-misroutes': ({ tableId }) => route(tableId, 'misroutes'),
   'stale-instance-routes': ({ tableId }) => route(tableId, 'stale'),
   'stale-instance-route': ({ tableId, route: { name } }) => route(tableId, `route ${name}`, 5),
@@ -88,6 +92,17 @@ const places: Places = {
   'next-hop-is-no-route-server': () => noTransit(3),
   'next-hop-is-no-gateway': () => at('route-server', 'gateway'),
   'appliance-does-not-forward': ({ nicId }) => at('appliance', keyOf(nicId)),
+
+  'path-breaks': ({ from, to }) => at('other', `path ${keyOf(from.nicId)} ${keyOf(to.nicId)}`),
+  'path-without-evidence': ({ beyond }) => at('appliance', `no evidence ${beyondKey(beyond)}`),
+  'hop-drops': ({ at: place, to, tableId, route }) =>
+    tableId === undefined ? at('effective-route', `${placeKey(place)} ${keyOf(to.spokeId)}`) : at('route-table', `${keyOf(tableId)} ${route?.name ?? placeKey(place)} ${keyOf(to.spokeId)}`),
+  'hops-in-a-circle': ({ nicIds, to }) => at('appliance', `circle ${[...nicIds].map(keyOf).sort().join(' ')} ${keyOf(to.spokeId)}`),
+  'next-hop-out-of-reach': ({ address, networkId }) => at('effective-route', `${keyOf(networkId)} ${address}`),
+  'no-way-on': ({ networkId, to }) => at('peering', `${keyOf(networkId)} ${keyOf(to.spokeId)}`, 9),
+  'next-hop-type-unknown': ({ deciding }) => at('effective-route', `type ${deciding.route.nextHopType}`),
+  'hop-rule-denies': ({ rule: { group, rule } }) => at('rule', `${keyOf(group.networkSecurityGroupId)} ${rule.name}`),
+  'hop-rule-undecided': ({ group, rule }) => at('rule', `${keyOf(group.networkSecurityGroupId)} ${rule?.name ?? 'none'}`),
 
   'machine-off': ({ vmId }) => at('machine', keyOf(vmId)),
   'no-machine': ({ spokeId }) => at('machine', keyOf(spokeId)),
@@ -108,7 +123,16 @@ const places: Places = {
   'peers-not-named': () => at('other', 'peers not named'),
   'hub-without-vpn-gateway': () => at('other', 'vpn gateway'),
   'asymmetric-path': ({ from, to }) => at('other', `asymmetric ${keyOf(from.nicId)} ${keyOf(to.nicId)}`),
+  'equal-cost-hops': ({ hops }) => at('other', `equal cost ${hops.map(({ address }) => address).join(' ')}`),
+  'not-looked-at': ({ things }) => at('other', `not looked at ${things.map(({ kind }) => kind).join(' ')}`),
+  'guests-not-logged-in': () => at('other', 'guests'),
+  'peer-is-no-spoke': ({ networkId }) => at('other', `no spoke ${keyOf(networkId)}`),
 };
+
+const placeKey = (place: HopPlace): string => keyOf(place.kind === 'nic' ? place.nicId : place.subnetId);
+
+/** What must be shown to forward, however it is spoken of. */
+const beyondKey = (beyond: Beyond): string => ('address' in beyond ? `${beyond.kind} ${beyond.address ?? ''}` : beyond.kind);
 
 /** What a NIC makes of a route tells more than the route alone. */
 const spoken = (misrouted: { readonly deciding?: unknown } | undefined): number => (misrouted ? (misrouted.deciding ? 0 : 1) : 2);

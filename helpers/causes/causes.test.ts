@@ -10,6 +10,7 @@ import { deployment, forbidden, throttled } from '../estate/testing/reference-de
 import { hubId, securityGroup, spoke1, spoke2 } from '../estate/testing/reference-network';
 import type { LoginOutcome } from '../probe/outcome';
 import { causeLines } from '../words/cause-words';
+import { cutOff } from '../path/cut-off';
 import { causesOf as causesOfCases } from './causes';
 
 type Logins = Readonly<Record<string, LoginOutcome>>;
@@ -24,7 +25,9 @@ function causesOf(change: (draft: Draft) => void, logins: Logins = {}, expected:
   const estate = estateOf(judged.survey);
   const probed = dueProbes(judged).map((due) => (isJudged(due) ? due : ssh01.judge(estate, judged.expectations, due, { from: due.from, to: due.to, outcome: logins[due.from.name] ?? landed }, [])));
   const cases = [...judgeSurvey(judged), ...probed];
-  const inOrder = causesOfCases(cases).map((cause) => causeLines(cause, estate.label));
+  const landedIn = probed.flatMap((one) => (one.verdict === 'pass' ? [{ fromSpokeId: estate.nics.find(({ vmId }) => keyOf(vmId) === one.subjects[0])?.spokeId ?? '', toSpokeId: estate.nics.find(({ vmId }) => keyOf(vmId) === one.subjects[1])?.spokeId ?? '' }] : []));
+  const isCutOff = cutOff(estate, judged.expectations, landedIn);
+  const inOrder = causesOfCases(cases).map((cause) => causeLines(cause, estate.label, isCutOff));
   const reversed = causesOfCases([...cases].reverse()).map(({ finding, key }) => ({ finding, key }));
   expect(reversed).toEqual(causesOfCases(cases).map(({ finding, key }) => ({ finding, key })));
   return inOrder;
@@ -43,7 +46,7 @@ describe('The causes of a red run', () => {
     expect(causesOf(change, bothTimeOut)).toEqual([
       [
         'bluespoke1-vnet1 cannot reach bluespoke2-vnet1: on spoke1vm711_z1, 10.2.1.4 matches 10.0.0.0/8 → None (Default); route table bluespoke1rt has no route for it.',
-        'Explains RT-02, ER-02, SSH-01 (2).',
+        'Explains RT-02, ER-02, PATH-01 (2), SSH-01 (2).',
         'Fix: az network route-table route create --subscription 00000000-0000-4000-8000-000000000002 --resource-group bluespoke1rg --route-table-name bluespoke1rt --name to-bluespoke2-vnet1 --address-prefix 10.2.1.0/24 --next-hop-type VirtualAppliance --next-hop-ip-address 10.0.1.4',
       ],
     ]);
@@ -57,7 +60,7 @@ describe('The causes of a red run', () => {
     expect(causesOf(change, bothTimeOut)).toEqual([
       [
         'bluespoke1-vnet1 cannot reach bluespoke2-vnet1: on spoke1vm711_z1, 10.2.1.4 matches 10.2.1.0/24 → VirtualAppliance 10.0.1.9 (User tospoke2); route tospoke2 of route table bluespoke1rt sends 10.2.1.0/24 to VirtualAppliance 10.0.1.9.',
-        'Explains RT-02, RT-03, ER-02, SSH-01 (2).',
+        'Explains RT-02, RT-03, ER-02, PATH-01 (2), SSH-01 (2).',
         'Fix: az network route-table route update --subscription 00000000-0000-4000-8000-000000000002 --resource-group bluespoke1rg --route-table-name bluespoke1rt --name tospoke2 --address-prefix 10.2.1.0/24 --next-hop-type VirtualAppliance --next-hop-ip-address 10.0.1.4',
       ],
     ]);
@@ -70,7 +73,7 @@ describe('The causes of a red run', () => {
     expect(causesOf(change, bothTimeOut)).toEqual([
       [
         'bluespoke1-vnet1 cannot reach bluespoke2-vnet1: on spoke1vm711_z1, 10.2.1.4 matches 10.0.0.0/8 → None (Default); route tospoke2 of route table bluespoke1rt sends 10.2.1.0/24 to VirtualAppliance 10.0.1.4, but it is not the effective route of the NIC.',
-        'Explains ER-02, SSH-01 (2).',
+        'Explains ER-02, PATH-01 (2), SSH-01 (2).',
       ],
     ]);
   });
@@ -80,7 +83,7 @@ describe('The causes of a red run', () => {
       if (draft.routeServer) Object.assign(draft.routeServer, { routingState: 'Provisioning', virtualRouterIps: [] });
     };
     expect(causesOf(change, bothTimeOut)).toEqual([
-      ['Route Server myfirstrouteserver has provisioningState Succeeded and routingState Provisioning, not Succeeded and Provisioned.', 'Explains RS-04, RS-05, SSH-01 (2).'],
+      ['Route Server myfirstrouteserver has provisioningState Succeeded and routingState Provisioning, not Succeeded and Provisioned.', 'Explains RS-04, RS-05, PATH-01 (2), SSH-01 (2).'],
     ]);
   });
 
@@ -104,7 +107,7 @@ describe('The causes of a red run', () => {
     expect(causesOf(change, bothTimeOut)).toEqual([
       [
         expect.stringMatching(/^peering \S+ of bluespoke1-vnet1 to bluehub-vnet1 has allowForwardedTraffic false\.$/),
-        'Explains PE-05, SSH-01 (2).',
+        'Explains PE-05, PATH-01 (2), SSH-01 (2).',
         expect.stringMatching(/^Fix: az network vnet peering update --subscription \S+ --resource-group bluespoke1rg --vnet-name bluespoke1-vnet1 --name \S+ --set 'allowForwardedTraffic=true'$/),
       ],
     ]);
@@ -128,7 +131,7 @@ describe('The causes of a red run', () => {
       });
     };
     expect(causesOf(change, { spoke1vm: timedOut })).toEqual([
-      ['rule DenySsh (priority 100) of spoke2vm-nsg, associated with the network interface, denies TCP 22 into spoke2vm.', 'Explains SG-01, SSH-01.'],
+      ['rule DenySsh (priority 100) of spoke2vm-nsg, associated with the network interface, denies TCP 22 into spoke2vm.', 'Explains SG-01, PATH-01, SSH-01.'],
     ]);
   });
 
@@ -140,7 +143,7 @@ describe('The causes of a red run', () => {
     const [cause, ...more] = causesOf(change);
     expect(more).toEqual([]);
     expect(cause?.[0]).toMatch(/^Microsoft\.Network\/networkInterfaces\/effectiveRouteTable\/action is not granted in subscription 00000000-0000-4000-8000-000000000002: GET /);
-    expect(cause?.[1]).toBe('Explains ER-01 (2), ER-02 (2), ER-03 (2).');
+    expect(cause?.[1]).toBe('Explains ER-01 (2), ER-02 (2), ER-03 (2), PATH-01 (2).');
     expect(cause?.[2]).toBe("Fix: az role assignment create --assignee <client id> --role 'spokecheck effective routes' --scope /subscriptions/00000000-0000-4000-8000-000000000002");
   });
 
@@ -153,10 +156,10 @@ describe('The causes of a red run', () => {
     expect(causes[0]?.[0]).toMatch(/^Azure Resource Manager throttles the requests in subscription 00000000-0000-4000-8000-000000000001: GET /);
   });
 
-  test('where everything that can be read is in order, it says what cannot be read', () => {
+  test('where nothing that was read stops the packet, it says what was not looked at', () => {
     expect(causesOf(() => undefined, { spoke1vm: timedOut })).toEqual([
       [
-        "everything that can be read is in order, and yet spoke2vm (10.2.1.4) does not answer: what cannot be read is the guest's firewall and sshd, and whether the transit forwards (Microsoft documents that a Route Server forwards no data traffic).",
+        "nothing that was read stops packets on their way to spoke2vm (10.2.1.4), and yet it does not answer; not looked at: the Route Server of bluehub-vnet1 (by Microsoft's documentation it forwards no data traffic) and the firewall and sshd of spoke2vm.",
         'Explains SSH-01.',
       ],
     ]);
@@ -216,6 +219,6 @@ describe('The causes of a red run', () => {
       draft.rules[spoke2.nic] = [{ ...securityGroup('empty-nsg', 'subnet', []), rules: [] }];
     };
     const causes = causesOf(change);
-    expect(causes.map(([, explains]) => explains)).toEqual(['Explains SG-01 (2).']);
+    expect(causes.map(([, explains]) => explains)).toEqual(['Explains SG-01 (2), PATH-01 (2).']);
   });
 });

@@ -22,7 +22,7 @@ const casesOf = (...change: Parameters<typeof deployment>): InWords[] => {
 const listed = [
   ...['RS-01', 'RS-02', 'RS-03', 'RS-04', 'RS-05', 'RS-06', 'RS-07'],
   ...['PE-01', 'PE-02', 'PE-03', 'PE-04', 'PE-05', 'PE-06', 'PE-07', 'PE-08'],
-  ...['RT-01', 'RT-02', 'RT-03', 'ER-01', 'ER-02', 'ER-03', 'SG-01'],
+  ...['RT-01', 'RT-02', 'RT-03', 'ER-01', 'ER-02', 'ER-03', 'SG-01', 'PATH-01'],
 ];
 
 describe('All checks', () => {
@@ -86,6 +86,8 @@ describe('All checks', () => {
       '[ER-03] spoke2vm819_z1 has a peering route to bluehub-vnet1',
       '[SG-01] security rules let TCP 22 from spoke1vm711_z1 to spoke2vm (10.2.1.4)',
       '[SG-01] security rules let TCP 22 from spoke2vm819_z1 to spoke1vm (10.1.1.4)',
+      '[PATH-01] what is configured carries TCP 22 from spoke1vm711_z1 to spoke2vm (10.2.1.4), and the answer back',
+      '[PATH-01] what is configured carries TCP 22 from spoke2vm819_z1 to spoke1vm (10.1.1.4), and the answer back',
     ]);
   });
 

@@ -4,6 +4,7 @@ import { er01 } from './effective-routes/er-01-routes-readable';
 import { er02 } from './effective-routes/er-02-way-to-other-spokes';
 import { er03 } from './effective-routes/er-03-peering-route';
 import { ssh01 } from './logins/ssh-01';
+import { path01 } from './paths/path-01-carried';
 import { pe01 } from './peerings/pe-01-hub-peered';
 import { pe02 } from './peerings/pe-02-gateway-offered';
 import { pe03 } from './peerings/pe-03-spoke-peered';
@@ -30,6 +31,7 @@ const list = [
   ...[rt01, rt02, rt03],
   ...[er01, er02, er03],
   sg01,
+  path01,
   ssh01,
 ] as const;
 

@@ -5,6 +5,7 @@ import type { Expectations } from '../estate/expectations';
 import { deploymentAdvisories } from './deployment-advisories';
 import { pathAdvisories } from './path-advisories';
 import { wordsOf } from '../words/finding-words';
+import type { NoSpoke } from '../estate/survey';
 import type { Draft } from '../estate/testing/reference-deployment';
 import { deployment, thaw, throttled } from '../estate/testing/reference-deployment';
 import { hubId, nic, peering, spoke1, spoke2 } from '../estate/testing/reference-network';
@@ -32,6 +33,17 @@ describe('The advisories of a deployment', () => {
     expect(texts(({ hub }) => hub.peerings.push(thaw(peering(`${hubId}/virtualNetworkPeerings/red`, third, '10.9.0.0/16'))))).toEqual([
       'bluehub-vnet1 is also peered to redspoke, not named in SPOKE_VNET_IDS and not judged',
     ]);
+  });
+
+  test('a network that is plainly no spoke is named with why it is not judged', () => {
+    const north = '/subscriptions/00000000-0000-4000-8000-000000000004/resourceGroups/redrg/providers/Microsoft.Network/virtualNetworks/north';
+    const why = (noSpoke: NoSpoke): string[] => {
+      const { survey, expectations } = deployment();
+      return wordsFrom(deploymentAdvisories, { survey: { ...survey, noSpokes: [{ id: north, why: noSpoke }] }, expectations });
+    };
+    expect(why({ kind: 'hub', has: 'AzureFirewallSubnet' })).toEqual(['bluehub-vnet1 is also peered to north, which has AzureFirewallSubnet and does not use the gateways of bluehub-vnet1: it is taken for no spoke and not judged; SPOKE_VNET_IDS names the spokes']);
+    expect(why({ kind: 'virtual-wan' })).toEqual(['bluehub-vnet1 is also peered to north, the hub of a Virtual WAN, which nobody but Microsoft may read: it is no spoke and not judged; SPOKE_VNET_IDS names the spokes']);
+    expect(why({ kind: 'leftover', peering: 'tonorth' })).toEqual(['peering tonorth of bluehub-vnet1 is left over from north, which is gone: it is Disconnected and not judged; remove it, or name the spokes in SPOKE_VNET_IDS']);
   });
 
   test('routes to a gateway need a VPN gateway, and only its absence is told', () => {
@@ -68,6 +80,15 @@ describe('Advisories on paths', () => {
 
   test('there over one and back over another is told once', () => {
     expect(wordsFrom(pathAdvisories, over('10.0.0.4', '10.0.0.5'))).toEqual(['spoke1vm reaches spoke2vm over 10.0.0.4, and the answers come back over 10.0.0.5: a stateful appliance drops them']);
+  });
+
+  test('several at equal cost in both directions are told once, with the machines that have the addresses', () => {
+    const { survey, expectations } = over('10.0.0.4', '10.0.0.4');
+    const both = { ...survey, effectiveRoutes: Object.fromEntries(Object.entries(survey.effectiveRoutes).map(([key, reading]) => [key, reading.status === 'read' ? { ...reading, value: reading.value.map((row) => (row.source === 'User' ? { ...row, nextHopIpAddresses: ['10.0.0.4', '10.0.0.5'] } : row)) } : reading])) };
+    expect(wordsFrom(pathAdvisories, { survey: both, expectations })).toEqual([
+      'between spoke1vm and spoke2vm, 10.0.0.4 (spoke1vm-nva1) and 10.0.0.5 (spoke1vm-nva2) are next hops at equal cost in both directions: Azure picks one for each connection and each direction, so an answer may come back over another appliance, and a stateful one drops it. ' +
+        'That logins pass is the luck of a hash, unless the appliances translate the source or share their state, or a load balancer stands before them',
+    ]);
   });
 
   test('the two instances of one Route Server are one transit', () => {

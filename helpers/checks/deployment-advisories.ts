@@ -10,6 +10,7 @@ export function deploymentAdvisories(estate: Estate, expectations: Expectations)
   const { hubId } = survey;
   return [
     ...(survey.spokesFrom === 'hub-peerings' ? [{ kind: 'spokes-from-peerings', hubId } as const] : []),
+    ...(survey.noSpokes ?? []).map(({ id, why }) => ({ kind: 'peer-is-no-spoke', hubId, networkId: id, why }) as const),
     ...(survey.spokesFrom === 'settings' && hub.reading.status === 'read' ? unnamedPeers(survey, hub.reading.value) : []),
     ...(expectations.transit.kind === 'gateway' && hub.reading.status === 'read' && !mayHaveVpn(survey) ? [{ kind: 'hub-without-vpn-gateway', hubId } as const] : []),
   ];

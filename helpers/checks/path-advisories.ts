@@ -4,21 +4,39 @@ import type { Expectations } from '../estate/expectations';
 import { powerOf } from '../estate/machines';
 import { keyOf } from '../estate/resource-id';
 import type { Finding } from '../findings/finding';
+import type { Beyond } from '../findings/path-findings';
 import { followPacket } from '../path/follow-packet';
 import type { Passage } from '../path/path';
 
 const hopsOf = ({ deciding }: Passage): string[] => [...new Set(deciding.flatMap(({ route }) => route.nextHopIpAddresses))].sort();
 
-/** One for each pair of machines whose two directions take different next hops. The instances of one Route Server count as one; one direction speaks for both. */
+/**
+ * One for each two sets of next hops that there and back differ in, and one for each set of several at equal cost: of those Azure picks one for each
+ * connection and each direction. The instances of one Route Server count as one; one direction speaks for both.
+ */
 export function pathAdvisories(estate: Estate, expectations: Expectations): Finding[] {
   if (expectations.transit.kind === 'route-server') return [];
-  return estate.pairs.flatMap((pair): Finding[] => {
-    if (pair.kind !== 'pair' || keyOf(pair.from.nic.id) > keyOf(pair.to.nic.id)) return [];
+  const found = new Map<string, Finding & { readonly kind: 'asymmetric-path' | 'equal-cost-hops' }>();
+  for (const pair of estate.pairs) {
+    if (pair.kind !== 'pair' || keyOf(pair.from.nic.id) > keyOf(pair.to.nic.id)) continue;
     const { from, to } = pair;
-    if (powerOf(from.vm) !== 'running' || powerOf(to.vm) !== 'running') return [];
+    if (powerOf(from.vm) !== 'running' || powerOf(to.vm) !== 'running') continue;
     const path = followPacket(estate, expectations, from, to);
-    if (path.kind !== 'arrives') return [];
+    if (path.kind !== 'arrives') continue;
     const [there, back] = [hopsOf(path.there), hopsOf(path.back)];
-    return there.join() === back.join() ? [] : [{ kind: 'asymmetric-path', from: from.ref, to: to.ref, there, back }];
-  });
+    const isSame = there.join() === back.join();
+    if (isSame && there.length < 2) continue;
+    const key = [there, back].map((hops) => hops.join()).join(' ');
+    const known = found.get(key);
+    const pairs = (known?.pairs ?? 0) + 1;
+    const ends = known ? { from: known.from, to: known.to } : { from: from.ref, to: to.ref };
+    found.set(key, isSame ? { kind: 'equal-cost-hops', ...ends, hops: there.map((address) => ({ address, ...holderOf(path.beyond, address) })), pairs } : { kind: 'asymmetric-path', ...ends, there, back, pairs });
+  }
+  return [...found.values()];
+}
+
+/** The machine that has the address of a next hop, where one was read. */
+function holderOf(beyond: readonly Beyond[], address: string): { readonly vmId?: string } {
+  const guest = beyond.find((one) => one.kind === 'guest' && one.address === address);
+  return guest?.kind === 'guest' ? { vmId: guest.vmId } : {};
 }

@@ -4,12 +4,12 @@ import { machinesIn } from './machines';
 import type { NicPair } from './nic-pairs';
 import { pairsOf } from './nic-pairs';
 import { parseAddress } from './prefix';
-import { onceFor } from './prefix-lookup';
+import { onceFor, prefixLookup } from './prefix-lookup';
 import type { Reading } from './reading';
 import { readingIn } from './reading-in';
 import { keyOf } from './resource-id';
-import { peeringTo } from './network-parts';
-import type { Key, NetworkInterface, Peering, RouteTable, Survey, VirtualMachine, VirtualNetwork } from './survey';
+import { networkIdOf, peeringTo } from './network-parts';
+import type { Key, NetworkInterface, Peering, RouteTable, Subnet, Survey, VirtualMachine, VirtualNetwork } from './survey';
 import type { Label } from './survey-labels';
 import { labelsIn } from './survey-labels';
 
@@ -45,8 +45,14 @@ export interface Estate {
   readonly pairs: readonly NicPair[];
   /** The peering of one side, where its network was read and has one. */
   peering(side: PeeringSide): Peering | undefined;
-  /** Undefined for what the survey does not hold: a load balancer, a firewall, a NIC that was not read. */
-  holderOf(address: string): NetworkInterface | undefined;
+  /** The peering over which a network reaches an address: of those that have synced a prefix with it, the one with the longest. */
+  peeringTowards(networkId: string, address: string): Peering | undefined;
+  /** The NIC with this address in this network. Undefined for what the survey does not hold: a load balancer, a firewall, a NIC that was not read. */
+  holderIn(networkId: string, address: string): NetworkInterface | undefined;
+  /** Whether a NIC that was read has this address, in whichever network. */
+  isHeld(address: string): boolean;
+  /** The subnet of a network that an address lies in, where the network was read. */
+  subnetIn(networkId: string, address: string): Subnet | undefined;
 }
 
 /** One estate for one survey, however often it is asked for. */
@@ -80,13 +86,29 @@ function build(survey: Survey): Estate {
       const reading = network(owner);
       return reading.status === 'read' ? peeringTo(reading.value, remote) : undefined;
     },
-    holderOf: (address) => holders().get(parseAddress(address)?.toString() ?? address),
+    peeringTowards(networkId, address) {
+      const reading = network(networkId);
+      return reading.status === 'read' ? remotePrefixesOf(reading.value.peerings).matching(address)[0]?.value : undefined;
+    },
+    holderIn: (networkId, address) => holders().get(placeKey(networkId, address)),
+    isHeld: (address) => [...holders().keys()].some((key) => key.endsWith(` ${parseAddress(address)?.toString() ?? address}`)),
+    subnetIn(networkId, address) {
+      const reading = network(networkId);
+      return reading.status === 'read' ? subnetPrefixesOf(reading.value.subnets).matching(address)[0]?.value : undefined;
+    },
   };
 }
 
+const remotePrefixesOf = onceFor((peerings: readonly Peering[]) => prefixLookup(peerings, ({ syncedRemotePrefixes }) => syncedRemotePrefixes));
+
+const subnetPrefixesOf = onceFor((subnets: readonly Subnet[]) => prefixLookup(subnets, ({ addressPrefixes }) => addressPrefixes));
+
+/** One and the same address may be somebody else's in another network. */
+const placeKey = (networkId: string, address: string): Key => `${keyOf(networkId)} ${parseAddress(address)?.toString() ?? address}`;
+
 function holdersIn(survey: Survey): Map<Key, NetworkInterface> {
   const nics = Object.values(survey.networkInterfaces).flatMap((reading) => (reading.status === 'read' ? reading.value : []));
-  const entries = nics.flatMap((nic) => nic.ipConfigurations.map(({ privateIPAddress }) => [parseAddress(privateIPAddress)?.toString() ?? privateIPAddress, nic] as const));
+  const entries = nics.flatMap((nic) => nic.ipConfigurations.map(({ subnetId, privateIPAddress }) => [placeKey(networkIdOf(subnetId), privateIPAddress), nic] as const));
   return new Map(entries.reverse());
 }
 

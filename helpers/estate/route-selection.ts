@@ -31,7 +31,7 @@ function sourceOf({ source }: EffectiveRoute): Source {
 }
 
 /** In lower case, for Azure spells both `VNetPeering` and `VnetPeering`. */
-const preferredTypes = new Set(['vnetlocal', 'vnetpeering', 'vnetglobalpeering', 'virtualnetworkserviceendpoint']);
+const preferredTypes = new Set(['vnetlocal', 'vnetpeering', 'vnetglobalpeering', 'connectedgroup', 'virtualnetworkserviceendpoint']);
 
 /** System routes for the network itself, its peerings and service endpoints win even against more specific BGP routes; not against user routes. */
 const isPreferredToBgp = ({ route }: MatchingRoute): boolean => sourceOf(route) === 'system' && preferredTypes.has(route.nextHopType.toLowerCase());
@@ -59,3 +59,14 @@ export function decidingRoutes(routes: readonly EffectiveRoute[], address: strin
   if (!best) return [];
   return candidates.filter(({ route, prefix }) => prefix === best.prefix && sourceOf(route) === sourceOf(best.route));
 }
+
+/** Straight to the network that has the address: a peering, or a connected group of Azure Virtual Network Manager, which no peering object shows. */
+export const leadsDirectly = ({ nextHopType }: Pick<EffectiveRoute, 'nextHopType'>): boolean => ['vnetpeering', 'vnetglobalpeering', 'connectedgroup'].includes(nextHopType.toLowerCase());
+
+const knownTypes = new Set([
+  ...['vnetlocal', 'vnetpeering', 'vnetglobalpeering', 'connectedgroup', 'virtualnetworkgateway', 'virtualappliance', 'virtualapplianceecmp', 'internet', 'none'],
+  ...['interfaceendpoint', 'virtualnetworkserviceendpoint'],
+]);
+
+/** Azure adds next hop types; what a new one does with a packet is not known. */
+export const isKnownType = ({ nextHopType }: Pick<EffectiveRoute, 'nextHopType'>): boolean => knownTypes.has(nextHopType.toLowerCase());

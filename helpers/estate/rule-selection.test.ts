@@ -4,7 +4,7 @@ import { decideFlow } from './rule-selection';
 import type { EffectiveSecurityGroup, EffectiveSecurityRule } from './survey';
 import { rule, securityGroup } from './testing/reference-network';
 
-const inbound: Connection = { direction: 'Inbound', sourceAddress: '10.1.1.4', destinationAddress: '10.2.1.4', destinationPort: 22 };
+const inbound: Connection = { direction: 'Inbound', sourceAddress: '10.1.1.4', sourcePort: 'ephemeral', destinationAddress: '10.2.1.4', destinationPort: 22 };
 
 /** The access, and the rules that lead to it. */
 function outcome(decision: RuleDecision): string {

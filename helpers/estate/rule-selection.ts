@@ -6,12 +6,16 @@ import { onceFor } from './prefix-lookup';
 import { isWithin, parseAddress, parsePrefix } from './prefix';
 import type { EffectiveSecurityGroup, EffectiveSecurityRule } from './survey';
 
-/** A TCP connection as seen by one NIC. The source port is ephemeral, so only rules for all source ports match for certain. */
+/** A port that the client's system picks: rules match for certain only if they cover all of those. */
+export type Port = number | 'ephemeral';
+
+/** A packet of a TCP connection as seen by one NIC: towards the server, or, at a NIC that only the answers pass, back to the client. */
 export interface Connection {
   readonly direction: EffectiveSecurityRule['direction'];
   readonly sourceAddress: string;
+  readonly sourcePort: Port;
   readonly destinationAddress: string;
-  readonly destinationPort: number;
+  readonly destinationPort: Port;
 }
 
 /** A network security group as it is associated with a NIC or its subnet. */
@@ -76,8 +80,8 @@ const decided = (group: AssociatedGroup, rule: EffectiveSecurityRule): RuleDecis
 function matchRule(rule: EffectiveSecurityRule, flow: Connection): Match {
   return all([
     matchProtocol(rule),
-    matchPort(rule.destinationPortRanges, flow.destinationPort),
-    matchEphemeralPort(rule.sourcePortRanges),
+    matchPort(rule.destinationPortRanges, flow.destinationPort, 'destination'),
+    matchPort(rule.sourcePortRanges, flow.sourcePort, 'source'),
     matchAddress(rule.sourceAddressPrefixes, rule.expandedSourceAddressPrefixes, flow.sourceAddress),
     matchAddress(rule.destinationAddressPrefixes, rule.expandedDestinationAddressPrefixes, flow.destinationAddress),
   ]);
@@ -96,7 +100,10 @@ function parsePortRange(range: string): { readonly first: number; readonly last:
   return first === undefined ? undefined : { first: Number(first), last: Number(last ?? first) };
 }
 
-function matchPort(ranges: readonly string[], port: number): Match {
+const matchPort = (ranges: readonly string[], port: Port, end: 'source' | 'destination'): Match =>
+  port === 'ephemeral' ? matchEphemeralPort(ranges, end) : matchOnePort(ranges, port);
+
+function matchOnePort(ranges: readonly string[], port: number): Match {
   const parsed = ranges.map(parsePortRange);
   if (parsed.some((range) => range && range.first <= port && port <= range.last)) return yes;
   const unknown = parsed.findIndex((range) => !range);
@@ -104,10 +111,10 @@ function matchPort(ranges: readonly string[], port: number): Match {
 }
 
 /** Clients pick a port from 1024 up; a rule for a part of those matches some connections and not others. */
-function matchEphemeralPort(ranges: readonly string[]): Match {
+function matchEphemeralPort(ranges: readonly string[], end: 'source' | 'destination'): Match {
   const parsed = ranges.flatMap((range) => parsePortRange(range) ?? []);
   if (parsed.length === ranges.length && parsed.every(({ last }) => last < 1024)) return no;
-  return parsed.some(({ first, last }) => first <= 1024 && last === 65_535) ? yes : { undecided: `it applies to the source ports ${ranges.join(', ')} alone` };
+  return parsed.some(({ first, last }) => first <= 1024 && last === 65_535) ? yes : { undecided: `it applies to the ${end} ports ${ranges.join(', ')} alone` };
 }
 
 /** Service tags count by what Azure expanded them to. An unexpanded tag may or may not stand for the address. */

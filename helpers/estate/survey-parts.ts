@@ -23,17 +23,17 @@ import type {
 export interface SurveyParts {
   /** The one part with a single reading. `null`: no Route Server has an IP configuration in the hub's RouteServerSubnet. */
   routeServer: RouteServer | null;
-  /** The hub, the spokes; nothing else. */
+  /** The hub, the spokes, and networks that a way from spoke to spoke leads through. */
   virtualNetworks: VirtualNetwork;
   /** The gateways whose IP configurations lie in the hub's GatewaySubnet. */
   gateways: VirtualNetworkGateway;
-  /** The route tables associated with subnets of the spokes. */
+  /** The route tables associated with subnets of the spokes, and with those of next hops. */
   routeTables: RouteTable;
-  /** Every NIC with an IP configuration in a subnet of a spoke; of the hub too, where TRANSIT names addresses. */
+  /** Every NIC with an IP configuration in a subnet of a spoke, or in one that a next hop lies in. */
   networkInterfaces: NetworkInterface;
-  /** The virtual machines that those NICs are attached to. */
+  /** The virtual machines that those NICs are attached to; of the latter those of next hops. */
   virtualMachines: VirtualMachine;
-  /** By NIC; of NICs attached to a VM that is not known to be stopped. */
+  /** By NIC; of NICs attached to a VM that is not known to be stopped, in the spokes and of appliances that a way leads over. */
   effectiveRoutes: readonly EffectiveRoute[];
   /** By NIC, likewise. */
   effectiveSecurityGroups: readonly EffectiveSecurityGroup[];

@@ -29,9 +29,20 @@ export interface SurveyHead {
   readonly spokeIds: readonly string[];
   /** Where the list of spokes comes from: SPOKE_VNET_IDS, or the networks that the hub is peered to. */
   readonly spokesFrom: 'settings' | 'hub-peerings';
+  /** Networks that the hub is peered to and that are plainly no spokes; only where its peerings say which are. */
+  readonly noSpokes?: readonly { readonly id: string; readonly why: NoSpoke }[];
   /** ROUTE_SERVER_ID; absent where the Route Server was to be found through the hub's RouteServerSubnet. */
   readonly routeServerId?: string;
 }
+
+/** Why a network that the hub is peered to is taken for no spoke. */
+export type NoSpoke =
+  /** It has a Route Server, a firewall or a gateway of its own, and does not use the hub's. `has` names the subnet of it. */
+  | { readonly kind: 'hub'; readonly has: string }
+  /** The hub of a Virtual WAN, in a subscription of Microsoft's that nobody may read. */
+  | { readonly kind: 'virtual-wan' }
+  /** What a deleted network leaves behind. */
+  | { readonly kind: 'leftover'; readonly peering: string };
 
 export interface VirtualNetwork extends Resource {
   readonly location: string;

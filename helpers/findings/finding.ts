@@ -4,13 +4,14 @@
  */
 import type { DeploymentFinding } from './deployment-findings';
 import type { MachineFinding } from './machine-findings';
+import type { PathFinding } from './path-findings';
 import type { PeeringFinding } from './peering-findings';
 import type { ReadingFinding } from './reading-findings';
 import type { RouteFinding } from './route-findings';
 import type { RouteServerFinding } from './route-server-findings';
 
 /** What a finding of one kind holds. */
-export type Fact = ReadingFinding | RouteServerFinding | PeeringFinding | RouteFinding | MachineFinding | DeploymentFinding;
+export type Fact = ReadingFinding | RouteServerFinding | PeeringFinding | PathFinding | RouteFinding | MachineFinding | DeploymentFinding;
 
 /** @property because what it comes of, as far as that was established; the causes of a run are the findings that nothing else explains */
 export type Finding = Fact & { readonly because?: readonly Finding[] };

@@ -5,6 +5,7 @@ import type { EffectiveSecurityRule } from '../estate/survey';
 import type { Problem } from '../estate/reading';
 import type { Endpoint } from '../probe/endpoint';
 import type { LoginOutcome } from '../probe/outcome';
+import type { Beyond } from './path-findings';
 import type { Subject } from './reading-findings';
 
 /** A machine by its state; without `powerState` Azure's answer for its NIC says that it does not run. */
@@ -54,6 +55,8 @@ export type MachineFinding =
       readonly kind: 'login-failed';
       readonly fromVmId: string;
       readonly toVmId: string;
+      /** What lies on the way and was not looked at, where the outcome may come of the network. */
+      readonly beyond: readonly Beyond[];
       /** Tried before it, with other machines. */
       readonly before?: readonly FailedLogin[];
     } & FailedLogin)

@@ -1,8 +1,17 @@
 /** What is wrong with the peerings between hub and spokes, and with the networks' address spaces. */
 import type { PeeringSide } from '../estate/estate';
+import type { MatchingRoute } from '../estate/route-selection';
 import type { Peering } from '../estate/survey';
 
 export type PeeringSwitch = 'allowVirtualNetworkAccess' | 'allowForwardedTraffic' | 'allowGatewayTransit' | 'useRemoteGateways';
+
+/** Why Azure would refuse the plain remedy of a peering, or why it would change more than what is wrong. */
+export type RemedyObstacle =
+  /** `name` of the gateway or Route Server that the network has itself. */
+  | { readonly kind: 'own-gateway'; readonly networkId: string; readonly name: string }
+  | { readonly kind: 'uses-other-gateways'; readonly networkId: string; readonly peering: string; readonly remote: string }
+  | { readonly kind: 'nothing-to-use'; readonly networkId: string }
+  | { readonly kind: 'not-offered'; readonly networkId: string; readonly peering: string };
 
 interface OfPeering {
   readonly side: PeeringSide;
@@ -17,14 +26,18 @@ export type PeeringFinding =
       readonly ownerIsHub: boolean;
       /** The peerings that the owner has. */
       readonly others: readonly Pick<Peering, 'name' | 'remoteVirtualNetworkId'>[];
+      readonly obstacle?: RemedyObstacle;
     }
-  | ({ readonly kind: 'peering-not-connected' } & OfPeering)
+  /** `opposite`: the other side's peering, which is what has to be synced where it says RemoteNotInSync. */
+  | ({ readonly kind: 'peering-not-connected'; readonly opposite?: Peering } & OfPeering)
   | ({ readonly kind: 'subnet-peering' } & OfPeering)
-  | ({ readonly kind: 'peering-switch-off'; readonly setting: PeeringSwitch } & OfPeering)
+  | ({ readonly kind: 'peering-switch-off'; readonly setting: PeeringSwitch; readonly obstacle?: RemedyObstacle } & OfPeering)
   | ({ readonly kind: 'hub-refuses-forwarded' } & OfPeering)
   | ({ readonly kind: 'space-not-synced'; readonly synced: readonly string[]; readonly today: readonly string[]; readonly unsynced: readonly string[]; readonly stale: readonly string[] } & OfPeering)
   /** An address on a packet's way is not in what the peering last synced. */
   | ({ readonly kind: 'address-not-synced'; readonly address: string } & OfPeering)
   | { readonly kind: 'spaces-overlap'; readonly first: string; readonly second: string; readonly left: string; readonly right: string; readonly pairs: number }
   | { readonly kind: 'no-prefix'; readonly text: string; readonly networks: readonly [string, string] }
+  /** A connected group of Azure Virtual Network Manager; `rows` of the NICs of the spoke lead to other spokes. */
+  | { readonly kind: 'spokes-connected'; readonly spokeId: string; readonly nicId: string; readonly to: readonly string[]; readonly row: MatchingRoute }
   | { readonly kind: 'spokes-peered'; readonly spokeId: string; readonly peerings: readonly Pick<Peering, 'name' | 'remoteVirtualNetworkId' | 'peeringState'>[] };

@@ -12,12 +12,23 @@ export interface Misrouted {
   readonly deciding?: readonly MatchingRoute[];
 }
 
+/** A route that would lead to the transit, and nothing else anywhere else: made anew, or in place of the `update`d one. */
+export interface RouteRemedy {
+  readonly prefix: string;
+  readonly target: TransitTarget;
+  readonly update?: string;
+}
+
 /** Why a NIC does not send an address to the transit: what its route table says, or why BGP supplies nothing. */
 export type RouteReason =
-  | { readonly kind: 'subnet-without-table'; readonly subnetId: string; readonly misrouted?: Misrouted }
-  | { readonly kind: 'route-missing'; readonly tableId: string; readonly misrouted: Misrouted; /** Prefixes of the subnet that the route should lead to. */ readonly prefix: string; readonly target?: TransitTarget }
-  | { readonly kind: 'bgp-kept-out'; readonly tableId: string; readonly misrouted: Misrouted }
-  | { readonly kind: 'route-elsewhere'; readonly tableId: string; readonly route: Route; readonly misrouted: Misrouted; readonly target?: TransitTarget }
+  | { readonly kind: 'subnet-without-table'; readonly subnetId: string; readonly misrouted?: Misrouted; readonly learns?: boolean }
+  | { readonly kind: 'route-missing'; readonly tableId: string; readonly misrouted: Misrouted; /** `learns`: a route may still come by BGP. */ readonly learns: boolean; readonly remedy?: RouteRemedy }
+  | { readonly kind: 'bgp-kept-out'; readonly tableId: string; readonly misrouted: Misrouted; readonly remedy?: RouteRemedy }
+  | { readonly kind: 'route-elsewhere'; readonly tableId: string; readonly route: Route; readonly misrouted: Misrouted; readonly remedy?: RouteRemedy }
+  /** What BGP brings has a longer prefix than the `route` of the table, if that has one; `propagates`: the table lets BGP's routes in. */
+  | { readonly kind: 'learned-route-wins'; readonly subnetId: string; readonly tableId?: string; readonly route?: Route; readonly misrouted: Misrouted }
+  /** Everything goes by other next hops than TRANSIT names, and nothing that was read stops it there. */
+  | { readonly kind: 'transit-does-not-fit'; readonly transit: Transit; readonly next: readonly string[]; readonly overGateway: boolean; readonly bgpPeers: readonly string[] }
   /** `moreSpecific`: a route with a longer prefix comes before it. */
   | { readonly kind: 'route-not-effective'; readonly tableId: string; readonly route: Route; readonly misrouted: Misrouted; readonly moreSpecific: boolean };
 
@@ -59,4 +70,4 @@ export type RouteFinding =
     }
   | { readonly kind: 'next-hop-is-no-route-server'; readonly hubId: string; readonly nicId: string; readonly deciding: MatchingRoute }
   | { readonly kind: 'next-hop-is-no-gateway'; readonly hubId: string; readonly nicId: string; readonly deciding: MatchingRoute }
-  | { readonly kind: 'appliance-does-not-forward'; readonly nicId: string; readonly vmId?: string; readonly why: 'ip-forwarding-off' | 'machine-off'; readonly deciding: MatchingRoute };
+  | { readonly kind: 'appliance-does-not-forward'; readonly nicId: string; readonly vmId?: string; readonly why: 'ip-forwarding-off' | 'machine-off' | 'no-machine'; readonly deciding?: MatchingRoute };

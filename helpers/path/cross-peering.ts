@@ -1,16 +1,16 @@
 /** What a peering makes of a packet. Both sides must exist and be Connected, and each is set by itself. */
 import type { Estate, PeeringSide } from '../estate/estate';
-import type { Expectations } from '../estate/expectations';
-import type { MachineNic } from '../estate/machines';
 import { isWithin } from '../estate/prefix';
 import { sameId } from '../estate/resource-id';
 import type { Peering } from '../estate/survey';
 import type { Finding } from '../findings/finding';
 import type { PeeringSwitch } from '../findings/peering-findings';
-import type { Obstacle } from './path';
-import { breaks } from './path';
+import type { Journey } from './journey';
+import type { Trail } from './path';
+import { breaks, clear, followed, unread } from './path';
+import { peeringRemedy } from './peering-remedy';
 
-const otherSide = ({ owner, remote }: PeeringSide): PeeringSide => ({ owner: remote, remote: owner });
+export const otherSide = ({ owner, remote }: PeeringSide): PeeringSide => ({ owner: remote, remote: owner });
 
 /** The peerings of the owner beside the one that it lacks, for evidence. */
 export function missingPeering(estate: Estate, side: PeeringSide): Finding {
@@ -21,46 +21,64 @@ export function missingPeering(estate: Estate, side: PeeringSide): Finding {
     side,
     ownerIsHub: sameId(side.owner, estate.survey.hubId),
     others: peerings.map(({ name, remoteVirtualNetworkId }) => ({ name, remoteVirtualNetworkId })),
+    ...peeringRemedy(estate, side),
   };
 }
 
-/** Between two networks that are peered directly, or as one leg of the way over the hub. */
-export const crossPeering = (estate: Estate, side: PeeringSide): Obstacle => sideCarries(estate, side) ?? sideCarries(estate, otherSide(side));
+/** Between two networks that are peered, from the owner of the side to its remote. */
+export const crossPeering = (estate: Estate, side: PeeringSide): Trail => followed(() => sideCarries(estate, side), () => sideCarries(estate, otherSide(side)));
 
 /**
- * Both legs of the way over the hub. Traffic that the hub forwards did not originate there, so the receiving spoke's side
- * must accept it; what a gateway forwards is exempt and needs the gateway settings instead.
+ * The packet enters the remote network of this side. Traffic that did not originate in the network that it leaves is forwarded traffic, and the side that it enters
+ * must accept it ("Create, change, or delete a virtual network peering"); what a gateway forwards is exempt.
  */
-export function crossToSpoke(estate: Estate, { forwardedTraffic }: Expectations, from: MachineNic, to: MachineNic, overGateway: boolean): Obstacle {
-  const leg = (spoke: string): PeeringSide => ({ owner: spoke, remote: estate.survey.hubId });
-  const legs = [leg(from.spokeId), leg(to.spokeId)];
-  const carried = legs.map((side) => crossPeering(estate, side)).find((obstacle) => obstacle !== undefined) ?? knowsAddress(estate, otherSide(leg(to.spokeId)), to.address);
-  if (carried) return carried;
-  if (!overGateway) return forwardedTraffic === 'any' ? undefined : needs(estate, leg(to.spokeId), 'allowForwardedTraffic');
-  return legs.map((side) => needs(estate, otherSide(side), 'allowGatewayTransit') ?? needs(estate, side, 'useRemoteGateways')).find((obstacle) => obstacle !== undefined);
+export function enterNetwork(journey: Journey, side: PeeringSide, byGateway = false): Trail {
+  const { estate, expectations, from } = journey;
+  return followed(
+    () => crossPeering(estate, side),
+    () => {
+      const left = estate.network(side.owner);
+      const isForwarded = left.status === 'read' && !isWithin(from.address, left.value.addressPrefixes);
+      return isForwarded && !byGateway && expectations.forwardedTraffic === 'required' ? needs(estate, otherSide(side), 'allowForwardedTraffic') : clear;
+    },
+  );
 }
 
-const sideCarries = (estate: Estate, side: PeeringSide): Obstacle =>
-  withPeering(estate, side, (peering) => (peering.peeringState.toLowerCase() === 'connected' ? undefined : breaks(notConnected(estate, side, peering)))) ??
-  needs(estate, side, 'allowVirtualNetworkAccess');
+const sideCarries = (estate: Estate, side: PeeringSide): Trail =>
+  followed(
+    () => withPeering(estate, side, (peering) => (peering.peeringState.toLowerCase() === 'connected' ? clear : breaks(notConnected(estate, side, peering)))),
+    () => needs(estate, side, 'allowVirtualNetworkAccess'),
+  );
 
 /** One side alone is Initiated, so where the other side is missing that is the cause of both. */
 export function notConnected(estate: Estate, side: PeeringSide, peering: Peering): Finding {
   const other = otherSide(side);
-  const isAlone = estate.network(other.owner).status === 'read' && !estate.peering(other);
-  return { kind: 'peering-not-connected', side, peering, ...(isAlone && { because: [missingPeering(estate, other)] }) };
+  const opposite = estate.peering(other);
+  const isAlone = estate.network(other.owner).status === 'read' && !opposite;
+  return { kind: 'peering-not-connected', side, peering, ...(opposite && { opposite }), ...(isAlone && { because: [missingPeering(estate, other)] }) };
 }
 
-const needs = (estate: Estate, side: PeeringSide, setting: PeeringSwitch): Obstacle =>
-  withPeering(estate, side, (peering) => (peering[setting] ? undefined : breaks({ kind: 'peering-switch-off', side, setting, peering })));
+export const needs = (estate: Estate, side: PeeringSide, setting: PeeringSwitch): Trail =>
+  withPeering(estate, side, (peering) => (peering[setting] ? clear : breaks(switchOff(estate, side, setting, peering))));
+
+export const switchOff = (estate: Estate, side: PeeringSide, setting: PeeringSwitch, peering: Peering): Finding => ({ kind: 'peering-switch-off', side, setting, peering, ...peeringRemedy(estate, side, setting) });
 
 /** A peering leads to the address space that it last synced, whatever the other network's is today. */
-export const knowsAddress = (estate: Estate, side: PeeringSide, address: string): Obstacle =>
-  withPeering(estate, side, (peering) => (isWithin(address, peering.syncedRemotePrefixes) ? undefined : breaks({ kind: 'address-not-synced', side, peering, address })));
+export const knowsAddress = (estate: Estate, side: PeeringSide, address: string): Trail =>
+  withPeering(estate, side, (peering) => (isWithin(address, peering.syncedRemotePrefixes) ? clear : breaks({ kind: 'address-not-synced', side, peering, address })));
 
-function withPeering(estate: Estate, side: PeeringSide, judge: (peering: Peering) => Obstacle): Obstacle {
+function withPeering(estate: Estate, side: PeeringSide, judge: (peering: Peering) => Trail): Trail {
   const network = estate.network(side.owner);
-  if (network.status === 'unread') return { kind: 'unknown', gap: { kind: 'unread', finding: { kind: 'not-read', what: { of: 'network', id: side.owner }, problem: network.problem } } };
+  if (network.status === 'unread') return unreadNetwork(estate, side.owner);
   const peering = estate.peering(side);
   return peering ? judge(peering) : breaks(missingPeering(estate, side));
+}
+
+/** What is not read of the deployment itself cannot be told; another network on the way is told as not looked at. */
+export function unreadNetwork(estate: Estate, id: string): Trail {
+  const network = estate.network(id);
+  if (network.status === 'read') return clear;
+  const what = { of: 'network', id } as const;
+  const isOurs = [estate.survey.hubId, ...estate.survey.spokeIds].some((own) => sameId(own, id));
+  return isOurs ? unread({ kind: 'not-read', what, problem: network.problem }) : { beyond: [{ kind: 'unread', what, problem: network.problem }] };
 }

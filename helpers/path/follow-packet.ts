@@ -1,52 +1,62 @@
-/** Follows a packet through the survey: out of A's NIC, over the transit, into B's NIC, and back. The first break is the answer. */
+/** Follows a packet through the survey: out of A's NIC, over whatever it is sent to, into B's NIC, and back. The first break is the answer. */
 import type { Estate } from '../estate/estate';
 import type { Expectations } from '../estate/expectations';
 import type { MachineNic } from '../estate/machines';
 import { powerOf } from '../estate/machines';
-import { readingIn } from '../estate/reading-in';
-import { sameId } from '../estate/resource-id';
-import { decidingRoutes } from '../estate/route-selection';
-import { crossPeering, crossToSpoke } from './cross-peering';
+import { onceFor } from '../estate/prefix-lookup';
+import { keyOf } from '../estate/resource-id';
+import type { Beyond } from '../findings/path-findings';
+import { leaveMachine } from './leave-nic';
+import type { Departure } from './leave-nic';
 import { passRules } from './pass-rules';
-import type { Obstacle, Passage, Path, Way } from './path';
-import { takeNextHop } from './take-next-hop';
+import type { Path, Trail, Way } from './path';
+import { followed } from './path';
+
+/** Ways are asked for by several checks, and followed once. */
+const pathsOf = onceFor(() => new WeakMap<Expectations, Map<string, Path>>()) as (estate: Estate) => WeakMap<Expectations, Map<string, Path>>;
 
 /**
  * @param from a NIC of the machine that connects to the SSH port of `to`
- * @returns a judgement of what the survey shows; what it does not show (a guest's firewall, an appliance's own routes) is taken to be in order
+ * @returns a judgement of what the survey shows. What it does not show (a guest, what an appliance or a firewall makes of the packet) is taken to let it pass, and
+ *   told in `beyond`; so what lies behind it is judged all the same
  */
 export function followPacket(estate: Estate, expectations: Expectations, from: MachineNic, to: MachineNic): Path {
-  const there = oneWay(estate, expectations, from, to, 'there');
-  if (!('passage' in there)) return there;
-  const back = oneWay(estate, expectations, to, from, 'back');
-  if (!('passage' in back)) return back;
-  return { kind: 'arrives', there: there.passage, back: back.passage };
+  const ofEstate = pathsOf(estate);
+  const known = ofEstate.get(expectations) ?? new Map<string, Path>();
+  ofEstate.set(expectations, known);
+  const key = `${keyOf(from.nic.id)} ${keyOf(to.nic.id)}`;
+  const path = known.get(key) ?? follow(estate, expectations, from, to);
+  known.set(key, path);
+  return path;
 }
 
-function oneWay(estate: Estate, expectations: Expectations, from: MachineNic, to: MachineNic, way: Way): Exclude<Path, { kind: 'arrives' }> | { readonly passage: Passage } {
-  const off = [from, to].find(({ vm }) => powerOf(vm) === 'not running');
-  if (off?.vm.status === 'read') return { kind: 'breaks', way, finding: { kind: 'machine-off', vmId: off.vmId, powerState: off.vm.value.powerState } };
+function follow(estate: Estate, expectations: Expectations, from: MachineNic, to: MachineNic): Path {
+  const { sshPort: port } = expectations;
+  const established = new Set<string>();
+  const departureOf = (nic: MachineNic, destination: MachineNic, way: Way, isWhole: boolean): Departure =>
+    leaveMachine({ estate, expectations, from: nic, to: destination, way, port, established, isWhole });
 
-  const routes = readingIn(estate.survey.effectiveRoutes, from.nic.id);
-  if (routes.status === 'unread') return { kind: 'unknown', way, gap: { kind: 'unread', finding: { kind: 'not-read', what: { of: 'effective-routes', id: from.nic.id }, problem: routes.problem } } };
-  const deciding = decidingRoutes(routes.value, to.address);
-  const isPeered = deciding.length > 0 && deciding.every(({ route }) => /^vnet(global)?peering$/i.test(route.nextHopType));
-
-  // What really forwards counts, not what is meant to: a route with an address leads to a Route Server or an appliance.
-  const overGateway = deciding.length > 0 && deciding.every(({ route }) => route.nextHopType.toLowerCase() === 'virtualnetworkgateway' && route.nextHopIpAddresses.length === 0);
-
+  const off = isOff(from, to);
+  if (off) return { kind: 'breaks', way: 'there', finding: off, beyond: [] };
+  const there = departureOf(from, to, 'there', true);
+  const connecting = followed(() => there.firstHop, () => passRules(estate, port, from, to, 'Outbound'), () => there.onward(), () => passRules(estate, port, from, to, 'Inbound'));
+  if (connecting.break) return broken('there', connecting, connecting.break);
   // The answer to a connection that a rule has let through is not held against the rules again.
-  const hop = { estate, expectations, nic: from, destination: to };
-  const obstacle =
-    firstObstacle(deciding.length === 0 ? [undefined] : deciding, (row) => takeNextHop(hop, row)) ??
-    (way === 'there' ? passRules(estate, expectations.sshPort, from, to, 'Outbound') : undefined) ??
-    (isPeered && !sameId(from.spokeId, to.spokeId) ? crossPeering(estate, { owner: from.spokeId, remote: to.spokeId }) : crossToSpoke(estate, expectations, from, to, overGateway)) ??
-    (way === 'there' ? passRules(estate, expectations.sshPort, from, to, 'Inbound') : undefined);
-  return obstacle ? { ...obstacle, way } : { passage: { nic: from, deciding } };
+  const back = departureOf(to, from, 'back', there.isKnown);
+  const answering = followed(() => back.firstHop, () => back.onward());
+  const beyond = distinct([...(connecting.beyond ?? []), ...(answering.beyond ?? [])]);
+  if (answering.break) return { ...broken('back', answering, answering.break), beyond };
+  const unknown = connecting.gap ? ({ way: 'there', gap: connecting.gap } as const) : answering.gap && ({ way: 'back', gap: answering.gap } as const);
+  if (unknown) return { kind: 'unknown', ...unknown, beyond };
+  return { kind: 'arrives', there: { nic: from, deciding: there.deciding }, back: { nic: to, deciding: back.deciding }, beyond };
 }
 
-/** Equal-cost rows are picked by a hash of the connection, so all of them must lead on. */
-function firstObstacle<T>(rows: readonly T[], obstacleOf: (row: T) => Obstacle): Obstacle {
-  const obstacles = rows.map(obstacleOf).filter((obstacle) => obstacle !== undefined);
-  return obstacles.find(({ kind }) => kind === 'breaks') ?? obstacles[0];
-}
+const isOff = (from: MachineNic, to: MachineNic): Trail['break'] => {
+  const off = [from, to].find(({ vm }) => powerOf(vm) === 'not running');
+  return off?.vm.status === 'read' ? { kind: 'machine-off', vmId: off.vmId, powerState: off.vm.value.powerState } : undefined;
+};
+
+const broken = (way: Way, { beyond = [] }: Trail, finding: NonNullable<Trail['break']>): Path => ({ kind: 'breaks', way, finding, beyond: distinct(beyond) });
+
+const distinct = (beyond: readonly Beyond[]): readonly Beyond[] => (beyond.length < 2 ? beyond : [...new Map(beyond.map((one) => [JSON.stringify(one), one])).values()]);
+

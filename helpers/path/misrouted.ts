@@ -1,43 +1,77 @@
 /** Why a NIC does not send an address to the transit: what its subnet's route table says, or why BGP supplies nothing. */
 import { configuredWay } from '../estate/configured-way';
+import type { ConfiguredWay } from '../estate/configured-way';
 import type { Estate } from '../estate/estate';
 import type { Expectations } from '../estate/expectations';
 import type { MachineNic } from '../estate/machines';
-import { parsePrefix } from '../estate/prefix';
+import { covers, parsePrefix } from '../estate/prefix';
 import { readingIn } from '../estate/reading-in';
 import type { MatchingRoute } from '../estate/route-selection';
 import { decidingRoutes } from '../estate/route-selection';
 import type { Route, Subnet } from '../estate/survey';
+import type { TransitTarget } from '../estate/transit';
 import type { Finding } from '../findings/finding';
-import type { Misrouted, RouteReason } from '../findings/route-findings';
+import type { Misrouted, RouteReason, RouteRemedy } from '../findings/route-findings';
+import { switchOff } from './cross-peering';
 import { transitTarget } from './transit-target';
 
-/** @param nic sends what is for `destination` somewhere else than to the transit */
+/** @param nic sends what is for `destination` to a place from which nothing comes back */
 export function reasonFor(estate: Estate, expectations: Expectations, nic: MachineNic, destination: MachineNic): Finding {
-  const routes = readingIn(estate.survey.effectiveRoutes, nic.nic.id);
-  const deciding = routes.status === 'read' ? decidingRoutes(routes.value, destination.address) : undefined;
-  return reasonIn(estate, expectations, nic.subnet, destination, { from: nic.ref, to: destination.ref, ...(deciding && { deciding }) });
+  return reasonIn(estate, expectations, nic, destination, true);
 }
 
-/** The same of a subnet, where it is known who is misrouted. */
-export function reasonIn(estate: Estate, expectations: Expectations, subnet: Subnet, destination: MachineNic, misrouted: Misrouted): Finding {
+/** @param isLost whether what the NIC sends now gets nowhere: then, and only then, a remedy changes no way that works */
+export function reasonIn(estate: Estate, expectations: Expectations, nic: MachineNic, destination: MachineNic, isLost: boolean): Finding {
+  const routes = readingIn(estate.survey.effectiveRoutes, nic.nic.id);
+  const deciding = routes.status === 'read' ? decidingRoutes(routes.value, destination.address) : undefined;
+  const misrouted: Misrouted = { from: nic.ref, to: destination.ref, ...(deciding && { deciding }) };
   const target = transitTarget(estate, expectations);
-  const way = configuredWay(estate, subnet, destination.address, target ?? { kind: 'addresses', addresses: [] });
+  const way = configuredWay(estate, nic.subnet, destination.address, target ?? { kind: 'addresses', addresses: [] });
+  if (way.kind !== 'unread' && isLearned(deciding)) return learnedWins(nic.subnet, way, misrouted);
   const learns = expectations.transit.kind !== 'route-server';
-  const withTarget = { ...(target && { target }) };
+  const safe = target && isLost && isInUse(estate, expectations, target) ? target : undefined;
+  const remedy = (route?: Route): { readonly remedy?: RouteRemedy } => (safe ? { remedy: remedyFor(estate, destination, safe, route) } : {});
   switch (way.kind) {
     case 'unread':
       return { kind: 'not-read', what: { of: 'route-table', id: way.routeTableId }, problem: way.problem };
     case 'no-table':
-      return withLearning(estate, misrouted, learns, { kind: 'subnet-without-table', subnetId: subnet.id, misrouted });
+      return withLearning(estate, misrouted, learns, { kind: 'subnet-without-table', subnetId: nic.subnet.id, misrouted, learns });
     case 'no-route':
-      if (learns && !way.learnsByBgp) return { kind: 'bgp-kept-out', tableId: way.table.id, misrouted };
-      return withLearning(estate, misrouted, learns, { kind: 'route-missing', tableId: way.table.id, misrouted, prefix: prefixFor(destination), ...withTarget });
+      if (learns && !way.learnsByBgp) return { kind: 'bgp-kept-out', tableId: way.table.id, misrouted, ...remedy() };
+      return withLearning(estate, misrouted, learns, { kind: 'route-missing', tableId: way.table.id, misrouted, learns, ...remedy() });
     case 'elsewhere':
-      return { kind: 'route-elsewhere', tableId: way.table.id, route: way.route, misrouted, ...withTarget };
+      return { kind: 'route-elsewhere', tableId: way.table.id, route: way.route, misrouted, ...remedy(way.route) };
     case 'to-transit':
-      return { kind: 'route-not-effective', tableId: way.table.id, route: way.route, misrouted, moreSpecific: isBeaten(way.route, misrouted.deciding ?? []) };
+      return { kind: 'route-not-effective', tableId: way.table.id, route: way.route, misrouted, moreSpecific: isBeaten(way.route, deciding ?? []) };
   }
+}
+
+/** What decides came by BGP. */
+const isLearned = (deciding: readonly MatchingRoute[] = []): boolean => deciding.length > 0 && deciding.every(({ route }) => route.source.toLowerCase() === 'virtualnetworkgateway');
+
+function learnedWins({ id: subnetId }: Subnet, way: Exclude<ConfiguredWay, { kind: 'unread' }>, misrouted: Misrouted): RouteReason {
+  const table = way.kind === 'no-table' ? {} : { tableId: way.table.id };
+  const route = way.kind === 'to-transit' || way.kind === 'elsewhere' ? { route: way.route } : {};
+  return { kind: 'learned-route-wins', subnetId, ...table, ...route, misrouted };
+}
+
+/**
+ * A Route Server forwards no data traffic by Microsoft's documentation, so nobody is sent there who is not there already. An address or a gateway that
+ * the settings name is meant.
+ */
+function isInUse({ survey }: Estate, { transit }: Expectations, target: TransitTarget): boolean {
+  if (transit.kind !== 'route-server' || target.kind === 'gateway') return true;
+  const tables = Object.values(survey.routeTables).flatMap((reading) => (reading.status === 'read' ? reading.value.routes : []));
+  return tables.some(({ nextHopIpAddress }) => nextHopIpAddress !== undefined && target.addresses.includes(nextHopIpAddress));
+}
+
+/** A route that is wider than the destination's network carries other traffic too, and stays; one for the destination's subnet comes before it. */
+function remedyFor(estate: Estate, destination: MachineNic, target: TransitTarget, route: Route | undefined): RouteRemedy {
+  const network = estate.network(destination.spokeId);
+  const spaces = network.status === 'read' ? network.value.addressPrefixes : [];
+  const prefix = route && parsePrefix(route.addressPrefix);
+  const isOwn = prefix && spaces.some((space) => { const outer = parsePrefix(space); return outer !== undefined && covers(outer, prefix); });
+  return route && isOwn ? { prefix: route.addressPrefix, target, update: route.name } : { prefix: prefixFor(destination), target };
 }
 
 /** Where spokes learn their routes by BGP, the peering must pass them on. */
@@ -54,7 +88,7 @@ function learningOff(estate: Estate, spokeId: string): Finding | undefined {
   ] as const;
   return sides.flatMap(({ side, setting }): Finding[] => {
     const peering = estate.peering(side);
-    return peering && !peering[setting] ? [{ kind: 'peering-switch-off', setting, side, peering }] : [];
+    return peering && !peering[setting] ? [switchOff(estate, side, setting, peering)] : [];
   })[0];
 }
 

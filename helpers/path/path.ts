@@ -2,22 +2,51 @@
 import type { MachineNic } from '../estate/machines';
 import type { MatchingRoute } from '../estate/route-selection';
 import type { Finding } from '../findings/finding';
+import type { Beyond } from '../findings/path-findings';
 
 /** `there` is from the machine that connects, `back` the answer to it. */
 export type Way = 'there' | 'back';
 
-/** The result of a part of the way: what stops the packet there, or what cannot be read of it. Undefined lets it pass. */
-export type Obstacle =
-  | { readonly kind: 'breaks'; readonly finding: Finding }
-  | { readonly kind: 'unknown'; readonly gap: Gap }
-  | undefined;
+/** What should have been read of the machines, the hub or the spokes and was not, or what Azure's answer does not decide. */
+export interface Gap {
+  readonly kind: 'unread' | 'undecided-rule' | 'unknown-type';
+  readonly finding: Finding;
+}
 
-/** What keeps the packet from being followed. */
-export type Gap =
-  | { readonly kind: 'unread'; readonly finding: Finding }
-  /** The survey does not hold whatever has this address: a load balancer, a firewall, or nothing at all. `finding` tells why the packet goes there, where that is not meant. */
-  | { readonly kind: 'unseen-next-hop'; readonly address: string; readonly finding?: Finding }
-  | { readonly kind: 'undecided-rule'; readonly finding: Finding };
+/** How a part of the way turns out: a break, else what is not known of it, and what the packet passes that no configuration tells of. */
+export interface Trail {
+  readonly break?: Finding;
+  readonly gap?: Gap;
+  readonly beyond?: readonly Beyond[];
+}
+
+export const clear: Trail = {};
+
+export const breaks = (finding: Finding): Trail => ({ break: finding });
+
+export const unread = (finding: Finding): Trail => ({ gap: { kind: 'unread', finding } });
+
+/** One after the other; behind a break nothing is asked. */
+export function followed(...parts: readonly (() => Trail)[]): Trail {
+  let trail = clear;
+  for (const part of parts) {
+    trail = both(trail, part());
+    if (trail.break) return trail;
+  }
+  return trail;
+}
+
+/** A part of the way that has to hold like the other. */
+export function both(one: Trail, other: Trail): Trail {
+  if (one === clear) return other;
+  if (other === clear) return one;
+  const stop = one.break ?? other.break;
+  const gap = one.gap ?? other.gap;
+  return { ...(stop && { break: stop }), ...(gap && { gap }), beyond: [...(one.beyond ?? []), ...(other.beyond ?? [])] };
+}
+
+/** Equal-cost alternatives are picked by a hash of the connection, so all of them must lead on. */
+export const everyOneOf = (trails: readonly Trail[]): Trail => trails.reduce(both, clear);
 
 export interface Passage {
   readonly nic: MachineNic;
@@ -25,10 +54,9 @@ export interface Passage {
   readonly deciding: readonly MatchingRoute[];
 }
 
-export type Path =
+export type Path = { readonly beyond: readonly Beyond[] } & (
   /** Everything that was read is in order, there and back. */
   | { readonly kind: 'arrives'; readonly there: Passage; readonly back: Passage }
   | { readonly kind: 'breaks'; readonly way: Way; readonly finding: Finding }
-  | { readonly kind: 'unknown'; readonly way: Way; readonly gap: Gap };
-
-export const breaks = (finding: Finding): Obstacle => ({ kind: 'breaks', finding });
+  | { readonly kind: 'unknown'; readonly way: Way; readonly gap: Gap }
+);

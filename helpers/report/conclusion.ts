@@ -11,6 +11,19 @@ export interface Scope {
   readonly due: readonly string[];
   /** Jest's arguments, which may have selected a part. */
   readonly args: readonly string[];
+  readonly reach?: Reach;
+}
+
+/** How far the proof goes, from spoke to spoke. */
+export interface Reach {
+  /** Ordered pairs of spokes, and those between which a login has landed. */
+  readonly spokePairs: number;
+  readonly spokePairsByLogin: number;
+  /** Virtual machines of the spokes, and those that took part in a login that landed. */
+  readonly machines: number;
+  readonly machinesByLogin: number;
+  /** Pairs of NICs whose way was followed over the configuration, without those that logged in. */
+  readonly nicPairsByConfiguration: number;
 }
 
 export interface Counts {
@@ -32,17 +45,19 @@ export interface Conclusion {
   readonly skipped: number;
   readonly counts: Counts;
   readonly advisories: readonly string[];
+  /** What lies on the ways and was not read, in words. */
+  readonly notLookedAt: readonly string[];
   /** What was said of how much. */
   readonly sentence: string;
 }
 
-const count = (number: number, one: string, many = `${one}s`): string => `${String(number)} ${number === 1 ? one : many}`;
+const count = (number: number, one: string, many = `${one}s`, spelled: (number: number) => string = String): string => `${spelled(number)} ${number === 1 ? one : many}`;
 
 /**
  * @param notes advisories of the run as a whole
  * @param endedBy why the run ended before it was through, a clause: then it comes to exit code 2, whatever was found by then
  */
-export function conclude(outcomes: readonly Outcome[], notes: readonly string[], scope?: Scope, endedBy?: string): Conclusion {
+export function conclude(outcomes: readonly Outcome[], notes: readonly string[], scope?: Scope, endedBy?: string, notLookedAt: readonly string[] = []): Conclusion {
   const selected = outcomes.filter(wasSelected);
   const tally = (verdict: string): number => selected.filter((outcome) => outcome.verdict.verdict === verdict).length;
   const [passed, failed, inconclusive, skipped] = [tally('pass'), tally('fail'), tally('cannot-tell'), tally('skip')];
@@ -51,9 +66,18 @@ export function conclude(outcomes: readonly Outcome[], notes: readonly string[],
   const proven = selected.filter(({ record, verdict }) => record?.login && verdict.verdict === 'pass').length;
   const counts = { due: scope?.due.length ?? selected.length, selected: selected.length, judged: passed + failed, proven };
   const head = endedBy === undefined ? headline(code, { passed, failed, inconclusive }, scope && partOf(scope, selected)) : ended(endedBy, counts, failed);
-  const sentence = [head, ...(scope && proven === 0 ? [notProven(selected)] : [])].join(' ');
-  return { code, passed, failed, inconclusive, skipped, counts, advisories: [...new Set(advisories)], sentence };
+  const how = scope?.reach && proven > 0 ? [proofOf(scope.reach)] : [];
+  const sentence = [head, ...how, ...(scope && proven === 0 ? [notProven(selected)] : [])].join(' ');
+  return { code, passed, failed, inconclusive, skipped, counts, advisories: [...new Set(advisories)], notLookedAt, sentence };
 }
+
+/** `Proven: 12 of 12 pairs of spokes by login, 6 of 47 machines; the other 2,150 pairs of NICs by configuration.` */
+function proofOf({ spokePairs, spokePairsByLogin, machines, machinesByLogin, nicPairsByConfiguration: others }: Reach): string {
+  const logins = `${grouped(spokePairsByLogin)} of ${count(spokePairs, 'pair', 'pairs', grouped)} of spokes by login, ${grouped(machinesByLogin)} of ${count(machines, 'machine', 'machines', grouped)}`;
+  return `Proven: ${logins}${others > 0 ? `; the other ${count(others, 'pair', 'pairs', grouped)} of NICs by configuration, as far as it was read` : ''}.`;
+}
+
+const grouped = (number: number): string => number.toLocaleString('en-US');
 
 const notProven = (selected: readonly Outcome[]): string =>
   `Nothing was proven end to end: no login from spoke to spoke ${selected.some(({ record }) => record?.login) ? 'came to its end' : 'was made'}.`;

@@ -8,7 +8,7 @@ import type { Label } from '../estate/survey-labels';
 import type { Deployment } from '../estate/deployment';
 import { partNames } from '../estate/survey-parts';
 import type { Finding } from '../findings/finding';
-import type { Conclusion } from './conclusion';
+import type { Conclusion, Reach } from './conclusion';
 import type { Outcome } from './outcome';
 
 const finding = z.looseObject({ kind: z.string() }).describe('one member of the union in helpers/findings; `because` holds what it comes of');
@@ -54,6 +54,11 @@ export const resultsSchema = z.object({
   cases: z.array(oneCase),
   causes: z.array(z.object({ key: z.string(), finding, explains: z.array(z.string()).describe('titles of cases') })),
   notes: z.array(finding).describe('advisories on the deployment as a whole'),
+  notLookedAt: z.array(finding).describe('what lies on the ways from machine to machine and was not read'),
+  reach: z
+    .object({ spokePairs: z.number(), spokePairsByLogin: z.number(), machines: z.number(), machinesByLogin: z.number(), nicPairsByConfiguration: z.number() })
+    .optional()
+    .describe('how far the proof goes'),
   names: z.record(z.string(), z.string()).describe('by what the reports call the resources that are spoken of'),
 });
 
@@ -66,6 +71,8 @@ export interface DeploymentResults {
   readonly label: Label;
   readonly causes: readonly (Pick<Cause, 'key' | 'finding'> & { readonly titles: readonly string[] })[];
   readonly notes: readonly Finding[];
+  readonly notLookedAt: readonly Finding[];
+  readonly reach: Reach;
 }
 
 export interface Run {
@@ -83,7 +90,7 @@ export interface Run {
 export function resultsOf({ version, runId, startTime, endTime, args, outcomes, conclusion, read }: Run): Results {
   const { counts, passed, failed, inconclusive, skipped, code, sentence } = conclusion;
   const cases = outcomes.map(caseOf);
-  const spoken = [...cases.flatMap(({ findings, advisories }) => [...findings, ...advisories]), ...(read?.notes ?? [])];
+  const spoken = [...cases.flatMap(({ findings, advisories }) => [...findings, ...advisories]), ...(read?.notes ?? []), ...(read?.notLookedAt ?? [])];
   return {
     format: 1,
     tool: { name: 'spokecheck', version },
@@ -98,6 +105,8 @@ export function resultsOf({ version, runId, startTime, endTime, args, outcomes, 
     cases,
     causes: read?.causes.map(({ key, finding: found, titles }) => ({ key, finding: { ...found }, explains: [...titles] })) ?? [],
     notes: read?.notes.map((note) => ({ ...note })) ?? [],
+    notLookedAt: read?.notLookedAt.map((one) => ({ ...one })) ?? [],
+    ...(read && { reach: { ...read.reach } }),
     names: read ? namesIn(spoken, read) : {},
   };
 }

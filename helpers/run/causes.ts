@@ -2,26 +2,37 @@
 import type { Cause } from '../causes/causes';
 import { causesOf } from '../causes/causes';
 import type { Case } from '../checks/check';
-import type { Label } from '../estate/survey-labels';
+import type { Landed } from '../path/cut-off';
+import { cutOff } from '../path/cut-off';
+import type { Deployment } from '../estate/deployment';
+import { estateOf } from '../estate/estate';
 import type { Outcome } from '../report/outcome';
+import type { IsCutOff } from '../words/cause-words';
 import { causeWords } from '../words/cause-words';
 
 export interface Explained {
   readonly causes: readonly Cause<Case & { readonly outcome: Outcome }>[];
   readonly outcomes: readonly Outcome[];
+  readonly isCutOff: IsCutOff;
 }
 
+const landedIn = (outcomes: readonly Outcome[]): Landed[] =>
+  outcomes.flatMap(({ verdict, record }) => (verdict.verdict === 'pass' && record?.login ? [{ fromSpokeId: record.login.from.spokeId, toSpokeId: record.login.to.spokeId }] : []));
+
 /** A test that broke for a reason of its own has no cause in the network, and keeps the reason that it has. */
-export function explainOutcomes(outcomes: readonly Outcome[], label: Label): Explained {
+export function explainOutcomes(outcomes: readonly Outcome[], { survey, expectations }: Deployment): Explained {
+  const estate = estateOf(survey);
+  const isCutOff = cutOff(estate, expectations, landedIn(outcomes));
   const judged = outcomes.flatMap((outcome) => (outcome.record?.verdict === outcome.verdict ? [{ ...outcome.record.judged, outcome }] : []));
   const causes = causesOf(judged);
   const sentences = new Map<Outcome, string[]>();
   for (const { finding, explains } of causes) {
-    const { sentence } = causeWords(finding, label);
+    const { sentence } = causeWords(finding, estate.label, isCutOff);
     for (const { outcome } of explains) sentences.set(outcome, [...(sentences.get(outcome) ?? []), sentence]);
   }
   return {
     causes,
+    isCutOff,
     outcomes: outcomes.map((outcome) => {
       const because = sentences.get(outcome);
       return because ? { ...outcome, causes: because } : outcome;

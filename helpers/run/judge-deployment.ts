@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { deploymentAdvisories } from '../checks/deployment-advisories';
 import { dueProbes } from '../checks/judge-all';
+import { notLookedAt } from '../checks/paths/not-looked-at';
 import { pathAdvisories } from '../checks/path-advisories';
 import type { Deployment } from '../estate/deployment';
 import type { Estate } from '../estate/estate';
@@ -27,6 +28,7 @@ import type { Part } from './part';
 import { cutShort, inconclusive, runOutcome } from './part';
 import type { ReportFolder } from './report-folder';
 import { writeWhole } from './report-folder';
+import { guestsNotLoggedIn, reachOf } from './reach';
 import { recordsOf, runSuites } from './run-suites';
 import type { SurveyResult } from './survey-deployment';
 import { surveyDeployment } from './survey-deployment';
@@ -76,15 +78,19 @@ async function judgeSurvey(course: Course, { expectations }: Settings, { survey,
   const probes = dueProbes(deployment);
   const due = [...cases, ...probes].map((one) => ({ checkId: one.checkId, title: titleOf(one, label) }));
   const notes = [...deploymentAdvisories(estate, expectations), ...pathAdvisories(estate, expectations)];
+  const beyond = notLookedAt(estate, expectations);
   const conclude = (outcomes: readonly Outcome[]): Omit<Part, 'unsaid'> => {
-    const explained = explainOutcomes(outcomes, label);
+    const explained = explainOutcomes(outcomes, deployment);
+    const reach = reachOf(estate, outcomes);
+    const unseen = [...beyond, ...guestsNotLoggedIn(reach)];
     return {
       outcomes: explained.outcomes,
-      causes: explained.causes.map((cause) => causeLines(cause, label)),
+      causes: explained.causes.map((cause) => causeLines(cause, label, explained.isCutOff)),
       notes: notes.map((finding) => wordsOf(finding, label).fact),
-      read: { deployment, requests, label, notes, causes: explained.causes.map(({ key, finding, explains }) => ({ key, finding, titles: explains.map(({ outcome }) => outcome.title) })) },
+      notLookedAt: unseen.map((finding) => wordsOf(finding, label).fact),
+      read: { deployment, requests, label, notes, notLookedAt: unseen, reach, causes: explained.causes.map(({ key, finding, explains }) => ({ key, finding, titles: explains.map(({ outcome }) => outcome.title) })) },
       properties: runProperties(deployment, requests),
-      scope: { due: due.map(({ title }) => title), args: run.args },
+      scope: { due: due.map(({ title }) => title), args: run.args, reach },
     };
   };
   const records = recordsOf(folder.runDir, folder.runId);

@@ -12,6 +12,8 @@ export interface Part {
   /** In words, a list of lines for each. */
   readonly causes: readonly (readonly string[])[];
   readonly notes: readonly string[];
+  /** What lies on the ways from machine to machine and was not read, in words. */
+  readonly notLookedAt?: readonly string[];
   /** The same as data, with all that was read. */
   readonly read?: DeploymentResults;
   readonly properties: RunProperties;

@@ -47,7 +47,7 @@ async function settledSurvey({ deployment, expectations, convergenceTimeoutMs, s
   const first = await timeLeft.within(surveyTimeoutMs, () => takeSurvey({ ...deployment, transit: expectations.transit }, azure, onProgress));
   return converge(first, {
     judge: (survey) => judgeSurvey({ survey, expectations }),
-    refresh: (survey, refs) => timeLeft.within(surveyTimeoutMs, () => refreshSurvey(survey, refs, azure)),
+    refresh: (survey, refs) => timeLeft.within(surveyTimeoutMs, () => refreshSurvey(survey, refs, expectations.transit, azure)),
     timeoutMs: convergenceTimeoutMs,
     onRound,
   });

@@ -72,9 +72,9 @@ async function verifyInto(folder: ReportFolder, run: Verification, { startTime, 
   });
   const judged = unreadable ?? judgeDeployment(course).catch((cause: unknown) => cutShort(`spokecheck itself broke: ${messageOf(cause)}`));
   const part = await Promise.race([judged, ended]);
-  const conclusion = conclude(part.outcomes, part.notes, part.scope, endedBy);
+  const conclusion = conclude(part.outcomes, part.notes, part.scope, endedBy, part.notLookedAt);
   const outcomes = part.outcomes.some(wasSelected) ? part.outcomes : [runOutcome('a check is run', conclusion.sentence)];
-  const properties = { ...part.properties, run: folder.runId, ...(part.scope && countProperties(conclusion.counts, part.scope)), result: conclusion.sentence };
+  const properties = { ...part.properties, run: folder.runId, ...(part.scope && countProperties(conclusion.counts, part.scope)), ...(conclusion.notLookedAt.length > 0 && { 'not looked at': conclusion.notLookedAt.join('; ') }), result: conclusion.sentence };
   const results = resultsOf({ version, runId: folder.runId, startTime, endTime: Date.now(), args: run.args, outcomes: part.outcomes.filter(wasSelected), conclusion, ...(part.read && { read: part.read }) });
   const written = [
     part.read ? reports.publish('survey.json') : true,

@@ -33,8 +33,6 @@ export const createRoute = (route: RouteToMake): string => command('network rout
 
 export const updateRoute = (route: RouteToMake): string => command('network route-table route update', route.tableId, routeOptions(route));
 
-export const setBgpPropagation = (tableId: string): string => command('network route-table update', tableId, { 'name': nameOf(tableId), 'disable-bgp-route-propagation': 'false' });
-
 export const updateSubnet = (subnetId: string, options: Readonly<Record<string, string>>): string =>
   command('network vnet subnet update', subnetId, { 'vnet-name': nameOf(parentId(subnetId)), 'name': nameOf(subnetId), ...options });
 

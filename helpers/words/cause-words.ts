@@ -10,8 +10,15 @@ export interface CauseWords {
   readonly fix?: string;
 }
 
-export function causeWords(finding: Finding, label: Label): CauseWords {
-  const { fact, cause = fact, fix } = wordsOf(finding, label);
+/** Whether nothing of the one spoke gets to the other: only then it is said to be cut off. */
+export type IsCutOff = (fromSpokeId: string, toSpokeId: string) => boolean;
+
+export function causeWords(finding: Finding, label: Label, isCutOff: IsCutOff): CauseWords {
+  const words = wordsOf(finding, label);
+  const { fact, fix } = words;
+  const misrouted = 'misrouted' in finding ? finding.misrouted : undefined;
+  const isWhole = misrouted !== undefined && words.causeIfCutOff !== undefined && isCutOff(misrouted.from.spokeId, misrouted.to.spokeId);
+  const cause = isWhole ? (words.causeIfCutOff ?? fact) : (words.cause ?? fact);
   return { sentence: cause, ...(fix !== undefined && { fix }) };
 }
 
@@ -23,7 +30,7 @@ function explainedChecks(explains: readonly { readonly checkId: string }[]): str
 }
 
 /** One sentence, then what it explains, then how to fix it. */
-export function causeLines({ finding, explains }: Cause, label: Label): string[] {
-  const { sentence, fix } = causeWords(finding, label);
+export function causeLines({ finding, explains }: Cause, label: Label, isCutOff: IsCutOff): string[] {
+  const { sentence, fix } = causeWords(finding, label, isCutOff);
   return [`${sentence}.`, `Explains ${explainedChecks(explains)}.`, ...(fix === undefined ? [] : [`Fix: ${fix}`])];
 }

@@ -1,9 +1,11 @@
 /** The one place where findings become sentences. A kind without a writer does not compile. */
 import type { Label } from '../estate/survey-labels';
-import type { Finding, FindingKind } from '../findings/finding';
+import type { FactOf, Finding, FindingKind } from '../findings/finding';
 import { deploymentWriters } from './deployment-words';
 import { loginWriters } from './login-words';
 import { machineWriters } from './machine-words';
+import { machineName } from './names';
+import { pathWriters } from './path-words';
 import { peeringWriters } from './peering-words';
 import { readingWriters } from './reading-words';
 import { routeServerWriters } from './route-server-words';
@@ -14,11 +16,21 @@ const writers: Writers<FindingKind> = {
   ...readingWriters,
   ...routeServerWriters,
   ...peeringWriters,
+  ...pathWriters,
+  'path-breaks': pathBreaks,
   ...routeWriters,
   ...machineWriters,
   ...loginWriters,
   ...deploymentWriters,
 };
+
+/** Tells the sentence of what breaks it. */
+function pathBreaks({ from, to, port, way, because = [] }: FactOf<'path-breaks'> & Pick<Finding, 'because'>, label: Label): Words {
+  const [a, b] = [machineName(from, label), machineName(to, label)];
+  const what = way === 'there' ? `TCP ${String(port)} from ${a} does not get to ${b}` : `the answer of ${b} to TCP ${String(port)} from ${a} does not get back`;
+  const reasons = because.map((reason) => wordsOf(reason, label));
+  return { fact: [what, ...reasons.map(({ fact }) => fact)].join(': '), evidence: reasons.flatMap(({ evidence = [] }) => evidence) };
+}
 
 export function wordsOf(finding: Finding, label: Label): Words {
   // The table has the writer of this very kind, which the compiler cannot follow through an index.

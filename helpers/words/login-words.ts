@@ -6,6 +6,7 @@ import type { FactOf } from '../findings/finding';
 import type { FailedLogin, MachineFinding } from '../findings/machine-findings';
 import type { Label } from '../estate/survey-labels';
 import { aligned, list } from './aligned';
+import { beyondWords } from './path-words';
 import type { Words, Writers } from './words';
 
 export const loginWriters: Writers<Extract<MachineFinding['kind'], `login-${string}`>> = {
@@ -87,7 +88,7 @@ function factOf({ from, to, outcome }: FailedLogin): string {
 }
 
 /** The same for all pairs that share what is at fault; undefined where the fact says it. */
-function causeOf({ from, to, fromVmId, toVmId, outcome }: FactOf<'login-failed'>, label: Label): string | undefined {
+function causeOf({ from, to, fromVmId, toVmId, outcome, beyond }: FactOf<'login-failed'>, label: Label): string | undefined {
   const b = `${label(toVmId)} (${to.address})`;
   switch (outcome.kind) {
     case 'wrong-machine':
@@ -102,7 +103,7 @@ function causeOf({ from, to, fromVmId, toVmId, outcome }: FactOf<'login-failed'>
       return `the sshd of ${label(fromVmId) || from.name} does not forward connections (AllowTcpForwarding), so no login can start there`;
     case 'timed-out':
     case 'unreachable':
-      return `everything that can be read is in order, and yet ${b} does not answer: what cannot be read is the guest's firewall and sshd, and whether the transit forwards (Microsoft documents that a Route Server forwards no data traffic)`;
+      return `nothing that was read stops packets on their way to ${b}, and yet it does not answer; not looked at: ${list([...beyond.map((one) => beyondWords(one, label)), `the firewall and sshd of ${label(toVmId) || to.name}`])}`;
     case 'refused':
       return `packets reach ${b}, and it refuses connections to port ${String(to.port)}: its sshd does not run or listens on another port (SSH_PORT)`;
     default:

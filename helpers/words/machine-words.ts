@@ -1,14 +1,14 @@
 /** Machines and the rules of their NICs in words. */
 import { nameOf } from '../estate/resource-id';
-import type { EffectiveSecurityRule } from '../estate/survey';
 import type { Label } from '../estate/survey-labels';
 import type { FactOf } from '../findings/finding';
 import type { MachineFinding, RuledConnection } from '../findings/machine-findings';
-import { aligned, list } from './aligned';
+import { list } from './aligned';
 import { startMachine } from './az';
 import { groupName, machineName, ruleName } from './names';
 import { couldNotRead } from './problem-words';
 import { idleWords, subjectWords } from './reading-words';
+import { ruleLines } from './rule-lines';
 import type { Writers } from './words';
 
 type Kind = Exclude<MachineFinding['kind'], `login-${string}`>;
@@ -53,13 +53,3 @@ const statesOf = ({ machines, unread }: Pick<FactOf<'no-participant'>, 'machines
 };
 
 const wayWords = ({ from, to, direction }: RuledConnection, label: Label): string => (direction === 'Outbound' ? `out to ${machineName(to, label)}` : `in from ${machineName(from, label)}`);
-
-/** The one writer of a rule as evidence. */
-function ruleLines(rule: EffectiveSecurityRule): string[] {
-  const written = (prefixes: readonly string[]): string => [...new Set(prefixes)].join(', ') || 'nothing';
-  return aligned([
-    ['access', `${rule.access} ${rule.direction}, protocol ${rule.protocol}`],
-    ['from', `${written(rule.sourceAddressPrefixes)}, ports ${written(rule.sourcePortRanges)}`],
-    ['to', `${written(rule.destinationAddressPrefixes)}, ports ${written(rule.destinationPortRanges)}`],
-  ]);
-}

@@ -1,24 +1,26 @@
 /** Peerings and address spaces in words. */
 import { labelsFor } from '../estate/labels';
 import { nameOf } from '../estate/resource-id';
+import type { Peering } from '../estate/survey';
 import type { Label } from '../estate/survey-labels';
 import type { FactOf } from '../findings/finding';
-import type { PeeringFinding } from '../findings/peering-findings';
+import type { PeeringFinding, RemedyObstacle } from '../findings/peering-findings';
 import { aligned, atMost, list } from './aligned';
 import { createPeering, setPeering, syncPeering } from './az';
 import { peeringName } from './names';
+import { rowWords } from './route-rows';
 import type { Words, Writers } from './words';
 
 export const peeringWriters: Writers<PeeringFinding['kind']> = {
   'no-spokes': ({ hubId }, label) => ({ fact: `${label(hubId)} is peered to no network, and SPOKE_VNET_IDS names no spoke` }),
   'peering-missing': missing,
-  'peering-not-connected': ({ side, peering }, label) => {
-    const { peeringState, peeringSyncLevel, id } = peering;
-    // A Disconnected peering must be made anew, which no single command does; one that is out of step is synchronised.
-    const isOutOfStep = peeringState.toLowerCase() === 'connected';
+  'peering-not-connected': ({ side, peering, opposite }, label) => {
+    const { peeringState, peeringSyncLevel } = peering;
+    const stale = staleSide(peering, opposite);
     return {
       fact: `${peeringName(peering, side.owner, label)} to ${label(side.remote)} is ${peeringState} and ${peeringSyncLevel}, not Connected and FullyInSync`,
-      ...(isOutOfStep && { fix: syncPeering(id) }),
+      ...(stale && stale !== peering && { hint: `sync ${stale.name} of ${label(side.remote)}: ${peeringSyncLevel} speaks of the other side` }),
+      ...(stale && { fix: syncPeering(stale.id) }),
     };
   },
   'subnet-peering': ({ side, peering }, label) => ({
@@ -37,9 +39,16 @@ export const peeringWriters: Writers<PeeringFinding['kind']> = {
       fix: syncPeering(peering.id),
     };
   },
-  'address-not-synced': ({ side, peering }, label) => ({
-    fact: `${peeringName(peering, side.owner, label)} has last synced ${peering.syncedRemotePrefixes.join(', ') || 'nothing'} of ${label(side.remote)}`,
-    fix: syncPeering(peering.id),
+  'address-not-synced': ({ side, peering, address }, label) =>
+    peering.peerCompleteVnets
+      ? {
+          fact: `${peeringName(peering, side.owner, label)} has last synced ${peering.syncedRemotePrefixes.join(', ') || 'nothing'} of ${label(side.remote)}`,
+          fix: syncPeering(peering.id),
+        }
+      : { fact: `${peeringName(peering, side.owner, label)}, a subnet peering, does not reach ${address} of ${label(side.remote)}: its remoteSubnetNames leave the subnet out` },
+  'spokes-connected': ({ spokeId, nicId, to, row }, label) => ({
+    fact: `${label(spokeId)} is connected with ${list(to.map(label))} directly by a connected group of Azure Virtual Network Manager, which bypasses the transit`,
+    evidence: [`on ${label(nicId)}: ${rowWords(row)}`],
   }),
   'spaces-overlap': ({ first, second, left, right, pairs }, label) => ({
     fact: `${left} of ${label(first)} overlaps ${right} of ${label(second)}`,
@@ -52,8 +61,28 @@ export const peeringWriters: Writers<PeeringFinding['kind']> = {
   }),
 };
 
-function missing({ side: { owner, remote }, ownerIsHub, others }: FactOf<'peering-missing'>, label: Label): Words {
-  const fix = createPeering(owner, remote, ownerIsHub ? { 'allow-gateway-transit': '' } : { 'use-remote-gateways': '' });
+/** LocalNotInSync: this side is behind; RemoteNotInSync: the other one is, and a sync of this one changes nothing. A Disconnected peering must be made anew, which no single command does. */
+function staleSide(peering: Peering, opposite: Peering | undefined): Peering | undefined {
+  if (peering.peeringState.toLowerCase() !== 'connected') return undefined;
+  return peering.peeringSyncLevel.toLowerCase() === 'remotenotinsync' ? opposite : peering;
+}
+
+function obstacleWords(obstacle: RemedyObstacle, label: Label): string {
+  switch (obstacle.kind) {
+    case 'own-gateway':
+      return `${label(obstacle.networkId)} has a gateway of its own (${obstacle.name}), and Azure lets such a network use no other`;
+    case 'uses-other-gateways':
+      return `its ${obstacle.peering} uses the gateways of ${label(obstacle.remote)}, and Azure lets one peering of a network alone do so`;
+    case 'nothing-to-use':
+      return `${label(obstacle.networkId)} has neither a gateway nor a Route Server`;
+    case 'not-offered':
+      return `${obstacle.peering} of ${label(obstacle.networkId)} has to allow gateway transit first`;
+  }
+}
+
+function missing({ side: { owner, remote }, ownerIsHub, others, obstacle }: FactOf<'peering-missing'>, label: Label): Words {
+  const gateways = ownerIsHub ? { 'allow-gateway-transit': '' } : { 'use-remote-gateways': '' };
+  const fix = createPeering(owner, remote, obstacle ? {} : gateways);
   const namesake = others.find(({ remoteVirtualNetworkId }) => nameOf(remoteVirtualNetworkId).toLowerCase() === nameOf(remote).toLowerCase());
   if (namesake) {
     const exact = labelsFor([remote, namesake.remoteVirtualNetworkId]);
@@ -63,8 +92,9 @@ function missing({ side: { owner, remote }, ownerIsHub, others }: FactOf<'peerin
   return { fact: `${label(owner)} has no peering to ${label(remote)}`, evidence: evidence.length > 0 ? evidence : ['it has no peering at all'], fix };
 }
 
-function switchOff({ side: { owner, remote }, setting, peering }: FactOf<'peering-switch-off'>, label: Label): Words {
+function switchOff({ side: { owner, remote }, setting, peering, obstacle }: FactOf<'peering-switch-off'>, label: Label): Words {
   const off = `${peeringName(peering, owner, label)} has ${setting} off`;
+  if (obstacle) return { fact: `${off}, and it cannot simply be switched on: ${obstacleWords(obstacle, label)}` };
   const fix = setPeering(peering.id, setting);
   const hint = `set ${setting} to true on ${peering.name}`;
   switch (setting) {

@@ -6,9 +6,9 @@ import type { Route } from '../estate/survey';
 import type { Label } from '../estate/survey-labels';
 import type { TransitTarget } from '../estate/transit';
 import type { FactOf } from '../findings/finding';
-import type { Misrouted, RouteFinding, RouteReason } from '../findings/route-findings';
+import type { Misrouted, RouteFinding, RouteReason, RouteRemedy } from '../findings/route-findings';
 import { aligned, atMost, list } from './aligned';
-import { createRoute, forwardIp, setBgpPropagation, startMachine, updateRoute } from './az';
+import { createRoute, forwardIp, startMachine, updateRoute } from './az';
 import { machineName } from './names';
 import { routeLines, rowWords, sourceWords } from './route-rows';
 import { expectedNextHop, nextHopWords, transitWords } from './transit-words';
@@ -16,18 +16,24 @@ import type { Words, Writers } from './words';
 
 export const routeWriters: Writers<RouteFinding['kind']> = {
   'subnet-without-table': ({ subnetId, misrouted }, label) => reason(`subnet ${label(subnetId)} has no route table`, misrouted, label),
-  'route-missing': ({ tableId, misrouted, prefix, target }, label) => ({
+  'route-missing': ({ tableId, misrouted, remedy }, label) => ({
     ...reason(`route table ${label(tableId)} has no route for it`, misrouted, label),
-    fix: target && createRoute({ tableId, name: `to-${label(misrouted.to.spokeId)}`, prefix, ...hopFor(target) }),
+    fix: remedyCommand(tableId, misrouted, remedy, label),
   }),
-  'bgp-kept-out': ({ tableId, misrouted }, label) => ({
-    ...reason(`route table ${label(tableId)} has disableBgpRoutePropagation true, so no route is learned by BGP`, misrouted, label),
-    fix: setBgpPropagation(tableId),
+  'bgp-kept-out': ({ tableId, misrouted, remedy }, label) => ({
+    ...reason(`route table ${label(tableId)} has no route for it and disableBgpRoutePropagation true, so that none is learned by BGP`, misrouted, label),
+    fix: remedyCommand(tableId, misrouted, remedy, label),
   }),
-  'route-elsewhere': ({ tableId, route, misrouted, target }, label) => ({
+  'route-elsewhere': ({ tableId, route, misrouted, remedy }, label) => ({
     ...reason(`${configured(route, tableId, label)} sends ${route.addressPrefix} to ${nextHopWords(nextHopOf(route))}`, misrouted, label),
-    fix: target && updateRoute({ tableId, name: route.name, prefix: route.addressPrefix, ...hopFor(target) }),
+    fix: remedyCommand(tableId, misrouted, remedy, label),
   }),
+  'learned-route-wins': (finding, label) => reason(learnedWords(finding, label), finding.misrouted, label),
+  'transit-does-not-fit': ({ transit, next, overGateway, bgpPeers }) => {
+    const isPeers = bgpPeers.length === next.length && next.length > 0;
+    const through = overGateway ? 'the virtual network gateway' : `${list(next)}${isPeers ? `, which ${next.length > 1 ? 'are BGP peers' : 'is a BGP peer'} of its Route Server` : ''}`;
+    return { fact: `this network sends everything from spoke to spoke through ${through}, not through ${transitWords(transit)}: if that is meant, TRANSIT=${overGateway ? 'gateway' : next.join(',')}` };
+  },
   'route-not-effective': ({ tableId, route, misrouted }, label) =>
     reason(`${configured(route, tableId, label)} sends ${route.addressPrefix} to ${nextHopWords(nextHopOf(route))}, but it is not the effective route of the NIC`, misrouted, label),
   'table-misroutes': tableMisroutes,
@@ -57,9 +63,25 @@ export const routeWriters: Writers<RouteFinding['kind']> = {
   }),
   'appliance-does-not-forward': ({ nicId, vmId, why, deciding }, label) =>
     why === 'ip-forwarding-off'
-      ? { fact: `enableIPForwarding is false on ${label(nicId)}, the next hop of ${rowWords(deciding)}`, fix: forwardIp(nicId) }
-      : { fact: `virtual machine ${label(vmId ?? nicId)} does not run, and its ${label(nicId)} is the next hop of ${rowWords(deciding)}`, fix: startMachine(vmId ?? nicId) },
+      ? { fact: `enableIPForwarding is false on ${label(nicId)}${hopOf(deciding)}`, fix: forwardIp(nicId) }
+      : why === 'no-machine'
+        ? { fact: `${label(nicId)} is no machine's and forwards nothing${hopOf(deciding)}` }
+        : { fact: `virtual machine ${label(vmId ?? nicId)} does not run, and its ${label(nicId)} is ${deciding ? `the next hop of ${rowWords(deciding)}` : 'a next hop'}`, fix: startMachine(vmId ?? nicId) },
 };
+
+function remedyCommand(tableId: string, { to }: Misrouted, remedy: RouteRemedy | undefined, label: Label): string | undefined {
+  if (!remedy) return undefined;
+  const { prefix, target, update } = remedy;
+  return update === undefined ? createRoute({ tableId, name: `to-${label(to.spokeId)}`, prefix, ...hopFor(target) }) : updateRoute({ tableId, name: update, prefix, ...hopFor(target) });
+}
+
+function learnedWords({ subnetId, tableId, route, misrouted: { deciding = [] } }: FactOf<'learned-route-wins'>, label: Label): string {
+  const rows = list([...new Set(deciding.map(({ prefix }) => prefix))]);
+  const learned = `${rows} is learned by BGP, which ${tableId === undefined ? `subnet ${label(subnetId)} has no route table against` : `route table ${label(tableId)} lets propagate`}`;
+  return route ? `${learned}, and comes before its route ${route.name} (${route.addressPrefix})` : learned;
+}
+
+const hopOf = (deciding: MatchingRoute | undefined): string => (deciding ? `, the next hop of ${rowWords(deciding)}` : '');
 
 const configured = ({ name }: Route, tableId: string, label: Label): string => `route ${name} of route table ${label(tableId)}`;
 
@@ -69,8 +91,13 @@ const withAddress = ({ name, nextHopIpAddress }: Route): string => `route ${name
 function reason(why: string, misrouted: Misrouted | undefined, label: Label): Words {
   if (!misrouted) return { fact: why };
   const { from, to, deciding } = misrouted;
-  const observed = deciding ? `on ${label(from.nicId)}, ${matchWords(to.address, deciding)}; ` : '';
-  return { fact: why, cause: `${label(from.spokeId)} cannot reach ${label(to.spokeId)}: ${observed}${why}` };
+  const matches = deciding ? `${matchWords(to.address, deciding)}; ` : '';
+  const observed = deciding ? `on ${label(from.nicId)}, ${matches}` : '';
+  return {
+    fact: why,
+    cause: `${label(from.nicId)} does not send what is for ${machineName(to, label)} through the transit: ${matches}${why}`,
+    causeIfCutOff: `${label(from.spokeId)} cannot reach ${label(to.spokeId)}: ${observed}${why}`,
+  };
 }
 
 /** `10.2.1.4 matches 10.0.0.0/8 → None (Default)`. */
@@ -134,6 +161,10 @@ function reasonHint(why: RouteReason, learns: boolean, label: Label): string | u
     }
     case 'route-elsewhere':
       return `route ${why.route.name} of route table ${label(why.tableId)} says so`;
+    case 'learned-route-wins':
+      return learnedWords(why, label);
+    case 'transit-does-not-fit':
+      return undefined;
     case 'bgp-kept-out':
       return `route table ${label(why.tableId)} has no route for it and keeps BGP's routes out`;
     case 'route-missing':

@@ -11,6 +11,8 @@ export interface Words {
   readonly hint?: string | undefined;
   /** The sentence where the finding is a cause; the fact where not given. */
   readonly cause?: string;
+  /** The same where nothing of the one spoke gets to the other. */
+  readonly causeIfCutOff?: string;
   /** A command of the Azure CLI that would fix it, where the fix is established. Printed, never run. */
   readonly fix?: string | undefined;
 }

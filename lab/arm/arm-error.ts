@@ -85,6 +85,9 @@ export const parentNotFound = (type: string, parentId: string): WireResponse =>
 /** A missing child of a resource that is there: the provider's answer, so without the gateway's mark. */
 export const childNotFound = (id: string): WireResponse => refusedByNetwork(404, 'NotFound', `Resource ${id} not found.`);
 
+/** No recording shows what is said of an instance of a scale set, or a NIC of it, that is not there. */
+export const instanceNotFound = (what: string): WireResponse => armError(404, 'NotFound', `The entity was not found: ${what}.`);
+
 /** Effective routes and rules exist only while the NIC's machine runs. `what` as in Azure's sentence and, joined, in its code. */
 export const nicNotRunning = (what: 'Routes' | 'SecurityGroups', nicId: string): WireResponse =>
   refusedByNetwork(

@@ -1,7 +1,8 @@
 /** Lists come in pages; where one ends before the list does, `nextLink` leads on. */
 import type { WireResponse } from '../http/exchange';
 
-const skipToken = '$skiptoken';
+/** The parameter of a link that has the place in the list. */
+export const skipToken = '$skiptoken';
 
 /** The page that `url` asks for. Microsoft.Network ignores `$top`, so it is the lab that sets the size. */
 export function page(url: URL, pageSize: number, items: readonly unknown[]): WireResponse {

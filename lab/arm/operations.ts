@@ -1,5 +1,6 @@
 /** Every operation that the lab's Azure Resource Manager knows. */
 import { sameText } from '../topology/resource-ids';
+import { adminRulesOperation } from './admin-rules-operation';
 import { resourceGroupNotFound, subscriptionNotFound } from './arm-error';
 import { childOperations } from './child-operations';
 import { page } from './list';
@@ -8,6 +9,7 @@ import type { Operation } from './operation';
 import { resourceLists } from './resource-list';
 import { onResource, pathOf, resourceOperations } from './resource-operations';
 import * as types from './resource-types';
+import { scaleSetOperations } from './scale-set-operations';
 import { resourceGroupBody, resourceGroupsIn, subscriptionBody } from './resources/subscription';
 import { instanceViewBody } from './resources/virtual-machine';
 
@@ -94,6 +96,7 @@ export const operations: readonly Operation[] = [
   ...resourceOperations(types.virtualNetworks),
   ...childOperations(types.subnets),
   ...childOperations(types.virtualNetworkPeerings),
+  adminRulesOperation,
   ...resourceOperations(types.virtualHubs),
   ...childOperations(types.hubIpConfigurations),
   ...childOperations(types.bgpConnections),
@@ -101,10 +104,16 @@ export const operations: readonly Operation[] = [
   ...childOperations(types.routes),
   ...resourceOperations(types.networkSecurityGroups),
   ...childOperations(types.securityRules),
+  ...resourceOperations(types.applicationSecurityGroups),
   ...resourceOperations(types.networkInterfaces),
   ...childOperations(types.ipConfigurations),
   ...resourceOperations(types.virtualNetworkGateways),
+  ...resourceOperations(types.azureFirewalls),
+  ...resourceOperations(types.loadBalancers),
+  ...resourceOperations(types.virtualNetworkAppliances),
   ...resourceOperations(types.virtualMachines),
   instanceView,
+  ...resourceOperations(types.scaleSets),
+  ...scaleSetOperations,
   ...longRunningOperations,
 ];

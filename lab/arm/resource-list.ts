@@ -33,9 +33,14 @@ function listAll(call: Call): WireResponse {
     ...bodiesIn(types.virtualHubs, call, groups),
     ...bodiesIn(types.routeTables, call, groups),
     ...bodiesIn(types.networkSecurityGroups, call, groups),
+    ...bodiesIn(types.applicationSecurityGroups, call, groups),
     ...bodiesIn(types.networkInterfaces, call, groups),
     ...bodiesIn(types.virtualNetworkGateways, call, groups),
+    ...bodiesIn(types.azureFirewalls, call, groups),
+    ...bodiesIn(types.loadBalancers, call, groups),
+    ...bodiesIn(types.virtualNetworkAppliances, call, groups),
     ...bodiesIn(types.virtualMachines, call, groups),
+    ...bodiesIn(types.scaleSets, call, groups),
   ].filter(({ type, name, location }) => is(filter.resourceType, type) && is(filter.name, name) && is(filter.location, String(location)));
   return page(
     request.url,

@@ -1,20 +1,27 @@
 /** The resource types that the lab holds: where each is found in the topology, how it is sent, and what Microsoft calls its operations. */
-import type { NetworkInterface, NetworkSecurityGroup, RouteServer, RouteTable, VirtualMachine, VirtualNetwork, VirtualNetworkGateway } from '../topology/topology';
+import { forwardersOfKind, type PlacedForwarder } from '../topology/forwarders';
+import type { ScaleSet } from '../topology/scale-sets';
+import type { ApplicationSecurityGroup, NetworkInterface, NetworkSecurityGroup, RouteServer, RouteTable, VirtualMachine, VirtualNetwork, VirtualNetworkGateway } from '../topology/topology';
 import type { ChildType } from './child-operations';
 import type { Call } from './operation';
 import type { ResourceType } from './resource-operations';
+import { applicationSecurityGroupBody } from './resources/application-security-group';
+import { azureFirewallBody } from './resources/azure-firewall';
+import { loadBalancerBody } from './resources/load-balancer';
 import { ipConfigurationBodies, networkInterfaceBody } from './resources/network-interface';
 import { networkSecurityGroupBody, securityRuleBodies } from './resources/network-security-group';
 import { everyNetworkInterface } from './resources/private-endpoint';
 import { routeBodies, routeTableBody } from './resources/route-table';
+import { scaleSetBody } from './resources/scale-set';
 import { bgpConnectionBodies, hubIpConfigurationBodies, virtualHubBody } from './resources/virtual-hub';
 import { virtualMachineBody } from './resources/virtual-machine';
 import { peeringBodies, subnetBodies, virtualNetworkBody } from './resources/virtual-network';
+import { virtualNetworkApplianceBody } from './resources/virtual-network-appliance';
 import { virtualNetworkGatewayBody } from './resources/virtual-network-gateway';
 
 const always = (): boolean => true;
 const never = (): boolean => false;
-const expandsInstanceView = ({ request }: Call): boolean => /^instanceView$/i.test(request.url.searchParams.get('$expand') ?? '');
+export const expandsInstanceView = ({ request }: Call): boolean => /^instanceView$/i.test(request.url.searchParams.get('$expand') ?? '');
 
 export const virtualNetworks: ResourceType<VirtualNetwork> = {
   type: 'Microsoft.Network/virtualNetworks',
@@ -87,7 +94,15 @@ export const securityRules: ChildType<NetworkSecurityGroup> = {
   parent: networkSecurityGroups,
   type: 'securityRules',
   names: { get: 'SecurityRules_Get', list: 'SecurityRules_List' },
-  bodies: (_, group, etag) => securityRuleBodies(group, etag),
+  bodies: securityRuleBodies,
+};
+
+export const applicationSecurityGroups: ResourceType<ApplicationSecurityGroup> = {
+  type: 'Microsoft.Network/applicationSecurityGroups',
+  names: { get: 'ApplicationSecurityGroups_Get', listInGroup: 'ApplicationSecurityGroups_List', listInSubscription: 'ApplicationSecurityGroups_ListAll' },
+  all: ({ topology }) => topology.applicationSecurityGroups,
+  body: (_, group) => applicationSecurityGroupBody(group),
+  etagHeader: always,
 };
 
 export const networkInterfaces: ResourceType<NetworkInterface> = {
@@ -111,6 +126,38 @@ export const virtualNetworkGateways: ResourceType<VirtualNetworkGateway> = {
   all: ({ topology }) => topology.virtualNetworkGateways,
   body: virtualNetworkGatewayBody,
   etagHeader: never,
+};
+
+export const azureFirewalls: ResourceType<PlacedForwarder> = {
+  type: 'Microsoft.Network/azureFirewalls',
+  names: { get: 'AzureFirewalls_Get', listInGroup: 'AzureFirewalls_List', listInSubscription: 'AzureFirewalls_ListAll' },
+  all: ({ topology }) => forwardersOfKind(topology, 'firewall'),
+  body: azureFirewallBody,
+  etagHeader: always,
+};
+
+export const loadBalancers: ResourceType<PlacedForwarder> = {
+  type: 'Microsoft.Network/loadBalancers',
+  names: { get: 'LoadBalancers_Get', listInGroup: 'LoadBalancers_List', listInSubscription: 'LoadBalancers_ListAll' },
+  all: ({ topology }) => forwardersOfKind(topology, 'load-balancer'),
+  body: loadBalancerBody,
+  etagHeader: always,
+};
+
+export const virtualNetworkAppliances: ResourceType<PlacedForwarder> = {
+  type: 'Microsoft.Network/virtualNetworkAppliances',
+  names: { get: 'VirtualNetworkAppliances_Get', listInGroup: 'VirtualNetworkAppliances_List', listInSubscription: 'VirtualNetworkAppliances_ListAll' },
+  all: ({ topology }) => forwardersOfKind(topology, 'routing-appliance'),
+  body: virtualNetworkApplianceBody,
+  etagHeader: always,
+};
+
+export const scaleSets: ResourceType<ScaleSet> = {
+  type: 'Microsoft.Compute/virtualMachineScaleSets',
+  names: { get: 'VirtualMachineScaleSets_Get', listInGroup: 'VirtualMachineScaleSets_List', listInSubscription: 'VirtualMachineScaleSets_ListAll' },
+  all: ({ topology }) => topology.scaleSets,
+  body: scaleSetBody,
+  etagHeader: always,
 };
 
 export const virtualMachines: ResourceType<VirtualMachine> = {

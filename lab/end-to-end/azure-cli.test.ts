@@ -69,7 +69,7 @@ describe('az resource list', () => {
   const spokeResources = `/subscriptions/${spokeSubscription}/resources`;
 
   test('shows all that a subscription holds, each without its properties', async () => {
-    expect(await namesIn(`/subscriptions/${hubSubscription}/resources`)).toEqual(['hub', 'route-server', 'vpn']);
+    expect(await namesIn(`/subscriptions/${hubSubscription}/resources`)).toEqual(['hub', 'route-server', 'nva-rules', 'nvas', 'nva-nic', 'vpn', 'firewall', 'ruled-by-policy', 'balancer', 'router', 'nva', 'appliances', 'flexible']);
     const { body } = await rawRequest(lab, { path: `/subscriptions/${hubSubscription}/resources?api-version=2021-04-01`, token });
     expect((body as { value: unknown[] }).value[1]).toEqual({ id: `${hubNetwork}/virtualHubs/route-server`, name: 'route-server', type: 'Microsoft.Network/virtualHubs', location: 'westus' });
   });

@@ -25,8 +25,8 @@ async function whereAmI(lab: Lab): Promise<string> {
 
 const labs: Lab[] = [];
 
-async function start(): Promise<Lab> {
-  const lab = await startLab({ topology: named('reference').topology, dataPlane: 'kernel' });
+async function start(it = named('reference')): Promise<Lab> {
+  const lab = await startLab({ topology: it.topology, dataPlane: 'kernel' });
   labs.push(lab);
   return lab;
 }
@@ -42,6 +42,12 @@ describeInKernel('The kernel lab', () => {
       { on: 'spoke1vm', username: 'azureuser', from: '192.0.2.4' },
       { on: 'spoke2vm', username: 'azureuser', from: '10.1.1.4' },
     ]);
+  }, 30_000);
+
+  test('has guests that call themselves what they were renamed to', async () => {
+    const it = named('reference');
+    it.vm('spoke2vm').renamedTo = 'renamed';
+    expect(await whereAmI(await start(it))).toMatch(/^renamed\n/);
   }, 30_000);
 
   test('refuses a port where nothing listens in the words of OpenSSH', async () => {

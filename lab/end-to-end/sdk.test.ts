@@ -74,6 +74,23 @@ test('network security groups and their rules', async () => {
   expect(await namesIn(securityRules.list('spokeRg', 'spoke-rules'))).toEqual(['ssh']);
 });
 
+test('application security groups', async () => {
+  const { applicationSecurityGroups, networkSecurityGroups } = hub.network;
+  await expect(applicationSecurityGroups.get('hubRg', 'nvas')).resolves.toMatchObject({ name: 'nvas', provisioningState: 'Succeeded' });
+  expect(await namesIn(applicationSecurityGroups.list('hubRg'))).toEqual(['nvas']);
+  expect(await namesIn(applicationSecurityGroups.listAll())).toEqual(['nvas']);
+  const id = expect.stringMatching(/\/applicationSecurityGroups\/nvas$/);
+  await expect(networkSecurityGroups.get('hubRg', 'nva-rules')).resolves.toMatchObject({ securityRules: [{ sourceApplicationSecurityGroups: [{ id }] }] });
+});
+
+test('security admin rules, over two pages', async () => {
+  const ruleNames = async (skipToken?: string): Promise<unknown> => {
+    const { value, skipToken: next } = await spoke.network.listNetworkManagerEffectiveSecurityAdminRules('spokeRg', 'spoke', skipToken === undefined ? {} : { skipToken });
+    return [value?.map(({ id }) => id?.split('/').at(-1)), next === undefined ? undefined : await ruleNames(next)];
+  };
+  expect(await ruleNames()).toEqual([['no-telnet', 'always-ssh'], [['web'], undefined]]);
+});
+
 test('network interfaces, over several pages, and their IP configurations', async () => {
   const { networkInterfaces, networkInterfaceIPConfigurations } = spoke.network;
   const all = ['runs-nic', 'runs-nic2', 'sleeps-nic', 'spare-nic', expect.stringMatching(/^vault\.nic\./)];
@@ -98,6 +115,36 @@ test('gateways', async () => {
   expect(await namesIn(virtualNetworkGateways.list('hubRg'))).toEqual(['vpn']);
 });
 
+test('firewalls', async () => {
+  const { azureFirewalls } = hub.network;
+  await expect(azureFirewalls.get('hubRg', 'firewall')).resolves.toMatchObject({
+    ipConfigurations: [{ privateIPAddress: '10.0.4.4' }],
+    networkRuleCollections: [{ action: { type: 'Allow' }, rules: [{ name: 'ssh', protocols: ['TCP'], destinationPorts: ['22'] }] }],
+    threatIntelMode: 'Alert',
+  });
+  expect(await namesIn(azureFirewalls.list('hubRg'))).toEqual(['firewall', 'ruled-by-policy']);
+  expect(await namesIn(azureFirewalls.listAll())).toEqual(['firewall', 'ruled-by-policy']);
+});
+
+test('load balancers', async () => {
+  const { loadBalancers } = hub.network;
+  await expect(loadBalancers.get('hubRg', 'balancer')).resolves.toMatchObject({
+    frontendIPConfigurations: [{ privateIPAddress: '10.0.5.4' }],
+    backendAddressPools: [{ backendIPConfigurations: [{ id: expect.stringMatching(/\/networkInterfaces\/nva-nic\/ipConfigurations\/ipconfig1$/) }] }],
+    loadBalancingRules: [{ protocol: 'All', frontendPort: 0 }],
+    probes: [{ protocol: 'Tcp' }],
+  });
+  expect(await namesIn(loadBalancers.list('hubRg'))).toEqual(['balancer']);
+  expect(await namesIn(loadBalancers.listAll())).toEqual(['balancer']);
+});
+
+test('routing appliances', async () => {
+  const { virtualNetworkAppliances } = hub.network;
+  await expect(virtualNetworkAppliances.get('hubRg', 'router')).resolves.toMatchObject({ ipConfigurations: [{ privateIPAddress: '10.0.5.5' }], provisioningState: 'Succeeded' });
+  expect(await namesIn(virtualNetworkAppliances.list('hubRg'))).toEqual(['router']);
+  expect(await namesIn(virtualNetworkAppliances.listAll())).toEqual(['router']);
+});
+
 test('virtual machines and their instance views', async () => {
   const { virtualMachines } = spoke.compute;
   await expect(virtualMachines.get('spokeRg', 'runs', { expand: 'instanceView' })).resolves.toMatchObject({
@@ -105,8 +152,28 @@ test('virtual machines and their instance views', async () => {
     instanceView: { statuses: [{ code: 'ProvisioningState/succeeded' }, { code: 'PowerState/running' }] },
   });
   await expect(virtualMachines.instanceView('spokeRg', 'sleeps')).resolves.toMatchObject({ statuses: [{}, { code: 'PowerState/deallocated' }] });
+  await expect(hub.compute.virtualMachines.get('hubRg', 'nva', { expand: 'instanceView' })).resolves.toMatchObject({
+    storageProfile: { osDisk: { osType: 'Windows' } },
+    osProfile: { computerName: 'nva' },
+    instanceView: { computerName: 'renamed' },
+    virtualMachineScaleSet: { id: expect.stringMatching(/\/virtualMachineScaleSets\/flexible$/) },
+  });
   expect(await namesIn(virtualMachines.list('spokeRg'))).toEqual(['runs', 'sleeps']);
   expect(await namesIn(virtualMachines.listAll())).toEqual(['runs', 'sleeps']);
+});
+
+test('scale sets, the machines of uniform ones and their NICs', async () => {
+  const { virtualMachineScaleSets, virtualMachineScaleSetVMs } = hub.compute;
+  const { networkInterfaces } = hub.network;
+  await expect(virtualMachineScaleSets.get('hubRg', 'appliances')).resolves.toMatchObject({ orchestrationMode: 'Uniform', sku: { capacity: 2 } });
+  expect(await namesIn(virtualMachineScaleSets.list('hubRg'))).toEqual(['appliances', 'flexible']);
+  expect(await namesIn(virtualMachineScaleSets.listAll())).toEqual(['appliances', 'flexible']);
+  expect(await namesIn(virtualMachineScaleSetVMs.list('hubRg', 'appliances'))).toEqual(['appliances_0', 'appliances_3']);
+  await expect(virtualMachineScaleSetVMs.get('hubRg', 'appliances', '3', { expand: 'instanceView' })).resolves.toMatchObject({ instanceId: '3', instanceView: { statuses: [{}, { code: 'PowerState/stopped' }] } });
+  await expect(virtualMachineScaleSetVMs.getInstanceView('hubRg', 'appliances', '0')).resolves.toMatchObject({ statuses: [{}, { code: 'PowerState/running' }] });
+  expect(await namesIn(networkInterfaces.listVirtualMachineScaleSetNetworkInterfaces('hubRg', 'appliances'))).toEqual(['nic', 'nic']);
+  expect(await namesIn(networkInterfaces.listVirtualMachineScaleSetVMNetworkInterfaces('hubRg', 'appliances', '3'))).toEqual(['nic']);
+  await expect(networkInterfaces.getVirtualMachineScaleSetNetworkInterface('hubRg', 'appliances', '3', 'nic')).resolves.toMatchObject({ ipConfigurations: [{ privateIPAddress: '10.0.6.5' }] });
 });
 
 test('subscriptions, groups, lists of all resources and the cloud’s endpoints, for which the clients here have no operation', async () => {

@@ -21,12 +21,23 @@ const networkNamed = ({ virtualNetworks }: Topology, name: string): VirtualNetwo
 
 export const routeServerSubnetOf = (target: FaultTarget): Subnet => there(hubOf(target).subnets.find(({ name }) => name === 'RouteServerSubnet'), 'RouteServerSubnet');
 
+export const gatewaySubnetOf = (target: FaultTarget): Subnet => there(hubOf(target).subnets.find(({ name }) => name === 'GatewaySubnet'), 'GatewaySubnet');
+
 export const routeServerOf = ({ topology }: FaultTarget): RouteServer => there(topology.routeServers[0], 'Route Server');
 
 /** The hub's side of the peering to a spoke. */
 export const hubSideOf = (target: FaultTarget, number: number): Peering => there(hubOf(target).peerings.find(({ remote }) => remote === spokeOf(target, number).name), 'peering of the hub');
 
 export const spokeSideOf = (target: FaultTarget, number: number): Peering => there(spokeOf(target, number).peerings.find(({ remote }) => remote === hubOf(target).name), 'peering of the spoke');
+
+/** Makes the peerings of both spokes subnet peerings, of their machines' subnets with these of the hub. */
+export function subnetPeerings(target: FaultTarget, ...ofHub: readonly string[]): void {
+  for (const number of [1, 2]) {
+    const ofSpoke = [machineSubnetOf(target, number).name];
+    Object.assign(hubSideOf(target, number), { peerCompleteVnets: false, localSubnetNames: ofHub, remoteSubnetNames: ofSpoke });
+    Object.assign(spokeSideOf(target, number), { peerCompleteVnets: false, localSubnetNames: ofSpoke, remoteSubnetNames: ofHub });
+  }
+}
 
 /** The subnet of a spoke that has machines in it. */
 export const machineSubnetOf = (target: FaultTarget, number: number): Subnet => there(spokeOf(target, number).subnets[0], 'subnet');

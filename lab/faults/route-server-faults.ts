@@ -15,11 +15,11 @@ function shrink(target: FaultTarget, prefix: string): void {
 }
 
 export const routeServerFaults: readonly Fault[] = [
-  fault('RouteServerSubnet missing', 'RS-01 SSH-01', ['bluehub-vnet1 has no subnet named RouteServerSubnet'], (target) => {
+  fault('RouteServerSubnet missing', 'RS-01 PATH-01 SSH-01', ['bluehub-vnet1 has no subnet named RouteServerSubnet'], (target) => {
     target.topology.routeServers.length = 0;
     removeFrom(hubOf(target).subnets, routeServerSubnetOf(target));
   }),
-  fault('RouteServerSubnet misnamed', 'RS-01', ['bluehub-vnet1 has no subnet named RouteServerSubnet'], (target) => {
+  fault('RouteServerSubnet misnamed', 'RS-01 PATH-01', ['bluehub-vnet1 has no subnet named RouteServerSubnet'], (target) => {
     removeFrom(hubOf(target).subnets, routeServerSubnetOf(target));
     moveRouteServer(target, 'RouterSubnet', '10.0.1.0/24');
   }),
@@ -33,19 +33,19 @@ export const routeServerFaults: readonly Fault[] = [
     target.topology.routeTables.push({ name: 'hubrt', subscription, resourceGroup, location, disableBgpRoutePropagation: false, routes: [] });
     routeServerSubnetOf(target).routeTable = 'hubrt';
   }),
-  fault('no Route Server', 'RS-04 SSH-01', ['no Route Server sits in RouteServerSubnet of bluehub-vnet1'], ({ topology }) => {
+  fault('no Route Server', 'RS-04 PATH-01 SSH-01', ['no Route Server sits in RouteServerSubnet of bluehub-vnet1'], ({ topology }) => {
     topology.routeServers.length = 0;
   }),
-  fault('Route Server still deploying: Succeeded, but routingState None and no addresses', 'RS-04 RS-05 SSH-01', ['myfirstrouteserver', 'routingState None'], (target) => {
+  fault('Route Server still deploying: Succeeded, but routingState None and no addresses', 'RS-04 RS-05 PATH-01 SSH-01', ['myfirstrouteserver', 'routingState None'], (target) => {
     Object.assign(routeServerOf(target), { routingState: 'None', virtualRouterIps: [] });
   }),
-  fault('Route Server still deploying: routingState Provisioning', 'RS-04 RS-05 SSH-01', ['myfirstrouteserver', 'routingState Provisioning'], (target) => {
+  fault('Route Server still deploying: routingState Provisioning', 'RS-04 RS-05 PATH-01 SSH-01', ['myfirstrouteserver', 'routingState Provisioning'], (target) => {
     Object.assign(routeServerOf(target), { provisioningState: 'Updating', routingState: 'Provisioning', virtualRouterIps: [] });
   }),
-  fault('Route Server Failed', 'RS-04 RS-05 SSH-01', ['myfirstrouteserver', 'Failed'], (target) => {
+  fault('Route Server Failed', 'RS-04 RS-05 PATH-01 SSH-01', ['myfirstrouteserver', 'Failed'], (target) => {
     Object.assign(routeServerOf(target), { provisioningState: 'Failed', routingState: 'Failed', virtualRouterIps: [] });
   }),
-  fault('Route Server with one instance address', 'RS-05 RT-02 RT-03 ER-02 SSH-01', ['myfirstrouteserver has', '10.0.1.4'], (target) => {
+  fault('Route Server with one instance address', 'RS-05 RT-02 RT-03 ER-02 PATH-01 SSH-01', ['myfirstrouteserver has', '10.0.1.4'], (target) => {
     routeServerOf(target).virtualRouterIps = ['10.0.1.4'];
   }),
   fault('branch-to-branch off', 'RS-06', ['branch-to-branch is off at Route Server myfirstrouteserver'], (target) => {
@@ -63,7 +63,7 @@ export const routeServerFaults: readonly Fault[] = [
     const [peer] = routeServerOf(target).bgpConnections;
     if (peer) peer.learnedBy = [0];
   }, 'nva-bgp'),
-  fault("Route Server sitting in another network's subnet", 'RS-04 SSH-01', ['no Route Server sits in RouteServerSubnet of bluehub-vnet1'], (target) => {
+  fault("Route Server sitting in another network's subnet", 'RS-04 PATH-01 SSH-01', ['no Route Server sits in RouteServerSubnet of bluehub-vnet1'], (target) => {
     const { subscription, resourceGroup, location } = hubOf(target);
     target.topology.virtualNetworks.push({
       name: 'otherhub', subscription, resourceGroup, location, addressPrefixes: ['10.9.0.0/16'], subnets: [{ name: 'RouteServerSubnet', addressPrefixes: ['10.9.1.0/24'] }], peerings: [],

@@ -12,7 +12,7 @@ const rules = (number: number, place: 'subnet' | 'NIC', ...list: SecurityRule[])
   else nicOf(target, number).networkSecurityGroup = group;
 };
 
-const red = 'SG-01 SSH-01';
+const red = 'SG-01 PATH-01 SSH-01';
 
 export const ruleFaults: readonly Fault[] = [
   fault('SSH denied into spoke 2 on the subnet', red, ['rule DenySsh (priority 100)', 'associated with the subnet', 'denies TCP 22 into spoke2vm'], rules(2, 'subnet', sshRule('DenySsh', 100, 'Inbound', 'Deny'))),

@@ -59,6 +59,13 @@ describe('a peering', () => {
     expect(dropped(it)).toEqual(['meta iifgroup 10 meta oifgroup 11 ip saddr != { 10.0.0.0/16 } drop']);
   });
 
+  test('without forwarded traffic lets all in where the fabric does not enforce it', () => {
+    const it = named('reference');
+    for (const side of it.network('bluespoke1-vnet1').peerings) side.allowForwardedTraffic = false;
+    Object.assign(it.topology, { forwardedTraffic: 'not enforced' });
+    expect(dropped(it)).toEqual([]);
+  });
+
   test('lets what a VPN gateway forwards through all the same', () => {
     expect(dropped(named('gateway-transit')).slice(0, 3)).toEqual(['iifname { "port4" } accept', 'oifname { "port4" } accept', 'meta iifgroup 10 meta oifgroup 11 ip saddr != { 10.40.0.0/16 } drop']);
   });
@@ -71,5 +78,16 @@ test('a NIC without IP forwarding carries only what is its machine’s own; an a
     'iifname "port2" ip saddr != { 10.21.1.4 } drop',
     'oifname "port3" ip daddr != { 10.22.1.4 } drop',
     'iifname "port3" ip saddr != { 10.22.1.4 } drop',
+  ]);
+});
+
+test('a connection whose appliance is picked has a rule and a table of its own', () => {
+  const it = named('nva-bgp');
+  for (const name of ['rednva1', 'rednva2']) it.vm(name).stateful = true;
+  const { ip } = fabric(it);
+  expect(ip.filter((line) => line.includes('20000') || line.includes(' from '))).toEqual([
+    'rule add iif port2 from 10.21.1.4 to 10.22.1.4 lookup 20000 pref 500',
+    'route add 0.0.0.0/0 dev port1 table 20000',
+    'rule add iif port3 from 10.22.1.4 to 10.21.1.4 lookup 20001 pref 500',
   ]);
 });

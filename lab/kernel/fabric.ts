@@ -7,7 +7,7 @@ import type { VirtualNetwork } from '../topology/topology';
 import type { World } from '../topology/world';
 import type { Node, Port } from './layout';
 import { ipv4Set } from './nft-sets';
-import { portRoutes, type PortRoute, type Target } from './port-routes';
+import { pickedRoutes, portRoutes, type PortRoute, type Target } from './port-routes';
 
 /** Both ends of every veth pair have this address and no ARP: what is sent arrives, whoever the next hop is, and what nobody takes is dropped silently. */
 export const cableAddress = '02:00:00:00:00:01';
@@ -21,6 +21,9 @@ export interface Fabric {
 
 const everything = '0.0.0.0/0';
 const firstNetworkTable = 5_000;
+const firstPickedTable = 20_000;
+/** Before the rules of ports, which have the number of their table. */
+const pickedRule = 500;
 const firstGroup = 10;
 
 /**
@@ -31,6 +34,7 @@ export function fabricOf(world: World, nodes: readonly Node[]): Fabric {
   const networks = world.topology.virtualNetworks;
   const numberOf = (network: VirtualNetwork): number => networks.indexOf(network);
   const groupOf = (network: VirtualNetwork): string => String(firstGroup + numberOf(network));
+  const deviceOf = (network: VirtualNetwork): string => `net${String(numberOf(network))}`;
   const ports = nodes.flatMap((node) => node.ports.map((port) => ({ node, port })));
   return {
     ip: [
@@ -38,8 +42,12 @@ export function fabricOf(world: World, nodes: readonly Node[]): Fabric {
       ...ports.flatMap(({ node, port }) => portLines(node, port, groupOf(port.network))),
       ...networks.flatMap((network) => holderRoutes(network, numberOf(network), ports)),
       ...ports.flatMap(({ node, port }) =>
-        withDefault(portRoutes(world, nodes, node, port)).map(({ prefix, target }) => routeLine(prefix, target, port.table, (network) => `net${String(numberOf(network))}`)),
+        withDefault(portRoutes(world, nodes, node, port)).map(({ prefix, target }) => routeLine(prefix, target, port.table, deviceOf)),
       ),
+      ...ports.flatMap(({ port }) => pickedRoutes(world, nodes, port).map((route) => ({ port, ...route }))).flatMap(({ port, source, destination, target }, index) => {
+        const table = firstPickedTable + index;
+        return [`rule add iif ${port.device} from ${source} to ${destination} lookup ${String(table)} pref ${String(pickedRule)}`, routeLine(everything, target, table, deviceOf)];
+      }),
     ],
     nft: ['table ip fabric {', ...silence, 'chain forward {', 'type filter hook forward priority 0; policy accept;', ...peeringRules(world, nodes, groupOf), ...ports.flatMap(({ port }) => spoofingRules(port)), '}', '}'],
   };
@@ -103,7 +111,7 @@ function peeringRules(world: World, nodes: readonly Node[], groupOf: (network: V
   return [
     ...pairs.filter((pair) => !allowsAccess(pair)).map((pair) => `${crossing(pair)} drop`),
     ...(gateways === '' ? [] : [`iifname { ${gateways} } accept`, `oifname { ${gateways} } accept`]),
-    ...pairs.filter(({ otherSide }) => otherSide?.allowForwardedTraffic !== true).map((pair) => `${crossing(pair)} ip saddr != ${ipv4Set(pair.network.addressPrefixes)} drop`),
+    ...(world.topology.forwardedTraffic === 'not enforced' ? [] : pairs).filter(({ otherSide }) => otherSide?.allowForwardedTraffic !== true).map((pair) => `${crossing(pair)} ip saddr != ${ipv4Set(pair.network.addressPrefixes)} drop`),
   ];
 }
 

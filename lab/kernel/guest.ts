@@ -1,11 +1,14 @@
 /** What is set up inside the namespace of a node: its addresses, the way to the jump host, its rules, and what its guest does besides. */
 import { contains, parsePrefix } from '../addresses/addresses';
+import { remembers } from '../topology/forwarders';
 import { sshPortOf } from '../topology/guest';
 import type { MachineBehaviour } from '../ssh/behaviour';
 import { jumpHostAddress } from '../ssh/world-reach';
 import type { World } from '../topology/world';
+import { forwarderFilter } from './forwarder-filter';
 import type { Node, Port } from './layout';
 import type { VirtualNetwork } from '../topology/topology';
+import { applianceFilter } from './appliance-filter';
 import { securityFilter } from './security-filter';
 
 export interface Setup {
@@ -22,14 +25,22 @@ export const managementDevice = 'mgmt';
 const managementRule = 10;
 const firstSourceRule = 100;
 
+const deviceAt = (index: number): string => `eth${String(index)}`;
+
 export function setUpOf(world: World, node: Node, behaviour: MachineBehaviour): Setup {
   const { ports, forwards } = node;
-  const devices = ports.map((port, index) => ({ port, device: `eth${String(index)}`, index }));
+  const devices = ports.map((port, index) => ({ port, device: deviceAt(index), index }));
   return {
     sysctl: [`net.ipv4.ip_forward=${forwards ? '1' : '0'}`],
     ip: [...devices.flatMap(({ port, device, index }) => deviceLines(port, device, index)), ...(node.kind === 'machine' ? managementLines : [])],
-    nft: node.kind === 'machine' ? [...devices.flatMap(({ port, device }) => securityFilter(world, port, device)), ...guestFilter(behaviour, sshPortOf(node.vm) ?? 22)] : [],
+    nft: filterOf(world, node, behaviour),
   };
+}
+
+function filterOf(world: World, node: Node, behaviour: MachineBehaviour): string[] {
+  if (node.kind === 'forwarder') return [...applianceFilter({ ...node.forwarder, stateful: remembers(node.forwarder) }), ...forwarderFilter(node.forwarder)];
+  if (node.kind !== 'machine') return [];
+  return [...node.ports.flatMap((port, index) => securityFilter(world, port, deviceAt(index))), ...guestFilter(behaviour, sshPortOf(node.vm) ?? 22), ...applianceFilter(node.vm)];
 }
 
 /** As cloud-init sets up a guest: the default route by the primary NIC, and for each other NIC a table of its own for what has its address. */

@@ -1,5 +1,6 @@
 /** Which namespaces stand for a topology's machines, Route Server instances and gateways, and by which ports they hang on the fabric. */
-import type { NetworkInterface, VirtualMachine, VirtualNetwork, VirtualNetworkGateway } from '../topology/topology';
+import type { Forwarder } from '../topology/forwarders';
+import type { NetworkInterface, Subnet, VirtualMachine, VirtualNetwork, VirtualNetworkGateway } from '../topology/topology';
 import type { World } from '../topology/world';
 import { isIPv4 } from '../addresses/ipv4';
 
@@ -10,6 +11,7 @@ export interface Port {
   /** Number of the fabric's routing table for packets that come in by this port. */
   readonly table: number;
   readonly network: VirtualNetwork;
+  readonly subnet: Subnet;
   /** IPv4, the primary one first. */
   readonly addresses: readonly string[];
   /** Absent with instances and gateways, whose ports are Azure's own. */
@@ -28,7 +30,7 @@ type Owner =
   /** Of a Route Server. */
   | { readonly kind: 'instance' }
   /** A firewall, or a load balancer with appliances behind it. */
-  | { readonly kind: 'forwarder' }
+  | { readonly kind: 'forwarder'; readonly forwarder: Forwarder }
   /** Two instances of one gateway forward alike, so one node stands for both. */
   | { readonly kind: 'gateway'; readonly gateway: VirtualNetworkGateway };
 
@@ -64,14 +66,15 @@ export function layOut(world: World): Node[] {
 }
 
 function machines(world: World): Plan[] {
-  return world.topology.virtualMachines
+  return world
+    .machines()
     .filter(({ powerState }) => powerState === 'running')
     .map((vm) => ({
       name: vm.name,
       kind: 'machine',
       forwards: vm.forwards === true,
       vm,
-      plugs: world.networkInterfacesOf(vm).map((nic) => ({ nic, network: world.placeOf(nic).network, addresses: nic.privateIPAddresses.filter(isIPv4) })),
+      plugs: world.networkInterfacesOf(vm).map((nic) => ({ nic, ...world.placeOf(nic), addresses: nic.privateIPAddresses.filter(isIPv4) })),
     }));
 }
 
@@ -84,15 +87,17 @@ function instances(world: World): Plan[] {
         name: `${server.name}-${String(index)}`,
         kind: 'instance',
         forwards: true,
-        plugs: [{ network: world.placeOf(server).network, addresses: [address] }],
+        plugs: [{ ...world.placeOf(server), addresses: [address] }],
       })),
     );
 }
 
 function forwarders(world: World): Plan[] {
   return world.topology.virtualNetworks.flatMap((network) =>
-    network.subnets.flatMap(({ forwarders: all = [] }) =>
-      all.filter(({ privateIPAddress }) => isIPv4(privateIPAddress)).map(({ name, privateIPAddress }) => ({ name, kind: 'forwarder', forwards: true, plugs: [{ network, addresses: [privateIPAddress] }] })),
+    network.subnets.flatMap((subnet) =>
+      (subnet.forwarders ?? [])
+        .filter(({ privateIPAddress }) => isIPv4(privateIPAddress))
+        .map((forwarder) => ({ name: forwarder.name, kind: 'forwarder', forwarder, forwards: true, plugs: [{ network, subnet, addresses: [forwarder.privateIPAddress] }] })),
     ),
   );
 }
@@ -103,6 +108,6 @@ function gateways(world: World): Plan[] {
     kind: 'gateway',
     gateway,
     forwards: true,
-    plugs: [{ network: world.placeOf(gateway).network, addresses: world.gatewayAddresses(gateway).slice(0, 1) }],
+    plugs: [{ ...world.placeOf(gateway), addresses: world.gatewayAddresses(gateway).slice(0, 1) }],
   }));
 }

@@ -1,6 +1,6 @@
 import { named, type Named } from '../topologies/testing/named';
 import { layOut } from './layout';
-import { portRoutes } from './port-routes';
+import { pickedRoutes, portRoutes } from './port-routes';
 
 /** `10.2.1.0/24 → myfirstrouteserver-0`, for each route of the only port of a node; less what goes nowhere, if not asked for. */
 function routesOf(it: Named, namespace: string, what: 'that lead somewhere' | 'all' = 'that lead somewhere'): string[] {
@@ -93,4 +93,64 @@ describe('a route to the virtual network gateway', () => {
     it.peering('spoke2-to-hub').useRemoteGateways = false;
     expect(routesOf(it, 'greenvpngateway')).toEqual(['10.40.0.0/16 → greenhub', '10.41.0.0/16 → greenspoke1']);
   });
+});
+
+test('a route table on GatewaySubnet comes before the peerings of a gateway, and leaves to them what it has no other place for', () => {
+  const it = named('gateway-transit');
+  const { subscription, resourceGroup, location } = it.network('greenhub');
+  it.subnet('RouteServerSubnet').forwarders = [{ name: 'firewall', privateIPAddress: '10.40.1.9' }];
+  it.subnet('GatewaySubnet').routeTable = 'gatewayroutes';
+  it.topology.routeTables.push({
+    ...{ name: 'gatewayroutes', subscription, resourceGroup, location, disableBgpRoutePropagation: false },
+    routes: [
+      { name: 'drop', addressPrefix: '10.42.1.0/24', nextHopType: 'None' },
+      { name: 'local', addressPrefix: '10.42.1.4/32', nextHopType: 'VnetLocal' },
+      { name: 'divert', addressPrefix: '10.41.0.0/16', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.40.1.9' },
+      { name: 'tag', addressPrefix: 'Storage', nextHopType: 'None' },
+      { name: 'stale', addressPrefix: '10.41.2.0/24', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.40.1.77' },
+    ],
+  });
+  expect(routesOf(it, 'greenvpngateway', 'all')).toEqual([
+    '10.42.1.0/24 → nowhere',
+    '10.42.1.4/32 → greenspoke2',
+    '10.41.0.0/16 → firewall',
+    '10.41.2.0/24 → nowhere',
+    '10.40.0.0/16 → greenhub',
+    '10.42.0.0/16 → greenspoke2',
+  ]);
+});
+
+describe('of stateful appliances at equal cost', () => {
+  const picksOf = (it: Named): string[] => {
+    const nodes = layOut(it.world);
+    const ports = nodes.flatMap((node) => node.ports.map((port) => ({ node, port })));
+    return ports.flatMap(({ node, port }) =>
+      pickedRoutes(it.world, nodes, port).map(({ source, destination, target }) => `${node.namespace}: ${source} → ${destination}: ${target.to === 'port' ? (target.port.addresses[0] ?? '') : target.to}`),
+    );
+  };
+
+  test('one is picked for each connection of a NIC', () => {
+    const it = named('nva-bgp');
+    for (const name of ['rednva1', 'rednva2']) it.vm(name).stateful = true;
+    expect(picksOf(it)).toEqual(['redvm1: 10.21.1.4 → 10.22.1.4: 10.20.2.5', 'redvm2: 10.22.1.4 → 10.21.1.4: 10.20.2.5']);
+    it.vm('rednva2').powerState = 'stopped';
+    expect(picksOf(it)).toEqual(['redvm1: 10.21.1.4 → 10.22.1.4: nowhere', 'redvm2: 10.22.1.4 → 10.21.1.4: nowhere']);
+  });
+
+  test('none is where one of them is not stateful', () => {
+    const it = named('nva-bgp');
+    it.vm('rednva1').stateful = true;
+    expect(picksOf(it)).toEqual([]);
+  });
+});
+
+test('what is sent to on-premises goes to the gateway where it is turned round, and nowhere in all other cases', () => {
+  const it = named('gateway-transit');
+  for (const table of it.topology.routeTables) table.routes = [];
+  const [gateway] = it.topology.virtualNetworkGateways;
+  Object.assign(gateway ?? {}, { learnedPrefixes: [{ prefix: '192.168.1.0/24' }, { prefix: '192.168.2.0/24', nextHops: ['172.16.255.4', '172.16.255.5'] }] });
+  const learned = (): string[] => routesOf(it, 'greenvm1', 'all').filter((line) => /^192\.168\.[12]\./.test(line));
+  expect(learned()).toEqual(['192.168.1.0/24 → nowhere', '192.168.2.0/24 → nowhere']);
+  Object.assign(gateway ?? {}, { hairpin: true });
+  expect(learned()).toEqual(['192.168.1.0/24 → greenvpngateway', '192.168.2.0/24 → greenvpngateway']);
 });

@@ -77,3 +77,30 @@ test('overridden rules are applied as they are, with the recorded expansions of 
   const [port] = layOut(it.world)[0]?.ports ?? [];
   expect(port && securityFilter(it.world, port, 'eth0')).toContain('ip saddr { 10.2.0.0/16 } meta l4proto tcp th dport { 22 } drop comment "securityRules/seen"');
 });
+
+test('a Network Manager’s rules come before the groups, and what they always allow meets none', () => {
+  const it = named('reference');
+  const any = { sourceAddressPrefixes: ['*'], sourcePortRanges: ['*'], destinationAddressPrefixes: ['*'], destinationPortRanges: ['*'] };
+  it.network('bluespoke1-vnet1').adminRules = [
+    { ...any, name: 'later', priority: 3, direction: 'Inbound', access: 'Deny', protocol: '*' },
+    { ...any, name: 'always', priority: 1, direction: 'Inbound', access: 'AlwaysAllow', protocol: 'Tcp', destinationPortRanges: ['22'] },
+    { ...any, name: 'left', priority: 2, direction: 'Inbound', access: 'Allow', protocol: 'Udp' },
+  ];
+  const [port] = layOut(it.world)[0]?.ports ?? [];
+  expect(port && securityFilter(it.world, port, 'eth0').slice(0, 12)).toEqual([
+    'table ip security-eth0 {',
+    'chain admin-inbound {',
+    'meta l4proto tcp th dport { 22 } accept comment "always"',
+    'meta l4proto udp return comment "left"',
+    'drop comment "later"',
+    '}',
+    'chain admin-outbound {',
+    '}',
+    'chain prerouting {',
+    'type filter hook prerouting priority 0; policy accept;',
+    'iifname != "eth0" accept',
+    'ct state established,related accept',
+  ]);
+  it.nic('spoke1vm711_z1').networkSecurityGroup = it.addSecurityGroup('of-nic');
+  expect(port && securityFilter(it.world, port, 'eth0').filter((line) => line.startsWith('jump'))).toEqual(['jump admin-inbound', 'jump inbound-0', 'jump admin-outbound', 'jump outbound-0']);
+});

@@ -1,5 +1,6 @@
 /** A NIC's effective security rules in nftables: on what comes in by its device and on what leaves by it, as Azure's host applies them outside the guest. */
 import { parseAddress, parsePrefix } from '../addresses/addresses';
+import { effectiveAdminRules, type EffectiveAdminRule } from '../network/effective-admin-rules';
 import { effectiveSecurityGroups, type EffectiveSecurityGroup, type EffectiveSecurityRule } from '../network/effective-security-rules';
 import type { World } from '../topology/world';
 import type { Port } from './layout';
@@ -10,14 +11,18 @@ type Direction = EffectiveSecurityRule['direction'];
 /** Lines for `nft -f`; none where no group applies. @param device the NIC's in the namespace of its machine */
 export function securityFilter(world: World, { nic }: Port, device: string): string[] {
   const groups = nic ? effectiveSecurityGroups(world, nic) : [];
-  if (groups.length === 0) return [];
+  const adminRules = nic ? effectiveAdminRules(world, nic) : [];
+  if (groups.length + adminRules.length === 0) return [];
+  const ofManager = (direction: Direction): string[] => (adminRules.length > 0 ? [`admin-${direction.toLowerCase()}`] : []);
   const chainOf = (group: EffectiveSecurityGroup, direction: Direction): string => `${direction.toLowerCase()}-${String(groups.indexOf(group))}`;
   return [
     `table ip security-${device} {`,
+    ...ofManager('Inbound').flatMap((name) => adminChain(adminRules, 'Inbound', name)),
+    ...ofManager('Outbound').flatMap((name) => adminChain(adminRules, 'Outbound', name)),
     ...groups.flatMap((group) => [...chain(group, 'Inbound', chainOf(group, 'Inbound')), ...chain(group, 'Outbound', chainOf(group, 'Outbound'))]),
-    ...hook('prerouting', 'iifname', device, groups.map((group) => chainOf(group, 'Inbound'))),
+    ...hook('prerouting', 'iifname', device, [...ofManager('Inbound'), ...groups.map((group) => chainOf(group, 'Inbound'))]),
     // On its way out a packet meets the NIC's group first.
-    ...hook('postrouting', 'oifname', device, groups.map((group) => chainOf(group, 'Outbound')).reverse()),
+    ...hook('postrouting', 'oifname', device, [...ofManager('Outbound'), ...groups.map((group) => chainOf(group, 'Outbound')).reverse()]),
     '}',
   ];
 }
@@ -37,18 +42,27 @@ function hook(name: 'prerouting' | 'postrouting', match: string, device: string,
 /** What a group allows goes on to the next one. */
 function chain({ effectiveSecurityRules }: EffectiveSecurityGroup, direction: Direction, name: string): string[] {
   const rules = effectiveSecurityRules.filter((rule) => rule.direction === direction).sort((a, b) => a.priority - b.priority);
-  return [`chain ${name} {`, ...rules.flatMap(ruleLine), 'drop', '}'];
+  return [`chain ${name} {`, ...rules.flatMap((rule) => ruleLine(rule, rule.access === 'Allow' ? 'return' : 'drop')), 'drop', '}'];
 }
 
+/** What a Network Manager's rule always allows meets no group; what it allows, or says nothing of, goes on to the first. */
+const adminVerdicts = { Deny: 'drop', Allow: 'return', AlwaysAllow: 'accept' };
+
+const adminChain = (rules: readonly EffectiveAdminRule[], direction: Direction, name: string): string[] => [
+  `chain ${name} {`,
+  ...rules.filter((rule) => rule.direction === direction).flatMap((rule) => ruleLine(rule, adminVerdicts[rule.access])),
+  '}',
+];
+
 /** None for a rule that is about IPv6 alone. */
-function ruleLine(rule: EffectiveSecurityRule): string[] {
-  const { protocol, sourcePortRanges, destinationPortRanges, name, access } = rule;
+function ruleLine(rule: Omit<EffectiveSecurityRule, 'access' | 'priority'>, verdict: string): string[] {
+  const { protocol, sourcePortRanges, destinationPortRanges, name } = rule;
   const source = addressMatch('saddr', [...rule.sourceAddressPrefixes, ...(rule.expandedSourceAddressPrefix ?? [])]);
   const destination = addressMatch('daddr', [...rule.destinationAddressPrefixes, ...(rule.expandedDestinationAddressPrefix ?? [])]);
   if (source === undefined || destination === undefined) return [];
   const ports = [portMatch('sport', sourcePortRanges), portMatch('dport', destinationPortRanges)].filter(Boolean);
   const matches = [source, destination, protocolMatch(protocol, ports.length > 0), ...ports].filter(Boolean);
-  return [`${[...matches, access === 'Allow' ? 'return' : 'drop'].join(' ')} comment "${name}"`];
+  return [`${[...matches, verdict].join(' ')} comment "${name}"`];
 }
 
 /** Empty where any address matches, undefined where no IPv4 address can. Service tags count by what they are spelled out to; `0.0.0.0/0` is Azure's way to write any. */

@@ -70,7 +70,7 @@ export async function startKernel({ world, directory, behaviours = createBehavio
     await setUp(sandbox, fabricOf(world, nodes), new Map([[jumpNamespace, jumpHostSetup(nodes)] as const, ...nodes.map((node) => [node.namespace, setUpOf(world, node, behaviourIn(site, node))] as const)]));
     await Promise.all(nodes.map((node) => startMachine(site, node)));
     jumpHostPort = await openJumpHost(site);
-    const known = knownHosts({ behaviours, hostKeys: site.hostKeys, machines: world.topology.virtualMachines.map((vm) => machineOf(world, vm)) }, jumpHostPort.port);
+    const known = knownHosts({ behaviours, hostKeys: site.hostKeys, machines: world.machines().map((vm) => machineOf(world, vm)) }, jumpHostPort.port);
     const environment = await writeClientFiles({ directory, username, privateKey: user.privateKey, knownHosts: known, jumpPort: jumpHostPort.port });
     return { environment, behaviours, logins: site.logins, close };
   } catch (error) {

@@ -1,5 +1,6 @@
 /** Which security rule decides for a flow. */
 import { contains, sameAddress } from '../addresses/addresses';
+import type { EffectiveAdminRule } from './effective-admin-rules';
 import type { EffectiveSecurityGroup, EffectiveSecurityRule } from './effective-security-rules';
 
 export interface Flow {
@@ -32,7 +33,13 @@ function decisionOf(group: EffectiveSecurityGroup, direction: 'Inbound' | 'Outbo
   return rule ? { access: rule.access, group, rule } : { access: 'Deny', group };
 }
 
-function matches(rule: EffectiveSecurityRule, flow: Flow): boolean {
+/** A Network Manager's rule that decides before any group does; undefined where none matches. */
+export const adminRuleThatDecides = (rules: readonly EffectiveAdminRule[], direction: 'Inbound' | 'Outbound', flow: Flow): EffectiveAdminRule | undefined =>
+  rules.find((rule) => rule.direction === direction && matches(rule, flow));
+
+type Condition = Pick<EffectiveSecurityRule, 'protocol' | 'sourcePortRanges' | 'destinationPortRanges' | 'sourceAddressPrefixes' | 'destinationAddressPrefixes' | 'expandedSourceAddressPrefix' | 'expandedDestinationAddressPrefix'>;
+
+function matches(rule: Condition, flow: Flow): boolean {
   return (
     ['all', '*', flow.protocol.toLowerCase()].includes(rule.protocol.toLowerCase()) &&
     coversPort(rule.sourcePortRanges, flow.sourcePort) &&
@@ -42,7 +49,7 @@ function matches(rule: EffectiveSecurityRule, flow: Flow): boolean {
   );
 }
 
-function coversPort(ranges: readonly string[], port: number): boolean {
+export function coversPort(ranges: readonly string[], port: number): boolean {
   return ranges.some((range) => {
     const [first = NaN, last = first] = (range === '*' ? '0-65535' : range).split('-').map(Number);
     return port >= first && port <= last;
@@ -50,6 +57,6 @@ function coversPort(ranges: readonly string[], port: number): boolean {
 }
 
 /** `0.0.0.0/0` is Azure's way to write any address, an IPv6 one as well. A prefix may also be a bare address. */
-function coversAddress(prefixes: readonly string[], address: string): boolean {
+export function coversAddress(prefixes: readonly string[], address: string): boolean {
   return prefixes.some((prefix) => prefix === '*' || prefix === '0.0.0.0/0' || contains(prefix, address) || sameAddress(prefix, address));
 }

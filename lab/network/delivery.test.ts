@@ -99,6 +99,14 @@ test.each(fromSpoke1ToSpoke2)('a packet is lost $direction when $when', ({ chang
   expect(ssh(it, 'spoke1vm', '10.2.1.4')).toEqual({ kind: 'lost', direction, at, cause, reason });
 });
 
+test.each(['bluespoke1-hub1', 'bluespoke2-hub1'])('forwarded traffic gets in all the same where the fabric does not enforce that %s does not accept it', (side) => {
+  const it = named('reference');
+  it.peering(side).allowForwardedTraffic = false;
+  expect(ssh(it, 'spoke1vm', '10.2.1.4')).toMatchObject({ kind: 'lost', cause: 'peering-denies-forwarded-traffic' });
+  Object.assign(it.topology, { forwardedTraffic: 'not enforced' });
+  expect(ssh(it, 'spoke1vm', '10.2.1.4').kind).toBe('open');
+});
+
 test('answers pass the rules that would deny a connection in their direction', () => {
   const it = named('reference');
   const nsg = it.addSecurityGroup('nsg', { direction: 'Outbound', destinationAddressPrefixes: ['10.1.1.0/24'] });

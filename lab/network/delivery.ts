@@ -3,7 +3,9 @@ import { allowsAccess, type PeeringPair } from '../topology/peerings';
 import type { NetworkInterface, VirtualMachine, VirtualNetwork } from '../topology/topology';
 import type { World } from '../topology/world';
 import { contains } from '../addresses/addresses';
-import { ruleThatDecides, type Flow } from './deciding-rule';
+import type { Appliance, Passed } from './appliance';
+import { adminRuleThatDecides, ruleThatDecides, type Flow } from './deciding-rule';
+import { effectiveAdminRules } from './effective-admin-rules';
 import { effectiveSecurityGroups } from './effective-security-rules';
 import { loss, type Loss } from './loss';
 
@@ -17,6 +19,10 @@ export interface Journey {
    * only the answers meet judges them by its rules.
    */
   readonly established: Set<NetworkInterface>;
+  /** The stateful appliances that this packet has been through. */
+  readonly passed: Passed;
+  /** Of an answer: those that the connection has been through on its way there, whichever way it took. */
+  readonly seenBy?: ReadonlySet<Appliance>;
 }
 
 export interface Arrival {
@@ -24,15 +30,15 @@ export interface Arrival {
   readonly vm: VirtualMachine;
 }
 
-export const isLost = <T extends object>(outcome: T | Loss | undefined): outcome is Loss => outcome !== undefined && 'cause' in outcome;
-
 /** Undefined where the NIC's rules let the packet pass. */
 export function stoppedByRules({ world, packet, isAnswer, established }: Journey, nic: NetworkInterface, direction: 'Inbound' | 'Outbound'): Loss | undefined {
   if (isAnswer && established.has(nic)) return undefined;
-  const { access, group, rule } = ruleThatDecides(effectiveSecurityGroups(world, nic), direction, packet);
+  const flow = `${packet.source} → ${packet.destination} port ${String(packet.destinationPort)}`;
+  const adminRule = adminRuleThatDecides(effectiveAdminRules(world, nic), direction, packet);
+  if (adminRule?.access === 'Deny') return loss('admin-rule', nic.name, `the security admin rule ${adminRule.name} denies ${flow} at ${nic.name} (${direction})`);
+  const { access, group, rule } = adminRule?.access === 'AlwaysAllow' ? { access: 'Allow' } : ruleThatDecides(effectiveSecurityGroups(world, nic), direction, packet);
   if (access === 'Deny') {
     const groupName = group?.networkSecurityGroup.id.split('/').at(-1) ?? '';
-    const flow = `${packet.source} → ${packet.destination} port ${String(packet.destinationPort)}`;
     return loss('security-rule', nic.name, `the rule ${rule?.name ?? ''} of ${groupName} denies ${flow} at ${nic.name} (${direction})`);
   }
   if (!isAnswer) established.add(nic);
@@ -41,16 +47,17 @@ export function stoppedByRules({ world, packet, isAnswer, established }: Journey
 
 /**
  * Undefined where the packet gets from this side of a peering to the other. A packet that did not start in the network it leaves is forwarded
- * traffic, and the side it enters must accept such traffic, unless a VPN gateway forwarded it.
+ * traffic, and the side it enters must accept such traffic, unless a VPN gateway forwarded it or the fabric does not enforce that.
  */
-export function stoppedAtPeering({ packet }: Journey, pair: PeeringPair, forwardedBy: 'gateway' | 'others' = 'others'): Loss | undefined {
+export function stoppedAtPeering({ world, packet }: Journey, pair: PeeringPair, forwardedBy: 'gateway' | 'others' = 'others'): Loss | undefined {
   const { network, peering, otherSide } = pair;
   if (!allowsAccess(pair)) {
     const denying = peering.allowVirtualNetworkAccess ? otherSide : peering;
     return loss('peering-denies-access', peering.name, `the peering ${denying?.name ?? ''} does not allow access`);
   }
   const isForwarded = !network.addressPrefixes.some((prefix) => contains(prefix, packet.source));
-  if (isForwarded && forwardedBy !== 'gateway' && otherSide?.allowForwardedTraffic !== true) {
+  const isEnforced = world.topology.forwardedTraffic !== 'not enforced' && forwardedBy !== 'gateway';
+  if (isForwarded && isEnforced && otherSide?.allowForwardedTraffic !== true) {
     return loss('peering-denies-forwarded-traffic', peering.name, `the peering ${otherSide?.name ?? ''} does not accept traffic forwarded by ${network.name}`);
   }
   return undefined;

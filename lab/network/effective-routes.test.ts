@@ -1,15 +1,9 @@
 import { named, type Named } from '../topologies/testing/named';
-import type { NetworkInterface } from '../topology/topology';
-import type { World } from '../topology/world';
+import { decidingRoutes } from './deciding-routes';
 import { effectiveRoutes } from './effective-routes';
+import { routeLines as table } from './testing/route-lines';
+import { virtualNetworkTag } from './virtual-network-tag';
 import { noneRanges, noneRangesIPv6 } from '../addresses/none-ranges';
-
-/** `source state prefixes next-hop-type addresses name`, a line for each row. */
-function table(world: World, nic: NetworkInterface): string[] {
-  return effectiveRoutes(world, nic).map(({ source, state, addressPrefix, nextHopType, nextHopIpAddress, name }) =>
-    [source, state, addressPrefix.join(','), nextHopType, ...nextHopIpAddress, ...(name === undefined ? [] : [name])].join(' '),
-  );
-}
 
 const noneRows = noneRanges.map((range) => `Default Active ${range} None`);
 const but = (...ranges: string[]): string[] => noneRows.filter((row) => !ranges.some((range) => row.includes(range)));
@@ -211,6 +205,14 @@ test('a service that the lab does not know is an error, not an empty row', () =>
   );
 });
 
+test('a peer that advertises another next hop than itself is not in the rows, which lead there once', () => {
+  const { world, nic, routeServer } = named('nva-bgp');
+  for (const connection of routeServer().bgpConnections) connection.nextHop = '10.20.2.10';
+  expect(table(world, nic('redvm1nic')).filter((row) => row.startsWith('VirtualNetworkGateway'))).toEqual([
+    'VirtualNetworkGateway Active 10.0.0.0/8 VirtualNetworkGateway 10.20.2.10',
+  ]);
+});
+
 test('a private endpoint of the hub is a host row in hub and spokes', () => {
   const { world, nic, subnet } = named('reference');
   subnet('bluehub-vnet1sub1').privateEndpoints = [{ name: 'vault', privateIPAddress: '10.0.0.9' }];
@@ -224,5 +226,37 @@ test('IPv6 rows are there when the network has an IPv6 address space', () => {
     'Default Active fd00:1::/48 VnetLocal',
     'Default Active ::/0 Internet',
     ...noneRangesIPv6.map((range) => `Default Active ${range} None`),
+  ]);
+});
+
+test('a user route for a service tag is a row of public prefixes, and decides for no private address', () => {
+  const { world, nic, routeTable } = named('reference');
+  routeTable('bluespoke1rt').routes.push({ name: 'store', addressPrefix: 'Storage.WestEurope', nextHopType: 'Internet' });
+  const rows = effectiveRoutes(world, nic('spoke1vm711_z1'));
+  expect(rows.filter(({ name }) => name === 'store')).toEqual([
+    {
+      name: 'store',
+      disableBgpRoutePropagation: false,
+      source: 'User',
+      state: 'Active',
+      hasBgpOverride: false,
+      addressPrefix: ['20.38.96.0/23', '20.60.0.0/24', '52.239.128.0/24'],
+      nextHopType: 'Internet',
+      nextHopIpAddress: [],
+      destinationServiceTags: ['Storage.WestEurope'],
+      tagMap: {},
+    },
+  ]);
+  expect(decidingRoutes(rows, '10.2.1.4').map(({ name }) => name)).toEqual(['tospoke2']);
+  expect(virtualNetworkTag(world, nic('spoke1vm711_z1'))).toEqual(['10.1.0.0/16', '10.0.0.0/16', '10.2.1.0/24', '168.63.129.16/32']);
+});
+
+test('what a gateway has learned leads to the gateway, or to the addresses at the provider’s edge, each in a row', () => {
+  const { world, nic, topology } = named('gateway-transit');
+  for (const gateway of topology.virtualNetworkGateways) gateway.learnedPrefixes = [{ prefix: '192.168.1.0/24' }, { prefix: '192.168.2.0/24', nextHops: ['172.16.255.4', '172.16.255.5'] }];
+  expect(table(world, nic('greenvm1nic')).filter((row) => row.startsWith('VirtualNetworkGateway'))).toEqual([
+    'VirtualNetworkGateway Active 192.168.1.0/24 VirtualNetworkGateway 10.40.0.4 10.40.0.5',
+    'VirtualNetworkGateway Active 192.168.2.0/24 VirtualNetworkGateway 172.16.255.4',
+    'VirtualNetworkGateway Active 192.168.2.0/24 VirtualNetworkGateway 172.16.255.5',
   ]);
 });

@@ -53,14 +53,27 @@ export function effectiveSecurityGroups(world: World, nic: NetworkInterface): Ef
     Internet: internetPrefixes,
   };
   return [
-    ...(ofSubnet ? [effectiveGroup(ofSubnet, { subnet: { id: subnetId(network, subnet) } }, tagMap)] : []),
-    ...(ofNic ? [effectiveGroup(ofNic, { networkInterface: { id: networkInterfaceId(nic) } }, tagMap)] : []),
+    ...(ofSubnet ? [effectiveGroup(world, ofSubnet, { subnet: { id: subnetId(network, subnet) } }, tagMap)] : []),
+    ...(ofNic ? [effectiveGroup(world, ofNic, { networkInterface: { id: networkInterfaceId(nic) } }, tagMap)] : []),
   ];
 }
 
-function effectiveGroup(group: NetworkSecurityGroup, association: EffectiveSecurityGroup['association'], tagMap: TagMap): EffectiveSecurityGroup {
+/** An application security group stands for the addresses of its members. No recording shows how Azure writes them; here as prefixes that the rule names. */
+function withMembers(world: World, rule: SecurityRule): SecurityRule {
+  const prefixesOf = (refs: readonly string[] | undefined): string[] =>
+    world.applicationSecurityGroupsAt(refs).flatMap((group) => world.networkInterfacesInGroup(group).flatMap(({ privateIPAddresses }) => privateIPAddresses.map(hostPrefix)));
+  return {
+    ...rule,
+    sourceAddressPrefixes: [...rule.sourceAddressPrefixes, ...prefixesOf(rule.sourceApplicationSecurityGroups)],
+    destinationAddressPrefixes: [...rule.destinationAddressPrefixes, ...prefixesOf(rule.destinationApplicationSecurityGroups)],
+  };
+}
+
+const hostPrefix = (address: string): string => `${address}/${address.includes(':') ? '128' : '32'}`;
+
+function effectiveGroup(world: World, group: NetworkSecurityGroup, association: EffectiveSecurityGroup['association'], tagMap: TagMap): EffectiveSecurityGroup {
   const rules = [
-    ...group.rules.map((rule) => ({ rule, name: `securityRules/${rule.name}` })),
+    ...group.rules.map((rule) => ({ rule: withMembers(world, rule), name: `securityRules/${rule.name}` })),
     ...defaultSecurityRules.map((rule) => ({ rule, name: `defaultSecurityRules/${rule.name}` })),
   ];
   const inOrder = (direction: SecurityRule['direction']): typeof rules =>

@@ -15,6 +15,10 @@ export type LossCause =
   | 'next-hop-does-not-forward'
   /** The deciding route leads to a virtual network gateway, and no VPN gateway serves the network. */
   | 'no-gateway'
+  /** An appliance's filter does not pass it. */
+  | 'appliance-filter'
+  /** A stateful appliance has not seen the connection begin, or sees one half of it only. */
+  | 'connection-unknown'
   /** The Route Server or gateway reaches no network that holds the address. */
   | 'transit-has-no-way'
   /** A side of a peering on the way does not allow access. */
@@ -22,6 +26,12 @@ export type LossCause =
   /** A peering on the way does not accept forwarded traffic. */
   | 'peering-denies-forwarded-traffic'
   | 'security-rule'
+  /** A security admin rule of a Network Manager denies. */
+  | 'admin-rule'
+  /** No rule of a firewall allows the packet. */
+  | 'firewall-denies'
+  /** No rule of a load balancer covers the packet's port. */
+  | 'not-balanced'
   /** No machine has the address. */
   | 'no-machine'
   | 'machine-not-running'
@@ -43,6 +53,11 @@ export interface Loss {
 }
 
 export const loss = (cause: LossCause, at: string, reason: string): Loss => ({ at, cause, reason });
+
+export const isLost = <T extends object>(outcome: T | Loss | undefined): outcome is Loss => outcome !== undefined && 'cause' in outcome;
+
+/** Puts the route that led to a loss in front of its reason. */
+export const because = <T extends object>(decides: string, outcome: T | Loss): T | Loss => (isLost(outcome) ? { ...outcome, reason: `${decides}; ${outcome.reason}` } : outcome);
 
 /** `10.2.1.0/24 → VirtualAppliance 10.0.1.4 (User, tospoke2)` */
 export function describeRoute({ addressPrefix, nextHopType, nextHopIpAddress, source, name }: EffectiveRoute): string {

@@ -4,8 +4,9 @@ import type { NetworkInterface, VirtualMachine } from '../topology/topology';
 import type { World } from '../topology/world';
 import { parseAddress, sameAddress } from '../addresses/addresses';
 import type { Flow } from './deciding-rule';
-import { isLost } from './delivery';
-import { loss, type Loss, type LossCause } from './loss';
+import { nothingPassed } from './appliance';
+import type { Journey } from './delivery';
+import { isLost, loss, type Loss, type LossCause } from './loss';
 import { travel } from './travel';
 
 /** What is to be connected: `to` is an address, `port` a TCP port. */
@@ -25,6 +26,8 @@ export type ConnectOutcome =
     }
   /** The machine was reached, and nothing listens on the port. */
   | { readonly kind: 'refused'; readonly by: VirtualMachine; readonly reason: string }
+  /** The connection opens for the caller, and what it sends then is dropped by a stateful appliance that has not seen the answer. */
+  | { readonly kind: 'half-open'; readonly at: string; readonly cause: LossCause; readonly reason: string }
   /** The caller's own machine has no route, or an appliance on the path reports that the packet's TTL is used up. */
   | { readonly kind: 'unreachable'; readonly at: string; readonly cause: LossCause; readonly reason: string }
   /** Azure drops silently: the caller waits until it gives up. */
@@ -43,14 +46,21 @@ export function connect(world: World, { from, to, port }: Connection): ConnectOu
 
   const packet: Flow = { protocol: 'Tcp', source, sourcePort: ephemeralPort, destination: to, destinationPort: port };
   const established = new Set<NetworkInterface>();
-  const there = travel({ world, packet, isAnswer: false, established }, nic);
-  if (isLost(there)) return isReported(world, there, nic, source, established) ? unreachable(there) : lost('there', there);
+  const passedThere = nothingPassed();
+  const there = travel({ world, packet, isAnswer: false, established, passed: passedThere }, nic);
+  const answering = { world, isAnswer: true, established, seenBy: passedThere.surely };
+  if (isLost(there)) return isReported(answering, there, nic, source) ? unreachable(there) : lost('there', there);
 
   // The answer leaves by the NIC that the packet came in on: cloud-init sets up a routing table for each NIC.
-  const back = travel({ world, packet: reversed(packet), isAnswer: true, established }, there.nic);
+  const passedBack = nothingPassed();
+  const back = travel({ ...answering, packet: reversed(packet), passed: passedBack }, there.nic);
   if (isLost(back)) return lost('back', back);
   if (back.nic !== nic) return lost('back', loss('answer-astray', back.vm.name, `the answer to ${source} reaches ${back.vm.name}`));
-  return answer(there.vm, source, port);
+  const answered = answer(there.vm, source, port);
+  const unanswered = [...passedThere.maybe].find((appliance) => !passedBack.surely.has(appliance));
+  if (answered.kind !== 'open' || !unanswered) return answered;
+  const { name } = unanswered;
+  return { kind: 'half-open', at: name, cause: 'connection-unknown', reason: `the answer to ${source} passes ${name} by, which drops what follows` };
 }
 
 function answer(machine: VirtualMachine, sourceAddress: string, port: number): ConnectOutcome {
@@ -62,11 +72,11 @@ function answer(machine: VirtualMachine, sourceAddress: string, port: number): C
  * Azure drops silently. A packet in a loop, though, passes the guest of an appliance again and again, which decrements its TTL and reports
  * when that is used up (RFC 1812, 5.3.1), if the ICMP message gets back; Linux then gives up a connection that has not begun.
  */
-function isReported(world: World, { cause, at, ttlEndsAt }: Loss, nic: NetworkInterface, source: string, established: Set<NetworkInterface>): boolean {
+function isReported(answering: Omit<Journey, 'packet' | 'passed'>, { cause, at, ttlEndsAt }: Loss, nic: NetworkInterface, source: string): boolean {
   const [from] = ttlEndsAt?.privateIPAddresses ?? [];
   if (!ttlEndsAt || from === undefined) return cause === 'no-route' && at === nic.name;
   const report: Flow = { protocol: 'Icmp', source: from, sourcePort: 0, destination: source, destinationPort: 0 };
-  const back = travel({ world, packet: report, isAnswer: true, established }, ttlEndsAt);
+  const back = travel({ ...answering, packet: report, passed: nothingPassed() }, ttlEndsAt);
   return !isLost(back) && back.nic === nic;
 }
 

@@ -1,16 +1,23 @@
 /** Sends one packet out of a NIC and follows it, hop by hop, to the machine that receives it or to the place where it is lost. */
+import { remembers } from '../topology/forwarders';
+import type { PeeringPair } from '../topology/peerings';
 import type { NetworkInterface, VirtualNetwork } from '../topology/topology';
-import type { Holder } from '../topology/world';
+import type { SubnetPlace } from '../topology/references';
+import type { Holder, World } from '../topology/world';
 import { contains, sameAddress } from '../addresses/addresses';
+import { pickByHash } from '../addresses/pick-by-hash';
+import { stoppedByAppliance } from './appliance';
 import { decidingRoutes } from './deciding-routes';
-import { deliver, isLost, stoppedAtPeering, stoppedByRules, type Arrival, type Journey } from './delivery';
+import { deliver, stoppedAtPeering, stoppedByRules, type Arrival, type Journey } from './delivery';
 import { effectiveRoutes, type EffectiveRoute } from './effective-routes';
-import { peeringTowards, throughForwarder, throughGateway, throughRouteServer } from './fabric-transit';
-import { describeRoute, loss, type Loss } from './loss';
+import { beyondGateway, memberWith, peeringTowards, throughGateway, throughRouteServer } from './fabric-transit';
+import { throughForwarder } from './forwarders';
+import { gatewayToEdge } from './learned-routes';
+import { because, describeRoute, isLost, loss, type Loss } from './loss';
 
 /**
  * Where several routes decide at equal cost, Azure picks one by a hash of the connection. A path that works for some connections only is broken, so the packet
- * is followed along all of them, and the first loss counts.
+ * is followed along all of them, and the first loss counts. Only among stateful appliances, where following all would show nothing, one is picked.
  */
 export function travel(journey: Journey, nic: NetworkInterface, passed: readonly NetworkInterface[] = []): Arrival | Loss {
   const { world, packet } = journey;
@@ -18,8 +25,27 @@ export function travel(journey: Journey, nic: NetworkInterface, passed: readonly
   const stopped = stoppedByRules(journey, nic, 'Outbound');
   if (stopped) return stopped;
   const deciding = decidingRoutes(effectiveRoutes(world, nic), packet.destination);
-  const outcomes = deciding.flatMap((route) => hopsOf(route).map((hop) => follow(journey, nic, route, hop, [...passed, nic])));
+  const hops = deciding.flatMap((route) => hopsOf(route).map((hop) => ({ route, hop })));
+  const isHashed = hops.length > 1 && hops.every(({ hop }) => isStateful(world, world.placeOf(nic), hop));
+  const ways = isHashed ? hops.slice(pickByHash(packet.source, packet.destination, hops.length)).slice(0, 1) : hops;
+  const outcomes = alongAll(journey, ways.map(({ route, hop }) => (onThisWay: Journey) => follow(onThisWay, nic, route, hop, [...passed, nic])));
   return outcomes.find(isLost) ?? outcomes[0] ?? loss('no-route', nic.name, `no active route of ${nic.name} matches ${packet.destination}`);
+}
+
+/** What a packet has surely been through is what lies on each of its ways. */
+function alongAll(journey: Journey, ways: readonly ((onThisWay: Journey) => Arrival | Loss)[]): (Arrival | Loss)[] {
+  const followed = ways.map((follow) => {
+    const surely = new Set(journey.passed.surely);
+    return { surely, outcome: follow({ ...journey, passed: { ...journey.passed, surely } }) };
+  });
+  for (const appliance of followed[0]?.surely ?? []) if (followed.every(({ surely }) => surely.has(appliance))) journey.passed.surely.add(appliance);
+  return followed.map(({ outcome }) => outcome);
+}
+
+function isStateful(world: World, from: SubnetPlace, hop: string | undefined): boolean {
+  const place = hop === undefined ? undefined : networkOfHop(world, from, hop).place;
+  const holder = hop === undefined || !place ? undefined : world.holderOf(place, hop);
+  return (holder?.kind === 'nic' && holder.vm?.stateful === true) || (holder?.kind === 'forwarder' && remembers(holder.forwarder));
 }
 
 /** The TTL that Linux sends a packet out with. */
@@ -35,17 +61,20 @@ function loop(passed: readonly NetworkInterface[], nic: NetworkInterface): Loss 
 const hopsOf = ({ nextHopIpAddress }: EffectiveRoute): readonly (string | undefined)[] => (nextHopIpAddress.length > 0 ? nextHopIpAddress : [undefined]);
 
 function follow(journey: Journey, nic: NetworkInterface, route: EffectiveRoute, hop: string | undefined, passed: readonly NetworkInterface[]): Arrival | Loss {
-  const { network } = journey.world.placeOf(nic);
+  const place = journey.world.placeOf(nic);
+  const { network } = place;
   const decides = `${journey.packet.destination} matches ${describeRoute(route)} on ${nic.name}`;
-  if (hop !== undefined) return because(decides, throughAddress(journey, network, hop, passed));
+  if (hop !== undefined) return because(decides, throughAddress(journey, place, hop, passed));
   switch (route.nextHopType) {
     case 'VnetLocal':
       return deliver(journey, network);
     case 'VNetPeering':
     case 'VNetGlobalPeering':
-      return acrossPeering(journey, network);
+      return acrossPeering(journey, place);
+    case 'ConnectedGroup':
+      return toMember(journey, network);
     case 'VirtualNetworkGateway':
-      return because(decides, throughGateway(journey, network));
+      return because(decides, throughGateway(journey, place, fromGateway(journey, passed)));
     case 'None':
       return loss('next-hop-none', nic.name, decides);
     default:
@@ -53,40 +82,53 @@ function follow(journey: Journey, nic: NetworkInterface, route: EffectiveRoute, 
   }
 }
 
-/** Puts the route that led to a loss in front of its reason. */
-function because(decides: string, outcome: Arrival | Loss): Arrival | Loss {
-  return isLost(outcome) ? { ...outcome, reason: `${decides}; ${outcome.reason}` } : outcome;
+/** No peering is crossed, so no peering can deny it. */
+function toMember(journey: Journey, network: VirtualNetwork): Arrival | Loss {
+  const member = memberWith(journey.world, network, journey.packet.destination);
+  return member ? deliver(journey, member) : loss('no-machine', network.name, `no network connected with ${network.name} has ${journey.packet.destination}`);
 }
 
-function acrossPeering(journey: Journey, network: VirtualNetwork): Arrival | Loss {
+function acrossPeering(journey: Journey, from: SubnetPlace): Arrival | Loss {
   const { world, packet } = journey;
-  const pair = peeringTowards(world, network, packet.destination);
+  const { network } = from;
+  const pair = peeringTowards(world, from, packet.destination);
   if (!pair?.remoteNetwork) return loss('no-machine', network.name, `no network peered with ${network.name} has ${packet.destination}`);
   return stoppedAtPeering(journey, pair) ?? deliver(journey, pair.remoteNetwork);
 }
 
+const fromGateway = (journey: Journey, passed: readonly NetworkInterface[]) => (gateway: SubnetPlace, hop: string): Arrival | Loss => throughAddress(journey, gateway, hop, passed, 'gateway');
+
+/** The network that a next hop lies in, and the peering that leads there from another one, if it is no connected group that does. */
+function networkOfHop(world: World, from: SubnetPlace, hop: string): { readonly place: VirtualNetwork | undefined; readonly pair?: PeeringPair | undefined } {
+  if (from.network.addressPrefixes.some((prefix) => contains(prefix, hop))) return { place: from.network };
+  const pair = peeringTowards(world, from, hop);
+  return pair ? { place: pair.remoteNetwork, pair } : { place: memberWith(world, from.network, hop) };
+}
+
 /** A next hop must be reached directly: it lies in the own network or in one peered with it, and no route is looked up for it. */
-function throughAddress(journey: Journey, network: VirtualNetwork, hop: string, passed: readonly NetworkInterface[]): Arrival | Loss {
+function throughAddress(journey: Journey, from: SubnetPlace, hop: string, passed: readonly NetworkInterface[], sentBy: 'gateway' | 'others' = 'others'): Arrival | Loss {
   const { world } = journey;
-  const isOwn = network.addressPrefixes.some((prefix) => contains(prefix, hop));
-  const pair = isOwn ? undefined : peeringTowards(world, network, hop);
-  const place = isOwn ? network : pair?.remoteNetwork;
+  const { network } = from;
+  const { place, pair } = networkOfHop(world, from, hop);
+  const holder = place && world.holderOf(place, hop);
+  const gateway = holder?.kind === 'gateway' ? holder.gateway : place ? undefined : gatewayToEdge(world, from, hop);
+  if (gateway && sentBy === 'gateway') return loss('loop', gateway.name, `${gateway.name} sends it to itself`);
+  if (gateway) return beyondGateway(journey, from, gateway, fromGateway(journey, passed));
   if (!place) return loss('next-hop-unheld', network.name, `${hop} lies neither in ${network.name} nor in a network peered with it`);
-  const holder = world.holderOf(place, hop);
-  if (!holder) return loss('next-hop-unheld', place.name, `nothing in ${place.name} has the address ${hop}`);
-  const stopped = pair && stoppedAtPeering(journey, pair);
+  if (!holder || holder.kind === 'gateway') return loss('next-hop-unheld', place.name, `nothing in ${place.name} has the address ${hop}`);
+  const stopped = pair && stoppedAtPeering(journey, pair, sentBy);
   return stopped ?? throughHolder(journey, place, hop, holder, passed);
 }
 
-function throughHolder(journey: Journey, place: VirtualNetwork, hop: string, holder: Holder, passed: readonly NetworkInterface[]): Arrival | Loss {
+function throughHolder(journey: Journey, place: VirtualNetwork, hop: string, holder: Exclude<Holder, { readonly kind: 'gateway' }>, passed: readonly NetworkInterface[]): Arrival | Loss {
   if (sameAddress(hop, journey.packet.destination)) return deliver(journey, place);
   switch (holder.kind) {
     case 'route-server':
       return throughRouteServer(journey, holder.routeServer);
-    case 'gateway':
-      return loss('next-hop-outside', holder.gateway.name, `${holder.gateway.name} sends it to the networks beyond it`);
     case 'forwarder':
-      return throughForwarder(journey, place, holder.name);
+      return throughForwarder(journey, { network: place, subnet: holder.subnet }, holder.forwarder, (backends) =>
+        alongAll(journey, backends.map((backend) => (onThisWay: Journey) => throughAppliance(onThisWay, backend, passed))),
+      );
     case 'private-endpoint':
       return loss('next-hop-does-not-forward', holder.name, `${hop} is the private endpoint ${holder.name}, which forwards nothing`);
     case 'nic':
@@ -103,5 +145,5 @@ function throughAppliance(journey: Journey, { nic, vm }: Extract<Holder, { kind:
   if (vm.powerState !== 'running') return loss('next-hop-does-not-forward', vm.name, `${vm.name} is ${vm.powerState}`);
   if (!nic.enableIPForwarding) return loss('next-hop-does-not-forward', nic.name, `IP forwarding is off on ${nic.name}`);
   if (vm.forwards !== true) return loss('next-hop-does-not-forward', vm.name, `the guest of ${vm.name} does not forward`);
-  return stoppedByRules(journey, nic, 'Inbound') ?? travel(journey, nic, passed);
+  return stoppedByRules(journey, nic, 'Inbound') ?? stoppedByAppliance(journey, vm) ?? travel(journey, nic, passed);
 }

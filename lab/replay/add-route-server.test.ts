@@ -2,8 +2,8 @@ import { hubId, hubRoom, refused, routeServerId, type RecordedParts } from './te
 import { rebuilt } from './testing/rebuilt';
 
 describe('The Route Server and the transit', () => {
-  const learnedBy = (learned: Record<string, string[]>, connectionState?: 'NotConnected') => (it: RecordedParts): void => {
-    const routes = Object.fromEntries(Object.entries(learned).map(([role, networks]) => [role, networks.map((network) => ({ network }))]));
+  const learnedBy = (learned: Record<string, string[]>, connectionState?: 'NotConnected', nextHop?: string) => (it: RecordedParts): void => {
+    const routes = Object.fromEntries(Object.entries(learned).map(([role, networks]) => [role, networks.map((network) => ({ network, ...(nextHop !== undefined && { nextHop }) }))]));
     it.routeServer().bgpConnections = {
       status: 'read',
       value: [{ id: `${routeServerId}/bgpConnections/nva`, name: 'nva', provisioningState: 'Succeeded', peerIp: '10.0.0.4', peerAsn: 65001, ...(connectionState && { connectionState }), learnedRoutes: { status: 'read', value: routes } }],
@@ -12,6 +12,8 @@ describe('The Route Server and the transit', () => {
 
   test.each<[string, (it: RecordedParts) => void, object]>([
     ['both instances alike', learnedBy({ RouteServiceRole_IN_0: ['10.9.0.0/16'], RouteServiceRole_IN_1: ['10.9.0.0/16'] }), { advertises: ['10.9.0.0/16'] }],
+    ['routes that lead to a load balancer', learnedBy({ RouteServiceRole_IN_0: ['10.9.0.0/16'], RouteServiceRole_IN_1: ['10.9.0.0/16'] }, undefined, '10.0.0.9'), { advertises: ['10.9.0.0/16'], nextHop: '10.0.0.9' }],
+    ['routes that lead to the peer', learnedBy({ RouteServiceRole_IN_0: ['10.9.0.0/16'], RouteServiceRole_IN_1: ['10.9.0.0/16'] }, undefined, '10.0.0.4'), { advertises: ['10.9.0.0/16'] }],
     ['one instance alone', learnedBy({ RouteServiceRole_IN_0: [], RouteServiceRole_IN_1: ['10.9.0.0/16'] }), { advertises: ['10.9.0.0/16'], learnedBy: [1] }],
     ['each instance something else', learnedBy({ RouteServiceRole_IN_0: ['10.8.0.0/16'], RouteServiceRole_IN_1: ['10.9.0.0/16'] }), { advertises: ['10.8.0.0/16', '10.9.0.0/16'], learned: { RouteServiceRole_IN_0: ['10.8.0.0/16'], RouteServiceRole_IN_1: ['10.9.0.0/16'] } }],
     ['one instance named only', learnedBy({ RouteServiceRole_IN_0: ['10.9.0.0/16'] }), { advertises: ['10.9.0.0/16'], learned: { RouteServiceRole_IN_0: ['10.9.0.0/16'] } }],

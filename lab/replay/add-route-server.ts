@@ -96,7 +96,8 @@ function connectionOf(draft: ReplayDraft, peer: RecordedConnection): BgpConnecti
     return { ...common, advertises: effectiveFrom(draft, peerIp) };
   }
   const learned = Object.fromEntries(Object.entries(learnedRoutes.value).map(([role, routes]) => [role, routes.map(({ network }) => network)]));
-  return { ...common, ...advertisedBy(learned, connectionState) };
+  const [nextHop, another] = new Set(Object.values(learnedRoutes.value).flatMap((routes) => routes.flatMap((route) => route.nextHop ?? [])));
+  return { ...common, ...(nextHop !== undefined && nextHop !== peerIp && another === undefined && { nextHop }), ...advertisedBy(learned, connectionState) };
 }
 
 const roles = ['RouteServiceRole_IN_0', 'RouteServiceRole_IN_1'];

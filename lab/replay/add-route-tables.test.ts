@@ -3,9 +3,14 @@ import { rebuilt } from './testing/rebuilt';
 
 describe('Route tables', () => {
   test('leave out what a topology has no word for', () => {
-    const { topology, notes } = rebuilt((it) => { it.table(table1Id).routes.push({ name: 'cloud', addressPrefix: 'AzureCloud', nextHopType: 'Internet' }); });
+    const { topology, notes } = rebuilt((it) => { it.table(table1Id).routes.push({ name: 'cloud', addressPrefix: 'PrivateCloud', nextHopType: 'Internet' }); });
     expect(topology.routeTables[0]?.routes.map(({ name }) => name)).toEqual(['tospoke2']);
-    expect(notes).toEqual(['Route cloud of bluespoke1rt is left out: a topology has no word for AzureCloud → Internet.']);
+    expect(notes).toEqual(['Route cloud of bluespoke1rt is left out: a topology has no word for PrivateCloud → Internet.']);
+  });
+
+  test('keep routes for service tags', () => {
+    const { topology } = rebuilt((it) => { it.table(table1Id).routes.push({ name: 'cloud', addressPrefix: 'AzureCloud', nextHopType: 'Internet' }); });
+    expect(topology.routeTables[0]?.routes.at(-1)).toEqual({ name: 'cloud', addressPrefix: 'AzureCloud', nextHopType: 'Internet' });
   });
 
   test('that were not read have the routes that are effective under them', () => {

@@ -1,5 +1,6 @@
 /** The route tables of the subnets. One that was not read gets the user routes that are effective on the NICs under it. */
 import { parseAddress, parsePrefix } from '../addresses/addresses';
+import { routeTagPrefixes } from '../addresses/service-prefixes';
 import type { Route, RouteTable } from '../topology/topology';
 import { readingOf, routesRead, type ReplayDraft } from './replay-draft';
 import { repeatProblem } from './failures';
@@ -39,10 +40,10 @@ function tableOf({ notes }: ReplayDraft, { id, location, disableBgpRoutePropagat
   };
 }
 
-/** Undefined for what a topology cannot say: a service tag in place of a prefix, a next hop type of its own. */
+/** Undefined for what a topology cannot say: a service tag that it does not know in place of a prefix, a next hop type of its own. */
 function routeOf(name: string, addressPrefix: string, nextHopType: string, nextHopIpAddress: string | undefined): Route | undefined {
   const type = nextHopTypes.find((known) => known.toLowerCase() === nextHopType.toLowerCase());
-  if (!type || !parsePrefix(addressPrefix)) return undefined;
+  if (!type || !(parsePrefix(addressPrefix) ?? routeTagPrefixes(addressPrefix))) return undefined;
   if (type !== 'VirtualAppliance') return { name, addressPrefix, nextHopType: type };
   if (nextHopIpAddress === undefined || !parseAddress(nextHopIpAddress)) return undefined;
   return { name, addressPrefix, nextHopType: type, nextHopIpAddress };

@@ -5,6 +5,7 @@ import { addressMistakes } from '../topology/address-mistakes';
 import type { Topology } from '../topology/topology';
 import { dropOverrides } from '../topology/drop-overrides';
 import { createWorld } from '../topology/world';
+import { addConnectedGroups } from './add-connected-groups';
 import { addNetworkInterfaces } from './add-network-interfaces';
 import { addNetworks } from './add-networks';
 import { addNetworksKnownByPeering } from './add-networks-known-by-peering';
@@ -40,6 +41,7 @@ export function rebuild(survey: RecordedSurvey, options: { readonly withoutOverr
   addRouteTables(draft);
   addSecurityGroups(draft);
   addNetworkInterfaces(draft);
+  addConnectedGroups(draft);
   addVirtualMachines(draft);
   addRouteServer(draft);
   addTransit(draft);

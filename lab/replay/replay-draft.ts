@@ -38,6 +38,8 @@ export function createReplayDraft(survey: RecordedSurvey): ReplayDraft {
       routeServers: [],
       virtualNetworkGateways: [],
       virtualMachines: [],
+      applicationSecurityGroups: [],
+      scaleSets: [],
       networkInterfaces: [],
       settings: { hub: survey.hubId },
     },

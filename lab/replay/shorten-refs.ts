@@ -30,6 +30,7 @@ export function shortenRefs(topology: Topology): void {
     }
     for (const peering of peerings) peering.remote = network(peering.remote);
   }
+  for (const connected of topology.connectedGroups ?? []) connected.members = connected.members.map(network);
   for (const one of topology.networkInterfaces) if (one.networkSecurityGroup !== undefined) one.networkSecurityGroup = group(one.networkSecurityGroup);
   for (const placed of [...topology.networkInterfaces, ...topology.routeServers, ...topology.virtualNetworkGateways]) placed.subnet = subnet(placed.subnet);
   for (const machine of topology.virtualMachines) machine.networkInterfaces = machine.networkInterfaces.map(nic);

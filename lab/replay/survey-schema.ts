@@ -55,7 +55,7 @@ const bgpConnection = z.object({
   peerIp: text,
   peerAsn: z.number(),
   connectionState: z.enum(['Unknown', 'Connecting', 'Connected', 'NotConnected']).optional(),
-  learnedRoutes: reading(z.record(text, z.array(z.object({ network: text })))),
+  learnedRoutes: reading(z.record(text, z.array(z.object({ network: text, nextHop: z.string().exactOptional() })))),
 });
 
 const routeServer = z.object({
@@ -105,6 +105,7 @@ export const surveySchema = z.object({
   hubId: id,
   spokeIds: z.array(id),
   spokesFrom: z.enum(['settings', 'hub-peerings']),
+  noSpokes: z.array(z.object({ id: z.string() })).optional(),
   routeServerId: id.optional(),
   virtualNetworks: readings(virtualNetwork),
   routeServer: reading(routeServer.nullable()),

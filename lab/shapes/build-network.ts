@@ -59,6 +59,8 @@ export function networkOf(plan: NetworkPlan): Topology {
           plan.design === 'appliance-by-bgp' ? [{ name: 'nva', peerIp: appliance, peerAsn: 65001, provisioningState: 'Succeeded', connectionState: 'Connected', advertises: ['10.0.0.0/8'] }] : [],
       },
     ],
+    applicationSecurityGroups: [],
+    scaleSets: [],
     virtualNetworkGateways: plan.design === 'gateway' ? [{ ...place('gw', 0, plan.hubRegion), subnet: 'hub/GatewaySubnet', gatewayType: 'Vpn', activeActive: true, asn: 65515 }] : [],
     virtualMachines: [...hubMachines(plan), ...spokes.flatMap(machines)],
     networkInterfaces: [...hubNics(plan), ...spokes.flatMap(nics)],

@@ -1,8 +1,8 @@
 /** Healthy shapes: what the documentation allows, in as many ways as operators build it. */
-import { hubOf, hubSideOf, machineOf, machineSubnetOf, routeServerOf, routeServerSubnetOf, spokeOf, tableOf } from '../faults/fault-target';
+import { gatewaySubnetOf, hubOf, hubSideOf, machineOf, machineSubnetOf, routeServerOf, routeServerSubnetOf, spokeOf, subnetPeerings, tableOf } from '../faults/fault-target';
 import type { FaultTarget } from '../faults/fault-target';
 import { builtInTopology } from '../topologies/built-in';
-import type { Topology, VirtualMachine } from '../topology/topology';
+import type { ApplianceFilter, Route, Topology, VirtualMachine } from '../topology/topology';
 import type { Coverage, Design, NetworkPlan, SpokePlan } from './build-network';
 import { networkOf } from './build-network';
 import { inAnyCase, peeringInitiatedFor } from './settling';
@@ -30,6 +30,13 @@ const times = (count: number, spoke: (index: number) => Partial<SpokePlan> = () 
 
 const placeOf = ({ subscription, resourceGroup, location }: Topology['virtualNetworks'][number]): { subscription: string; resourceGroup: string; location: string } => ({ subscription, resourceGroup, location });
 
+/** An appliance in the hub of a design without one. */
+function addAppliance(target: FaultTarget): void {
+  const hub = hubOf(target);
+  target.topology.networkInterfaces.push({ name: 'nvanic', ...placeOf(hub), subnet: 'hub/appliances', privateIPAddresses: ['10.0.2.4'], enableIPForwarding: true });
+  target.topology.virtualMachines.push({ name: 'nva', ...placeOf(hub), powerState: 'running', networkInterfaces: ['nvanic'], forwards: true });
+}
+
 /** A further machine in the subnet of a spoke that has one. */
 function addMachine(target: FaultTarget, number: number, name: string, address: string): VirtualMachine {
   const place = placeOf(spokeOf(target, number));
@@ -50,15 +57,46 @@ function addSubnet(target: FaultTarget): void {
 export const healthyShapes: readonly Shape[] = [
   { name: 'the reference deployment', topology: () => builtInTopology('reference') },
   { name: 'gateway transit', topology: () => builtInTopology('gateway-transit') },
+  {
+    name: 'routes of an ExpressRoute provider that turns traffic round',
+    topology: () => builtInTopology('gateway-transit'),
+    apply: ({ topology }: FaultTarget): void => {
+      for (const { routes } of topology.routeTables) routes.length = 0;
+      for (const gateway of topology.virtualNetworkGateways) Object.assign(gateway, { gatewayType: 'ExpressRoute', hairpin: true, learnedPrefixes: [{ prefix: '10.0.0.0/8', nextHops: ['172.16.255.4', '172.16.255.5'] }] });
+    },
+  },
   { name: 'two appliances with equal-cost routes learned by BGP', topology: () => builtInTopology('nva-bgp') },
+  {
+    name: 'appliances that advertise their load balancer by BGP',
+    topology: () => builtInTopology('nva-bgp'),
+    apply: (target: FaultTarget): void => {
+      Object.assign(hubOf(target).subnets[1] ?? {}, { forwarders: [{ name: 'nvalb', privateIPAddress: '10.20.2.10' }] });
+      for (const peer of routeServerOf(target).bgpConnections) peer.nextHop = '10.20.2.10';
+    },
+    settings: { TRANSIT: '10.20.2.10' },
+  },
   { name: 'ten spokes with one route for all', topology: () => builtInTopology('ten-spokes') },
   built('an appliance with a route for each subnet', plan('appliance', 'subnets')),
   built('an appliance with a route for each network', plan('appliance', 'networks')),
   built('an appliance with one route for all spokes', plan('appliance', 'private-range')),
   built('an appliance with a default route', plan('appliance', 'default-route')),
   built('an appliance whose routes are learned by BGP', plan('appliance-by-bgp', 'subnets')),
+  built('a stateful appliance that passes SSH alone', plan('appliance', 'private-range', times(3)), {
+    apply: ({ topology }) => {
+      const filters: ApplianceFilter[] = [{ protocol: 'Tcp', ports: ['22'], prefixes: ['10.0.0.0/8'], access: 'Allow' }, { protocol: '*', ports: ['*'], prefixes: ['*'], access: 'Deny' }];
+      for (const machine of topology.virtualMachines) if (machine.forwards === true) Object.assign(machine, { stateful: true, filters });
+    },
+  }),
   built('a gateway with a route for each network', plan('gateway', 'networks')),
   built('a gateway with one route for all spokes', plan('gateway', 'private-range')),
+  built('a gateway whose subnet has a route table that leads to an appliance', plan('gateway', 'networks'), {
+    apply: (target) => {
+      addAppliance(target);
+      const routes = [1, 2].map((spoke): Route => ({ name: `spoke${String(spoke)}`, addressPrefix: `10.${String(spoke)}.0.0/16`, nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.0.2.4' }));
+      target.topology.routeTables.push({ name: 'gatewayroutes', ...placeOf(hubOf(target)), disableBgpRoutePropagation: false, routes });
+      gatewaySubnetOf(target).routeTable = 'gatewayroutes';
+    },
+  }),
   built('the Route Server with one route for all spokes', plan('route-server', 'private-range')),
   built('the Route Server with a default route', plan('route-server', 'default-route')),
   built('three spokes', plan('route-server', 'subnets', times(3))),
@@ -108,6 +146,17 @@ export const healthyShapes: readonly Shape[] = [
   reference('convergence that takes ten seconds', peeringInitiatedFor(4), { CONVERGENCE_TIMEOUT: '60' }),
   reference('a first login that hangs', ({ ssh }) => { ssh.machines.set('spoke2vm', { kind: 'hangs-first-logins', logins: 1 }); }, { CONVERGENCE_TIMEOUT: '20' }),
   reference('forwarded traffic off on the hub side, which is an advisory', (target) => { hubSideOf(target, 1).allowForwardedTraffic = false; }),
+  reference('forwarded traffic off on all sides, in a fabric that does not enforce it', ({ topology }) => {
+    Object.assign(topology, { forwardedTraffic: 'not enforced' });
+    for (const { peerings } of topology.virtualNetworks) for (const peering of peerings) peering.allowForwardedTraffic = false;
+  }, { FORWARDED_TRAFFIC: 'any' }),
+  reference('subnet peerings that carry the Route Server and the machines', (target) => { subnetPeerings(target, 'RouteServerSubnet'); }),
+  reference('spokes in a connected group of Network Manager, with routes more specific than its own', ({ topology }) => {
+    Object.assign(topology, { connectedGroups: [{ name: 'mesh', members: topology.settings.spokes }] });
+  }, { ALLOW_SPOKE_PEERING: 'true' }),
+  reference('routes for service tags', (target) => {
+    tableOf(target, 1).routes.push({ name: 'cloud', addressPrefix: 'AzureCloud', nextHopType: 'Internet' }, { name: 'storage', addressPrefix: 'Storage.WestEurope', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.0.1.4' });
+  }),
   reference('source address translated on the way', ({ ssh }) => { ssh.machines.set('spoke2vm', { kind: 'source-translated', address: '10.0.1.4' }); }),
   reference('a guest that was renamed', (target) => { machineOf(target, 2).renamedTo = 'web-2'; }),
   reference('a machine with Windows, first by name beside one with Linux', (target) => {

@@ -63,6 +63,13 @@ describe('a forwarded channel from spoke1vm', () => {
       await expect(failure).rejects.toMatchObject({ message: `(SSH) Channel open failure: ${text}`, reason: 2 });
     }));
 
+  test('to an address where what follows the opening is lost opens, and stays silent', () =>
+    withSsh(async (ssh) => {
+      const channel = await openChannel(await loginToSpoke1(ssh), nowhere.halfOpen);
+      channel.end('SSH-2.0-client\r\n');
+      expect(await textOf(channel)).toBe('');
+    }));
+
   test('to an address where packets are lost is never answered, while later ones are', () =>
     withSsh(async (ssh) => {
       const spoke1 = await loginToSpoke1(ssh);

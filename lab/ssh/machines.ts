@@ -30,6 +30,7 @@ export function createConnect(shared: SshContext): Connect {
     const reached = from === jumpHostName ? shared.reach.fromJumpHost(address, port) : shared.reach.fromMachine(from, address, port);
     if (reached.kind === 'refused') channel.refuse(connectionRefused);
     else if (reached.kind === 'unreachable') channel.refuse(noRouteToHost);
+    else if (reached.kind === 'half-open') sayNothing(channel.accept());
     else if (reached.kind === 'open') arrive(channel, reached, from !== jumpHostName);
   };
 

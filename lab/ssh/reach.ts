@@ -20,6 +20,8 @@ export type Reached =
   | { readonly kind: 'refused' }
   /** An ICMP error comes back: no route to host. */
   | { readonly kind: 'unreachable' }
+  /** The connection opens, and nothing that is sent then arrives. */
+  | { readonly kind: 'half-open' }
   /** No answer ever: this is how Azure drops packets. */
   | { readonly kind: 'lost' };
 

@@ -24,9 +24,9 @@ export function reachOf(world: World, connect: ConnectOverNetwork): Reach {
   const holds = (vm: VirtualMachine, address: string): boolean => addressesOf(world, vm).some((own) => sameAddress(own, address));
 
   return {
-    machines: () => world.topology.virtualMachines.map((vm) => machineOf(world, vm)),
+    machines: () => world.machines().map((vm) => machineOf(world, vm)),
     fromJumpHost(address, port) {
-      const vm = world.topology.virtualMachines.find((candidate) => candidate.powerState === 'running' && holds(candidate, address));
+      const vm = world.machines().find((candidate) => candidate.powerState === 'running' && holds(candidate, address));
       if (!vm) return { kind: 'lost' };
       return portsOf(vm).includes(port) ? { kind: 'open', machine: machineOf(world, vm), sourceAddress: jumpHostAddress } : { kind: 'refused' };
     },

@@ -4,6 +4,7 @@
  */
 import { contains, overlaps, sameAddress } from '../addresses/addresses';
 import { followSubnet } from './references';
+import { nicPlaces } from './scale-sets';
 import type { Topology, VirtualNetwork } from './topology';
 
 /** One line for each mistake, beginning with its place. */
@@ -11,6 +12,7 @@ export function addressMistakes(topology: Topology): string[] {
   return [
     ...topology.virtualNetworks.flatMap((network, index) => subnetMistakes(network, `virtualNetworks[${String(index)}]`)),
     ...topology.virtualNetworks.flatMap((network, index) => forwarderMistakes(network, `virtualNetworks[${String(index)}]`)),
+    ...edgeMistakes(topology),
     ...nicMistakes(topology),
   ];
 }
@@ -35,18 +37,24 @@ const forwarderMistakes = (network: VirtualNetwork, place: string): string[] =>
     ),
   );
 
+/** A provider's edge lies beyond all networks; an address in one of them would be somebody else's. */
+const edgeMistakes = ({ virtualNetworks, virtualNetworkGateways }: Topology): string[] =>
+  virtualNetworkGateways.flatMap(({ learnedPrefixes = [] }, index) =>
+    learnedPrefixes.flatMap(({ nextHops = [] }, at) =>
+      nextHops.flatMap((hop, number) => {
+        const network = virtualNetworks.find(({ addressPrefixes }) => addressPrefixes.some((prefix) => contains(prefix, hop)));
+        return network ? [`virtualNetworkGateways[${String(index)}].learnedPrefixes[${String(at)}].nextHops[${String(number)}]: "${hop}" lies in ${network.name}`] : [];
+      }),
+    ),
+  );
+
 function nicMistakes(topology: Topology): string[] {
-  const addresses = topology.networkInterfaces.flatMap((nic, index) => {
+  const nics = [...topology.networkInterfaces.map((nic, index) => ({ nic, place: `networkInterfaces[${String(index)}]` })), ...nicPlaces(topology.scaleSets)];
+  const addresses = nics.flatMap(({ nic, place }) => {
     const followed = followSubnet(topology, nic.subnet);
     if ('mistake' in followed) return [];
     const { network, subnet } = followed.found;
-    return nic.privateIPAddresses.map((address, at) => ({
-      address,
-      nic,
-      network,
-      subnet,
-      place: `networkInterfaces[${String(index)}].privateIPAddresses[${String(at)}]`,
-    }));
+    return nic.privateIPAddresses.map((address, at) => ({ address, nic, network, subnet, place: `${place}.privateIPAddresses[${String(at)}]` }));
   });
   return addresses.flatMap(({ address, network, subnet, place }, index) => {
     const other = addresses.slice(0, index).find((earlier) => earlier.network === network && sameAddress(earlier.address, address));

@@ -1,5 +1,5 @@
 import { named } from '../topologies/testing/named';
-import { allowsAccess, isConnected, peeringStateOf, peeringSyncLevelOf, syncedPrefixesOf, usesRemoteGateways, type PeeringPair } from './peerings';
+import { allowsAccess, carriedPrefixesOf, isConnected, localPrefixesOf, peeringStateOf, peeringSyncLevelOf, syncedPrefixesOf, usesRemoteGateways, type PeeringPair } from './peerings';
 import { TopologyError } from './topology-error';
 
 interface Sides {
@@ -73,4 +73,48 @@ test('a name may not', () => {
   const { it, hub } = sides();
   it.peering('bluehub1-spoke1').remote = 'nowhere';
   expect(hub).toThrow(new TopologyError(['peering bluehub1-spoke1: there is no virtual network "nowhere"']));
+});
+
+describe('a subnet peering', () => {
+  /** Of the hub's two subnets one, and of the spoke's two both. */
+  function subnetPeering(): Sides {
+    const all = sides();
+    all.it.network('bluespoke1-vnet1').subnets.push({ name: 'second', addressPrefixes: ['10.1.2.0/24'] });
+    Object.assign(all.it.peering('bluehub1-spoke1'), { peerCompleteVnets: false, localSubnetNames: ['RouteServerSubnet'], remoteSubnetNames: ['BLUESPOKE1-vnet1sub1', 'second'] });
+    Object.assign(all.it.peering('bluespoke1-hub1'), { peerCompleteVnets: false, localSubnetNames: ['bluespoke1-vnet1sub1', 'second'], remoteSubnetNames: ['RouteServerSubnet'] });
+    return all;
+  }
+  const subnet = ({ it }: Sides, name: string): Parameters<typeof carriedPrefixesOf>[1] => it.subnet(name);
+
+  test('has synced the prefixes of the subnets that it names, and is in sync with the whole network being larger', () => {
+    const { hub, spoke } = subnetPeering();
+    expect([hub(), spoke()].map(syncedPrefixesOf)).toEqual([['10.1.1.0/24', '10.1.2.0/24'], ['10.0.1.0/24']]);
+    expect([hub(), spoke()].map(localPrefixesOf)).toEqual([['10.0.1.0/24'], ['10.1.1.0/24', '10.1.2.0/24']]);
+    expect([hub(), spoke()].map(peeringSyncLevelOf)).toEqual(['FullyInSync', 'FullyInSync']);
+  });
+
+  test('is out of sync when a subnet that it names has grown', () => {
+    const all = subnetPeering();
+    all.it.peering('bluehub1-spoke1').syncedRemotePrefixes = ['10.1.1.0/24'];
+    expect([all.hub(), all.spoke()].map(peeringSyncLevelOf)).toEqual(['LocalNotInSync', 'RemoteNotInSync']);
+  });
+
+  test('carries from and to the subnets that both sides name', () => {
+    const all = subnetPeering();
+    expect(carriedPrefixesOf(all.hub(), subnet(all, 'RouteServerSubnet'))).toEqual(['10.1.1.0/24', '10.1.2.0/24']);
+    expect(carriedPrefixesOf(all.hub(), subnet(all, 'bluehub-vnet1sub1'))).toEqual([]);
+    all.it.peering('bluespoke1-hub1').localSubnetNames = ['second'];
+    expect(carriedPrefixesOf(all.hub(), subnet(all, 'RouteServerSubnet'))).toEqual(['10.1.2.0/24']);
+    expect(carriedPrefixesOf(all.spoke(), subnet(all, 'bluespoke1-vnet1sub1'))).toEqual([]);
+    all.it.peering('bluehub1-spoke1').remoteSubnetNames = ['bluespoke1-vnet1sub1'];
+    expect(carriedPrefixesOf(all.spoke(), subnet(all, 'second'))).toEqual([]);
+  });
+
+  test('that one side alone says is one carries what that side names', () => {
+    const all = subnetPeering();
+    const { localSubnetNames, remoteSubnetNames, peerCompleteVnets, ...whole } = all.it.peering('bluespoke1-hub1');
+    expect([localSubnetNames, remoteSubnetNames, peerCompleteVnets]).not.toContain(undefined);
+    all.it.network('bluespoke1-vnet1').peerings = [whole];
+    expect(carriedPrefixesOf(all.spoke(), subnet(all, 'second'))).toEqual(['10.0.1.0/24']);
+  });
 });

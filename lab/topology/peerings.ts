@@ -1,8 +1,8 @@
 /** Peerings seen from both sides, and what Azure says of a side: its state, its sync level, the address space that it last synced. */
-import { samePrefix } from '../addresses/addresses';
+import { contains, samePrefix } from '../addresses/addresses';
 import { followVirtualNetwork, mustFollow } from './references';
-import { virtualNetworkId } from './resource-ids';
-import type { Peering, Topology, VirtualNetwork } from './topology';
+import { sameText, virtualNetworkId } from './resource-ids';
+import type { Peering, Subnet, Topology, VirtualNetwork } from './topology';
 
 /** One side of a peering, with what is at its other end. */
 export interface PeeringPair {
@@ -35,9 +35,35 @@ export function peeringStateOf({ peering, otherSide }: PeeringPair): NonNullable
   return peering.peeringState ?? (otherSide ? 'Connected' : 'Initiated');
 }
 
-/** The address prefixes of the remote network that this side last synced: as given, else those of today. */
-export function syncedPrefixesOf({ peering, remoteNetwork }: PeeringPair): string[] {
-  return peering.syncedRemotePrefixes ?? remoteNetwork?.addressPrefixes ?? [];
+/** The address prefixes of the remote network that this side last synced: as given, else what it peers of that network as it is today. */
+export const syncedPrefixesOf = ({ peering, remoteNetwork }: PeeringPair): string[] =>
+  peering.syncedRemotePrefixes ?? (remoteNetwork ? peeredPart(remoteNetwork, peering.remoteSubnetNames) : []);
+
+/** What this side peers of its own network. */
+export const localPrefixesOf = ({ network, peering }: PeeringPair): string[] => peeredPart(network, peering.localSubnetNames);
+
+/** The prefixes of the subnets that a subnet peering names; the address space where it names none. */
+function peeredPart({ addressPrefixes, subnets }: VirtualNetwork, names: readonly string[] | undefined): string[] {
+  if (!names) return addressPrefixes;
+  return names.flatMap((name) => subnets.find((subnet) => sameText(subnet.name, name))?.addressPrefixes ?? []);
+}
+
+/** Whether a subnet of this side's network is one that the peering is for. */
+export function carriesFrom({ peering, otherSide }: PeeringPair, subnet: Subnet): boolean {
+  return [peering.localSubnetNames, otherSide?.remoteSubnetNames].every((names) => names === undefined || names.some((name) => sameText(name, subnet.name)));
+}
+
+/**
+ * The prefixes of the remote network that this side leads to from a subnet of its own. Of a subnet peering these are the ones that both sides
+ * name, and none from a subnet that one of them does not name.
+ */
+export function carriedPrefixesOf(pair: PeeringPair, from: Subnet): string[] {
+  const { remoteNetwork, otherSide } = pair;
+  if (!carriesFrom(pair, from)) return [];
+  const synced = syncedPrefixesOf(pair);
+  if (!remoteNetwork || !otherSide?.localSubnetNames) return synced;
+  const named = peeredPart(remoteNetwork, otherSide.localSubnetNames);
+  return synced.flatMap((prefix) => (named.some((part) => contains(part, prefix)) ? [prefix] : named.filter((part) => contains(prefix, part))));
 }
 
 /**
@@ -47,8 +73,9 @@ export function syncedPrefixesOf({ peering, remoteNetwork }: PeeringPair): strin
 export function peeringSyncLevelOf(pair: PeeringPair): NonNullable<Peering['peeringSyncLevel']> {
   const { network, peering, remoteNetwork, otherSide } = pair;
   if (peering.peeringSyncLevel) return peering.peeringSyncLevel;
-  const localInSync = !remoteNetwork || samePrefixes(syncedPrefixesOf(pair), remoteNetwork.addressPrefixes);
-  const remoteInSync = otherSide !== undefined && samePrefixes(otherSide.syncedRemotePrefixes ?? network.addressPrefixes, network.addressPrefixes);
+  const localInSync = !remoteNetwork || samePrefixes(syncedPrefixesOf(pair), peeredPart(remoteNetwork, peering.remoteSubnetNames));
+  const today = peeredPart(network, otherSide?.remoteSubnetNames);
+  const remoteInSync = otherSide !== undefined && samePrefixes(otherSide.syncedRemotePrefixes ?? today, today);
   if (localInSync) return remoteInSync ? 'FullyInSync' : 'RemoteNotInSync';
   return remoteInSync ? 'LocalNotInSync' : 'LocalAndRemoteNotInSync';
 }

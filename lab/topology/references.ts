@@ -1,6 +1,7 @@
 /** Follows the topology's refs: a name, `resourceGroup/name` or a full id, without regard to case, to exactly one resource. */
-import { networkInterfaceId, networkSecurityGroupId, routeTableId, sameText, virtualNetworkId } from './resource-ids';
-import type { NetworkInterface, NetworkSecurityGroup, Placed, Ref, RouteTable, Subnet, Topology, VirtualNetwork } from './topology';
+import { applicationSecurityGroupId, networkInterfaceId, networkSecurityGroupId, routeTableId, sameText, scaleSetId, virtualNetworkId } from './resource-ids';
+import { everyNic, type ScaleSet } from './scale-sets';
+import type { ApplicationSecurityGroup, NetworkInterface, NetworkSecurityGroup, Placed, Ref, RouteTable, Subnet, Topology, VirtualNetwork } from './topology';
 import { TopologyError } from './topology-error';
 
 /** A subnet together with the network that it lies in. */
@@ -26,8 +27,14 @@ export const followRouteTable = (topology: Topology, ref: Ref): Followed<RouteTa
 export const followNetworkSecurityGroup = (topology: Topology, ref: Ref): Followed<NetworkSecurityGroup> =>
   follow('network security group', topology.networkSecurityGroups, networkSecurityGroupId, ref);
 
+export const followApplicationSecurityGroup = (topology: Topology, ref: Ref): Followed<ApplicationSecurityGroup> =>
+  follow('application security group', topology.applicationSecurityGroups, applicationSecurityGroupId, ref);
+
+/** A NIC of a uniform scale set only by its id. */
 export const followNetworkInterface = (topology: Topology, ref: Ref): Followed<NetworkInterface> =>
-  follow('network interface', topology.networkInterfaces, networkInterfaceId, ref);
+  follow('network interface', ref.startsWith('/') ? everyNic(topology) : topology.networkInterfaces, networkInterfaceId, ref);
+
+export const followScaleSet = (topology: Topology, ref: Ref): Followed<ScaleSet> => follow('scale set', topology.scaleSets, scaleSetId, ref);
 
 /** Follows `virtualNetwork/subnet`, `resourceGroup/virtualNetwork/subnet` or a subnet's full id. */
 export function followSubnet(topology: Topology, ref: Ref): Followed<SubnetPlace> {

@@ -1,5 +1,8 @@
 /** The ARM ids of the topology's resources, spelled as Azure spells them on creation. */
+import type { PlacedForwarder } from './forwarders';
+import { instanceMachineId, nicIdOf, type ScaleSet } from './scale-sets';
 import type {
+  ApplicationSecurityGroup,
   BgpConnection,
   NetworkInterface,
   NetworkSecurityGroup,
@@ -32,6 +35,8 @@ export const networkSecurityGroupId = (group: NetworkSecurityGroup): string => i
 
 export const securityRuleId = (group: NetworkSecurityGroup, rule: SecurityRule): string => `${networkSecurityGroupId(group)}/securityRules/${rule.name}`;
 
+export const applicationSecurityGroupId = (group: ApplicationSecurityGroup): string => idIn('Microsoft.Network/applicationSecurityGroups', group);
+
 /** A Route Server is a `virtualHubs` resource: Azure shares the type with Virtual WAN. */
 export const routeServerId = (routeServer: RouteServer): string => idIn('Microsoft.Network/virtualHubs', routeServer);
 
@@ -39,9 +44,18 @@ export const bgpConnectionId = (routeServer: RouteServer, connection: BgpConnect
 
 export const virtualNetworkGatewayId = (gateway: VirtualNetworkGateway): string => idIn('Microsoft.Network/virtualNetworkGateways', gateway);
 
-export const networkInterfaceId = (nic: NetworkInterface): string => idIn('Microsoft.Network/networkInterfaces', nic);
+export const networkInterfaceId = (nic: NetworkInterface): string => (nic.instanceOf ? nicIdOf(nic.instanceOf)(nic) : idIn('Microsoft.Network/networkInterfaces', nic));
 
-export const virtualMachineId = (vm: VirtualMachine): string => idIn('Microsoft.Compute/virtualMachines', vm);
+export const virtualMachineId = (vm: VirtualMachine): string => (vm.instanceOf ? instanceMachineId(vm.instanceOf) : idIn('Microsoft.Compute/virtualMachines', vm));
+
+export const scaleSetId = (set: ScaleSet): string => idIn('Microsoft.Compute/virtualMachineScaleSets', set);
+
+export const azureFirewallId = (firewall: PlacedForwarder): string => idIn('Microsoft.Network/azureFirewalls', firewall);
+
+export const loadBalancerId = (balancer: PlacedForwarder): string => idIn('Microsoft.Network/loadBalancers', balancer);
+
+/** A managed router: a type of its own since the API of 2025-05-01. */
+export const virtualNetworkApplianceId = (appliance: PlacedForwarder): string => idIn('Microsoft.Network/virtualNetworkAppliances', appliance);
 
 /** Azure spells one id in several cases, so ids are compared without regard to it. */
 export const sameText = (a: string, b: string): boolean => a.length === b.length && a.toLowerCase() === b.toLowerCase();

@@ -1,33 +1,38 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { at, mistakesOf, mistakesWith, reference, type Json } from './testing/reference-file';
 import { loadTopology, parseTopology } from './topology-file';
-import { TopologyError } from './topology-error';
-
-type Json = Record<string, Record<string, unknown>[]> & { settings: Record<string, unknown> };
-
-const reference = (): Json => JSON.parse(readFileSync(join(__dirname, '../topologies/reference.json'), 'utf8')) as Json;
-
-/** The object at a place such as `virtualNetworks[2].subnets[0]`. */
-function at(json: unknown, place: string): Record<string, unknown> {
-  const keys = place.split(/[.[\]]+/).filter((key) => key !== '');
-  return keys.reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], json) as Record<string, unknown>;
-}
-
-function mistakesOf(parse: () => unknown): readonly string[] {
-  try {
-    parse();
-  } catch (error) {
-    if (error instanceof TopologyError) return error.mistakes;
-    throw error;
-  }
-  return [];
-}
 
 test.each<[string, string, Record<string, unknown>, string]>([
   ['a broken prefix', 'virtualNetworks[2].subnets[0]', { addressPrefixes: ['10.1.0/24'] }, 'virtualNetworks[2].subnets[0].addressPrefixes[0]: "10.1.0/24" is no prefix'],
   ['bits beyond the prefix', 'routeTables[0].routes[0]', { addressPrefix: '10.2.1.4/24' }, 'routeTables[0].routes[0].addressPrefix: "10.2.1.4/24" is no prefix'],
+  ['a foreign tag of a route', 'routeTables[0].routes[0]', { addressPrefix: 'Cloud' }, 'routeTables[0].routes[0].addressPrefix: "Cloud" is no prefix and no service tag of AzureActiveDirectory, AzureBackup, AzureCloud, AzureContainerRegistry, AzureCosmosDB, AzureKeyVault, AzureMonitor, EventHub, ServiceBus, Sql, Storage'],
   ['a broken address', 'networkInterfaces[1]', { privateIPAddresses: ['10.2.1'] }, 'networkInterfaces[1].privateIPAddresses[0]: "10.2.1" is no address'],
+  ['a broken next hop', 'routeServers[0]', { bgpConnections: [{ name: 'nva', peerIp: '10.0.2.4', peerAsn: 65001, nextHop: 'lb' }] }, 'routeServers[0].bgpConnections[0].nextHop: "lb" is no address'],
+  ['a third way with forwarded traffic', '', { forwardedTraffic: 'sometimes' }, 'forwardedTraffic: "sometimes" is none of enforced, not enforced'],
+  [
+    'a subnet of a peering of whole networks',
+    'virtualNetworks[0].peerings[1]',
+    { localSubnetNames: ['RouteServerSubnet'] },
+    'virtualNetworks[0].peerings[1].localSubnetNames: subnets are named by a subnet peering, with peerCompleteVnets false, and by no other',
+  ],
+  [
+    'a subnet that a peering names and its network lacks',
+    'virtualNetworks[0].peerings[1]',
+    { peerCompleteVnets: false, localSubnetNames: ['RouteServerSubnet', 'sub9'] },
+    'virtualNetworks[0].peerings[1].localSubnetNames[1]: the virtual network "bluehub-vnet1" has no subnet "sub9"',
+  ],
+  [
+    'a subnet that a peering names and the remote network lacks',
+    'virtualNetworks[0].peerings[1]',
+    { peerCompleteVnets: false, remoteSubnetNames: ['sub9'] },
+    'virtualNetworks[0].peerings[1].remoteSubnetNames[0]: the virtual network "bluespoke2-vnet1" has no subnet "sub9"',
+  ],
+  ['a broken prefix of a filter', 'virtualMachines[0]', { filters: [{ access: 'Deny', prefixes: ['VirtualNetwork'] }] }, 'virtualMachines[0].filters[0].prefixes[0]: "VirtualNetwork" is no prefix and not "*"'],
+  ['a broken port of a filter', 'virtualNetworks[0].subnets[0]', { forwarders: [{ name: 'fw', privateIPAddress: '10.0.0.9', filters: [{ access: 'Deny', ports: ['ssh'] }] }] }, 'virtualNetworks[0].subnets[0].forwarders[0].filters[0].ports[0]: "ssh" is no port, no range of ports and not "*"'],
+  ['a group of none', '', { connectedGroups: [{ name: 'mesh', members: [] }] }, 'connectedGroups[0].members: is empty'],
+  ['a wrong member', '', { connectedGroups: [{ name: 'mesh', members: ['bluespoke1-vnet1', 'x'] }] }, 'connectedGroups[0].members[1]: there is no virtual network "x"'],
   ['an unknown key', 'virtualNetworks[0].peerings[1]', { allowGateways: true }, 'virtualNetworks[0].peerings[1]: unknown key "allowGateways"'],
   ['an unknown key at the top', '', { vnets: [] }, 'the file: unknown key "vnets"'],
   ['a missing key', 'virtualMachines[0]', { location: undefined }, 'virtualMachines[0].location: is missing'],
@@ -97,10 +102,7 @@ test.each<[string, string, Record<string, unknown>, string]>([
     'networkInterfaces[0].privateIPAddresses[0]: "10.1.2.4" lies outside the subnet bluespoke1-vnet1sub1',
   ],
 ])('%s is named with its place', (_, place, change, mistake) => {
-  const json = reference();
-  json['networkSecurityGroups'] = [{ name: 'nsg', resourceGroup: 'bluehubrg', location: 'eastasia', rules: [{ name: 'r', priority: 100, direction: 'Inbound', access: 'Deny' }] }];
-  Object.assign(at(json, place), change);
-  expect(mistakesOf(() => parseTopology(json))).toEqual([mistake]);
+  expect(mistakesWith(place, change)).toEqual([mistake]);
 });
 
 test('all mistakes are named at once', () => {
@@ -181,6 +183,8 @@ test('what a file leaves out is filled in', () => {
       },
     ],
     virtualNetworkGateways: [],
+    applicationSecurityGroups: [],
+    scaleSets: [],
     virtualMachines: [],
     networkInterfaces: [],
     settings: { hub: 'hub' },
@@ -203,5 +207,26 @@ describe('a file', () => {
     const path = join(folder, 'broken.json');
     writeFileSync(path, '{ "name": ');
     expect(mistakesOf(() => loadTopology(path))).toEqual([expect.stringContaining(`${path}: Unexpected end of JSON input`)]);
+  });
+});
+
+describe('what a gateway has learned', () => {
+  const learning = (...learnedPrefixes: unknown[]): Json => {
+    const json = reference();
+    Object.assign(at(json, 'virtualNetworks[0]'), { subnets: [...(at(json, 'virtualNetworks[0]')['subnets'] as unknown[]), { name: 'GatewaySubnet', addressPrefixes: ['10.0.9.0/26'] }] });
+    json['virtualNetworkGateways'] = [{ name: 'gw', resourceGroup: 'bluehubrg', location: 'eastasia', subnet: 'bluehub-vnet1/GatewaySubnet', learnedPrefixes }];
+    return json;
+  };
+
+  test('is a prefix, or a prefix with next hops at the provider’s edge', () => {
+    expect(parseTopology(learning('192.168.0.0/16', { prefix: '10.9.0.0/16', nextHops: ['172.16.255.4'] })).virtualNetworkGateways[0]?.learnedPrefixes).toEqual([
+      { prefix: '192.168.0.0/16' },
+      { prefix: '10.9.0.0/16', nextHops: ['172.16.255.4'] },
+    ]);
+  });
+
+  test('is named with its place where it is none, or where the edge lies in a network', () => {
+    expect(mistakesOf(() => parseTopology(learning('192.168.0/16')))).toEqual(['virtualNetworkGateways[0].learnedPrefixes[0].prefix: "192.168.0/16" is no prefix']);
+    expect(mistakesOf(() => parseTopology(learning({ prefix: '10.9.0.0/16', nextHops: ['10.1.1.4'] })))).toEqual(['virtualNetworkGateways[0].learnedPrefixes[0].nextHops[0]: "10.1.1.4" lies in bluespoke1-vnet1']);
   });
 });

@@ -1,28 +1,14 @@
 /** The schema of a topology file: what may stand in it, and what is filled in where it says nothing. */
 import { z } from 'zod';
-import { parseAddress, parsePrefix } from '../addresses/addresses';
-import { knownServices } from '../addresses/service-prefixes';
-import { knownTags } from '../addresses/service-tags';
+import { parsePrefix } from '../addresses/addresses';
+import { knownRouteTags, knownServices, routeTagPrefixes } from '../addresses/service-prefixes';
+import { applianceBehaviour } from './appliance-schema';
+import { forwarder } from './forwarders-schema';
 import { overrideRoute, overrideSecurityGroup } from './overrides-schema';
+import { hasItsInstances, scaleSetParts } from './scale-sets-schema';
+import { address, flag, guid, listOf, operatingSystem, ports, powerState, prefix, provisioningState, ref, text } from './schema-words';
+import { adminRule, securityRule } from './security-rules-schema';
 import type { Topology } from './topology';
-
-const text = z.string().min(1);
-const ref = text;
-const prefix = z.string().refine((value) => parsePrefix(value) !== undefined, { error: ({ input }) => `${JSON.stringify(input)} is no prefix` });
-const address = z.string().refine((value) => parseAddress(value) !== undefined, { error: ({ input }) => `${JSON.stringify(input)} is no address` });
-const guid = z.guid({ error: ({ input }) => `${JSON.stringify(input)} is no subscription id (a GUID)` });
-const provisioningState = z.enum(['Succeeded', 'Updating', 'Failed', 'Creating', 'Deleting', 'Canceled']).default('Succeeded');
-const flag = z.boolean().default(false);
-const listOf = <T extends z.ZodType>(item: T): z.ZodDefault<z.ZodArray<T>> => z.array(item).default([]);
-
-const ruleAddress = z
-  .string()
-  .refine((value) => value === '*' || knownTags.includes(value) || parsePrefix(value) !== undefined || parseAddress(value) !== undefined, {
-    error: ({ input }) => `${JSON.stringify(input)} is no prefix, no address, not "*" and no tag of ${knownTags.join(', ')}`,
-  });
-const portRange = z.string().refine(isPortRange, { error: ({ input }) => `${JSON.stringify(input)} is no port, no range of ports and not "*"` });
-const anything = z.array(ruleAddress).min(1).default(['*']);
-const anyPort = z.array(portRange).min(1).default(['*']);
 
 const subnet = z.strictObject({
   name: text,
@@ -31,8 +17,11 @@ const subnet = z.strictObject({
   networkSecurityGroup: ref.exactOptional(),
   serviceEndpoints: z.array(z.enum(knownServices)).exactOptional(),
   privateEndpoints: z.array(z.strictObject({ name: text, privateIPAddress: address, networkInterface: text.exactOptional() })).exactOptional(),
-  forwarders: z.array(z.strictObject({ name: text, privateIPAddress: address })).exactOptional(),
+  forwarders: z.array(forwarder).exactOptional(),
 });
+
+const isForPart = ({ peerCompleteVnets }: { readonly peerCompleteVnets?: boolean }, names: readonly string[] | undefined): boolean => names === undefined || peerCompleteVnets === false;
+const partly = { error: 'subnets are named by a subnet peering, with peerCompleteVnets false, and by no other' };
 
 const peering = z.strictObject({
   name: text,
@@ -45,12 +34,18 @@ const peering = z.strictObject({
   peeringSyncLevel: z.enum(['FullyInSync', 'RemoteNotInSync', 'LocalNotInSync', 'LocalAndRemoteNotInSync']).exactOptional(),
   syncedRemotePrefixes: z.array(prefix).exactOptional(),
   peerCompleteVnets: z.boolean().exactOptional(),
+  localSubnetNames: z.array(text).min(1).exactOptional(),
+  remoteSubnetNames: z.array(text).min(1).exactOptional(),
+}).refine((side) => isForPart(side, side.localSubnetNames), { path: ['localSubnetNames'], ...partly }).refine((side) => isForPart(side, side.remoteSubnetNames), { path: ['remoteSubnetNames'], ...partly });
+
+const routePrefix = z.string().refine((value) => parsePrefix(value) !== undefined || routeTagPrefixes(value) !== undefined, {
+  error: ({ input }) => `${JSON.stringify(input)} is no prefix${/^[A-Za-z.]+$/.test(String(input)) ? ` and no service tag of ${knownRouteTags.join(', ')}` : ''}`,
 });
 
 const route = z
   .strictObject({
     name: text,
-    addressPrefix: prefix,
+    addressPrefix: routePrefix,
     nextHopType: z.enum(['VirtualNetworkGateway', 'VnetLocal', 'Internet', 'VirtualAppliance', 'None']),
     nextHopIpAddress: address.exactOptional(),
   })
@@ -59,18 +54,6 @@ const route = z
     error: 'a next hop address belongs to the next hop type VirtualAppliance, and to no other',
   });
 
-const securityRule = z.strictObject({
-  name: text,
-  priority: z.int().min(100).max(4096),
-  direction: z.enum(['Inbound', 'Outbound']),
-  access: z.enum(['Allow', 'Deny']),
-  protocol: z.enum(['Tcp', 'Udp', 'Icmp', '*']).default('*'),
-  sourceAddressPrefixes: anything,
-  sourcePortRanges: anyPort,
-  destinationAddressPrefixes: anything,
-  destinationPortRanges: anyPort,
-});
-
 const bgpConnection = z.strictObject({
   name: text,
   peerIp: address,
@@ -78,14 +61,16 @@ const bgpConnection = z.strictObject({
   provisioningState,
   connectionState: z.enum(['Unknown', 'Connecting', 'Connected', 'NotConnected']).exactOptional(),
   advertises: listOf(prefix),
+  nextHop: address.exactOptional(),
   learnedBy: z.array(z.int().min(0).max(1)).exactOptional(),
   learned: z.record(text, z.array(text)).exactOptional(),
 });
 
-function isPortRange(value: string): boolean {
-  const [, first, last = first] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(value) ?? [];
-  return value === '*' || (first !== undefined && Number(first) <= Number(last) && Number(last) <= 65535);
-}
+/** A file may have the prefix alone. */
+const learnedPrefix = z.preprocess(
+  (written) => (typeof written === 'string' ? { prefix: written } : written),
+  z.strictObject({ prefix, nextHops: z.array(address).min(1).exactOptional() }),
+);
 
 /** A resource that names no subscription lies in the given one. */
 export function topologySchema(defaultSubscription: string): z.ZodType<Topology> {
@@ -93,13 +78,16 @@ export function topologySchema(defaultSubscription: string): z.ZodType<Topology>
   return z.strictObject({
     name: text,
     description: z.string().default(''),
+    forwardedTraffic: z.enum(['enforced', 'not enforced']).exactOptional(),
     subscriptions: z
       .array(z.strictObject({ id: guid, displayName: text.optional() }))
       .min(1)
       .transform((list) => list.map(({ id, displayName }, index) => ({ id, displayName: displayName ?? `Subscription ${String(index + 1)}` }))),
-    virtualNetworks: z.array(z.strictObject({ ...resource, addressPrefixes: z.array(prefix).min(1), subnets: listOf(subnet), peerings: listOf(peering) })),
+    virtualNetworks: z.array(z.strictObject({ ...resource, addressPrefixes: z.array(prefix).min(1), subnets: listOf(subnet), peerings: listOf(peering), adminRules: z.array(adminRule).exactOptional() })),
+    connectedGroups: z.array(z.strictObject({ name: text, members: z.array(ref).min(1) })).exactOptional(),
     routeTables: listOf(z.strictObject({ ...resource, disableBgpRoutePropagation: flag, routes: listOf(route) })),
     networkSecurityGroups: listOf(z.strictObject({ ...resource, rules: listOf(securityRule) })),
+    applicationSecurityGroups: listOf(z.strictObject(resource)),
     routeServers: listOf(
       z.strictObject({
         ...resource,
@@ -118,20 +106,26 @@ export function topologySchema(defaultSubscription: string): z.ZodType<Topology>
         gatewayType: z.enum(['Vpn', 'ExpressRoute', 'LocalGateway']).default('Vpn'),
         activeActive: flag,
         asn: z.int().min(1).max(65534).default(65515),
-        learnedPrefixes: z.array(prefix).exactOptional(),
+        learnedPrefixes: z.array(learnedPrefix).exactOptional(),
+        hairpin: z.boolean().exactOptional(),
       }),
     ),
     virtualMachines: listOf(
       z.strictObject({
         ...resource,
-        operatingSystem: z.enum(['Linux', 'Windows']).exactOptional(),
+        operatingSystem: operatingSystem.exactOptional(),
         computerName: text.nullable().exactOptional(),
         renamedTo: text.exactOptional(),
-        powerState: z.enum(['running', 'stopped', 'deallocated', 'starting', 'stopping', 'deallocating', 'unknown']).default('running'),
+        powerState,
         networkInterfaces: z.array(ref).min(1),
         forwards: z.boolean().exactOptional(),
-        listensOn: z.array(z.int().min(1).max(65535)).exactOptional(),
+        ...applianceBehaviour,
+        listensOn: ports.exactOptional(),
+        scaleSet: ref.exactOptional(),
       }),
+    ),
+    scaleSets: listOf(
+      z.strictObject({ ...resource, ...scaleSetParts }).refine(hasItsInstances, { path: ['instances'], error: 'the machines of a flexible scale set stand among the virtualMachines, with its name in scaleSet' }),
     ),
     networkInterfaces: listOf(
       z.strictObject({
@@ -139,6 +133,7 @@ export function topologySchema(defaultSubscription: string): z.ZodType<Topology>
         subnet: ref,
         privateIPAddresses: z.array(address).min(1),
         networkSecurityGroup: ref.exactOptional(),
+        applicationSecurityGroups: z.array(ref).exactOptional(),
         enableIPForwarding: flag,
         effectiveRoutes: z.array(overrideRoute).exactOptional(),
         effectiveSecurityGroups: z.array(overrideSecurityGroup).exactOptional(),

@@ -1,5 +1,8 @@
 /** The one truth of the lab: a description of networks, routes, rules and machines. Everything the lab answers is computed from it. */
+import type { AdminRule } from './admin-rules';
+import type { Forwarder } from './forwarders';
 import type { OverrideRoute, OverrideSecurityGroup } from './overrides';
+import type { InstanceOf, ScaleSet } from './scale-sets';
 
 /**
  * Names another resource of the topology: its name, or `resourceGroup/name`, or its full resource id where a shorter
@@ -10,13 +13,22 @@ export type Ref = string;
 export interface Topology {
   readonly name: string;
   readonly description: string;
+  /**
+   * Whether the fabric keeps forwarded packets out of a network whose peering does not allow them, as Microsoft documents and several reports
+   * deny; where not given, it does.
+   */
+  readonly forwardedTraffic?: 'enforced' | 'not enforced';
   readonly subscriptions: Subscription[];
   readonly virtualNetworks: VirtualNetwork[];
+  /** Networks that a Network Manager connects with each other directly; where not given, none. */
+  readonly connectedGroups?: ConnectedGroup[];
   readonly routeTables: RouteTable[];
   readonly networkSecurityGroups: NetworkSecurityGroup[];
+  readonly applicationSecurityGroups: ApplicationSecurityGroup[];
   readonly routeServers: RouteServer[];
   readonly virtualNetworkGateways: VirtualNetworkGateway[];
   readonly virtualMachines: VirtualMachine[];
+  readonly scaleSets: ScaleSet[];
   readonly networkInterfaces: NetworkInterface[];
   readonly settings: Settings;
 }
@@ -51,6 +63,14 @@ export interface VirtualNetwork extends Placed {
   addressPrefixes: string[];
   subnets: Subnet[];
   peerings: Peering[];
+  /** Where not given, no Network Manager has a say. */
+  adminRules?: AdminRule[];
+}
+
+/** Its members reach each other without peerings, and no resource of theirs says so. */
+export interface ConnectedGroup {
+  name: string;
+  members: Ref[];
 }
 
 export interface Subnet {
@@ -62,7 +82,7 @@ export interface Subnet {
   serviceEndpoints?: string[];
   /** Private endpoint addresses: /32 rows of next hop type InterfaceEndpoint in the effective routes. */
   privateEndpoints?: PrivateEndpoint[];
-  /** What forwards here without being a machine: an Azure Firewall, an internal load balancer. Resource Manager does not show it here. */
+  /** What forwards here without being a machine: an Azure Firewall, an internal load balancer, a routing appliance. */
   forwarders?: Forwarder[];
 }
 
@@ -73,9 +93,22 @@ export interface PrivateEndpoint {
   networkInterface?: string;
 }
 
-export interface Forwarder {
-  name: string;
-  privateIPAddress: string;
+/** What an appliance makes of what it forwards; where nothing is given, it passes everything. */
+export interface ApplianceBehaviour {
+  /** It drops what belongs to no connection that it has seen begin. Of next hops at equal cost that are all stateful, a hash of the connection picks one. */
+  stateful?: boolean;
+  /** The first that matches decides; what none matches is passed. */
+  filters?: ApplianceFilter[];
+}
+
+export interface ApplianceFilter {
+  /** `*` is any. */
+  protocol: 'Tcp' | 'Udp' | 'Icmp' | '*';
+  /** Where it goes: ports, ranges of ports, `*`. */
+  ports: string[];
+  /** Where it goes: prefixes, `*`. */
+  prefixes: string[];
+  access: 'Allow' | 'Deny';
 }
 
 /** Of a resource as Azure manages it; `Succeeded` says nothing about whether it works. */
@@ -98,6 +131,10 @@ export interface Peering {
   syncedRemotePrefixes?: string[];
   /** False for a subnet peering, which carries part of the networks only; where not given, true. */
   peerCompleteVnets?: boolean;
+  /** Of a subnet peering: the subnets of this network that it carries traffic of; where not given, all. */
+  localSubnetNames?: string[];
+  /** Of a subnet peering: the subnets of the remote network that it carries traffic to; where not given, all. */
+  remoteSubnetNames?: string[];
 }
 
 export interface RouteTable extends Placed {
@@ -107,6 +144,7 @@ export interface RouteTable extends Placed {
 
 export interface Route {
   name: string;
+  /** A prefix, or a service tag such as `AzureCloud`, which stands for public addresses. */
   addressPrefix: string;
   nextHopType: 'VirtualNetworkGateway' | 'VnetLocal' | 'Internet' | 'VirtualAppliance' | 'None';
   nextHopIpAddress?: string;
@@ -124,11 +162,17 @@ export interface SecurityRule {
   access: 'Allow' | 'Deny';
   /** `*` is any. */
   protocol: 'Tcp' | 'Udp' | 'Icmp' | '*';
+  /** Empty where application security groups stand in their place. */
   sourceAddressPrefixes: string[];
+  sourceApplicationSecurityGroups?: Ref[];
   sourcePortRanges: string[];
   destinationAddressPrefixes: string[];
+  destinationApplicationSecurityGroups?: Ref[];
   destinationPortRanges: string[];
 }
+
+/** A name for the NICs that say that they are in it, all of one network. */
+export type ApplicationSecurityGroup = Placed;
 
 export interface RouteServer extends Placed {
   /** `virtualNetwork/subnet`; of several IP configurations none is needed here, a Route Server has one. */
@@ -150,6 +194,8 @@ export interface BgpConnection {
   connectionState?: 'Unknown' | 'Connecting' | 'Connected' | 'NotConnected';
   /** The prefixes that the peer advertises to the Route Server. */
   advertises: string[];
+  /** The next hop that it advertises them with, such as a load balancer's; where not given, its own address. */
+  nextHop?: string;
   /** The instances (0, 1) that have learned them; where not given, both. */
   learnedBy?: number[];
   /** Override, by instance (`RouteServiceRole_IN_0`): answered in place of what follows from `advertises` and `learnedBy`. */
@@ -163,23 +209,37 @@ export interface VirtualNetworkGateway extends Placed {
   activeActive: boolean;
   asn: number;
   /** The prefixes that it has learned from on-premises; where not given, none. */
-  learnedPrefixes?: string[];
+  learnedPrefixes?: LearnedPrefix[];
+  /** What is sent to on-premises for a network that uses this gateway is turned round there and comes back to it; where not given, it is lost. */
+  hairpin?: boolean;
 }
 
-export interface VirtualMachine extends Placed {
+export interface LearnedPrefix {
+  prefix: string;
+  /** At the provider's edge, as with ExpressRoute: addresses that lie in no network. Where not given, the gateway's own. */
+  nextHops?: string[];
+}
+
+export type PowerState = 'running' | 'stopped' | 'deallocated' | 'starting' | 'stopping' | 'deallocating' | 'unknown';
+
+export interface VirtualMachine extends Placed, ApplianceBehaviour {
   /** Where not given, Linux. */
   operatingSystem?: 'Linux' | 'Windows';
   /** `osProfile.computerName`, and what `hostname` prints; where not given, the name. Null: made from a specialised disk, Azure knows none. */
   computerName?: string | null;
   /** What the guest was renamed to, and calls itself since; `osProfile.computerName` stays what it was. */
   renamedTo?: string;
-  powerState: 'running' | 'stopped' | 'deallocated' | 'starting' | 'stopping' | 'deallocating' | 'unknown';
+  powerState: PowerState;
   /** NICs by name, the primary one first. */
   networkInterfaces: Ref[];
   /** The guest forwards packets that are not its own (an appliance); needs `enableIPForwarding` on its NICs too. */
   forwards?: boolean;
   /** The TCP ports on which something listens; where not given, 22 with Linux, none with Windows. */
   listensOn?: number[];
+  /** The flexible scale set that it belongs to. */
+  scaleSet?: Ref;
+  /** Not in a file: made from the instance of a uniform scale set. */
+  instanceOf?: InstanceOf;
 }
 
 export interface NetworkInterface extends Placed {
@@ -188,9 +248,12 @@ export interface NetworkInterface extends Placed {
   /** The first is the primary IP configuration's. */
   privateIPAddresses: string[];
   networkSecurityGroup?: Ref;
+  applicationSecurityGroups?: Ref[];
   enableIPForwarding: boolean;
   /** Override: takes the place of what follows from tables, peerings and BGP, in Azure's answers and for the packets alike. */
   effectiveRoutes?: OverrideRoute[];
   /** Override, likewise. */
   effectiveSecurityGroups?: OverrideSecurityGroup[];
+  /** Not in a file: made from the NIC of an instance of a uniform scale set. */
+  instanceOf?: InstanceOf;
 }

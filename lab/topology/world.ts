@@ -4,9 +4,10 @@
  */
 import { sameAddress } from '../addresses/addresses';
 import { firstFreeAddresses } from '../addresses/free-addresses';
+import type { Forwarder } from './forwarders';
 import { peeringPairs, type PeeringPair } from './peerings';
 import { referenceMistakes } from './reference-mistakes';
-import { followNetworkInterface, followNetworkSecurityGroup, followRouteTable, followSubnet, followVirtualNetwork, mustFollow, type SubnetPlace } from './references';
+import { followApplicationSecurityGroup, followNetworkInterface, followNetworkSecurityGroup, followRouteTable, followScaleSet, followSubnet, followVirtualNetwork, mustFollow, type SubnetPlace } from './references';
 import {
   networkInterfaceId,
   networkSecurityGroupId,
@@ -19,7 +20,9 @@ import {
   virtualNetworkGatewayId,
   virtualNetworkId,
 } from './resource-ids';
+import { everyMachine, everyNic, type ScaleSet } from './scale-sets';
 import type {
+  ApplicationSecurityGroup,
   NetworkInterface,
   NetworkSecurityGroup,
   Ref,
@@ -39,7 +42,7 @@ export type Holder =
   | { readonly kind: 'route-server'; readonly routeServer: RouteServer }
   | { readonly kind: 'gateway'; readonly gateway: VirtualNetworkGateway }
   | { readonly kind: 'private-endpoint'; readonly name: string }
-  | { readonly kind: 'forwarder'; readonly name: string };
+  | { readonly kind: 'forwarder'; readonly forwarder: Forwarder; readonly subnet: Subnet };
 
 /** Look-ups by id disregard case and answer undefined for what is not there. Followers of refs throw TopologyError for a ref that leads nowhere. */
 export interface World {
@@ -62,14 +65,24 @@ export interface World {
   placeOf(resource: NetworkInterface | RouteServer | VirtualNetworkGateway): SubnetPlace;
   routeTableOf(subnet: Subnet): RouteTable | undefined;
   networkSecurityGroupOf(associated: Subnet | NetworkInterface): NetworkSecurityGroup | undefined;
+  /** The flexible scale set that a machine belongs to. */
+  scaleSetOf(vm: VirtualMachine): ScaleSet | undefined;
+  /** Every machine: those of the list, and those of uniform scale sets. */
+  machines(): VirtualMachine[];
   /** The NICs of a machine, the primary one first. */
   networkInterfacesOf(vm: VirtualMachine): NetworkInterface[];
   virtualMachineOf(nic: NetworkInterface): VirtualMachine | undefined;
 
+  /** Those that a NIC says it is in, or that a rule names. */
+  applicationSecurityGroupsAt(refs: readonly Ref[] | undefined): ApplicationSecurityGroup[];
+  /** Its members. */
+  networkInterfacesInGroup(group: ApplicationSecurityGroup): NetworkInterface[];
   networkInterfacesIn(subnet: Subnet): NetworkInterface[];
   networkInterfacesWith(group: NetworkSecurityGroup): NetworkInterface[];
   subnetsWith(associated: RouteTable | NetworkSecurityGroup): SubnetPlace[];
   peeringsOf(network: VirtualNetwork): PeeringPair[];
+  /** The other members of the connected groups that a network is a member of, each once. */
+  connectedWith(network: VirtualNetwork): VirtualNetwork[];
   routeServersIn(network: VirtualNetwork): RouteServer[];
   gatewaysIn(network: VirtualNetwork): VirtualNetworkGateway[];
 
@@ -97,13 +110,14 @@ export function createWorld(topology: Topology): World {
     routeTable === undefined ? undefined : mustFollow(followRouteTable(topology, routeTable), `the route table of ${name}`);
   const networkSecurityGroupOf: World['networkSecurityGroupOf'] = ({ name, networkSecurityGroup }) =>
     networkSecurityGroup === undefined ? undefined : mustFollow(followNetworkSecurityGroup(topology, networkSecurityGroup), `the network security group of ${name}`);
+  const applicationSecurityGroupsAt: World['applicationSecurityGroupsAt'] = (refs = []) => refs.map((ref) => mustFollow(followApplicationSecurityGroup(topology, ref), 'a NIC or rule'));
   const networkInterfacesOf: World['networkInterfacesOf'] = ({ name, networkInterfaces }) =>
     networkInterfaces.map((ref) => mustFollow(followNetworkInterface(topology, ref), `a network interface of ${name}`));
   const virtualMachineOf: World['virtualMachineOf'] = (nic) =>
-    topology.virtualMachines.find(
+    everyMachine(topology).find(
       (vm) => vm.networkInterfaces.some((ref) => ref.toLowerCase().endsWith(nic.name.toLowerCase())) && networkInterfacesOf(vm).includes(nic),
     );
-  const networkInterfacesIn: World['networkInterfacesIn'] = (subnet) => topology.networkInterfaces.filter((nic) => placeOf(nic).subnet === subnet);
+  const networkInterfacesIn: World['networkInterfacesIn'] = (subnet) => everyNic(topology).filter((nic) => placeOf(nic).subnet === subnet);
   const inNetwork = <T extends RouteServer | VirtualNetworkGateway>(resources: readonly T[], network: VirtualNetwork): T[] =>
     resources.filter((resource) => placeOf(resource).network === network);
 
@@ -124,7 +138,7 @@ export function createWorld(topology: Topology): World {
   const gatewaysIn: World['gatewaysIn'] = (network) => inNetwork(topology.virtualNetworkGateways, network);
   const holderOf: World['holderOf'] = (network, address) => {
     const among = (addresses: readonly string[]): boolean => addresses.some((other) => sameAddress(other, address));
-    const nic = topology.networkInterfaces.find((candidate) => among(candidate.privateIPAddresses) && placeOf(candidate).network === network);
+    const nic = everyNic(topology).find((candidate) => among(candidate.privateIPAddresses) && placeOf(candidate).network === network);
     if (nic) return { kind: 'nic', nic, vm: virtualMachineOf(nic) };
     const routeServer = routeServersIn(network).find((candidate) => among(virtualRouterIps(candidate)));
     if (routeServer) return { kind: 'route-server', routeServer };
@@ -132,8 +146,9 @@ export function createWorld(topology: Topology): World {
     if (gateway) return { kind: 'gateway', gateway };
     const endpoint = network.subnets.flatMap(({ privateEndpoints }) => privateEndpoints ?? []).find(({ privateIPAddress }) => among([privateIPAddress]));
     if (endpoint) return { kind: 'private-endpoint', name: endpoint.name };
-    const forwarder = network.subnets.flatMap(({ forwarders }) => forwarders ?? []).find(({ privateIPAddress }) => among([privateIPAddress]));
-    return forwarder && { kind: 'forwarder', name: forwarder.name };
+    const forwarders = network.subnets.flatMap((subnet) => (subnet.forwarders ?? []).map((forwarder) => ({ forwarder, subnet })));
+    const found = forwarders.find(({ forwarder }) => among([forwarder.privateIPAddress]));
+    return found && { kind: 'forwarder', ...found };
   };
 
   return {
@@ -148,17 +163,25 @@ export function createWorld(topology: Topology): World {
     networkSecurityGroup: byId(() => topology.networkSecurityGroups, networkSecurityGroupId),
     routeServer: byId(() => topology.routeServers, routeServerId),
     virtualNetworkGateway: byId(() => topology.virtualNetworkGateways, virtualNetworkGatewayId),
-    networkInterface: byId(() => topology.networkInterfaces, networkInterfaceId),
-    virtualMachine: byId(() => topology.virtualMachines, virtualMachineId),
+    networkInterface: byId(() => everyNic(topology), networkInterfaceId),
+    virtualMachine: byId(() => everyMachine(topology), virtualMachineId),
     virtualNetworkIdOf: (ref) => (ref.startsWith('/') ? ref : virtualNetworkId(mustFollow(followVirtualNetwork(topology, ref), 'settings'))),
     placeOf,
     routeTableOf,
     networkSecurityGroupOf,
+    scaleSetOf: ({ name, scaleSet }) => (scaleSet === undefined ? undefined : mustFollow(followScaleSet(topology, scaleSet), `the scale set of ${name}`)),
+    machines: () => everyMachine(topology),
     networkInterfacesOf,
     virtualMachineOf,
+    applicationSecurityGroupsAt,
+    networkInterfacesInGroup: (group) => everyNic(topology).filter(({ applicationSecurityGroups }) => applicationSecurityGroupsAt(applicationSecurityGroups).includes(group)),
     networkInterfacesIn,
-    networkInterfacesWith: (group) => topology.networkInterfaces.filter((nic) => networkSecurityGroupOf(nic) === group),
+    networkInterfacesWith: (group) => everyNic(topology).filter((nic) => networkSecurityGroupOf(nic) === group),
     subnetsWith: (associated) => everySubnet().filter(({ subnet }) => routeTableOf(subnet) === associated || networkSecurityGroupOf(subnet) === associated),
+    connectedWith: (network) => {
+      const groups = (topology.connectedGroups ?? []).map(({ name, members }) => members.map((member) => mustFollow(followVirtualNetwork(topology, member), `the connected group ${name}`)));
+      return [...new Set(groups.filter((members) => members.includes(network)).flat())].filter((member) => member !== network);
+    },
     peeringsOf: (network) => peeringPairs(topology, network),
     routeServersIn,
     gatewaysIn,

@@ -6,14 +6,18 @@ import fc from 'fast-check';
 import { causesOf } from '../../helpers/causes/causes';
 import { allChecks } from '../../helpers/checks/all-checks';
 import { isRed } from '../../helpers/checks/check';
+import { path01 } from '../../helpers/checks/paths/path-01-carried';
 import { judgeSurvey } from '../../helpers/checks/judge-all';
 import { estateOf } from '../../helpers/estate/estate';
+import { keyOf } from '../../helpers/estate/resource-id';
 import { followPacket } from '../../helpers/path/follow-packet';
 import { titleOf } from '../../helpers/words/case-words';
 import type { Deployment } from '../../helpers/estate/deployment';
 import { powerOf } from '../../helpers/estate/machines';
 import type { Lab } from '../../lab/lab';
+import type { Path } from '../../helpers/path/path';
 import { connect } from '../../lab/network/path';
+import type { ConnectOutcome } from '../../lab/network/path';
 import { networkOf, transitOf } from '../../lab/shapes/build-network';
 import type { Topology } from '../../lab/topology/topology';
 import { createWorld } from '../../lab/topology/world';
@@ -36,6 +40,7 @@ function disagreements(deployment: Deployment, topology: Topology): string[] {
 function pairDisagreements(deployment: Deployment, topology: Topology): string[] {
   const world = createWorld(topology);
   const estate = estateOf(deployment.survey);
+  const verdicts = new Map(path01.judge(estate, deployment.expectations).map(({ subjects, verdict }) => [subjects.join(' '), verdict]));
   return estate.pairs.flatMap((pair) => {
     if (pair.kind !== 'pair') return ['a NIC could not be read'];
     const { from, to } = pair;
@@ -44,12 +49,18 @@ function pairDisagreements(deployment: Deployment, topology: Topology): string[]
     if (!machine) return [`the lab does not know ${from.vmId}`];
     const truth = connect(world, { from: machine, to: to.address, port: 22 });
     const walk = followPacket(estate, deployment.expectations, from, to);
-    if (walk.kind === 'unknown' && walk.gap.kind === 'unseen-next-hop') return [];
-    const agree = truth.kind === 'open' ? walk.kind === 'arrives' : walk.kind === 'breaks';
+    const verdict = verdicts.get(keyOf(`${from.nic.id} ${to.nic.id}`)) ?? 'missing';
+    const agree = truth.kind === 'open' ? verdict === 'pass' : verdict === 'fail' || isUnseen(truth, walk);
     const why = 'reason' in truth ? truth.reason : 'it is open';
     const found = walk.kind === 'breaks' ? `breaks ${walk.way} (${walk.finding.kind})` : walk.kind;
-    return agree ? [] : [`${from.address} → ${to.address}: the lab says ${truth.kind} (${why}), the harness ${found}`];
+    return agree ? [] : [`${from.address} → ${to.address}: the lab says ${truth.kind} (${why}), the harness ${found}, and PATH-01 ${verdict}`];
   });
+}
+
+/** What the lab loses at a guest, or where nothing that Resource Manager shows has the next hop, no survey can know; that it was not looked at must be told. */
+function isUnseen(truth: ConnectOutcome, walk: Path): boolean {
+  const isBeyond = 'cause' in truth && ['next-hop-does-not-forward', 'next-hop-unheld', 'transit-has-no-way', 'next-hop-outside'].includes(truth.cause);
+  return isBeyond && walk.kind === 'arrives' && walk.beyond.some(({ kind }) => kind !== 'route-server');
 }
 
 function checkDisagreements(deployment: Deployment, topology: Topology): string[] {

@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs';
 import { LiveValidator } from 'oav';
 import type { Asked } from '../../lab/arm/observe-exchanges';
+import { loadSdkDefinitions } from './sdk-definitions';
 import { copyWithStrictEnums } from './strict-copy';
 
 /** What was said, by whomever: the lab or a recording. */
@@ -37,10 +38,11 @@ export type DefinitionsJudge = (said: Said) => Promise<JudgedExchange>;
 const definedVersions = { 'microsoft.network': '2024-01-01', 'microsoft.compute': '2024-07-01' };
 
 /**
- * Takes about a second. @param env SPOKECHECK_SPEC names the folder that holds `specification/`.
+ * Takes about a second. @param env SPOKECHECK_SPEC names the folder that holds `specification/`. @param options.alone without the operations that they lack and
+ * that Microsoft's clients speak for
  * @throws where it doesn't, rather than judging nothing
  */
-export async function loadDefinitions(env: NodeJS.ProcessEnv): Promise<DefinitionsJudge> {
+export async function loadDefinitions(env: NodeJS.ProcessEnv, { alone = false } = {}): Promise<DefinitionsJudge> {
   const folder = env['SPOKECHECK_SPEC'];
   if (!folder) throw new Error('Microsoft’s API definitions are not here. Set SPOKECHECK_SPEC to the folder that holds specification/network and specification/compute.');
   const copy = copyWithStrictEnums(folder);
@@ -61,8 +63,16 @@ export async function loadDefinitions(env: NodeJS.ProcessEnv): Promise<Definitio
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }
-  return (said) => judge(validator, said);
+  if (alone) return (said) => judge(validator, said);
+  const judgeBySdk = await loadSdkDefinitions();
+  return async (said) => {
+    const judged = await judge(validator, said);
+    return judged.differences.some(({ code }) => code === 'UNKNOWN_OPERATION') ? bySdk(await judgeBySdk(said), judged) : judged;
+  };
 }
+
+/** Of an operation that neither knows, the published definitions speak. */
+const bySdk = (judged: JudgedExchange, published: JudgedExchange): JudgedExchange => (judged.operation === undefined ? published : judged);
 
 async function judge(validator: LiveValidator, { method, url, requestBody, status, headers, body }: Said): Promise<JudgedExchange> {
   const { requestValidationResult: request, responseValidationResult: response } = await validator.validateLiveRequestResponse({

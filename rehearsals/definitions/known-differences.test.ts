@@ -13,6 +13,12 @@ import { knownDifference, knownDifferences, type KnownDifference } from './known
 import { judgeInto, newTally, type Tally } from './tally';
 import { describeDefined } from './testing/describe-defined';
 
+/** Their route to each other is less specific than that of the group. */
+function connected(): Topology {
+  const topology = builtInTopology('ten-spokes');
+  return { ...topology, connectedGroups: [{ name: 'mesh', members: topology.settings.spokes ?? [] }] };
+}
+
 describeDefined('By Microsoft’s definitions and real traffic', () => {
   let judge: DefinitionsJudge;
   beforeAll(async () => {
@@ -75,7 +81,7 @@ describeDefined('By Microsoft’s definitions and real traffic', () => {
   });
 
   describe('What harness and lab say to each other is what Microsoft defines', () => {
-    const topologies: readonly (readonly [string, () => Topology])[] = [...builtInTopologies.map((name) => [name, () => builtInTopology(name)] as const), ['a bit of everything', estate]];
+    const topologies: readonly (readonly [string, () => Topology])[] = [...builtInTopologies.map((name) => [name, () => builtInTopology(name)] as const), ['a bit of everything', estate], ['spokes in a connected group', connected]];
     const tallies = new Map<string, Tally>();
 
     beforeAll(async () => {

@@ -47,6 +47,7 @@ export const knownDifferences: readonly KnownDifference[] = [
   },
   nextHop('VNetPeering', 'the enum lacks the next hops of peerings'),
   nextHop('VNetGlobalPeering', 'the enum lacks those of peerings between regions'),
+  nextHop('ConnectedGroup', 'the enum lacks the connected groups of Network Manager'),
   nextHop('VirtualNetworkServiceEndpoint', 'the enum lacks service endpoints'),
   nextHop('InterfaceEndpoint', 'the enum lacks private endpoints'),
 ];

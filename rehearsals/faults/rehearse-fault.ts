@@ -5,6 +5,7 @@ import { namedMachines } from '../../helpers/checks/logins/named-machines';
 import { ssh01 } from '../../helpers/checks/logins/ssh-01';
 import { dueProbes, judgeSurvey } from '../../helpers/checks/judge-all';
 import { isJudged } from '../../helpers/checks/check';
+import { cutOff } from '../../helpers/path/cut-off';
 import { causesOf } from '../../helpers/causes/causes';
 import type { Deployment } from '../../helpers/estate/deployment';
 import { estateOf } from '../../helpers/estate/estate';
@@ -77,7 +78,9 @@ export async function rehearse(topology: Topology, apply: Fault['apply'] = () =>
     });
     const records = [...judgeSurvey(deployment).map((judged) => recordOf('', judged, label)), ...(await Promise.all(logins))];
     await paths.close();
-    return { deployment, records, causes: causesOf(records.map(({ judged }) => judged)).map(({ finding }) => causeWords(finding, label)) };
+    const landed = records.flatMap(({ verdict, login }) => (verdict.verdict === 'pass' && login ? [{ fromSpokeId: login.from.spokeId, toSpokeId: login.to.spokeId }] : []));
+    const isCutOff = cutOff(estateOf(deployment.survey), deployment.expectations, landed);
+    return { deployment, records, causes: causesOf(records.map(({ judged }) => judged)).map(({ finding }) => causeWords(finding, label, isCutOff)) };
   } finally {
     surveyor.close();
     await lab.close();

@@ -1,8 +1,10 @@
 /** Every machine of a network connects to every other: how that ends in the kernel, and how it ought to by the truth of the lab in process. */
+import type { Duplex } from 'node:stream';
 import pLimit from 'p-limit';
 import { loginToJumpHost, login, openChannel } from '../../lab/ssh/testing/client';
 import type { Lab } from '../../lab/lab';
 import { connect } from '../../lab/network/path';
+import { sshPortOf } from '../../lab/topology/guest';
 import type { VirtualMachine } from '../../lab/topology/topology';
 import { createWorld, type World } from '../../lab/topology/world';
 
@@ -14,17 +16,20 @@ const loginsAtOnce = 8;
 /** Far longer than a connection over loopback takes; what is lost is lost for good. */
 const patienceMs = 3_000;
 
+/** sshd is a new process for each connection. */
+const bannerPatienceMs = 10_000;
+
 /** One sentence for each connection that ends otherwise in the kernel. @param lab a kernel lab */
 export async function differentConnections(lab: Lab): Promise<string[]> {
   const world = createWorld(lab.topology);
-  const machines = lab.topology.virtualMachines.filter(({ powerState }) => powerState === 'running');
+  const machines = world.machines().filter((vm) => vm.powerState === 'running' && sshPortOf(vm) !== undefined);
   const environment = lab.environment as Parameters<typeof loginToJumpHost>[0];
   const jump = await loginToJumpHost(environment);
   const limit = pLimit(loginsAtOnce);
   const found = await Promise.all(
     machines.map((from) => limit(async () => {
       const client = await login(environment, { sock: await openChannel(jump, addressOf(world, from)) });
-      const others = lab.topology.virtualMachines.filter((to) => to !== from);
+      const others = world.machines().filter((to) => to !== from);
       const endings = await Promise.all(others.map((to) => endingOf(openChannel(client, addressOf(world, to)))));
       client.end();
       return others.flatMap((to, index) => difference(world, from, to, endings[index] ?? 'lost'));
@@ -36,17 +41,40 @@ export async function differentConnections(lab: Lab): Promise<string[]> {
 
 const addressOf = (world: World, vm: VirtualMachine): string => world.networkInterfacesOf(vm)[0]?.privateIPAddresses[0] ?? '';
 
-function endingOf(opening: Promise<unknown>): Promise<ConnectionEnding> {
+function endingOf(opening: Promise<Duplex>): Promise<ConnectionEnding> {
   return new Promise((resolve) => {
     const given = setTimeout(() => { resolve('lost'); }, patienceMs);
     opening.then(
-      () => 'open' as const,
+      (channel) => saysSomething(channel),
       ({ message }: Error): ConnectionEnding => (/refused/.test(message) ? 'refused' : 'unreachable'),
     ).then((ending) => {
       clearTimeout(given);
       resolve(ending);
     }, () => undefined);
+    opening.then(() => { clearTimeout(given); }, () => undefined);
   });
+}
+
+/** A connection that is open for both ends brings the banner of sshd. */
+function saysSomething(channel: Duplex): Promise<ConnectionEnding> {
+  return new Promise((resolve) => {
+    const given = setTimeout(() => { resolve('half-open'); }, bannerPatienceMs);
+    channel.once('data', () => {
+      clearTimeout(given);
+      resolve('open');
+    });
+  });
+}
+
+/** How the connections between machines that are no appliances end in process: `vm1 → vm2: lost` for each one. */
+export function endingsInProcess(world: World): string[] {
+  const machines = world.topology.virtualMachines.filter(({ powerState, forwards }) => powerState === 'running' && forwards !== true);
+  return machines.flatMap((from) =>
+    machines.filter((to) => to !== from).map((to) => {
+      const ending = connect(world, { from, to: addressOf(world, to), port: 22 });
+      return `${from.name} → ${to.name}: ${'cause' in ending ? `${ending.kind}, ${ending.cause}` : ending.kind}`;
+    }),
+  );
 }
 
 function difference(world: World, from: VirtualMachine, to: VirtualMachine, ending: ConnectionEnding): string[] {

@@ -6,13 +6,15 @@ import { mutationPlans, mutate } from '../agreement/mutations/all-mutations';
 import { networkPlans } from '../agreement/random-network';
 import { replay } from '../replay';
 import { differentConnections } from './connections';
+import { saidWords, say } from './words';
 
 /** Fails with the smallest network found on which they differ, and with the seed that leads there again. */
 export async function assertKernelAgrees(runs: number): Promise<void> {
   await fc.assert(
-    fc.asyncProperty(networkPlans, mutationPlans, async (plan, faults) => {
+    fc.asyncProperty(networkPlans, mutationPlans, saidWords, async (plan, faults, said) => {
       const topology = networkOf(plan);
       mutate(topology, faults);
+      say(topology, said);
       const lab = await startLab({ topology, dataPlane: 'kernel' });
       try {
         const found = await differentConnections(lab);

@@ -104,7 +104,7 @@ describeRecorded('In real traffic', () => {
     ] as const)('of %s %s from %s to %s port %i is %s', async (scenario, direction, sourceAddress, destinationAddress, destinationPort, expected) => {
       arm.answer(replayOperation(scenario, 'effectiveNetworkSecurityGroups'));
       const groups = valueOf(await readEffectiveSecurityGroups(arm.clients(), nicIn(scenario)));
-      const decision = decideFlow(groups, { direction, sourceAddress, destinationAddress, destinationPort });
+      const decision = decideFlow(groups, { direction, sourceAddress, sourcePort: 'ephemeral', destinationAddress, destinationPort });
       const rule = decision.access === 'allow' ? decision.rules[0]?.rule : decision.rule;
       expect(`${decision.access} ${rule?.name ?? ''}`).toBe(expected);
     });

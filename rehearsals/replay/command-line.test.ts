@@ -29,7 +29,7 @@ describe('From the command line, a recorded survey', () => {
     const survey = text('survey.json');
     const replayed = await run('rehearse.ts', ['--from', file('survey.json')], env);
     expect([recorded.code, replayed.code]).toEqual([1, 1]);
-    expect(redIn('junit.xml')).toHaveLength(4);
+    expect(redIn('junit.xml')).toHaveLength(6);
     expect(redIn('replay', 'junit.xml')).toEqual(redIn('junit.xml'));
     const causes = ({ output }: typeof recorded): string | undefined => /\nCause\n[\s\S]*?\n\n/.exec(output)?.[0];
     expect(causes(replayed)).toContain('bluespoke1rt has no route for it');

@@ -9,6 +9,9 @@ export const loginsBeyondSurveys: Readonly<Record<string, string>> = {
   'route in the table but not in the effective routes yet': 'what Azure said is taken for what is: the packets follow the recorded effective routes, and here only the answer was false',
   'effective route Invalid': 'likewise',
   'another machine answering at the address': guests,
+  'stateful appliances at equal cost, and answers come by the other one': guests,
+  'answers that pass a stateful appliance by': guests,
+  'SSH denied by the appliances': guests,
   'a guest that was renamed, and whose agent does not say so': guests,
   "forwarding off in the appliances' guests": guests,
   'a machine without an SSH server, first by name beside one that has one': guests,
@@ -31,5 +34,7 @@ export const loginsBeyondSurveys: Readonly<Record<string, string>> = {
   'jump host with an unknown host key': jumpHost,
   'jump host refuses the key': jumpHost,
   'jump host forbids forwarding': jumpHost,
+  'forwarded traffic off on all sides, in a fabric that does not enforce it': 'whether the fabric enforces it is in no survey; in a replay it does',
+  'routes of an ExpressRoute provider that turns traffic round': 'what becomes of it beyond the gateway is in no survey',
   'source address translated on the way': guests,
 };

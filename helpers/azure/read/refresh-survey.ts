@@ -1,4 +1,5 @@
 /** Takes readings of a survey again, for what Azure may still be converging on. */
+import type { Transit } from '../../estate/expectations';
 import type { Reading } from '../../estate/reading';
 import type { ReadingRef } from '../../estate/reading-ref';
 import { keyOf } from '../../estate/resource-id';
@@ -6,15 +7,16 @@ import type { Key, Readings, Survey, SurveyMaps } from '../../estate/survey';
 import { makeMaps, spelledId } from '../../estate/survey-parts';
 import type { MapPartName, SurveyParts } from '../../estate/survey-parts';
 import type { AzureClients } from '../transport/azure-clients';
-import { observedAgain } from './effort';
+import { completeWays } from './complete-ways';
+import { firstObserved, observedAgain } from './effort';
 import { readers } from './readers';
 
 /**
- * @param refs the readings to take again, each once however often it is listed; nothing else is requested, so resources that appear
- *   in a network only now do not enter the survey
+ * @param refs the readings to take again, each once however often it is listed. Beside them what lies on ways that lead elsewhere by now is read; other resources that
+ *   appear in a network only now do not enter the survey
  * @returns a new survey in which these readings are replaced, with attempts and seconds counted on
  */
-export async function refreshSurvey(survey: Survey, refs: readonly ReadingRef[], azure: AzureClients): Promise<Survey> {
+export async function refreshSurvey(survey: Survey, refs: readonly ReadingRef[], transit: Transit, azure: AzureClients): Promise<Survey> {
   const before: SurveyMaps = survey;
   const again = async <Part extends MapPartName>(part: Part): Promise<Readings<SurveyParts[Part]>> => {
     const readings = before[part];
@@ -29,7 +31,8 @@ export async function refreshSurvey(survey: Survey, refs: readonly ReadingRef[],
     refs.some(({ of }) => of === 'routeServer') ? routeServerAgain(survey, azure) : survey.routeServer,
     makeMaps(again),
   ]);
-  return { ...survey, routeServer, ...maps, finishedAt: new Date().toISOString() };
+  const refreshed = await completeWays({ ...survey, routeServer, ...maps }, transit, async (part, id) => firstObserved(await readers[part](azure, id)));
+  return { ...refreshed, finishedAt: new Date().toISOString() };
 }
 
 /** A Route Server that was found before is read by its id, which saves the search. */

@@ -187,7 +187,12 @@ describe('The hub', () => {
     [`GET ${ids.hub.replace('virtualNetworks/hub', 'virtualNetworkGateways/vpn')}`]: {
       body: resource(ids.hub.replace('virtualNetworks/hub', 'virtualNetworkGateways/vpn'), { gatewayType: 'Vpn', activeActive: true }),
     },
-    [`GET ${appliance}`]: { body: nic(1, { enableIPForwarding: true }) },
+    [`GET ${appliance}`]: {
+      body: nic(1, {
+        enableIPForwarding: true,
+        ipConfigurations: [{ name: 'ipconfig1', properties: { primary: true, subnet: { id: `${ids.hub}/subnets/nva` }, privateIPAddress: '10.0.2.4', privateIPAddressVersion: 'IPv4' } }],
+      }),
+    },
     [`GET ${ids.machine(1)}`]: { body: machine(1) },
   };
 
@@ -196,7 +201,7 @@ describe('The hub', () => {
     expect(Object.values(gateways)).toMatchObject([{ status: 'read', value: { name: 'vpn', gatewayType: 'Vpn', activeActive: true } }]);
   });
 
-  test('its NICs are read only where the transit is given as addresses, and their effective routes never', async () => {
+  test('its NICs are read only where TRANSIT or a route names an address of their subnet, and their effective routes only where a way leads over them', async () => {
     const without = await survey(hubAnswers);
     expect(without.networkInterfaces).not.toHaveProperty([keyOf(appliance)]);
     const found = await survey(hubAnswers, { transit: { kind: 'addresses', addresses: ['10.0.2.4'] } });

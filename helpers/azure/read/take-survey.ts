@@ -1,12 +1,15 @@
 /** Takes the survey: reads a whole deployment, each resource as soon as its id is known. */
 import type { Transit } from '../../estate/expectations';
 import type { Reading } from '../../estate/reading';
-import { sameId } from '../../estate/resource-id';
+import { gatewaySubnetName } from '../../estate/network-parts';
+import { noSpokeReason } from '../../estate/no-spoke';
+import { keyOf, sameId } from '../../estate/resource-id';
 import type { Survey, VirtualMachine, VirtualNetwork } from '../../estate/survey';
 import { makeMaps, partNames, partWords } from '../../estate/survey-parts';
 import type { PartName, SurveyParts } from '../../estate/survey-parts';
 import type { AzureClients } from '../transport/azure-clients';
 import { distinctIds, gatewayIds, networkInterfaceIds } from './back-references';
+import { completeWays } from './complete-ways';
 import { gather } from './gather';
 import type { Gathering, Report } from './gather';
 import { isKnownToBeOff } from './read-virtual-machine';
@@ -34,23 +37,26 @@ export async function takeSurvey(request: SurveyRequest, azure: AzureClients, re
   const parts = gatherings(azure, report);
 
   const hub = parts.virtualNetworks.start(hubId);
-  const [routeServer, , spokeIds] = await Promise.all([
+  const [routeServer, , { spokeIds, noSpokes }] = await Promise.all([
     parts.routeServer.start(routeServerId ?? hubId),
-    hub.then((reading) => surveyHub(reading, request.transit, parts)),
+    hub.then((reading) => surveyHub(reading, parts)),
     surveySpokes(request, hub, parts),
   ]);
 
-  return {
+  const deployment: Survey = {
     format: 1,
     startedAt,
     hubId,
     spokeIds,
     spokesFrom: request.spokeIds ? 'settings' : 'hub-peerings',
+    ...(noSpokes.length > 0 && { noSpokes }),
     ...(routeServerId !== undefined && { routeServerId }),
     routeServer,
     ...(await makeMaps((part) => parts[part].collect())),
-    finishedAt: new Date().toISOString(),
+    finishedAt: startedAt,
   };
+  const survey = await completeWays(deployment, request.transit, (part, id) => parts[part].start(id));
+  return { ...survey, finishedAt: new Date().toISOString() };
 }
 
 type Parts = { readonly [Part in PartName]: Gathering<SurveyParts[Part]> };
@@ -60,26 +66,41 @@ const gatherings = (azure: AzureClients, report: Report): Parts =>
     partNames.map((part) => [part, gather<SurveyParts[PartName]>(partWords[part].plural, (id) => readers[part](azure, id), report)]),
   ) as Parts;
 
-/** Machines in the hub matter only as transit: with addresses in TRANSIT, one of them may be the appliance behind such an address. */
-async function surveyHub(hub: Reading<VirtualNetwork>, transit: Transit, parts: Parts): Promise<void> {
+/** Machines in the hub matter only where a way leads over them. */
+async function surveyHub(hub: Reading<VirtualNetwork>, parts: Parts): Promise<void> {
   if (hub.status === 'unread') return;
-  const { subnets } = hub.value;
-  const gatewaySubnets = subnets.filter(({ name }) => name.toLowerCase() === 'gatewaysubnet');
-  const nicIds = transit.kind === 'addresses' ? networkInterfaceIds(subnets) : [];
-  await Promise.all([
-    ...gatewayIds(gatewaySubnets).map((id) => parts.gateways.start(id)),
-    ...nicIds.map((id) => surveyMachine(id, parts)),
-  ]);
+  const gatewaySubnets = hub.value.subnets.filter(({ name }) => name.toLowerCase() === gatewaySubnetName.toLowerCase());
+  await Promise.all(gatewayIds(gatewaySubnets).map((id) => parts.gateways.start(id)));
 }
 
-async function surveySpokes(request: SurveyRequest, hub: Promise<Reading<VirtualNetwork>>, parts: Parts): Promise<string[]> {
-  const spokeIds = distinctIds(request.spokeIds ?? peeredWith(await hub)).filter((id) => !sameId(id, request.hubId));
+interface Spokes {
+  readonly spokeIds: readonly string[];
+  readonly noSpokes: NonNullable<Survey['noSpokes']>;
+}
+
+async function surveySpokes(request: SurveyRequest, hub: Promise<Reading<VirtualNetwork>>, parts: Parts): Promise<Spokes> {
+  if (!request.spokeIds) return surveyPeers(request.hubId, await hub, parts);
+  const spokeIds = distinctIds(request.spokeIds).filter((id) => !sameId(id, request.hubId));
   await Promise.all(spokeIds.map((id) => surveySpoke(id, parts)));
-  return spokeIds;
+  return { spokeIds, noSpokes: [] };
 }
 
-const peeredWith = (hub: Reading<VirtualNetwork>): string[] =>
-  hub.status === 'read' ? hub.value.peerings.map(({ remoteVirtualNetworkId }) => remoteVirtualNetworkId) : [];
+/** Nobody said which of the networks that the hub is peered to are its spokes. */
+async function surveyPeers(hubId: string, hub: Reading<VirtualNetwork>, parts: Parts): Promise<Spokes> {
+  const peerings = hub.status === 'read' ? hub.value.peerings.filter(({ remoteVirtualNetworkId }) => !sameId(remoteVirtualNetworkId, hubId)) : [];
+  const peers = await Promise.all(
+    [...new Map(peerings.map((peering) => [keyOf(peering.remoteVirtualNetworkId), peering])).values()].map(async (peering) => {
+      const id = peering.remoteVirtualNetworkId;
+      const why = noSpokeReason(hubId, peering, await parts.virtualNetworks.start(id));
+      if (!why) await surveySpoke(id, parts);
+      return { id, why };
+    }),
+  );
+  return {
+    spokeIds: peers.flatMap(({ id, why }) => (why ? [] : [id])),
+    noSpokes: peers.flatMap(({ id, why }) => (why ? [{ id, why }] : [])),
+  };
+}
 
 async function surveySpoke(id: string, parts: Parts): Promise<void> {
   const spoke = await parts.virtualNetworks.start(id);

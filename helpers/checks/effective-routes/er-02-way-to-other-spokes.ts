@@ -6,18 +6,22 @@ import type { Estate } from '../../estate/estate';
 import type { Expectations } from '../../estate/expectations';
 import type { MachineNic } from '../../estate/machines';
 import { observationOf } from '../../estate/nic-observation';
-import { decidingRoutes, matchingRoutes } from '../../estate/route-selection';
+import { decidingRoutes, isKnownType, leadsDirectly, matchingRoutes } from '../../estate/route-selection';
 import type { EffectiveRoute } from '../../estate/survey';
 import type { TransitTarget } from '../../estate/transit';
 import { leadsToTransit } from '../../estate/transit';
 import type { Finding } from '../../findings/finding';
 import type { RouteReason } from '../../findings/route-findings';
 import { title } from '../../findings/title';
+import { directWay } from '../../path/direct-way';
+import { followPacket } from '../../path/follow-packet';
 import { reasonIn } from '../../path/misrouted';
+import { transitMisfit } from '../../path/transit-fit';
 import type { Judgement } from '../check';
 import { defineCheck } from '../define-check';
 import { judgePairs } from '../judge-pairs';
-import { fail, judgeFound, notRead, pass, skip } from '../judgement';
+import { cannotTell, fail, judgeFound, notRead, pass, skip } from '../judgement';
+import { mayStillChange } from '../may-still-change';
 import { transitOf } from '../prerequisites';
 import { routeServerRef, routesRef } from '../reading-refs';
 
@@ -50,12 +54,17 @@ function judgePair(estate: Estate, expectations: Expectations, from: MachineNic,
 
 function judgeRoutes(estate: Estate, expectations: Expectations, from: MachineNic, to: MachineNic, routes: readonly EffectiveRoute[], target: TransitTarget): Judgement {
   const deciding = decidingRoutes(routes, to.address);
+  const unknown = deciding.find(({ route }) => !isKnownType(route));
+  if (unknown) return cannotTell({ kind: 'next-hop-type-unknown', nicId: from.nic.id, to: to.ref, deciding: unknown });
   if (deciding.length > 0 && deciding.every(({ route }) => leadsToTransit(route, target))) return pass();
-  const because = reasonIn(estate, expectations, from.subnet, to, { from: from.ref, to: to.ref, deciding });
+  const direct = deciding.length > 0 && deciding.every(({ route }) => leadsDirectly(route)) ? directWay(estate, from, to, deciding) : undefined;
+  if (direct && expectations.allowSpokePeering) return pass();
+  const isLost = (): boolean => followPacket(estate, expectations, from, to).kind === 'breaks';
+  const because = direct ?? transitMisfit(estate, expectations) ?? reasonIn(estate, expectations, from, to, isLost());
   const reason = reasonOf(because);
   const { transit } = expectations;
   const finding = { kind: 'not-to-transit', from: from.ref, to: to.ref, transit, target, deciding, matching: matchingRoutes(routes, to.address), ...(reason && { reason }) } as const;
-  return fail({ ...finding, because: [because] }, mayStillCome(because, expectations) ? [routesRef(from.nic.id)] : []);
+  return fail({ ...finding, because: [because] }, because.kind === 'not-read' ? [routesRef(from.nic.id)] : mayStillChange(because));
 }
 
 function reasonOf(finding: Finding): RouteReason | undefined {
@@ -63,25 +72,11 @@ function reasonOf(finding: Finding): RouteReason | undefined {
     case 'subnet-without-table':
     case 'route-missing':
     case 'bgp-kept-out':
+    case 'learned-route-wins':
     case 'route-elsewhere':
     case 'route-not-effective':
       return finding;
     default:
       return undefined;
-  }
-}
-
-/** What the configuration has and the NIC has not may still be on its way; what the configuration lacks will not come. */
-function mayStillCome({ kind }: Finding, { transit }: Expectations): boolean {
-  const learns = transit.kind !== 'route-server';
-  switch (kind) {
-    case 'route-not-effective':
-    case 'not-read':
-      return true;
-    case 'route-missing':
-    case 'subnet-without-table':
-      return learns;
-    default:
-      return false;
   }
 }

@@ -5,11 +5,12 @@
 import type { Estate, PeeringSide } from '../../estate/estate';
 import type { MachineNic, Machines } from '../../estate/machines';
 import { observationOf } from '../../estate/nic-observation';
+import { leadsDirectly } from '../../estate/route-selection';
 import { overlaps, parsePrefix, samePrefix } from '../../estate/prefix';
 import type { EffectiveRoute, VirtualNetwork } from '../../estate/survey';
 import type { Finding } from '../../findings/finding';
 import { title } from '../../findings/title';
-import { missingPeering, notConnected } from '../../path/cross-peering';
+import { missingPeering, notConnected, switchOff } from '../../path/cross-peering';
 import type { Judged, Judgement } from '../check';
 import { defineCheck } from '../define-check';
 import { fail, notRead, pass, skip } from '../judgement';
@@ -66,7 +67,8 @@ function judgeRoutes(machine: MachineNic, routes: readonly EffectiveRoute[], hub
   return fail({ ...found, ...(because.length > 0 && { because }) }, mayStillCome(machine, estate) ? [routesRef(machine.nic.id)] : []);
 }
 
-const isPeering = ({ nextHopType }: EffectiveRoute): boolean => ['vnetpeering', 'vnetglobalpeering'].includes(nextHopType.toLowerCase());
+/** A connected group of Azure Virtual Network Manager leads to the hub as a peering does. */
+const isPeering = leadsDirectly;
 
 function touches(text: string, { addressPrefixes }: VirtualNetwork): boolean {
   const prefix = parsePrefix(text);
@@ -97,6 +99,6 @@ function brokenSides(machine: MachineNic, estate: Estate): Finding[] {
     if (!peering) return [missingPeering(estate, side)];
     const isStale = side.owner === machine.spokeId && !isState(peering.peeringSyncLevel, 'FullyInSync');
     if (!isState(peering.peeringState, 'Connected') || isStale) return [notConnected(estate, side, peering)];
-    return peering.allowVirtualNetworkAccess ? [] : [{ kind: 'peering-switch-off', side, setting: 'allowVirtualNetworkAccess', peering }];
+    return peering.allowVirtualNetworkAccess ? [] : [switchOff(estate, side, 'allowVirtualNetworkAccess', peering)];
   });
 }

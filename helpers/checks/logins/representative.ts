@@ -76,7 +76,7 @@ function peersIn(estate: Estate, spokeId: string): MachineNic[] {
 
 /** By the rules of this NIC alone, which cannot be known to deny where they could not be read. */
 const letsThrough = (estate: Estate, port: number, nic: MachineNic, peer: MachineNic): boolean =>
-  passRules(estate, port, nic, peer, 'Outbound')?.kind !== 'breaks' && passRules(estate, port, peer, nic, 'Inbound')?.kind !== 'breaks';
+  !passRules(estate, port, nic, peer, 'Outbound').break && !passRules(estate, port, peer, nic, 'Inbound').break;
 
 const endOf = ({ nic, address, spokeId }: MachineNic, vm: VirtualMachine, { label }: Estate): Omit<ProbeEnd, 'port'> => ({
   name: label(vm.id),

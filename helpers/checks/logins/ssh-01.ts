@@ -5,9 +5,11 @@ import { sameAddress } from '../../estate/prefix';
 import { keyOf } from '../../estate/resource-id';
 import type { Finding } from '../../findings/finding';
 import type { FailedLogin } from '../../findings/machine-findings';
+import type { Beyond } from '../../findings/path-findings';
 import type { Title } from '../../findings/title';
 import { title } from '../../findings/title';
 import { followPacket } from '../../path/follow-packet';
+import { strayHop } from '../../path/stray-hop';
 import type { Endpoint } from '../../probe/endpoint';
 import type { LoginOutcome } from '../../probe/outcome';
 import type { Case, Judged, Judgement, ProbeCase, ProbeCheck, ProbeEnd, ReadingRef, TriedLogin } from '../check';
@@ -83,7 +85,7 @@ type Ends = Pick<ProbeCase, 'from' | 'to'>;
 export function judgeLogin(
   ends: Ends,
   outcome: LoginOutcome,
-  why: () => readonly Finding[] = () => [],
+  why: () => Explanation = () => unexplained,
   before: readonly TriedLogin[] = [],
 ): Judgement {
   const [from, to] = [endpointOf(ends.from), endpointOf(ends.to)];
@@ -92,9 +94,9 @@ export function judgeLogin(
     const afterOthers: Finding[] = failedBefore.length > 0 ? [{ kind: 'login-after-others', from, to, before: failedBefore }] : [];
     return pass(...afterOthers, ...advisoriesOn(ends, outcome));
   }
-  const because = ofNetwork.includes(outcome.kind) ? why() : [];
+  const { because, beyond } = ofNetwork.includes(outcome.kind) ? why() : unexplained;
   const finding: Finding = {
-    ...{ kind: 'login-failed', from, to, fromVmId: ends.from.vmId, toVmId: ends.to.vmId, outcome },
+    ...{ kind: 'login-failed', from, to, fromVmId: ends.from.vmId, toVmId: ends.to.vmId, outcome, beyond },
     ...(failedBefore.length > 0 && { before: failedBefore }),
     ...(because.length > 0 && { because }),
   };
@@ -107,21 +109,33 @@ const failedLogin = ({ from, to, outcome }: TriedLogin): FailedLogin[] =>
 /** Outcomes that say nothing of the network between the spokes. */
 const saysNothing: readonly LoginOutcome['kind'][] = ['forwarding-forbidden', 'channel-lost', 'handshake-failed', 'command-failed', 'not-tried', 'access-path-failed'];
 
-/** The outcomes that a network which drops packets can bring about; the others say that packets got through. */
-const ofNetwork: readonly LoginOutcome['kind'][] = ['timed-out', 'unreachable', 'refused', 'channel-lost'];
+/** The outcomes that a network which drops packets can bring about; the others, a refusal too, say that packets got there and back. */
+const ofNetwork: readonly LoginOutcome['kind'][] = ['timed-out', 'unreachable'];
 
-function pathTo(estate: Estate, expectations: Expectations, { from, to }: Ends): readonly Finding[] {
+/** What the survey shows of the packet's way. */
+interface Explanation {
+  readonly because: readonly Finding[];
+  /** What lies on it and was not looked at. */
+  readonly beyond: readonly Beyond[];
+}
+
+const unexplained: Explanation = { because: [], beyond: [] };
+
+function pathTo(estate: Estate, expectations: Expectations, { from, to }: Ends): Explanation {
   const [a, b] = [estate.nic(from.nicId), estate.nic(to.nicId)];
-  if (!a || !b) return [];
+  if (!a || !b) return unexplained;
   const path = followPacket(estate, expectations, a, b);
+  const { beyond } = path;
   switch (path.kind) {
-    case 'arrives':
-      return [];
+    case 'arrives': {
+      const stray = strayHop(estate, expectations, a, b, path);
+      return { because: stray ? [stray] : [], beyond };
+    }
     case 'breaks':
-      return [path.finding];
+      return { because: [path.finding], beyond };
     case 'unknown':
       // A rule in doubt is a cause of SG-01, not of a login that may have failed for another reason.
-      return path.gap.kind === 'undecided-rule' || !path.gap.finding ? [] : [path.gap.finding];
+      return { because: path.gap.kind === 'unread' ? [path.gap.finding] : [], beyond };
   }
 }
 

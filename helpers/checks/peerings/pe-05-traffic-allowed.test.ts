@@ -36,8 +36,13 @@ describe('PE-05', () => {
     expect(judged(sides({ allowForwardedTraffic: false }, { allowForwardedTraffic: false }), { forwardedTraffic: 'any' })).toEqual(passed);
   });
 
-  test("the hub's side not accepting forwarded traffic is an advisory", () => {
-    expect(judged(sides({ allowForwardedTraffic: false }, {}))).toEqual(
+  test("the hub's side not accepting forwarded traffic is an advisory where the spoke holds something that forwards", () => {
+    expect(judged(sides({ allowForwardedTraffic: false }, {}))).toEqual(passed);
+    const withAppliance = (draft: Draft): void => {
+      sides({ allowForwardedTraffic: false }, {})(draft);
+      draft.nics.forEach((nic) => { nic.enableIPForwarding = true; });
+    };
+    expect(judged(withAppliance)).toEqual(
       passedWith('peering bluehub1-spoke1 of bluehub-vnet1 has allowForwardedTraffic off: traffic that bluespoke1-vnet1 forwards for others may not get into bluehub-vnet1'),
     );
   });

@@ -4,8 +4,10 @@
  * decides, so the hub's side is an advisory.
  */
 import type { Estate, PeeringSide } from '../../estate/estate';
+import { sameId } from '../../estate/resource-id';
 import type { Finding } from '../../findings/finding';
 import { title } from '../../findings/title';
+import { switchOff } from '../../path/cross-peering';
 import type { Judgement } from '../check';
 import { defineCheck } from '../define-check';
 import { fail, pass } from '../judgement';
@@ -24,6 +26,9 @@ export const pe05 = defineCheck('PE-05', "both sides allow access; the spoke's s
   }),
 );
 
+/** Traffic that a spoke forwards into the hub is there only where something in the spoke forwards. */
+const holdsAppliance = (estate: Estate, spoke: string): boolean => estate.nics.some(({ nic, spokeId }) => sameId(spokeId, spoke) && nic.enableIPForwarding);
+
 /** What a readable side has off is wrong whatever the other side is. */
 function judge(estate: Estate, spoke: string, isForwarded: boolean): Judgement {
   const { hubId: hub } = estate.survey;
@@ -33,13 +38,13 @@ function judge(estate: Estate, spoke: string, isForwarded: boolean): Judgement {
     if (state.kind !== 'peered') return [];
     const { peering } = state;
     const needed = ['allowVirtualNetworkAccess', ...(isForwarded && side.owner === spoke ? ['allowForwardedTraffic' as const] : [])] as const;
-    return needed.filter((setting) => !peering[setting]).map((setting) => ({ kind: 'peering-switch-off', side, setting, peering }));
+    return needed.filter((setting) => !peering[setting]).map((setting) => switchOff(estate, side, setting, peering));
   });
   if (off.length > 0) return fail(off);
   for (const { side, state } of states) {
     if (state.kind !== 'peered') return withoutPeering(state, estate, side);
   }
   const [hubSide] = states;
-  if (hubSide?.state.kind !== 'peered' || hubSide.state.peering.allowForwardedTraffic || !isForwarded) return pass();
+  if (hubSide?.state.kind !== 'peered' || hubSide.state.peering.allowForwardedTraffic || !isForwarded || !holdsAppliance(estate, spoke)) return pass();
   return pass({ kind: 'hub-refuses-forwarded', side: hubSide.side, peering: hubSide.state.peering });
 }

@@ -8,8 +8,8 @@ import { title } from '../../findings/title';
 import { missingPeering, notConnected } from '../../path/cross-peering';
 import type { Judged, Judgement } from '../check';
 import { fail, pass } from '../judgement';
-import { networkRef } from '../reading-refs';
-import { isSettling, isState } from '../settling';
+import { mayStillChange } from '../may-still-change';
+import { isState } from '../settling';
 import { basisOf, stateOf, withoutPeering } from './peering-sides';
 
 export const judgePeeringState = (estate: Estate, side: PeeringSide): Judged => ({
@@ -32,10 +32,10 @@ function judge(estate: Estate, side: PeeringSide): Judgement {
 }
 
 function judgeState(estate: Estate, peering: Peering, side: PeeringSide): Judgement {
-  const { peeringState, peeringSyncLevel, provisioningState, peerCompleteVnets } = peering;
+  const { peeringState, peeringSyncLevel, peerCompleteVnets } = peering;
   if (!isState(peeringState, 'Connected') || !isState(peeringSyncLevel, 'FullyInSync')) {
-    const maySettle = isState(peeringState, 'Connected') || isSettling(peeringState) || isSettling(provisioningState);
-    return fail(notConnected(estate, side, peering), maySettle ? [networkRef(side.owner)] : []);
+    const finding = notConnected(estate, side, peering);
+    return fail(finding, mayStillChange(finding));
   }
   return peerCompleteVnets ? pass() : pass({ kind: 'subnet-peering', side, peering });
 }

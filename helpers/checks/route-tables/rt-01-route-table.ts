@@ -2,8 +2,11 @@
  * RT-01: peering is not transitive, so a spoke needs routes to the other spokes: from a route table, or, unless the Route Server's
  * addresses are the next hop, from BGP.
  */
+import type { Estate } from '../../estate/estate';
 import type { Expectations } from '../../estate/expectations';
 import { title } from '../../findings/title';
+import type { TransitMisfit } from '../../path/transit-fit';
+import { transitMisfit } from '../../path/transit-fit';
 import type { Judged, Judgement } from '../check';
 import { defineCheck } from '../define-check';
 import { fail, notRead, pass } from '../judgement';
@@ -12,11 +15,11 @@ import type { MachineSubnet } from './machine-subnets';
 import { machineSubnets } from './machine-subnets';
 
 export const rt01 = defineCheck('RT-01', 'every spoke subnet with a VM in it has a route table', (estate, expectations) =>
-  machineSubnets(estate).map((found) => judge(found, expectations)),
+  machineSubnets(estate).map((found) => judge(estate, found, expectations)),
 );
 
-function judge(found: MachineSubnet, { transit }: Expectations): Judged {
-  const needsTable = transit.kind === 'route-server';
+function judge(estate: Estate, found: MachineSubnet, expectations: Expectations): Judged {
+  const needsTable = expectations.transit.kind === 'route-server';
   const has = needsTable ? 'has a route table' : 'has a route table or learns its routes by BGP';
   const { spokeId } = found;
   const basis = [networkRef(spokeId)];
@@ -25,12 +28,12 @@ function judge(found: MachineSubnet, { transit }: Expectations): Judged {
     return { title: title`every subnet with a machine in ${{ id: spokeId }} ${has}`, about, basis, ...notRead({ of: 'network', id: spokeId }, found.problem, networkRef(spokeId)) };
   }
   const { id } = found.subnet;
-  return { title: title`subnet ${{ id }} ${has}`, about: [id, spokeId], basis, ...judgeSubnet(found, needsTable) };
+  return { title: title`subnet ${{ id }} ${has}`, about: [id, spokeId], basis, ...judgeSubnet(found, needsTable, transitMisfit(estate, expectations)) };
 }
 
 /** Without a table nothing keeps BGP's routes out; ER-02 judges what the subnet learned. */
-function judgeSubnet({ subnet, unreadNic }: Extract<MachineSubnet, { kind: 'subnet' }>, needsTable: boolean): Judgement {
+function judgeSubnet({ subnet, unreadNic }: Extract<MachineSubnet, { kind: 'subnet' }>, needsTable: boolean, misfit: TransitMisfit | undefined): Judgement {
   if (subnet.routeTableId !== undefined || !needsTable) return pass();
   if (unreadNic) return notRead({ of: 'nic', id: unreadNic.id }, unreadNic.problem, nicRef(unreadNic.id), { kind: 'machine-in-subnet', subnetId: subnet.id });
-  return fail({ kind: 'subnet-without-table', subnetId: subnet.id });
+  return fail({ kind: 'subnet-without-table', subnetId: subnet.id, ...(misfit && { because: [misfit] }) });
 }

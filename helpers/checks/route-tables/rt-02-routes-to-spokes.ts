@@ -4,11 +4,16 @@ import { configuredWay } from '../../estate/configured-way';
 import type { Estate } from '../../estate/estate';
 import type { Expectations } from '../../estate/expectations';
 import type { MachineNic } from '../../estate/machines';
+import { samePrefix } from '../../estate/prefix';
+import { readingIn } from '../../estate/reading-in';
+import { decidingRoutes } from '../../estate/route-selection';
 import type { RouteTable, Subnet } from '../../estate/survey';
 import type { TransitTarget } from '../../estate/transit';
 import type { Finding } from '../../findings/finding';
 import { title } from '../../findings/title';
-import { reasonFor } from '../../path/misrouted';
+import { followPacket } from '../../path/follow-packet';
+import { reasonIn } from '../../path/misrouted';
+import { transitMisfit } from '../../path/transit-fit';
 import type { Judged, Judgement } from '../check';
 import { defineCheck } from '../define-check';
 import { fail, judgeFound, notRead, pass, skip } from '../judgement';
@@ -49,7 +54,8 @@ function judgeTable(estate: Estate, expectations: Expectations, spokeId: string,
   const { transit } = expectations;
   const { nics, gaps } = otherMachines(estate, spokeId);
   const ways = nics.map((nic) => ({ nic, way: configuredWay(estate, subnet, nic.address, target) }));
-  const wrong = ways.filter(({ way }) => way.kind !== 'to-transit' && !(mayLearn(way) && transit.kind !== 'route-server'));
+  const learns = transit.kind !== 'route-server';
+  const wrong = ways.filter(({ nic, way }) => way.kind !== 'to-transit' && !(learns && mayLearn(estate, subnet, nic, way)) && !(expectations.allowSpokePeering && isDirect(estate, spokeId, nic)));
   if (wrong.length > 0) {
     const named = wrong.map(({ nic, way }) => ({ to: nic.ref, bgpKeptOut: way.kind === 'no-route' && !way.learnsByBgp, ...(way.kind === 'elsewhere' && { route: way.route }) }));
     return fail({ kind: 'table-misroutes', tableId, transit, target, wrong: named, routes, because: reasonsOf(estate, expectations, subnet, wrong.map(({ nic }) => nic)) });
@@ -61,9 +67,26 @@ function judgeTable(estate: Estate, expectations: Expectations, spokeId: string,
 
 /** One reason for each route that is wrong and each that is missing. */
 function reasonsOf(estate: Estate, expectations: Expectations, subnet: Subnet, destinations: readonly MachineNic[]): Finding[] {
+  const misfit = transitMisfit(estate, expectations);
+  if (misfit) return [misfit];
   const from = estate.nics.find((nic) => nic.subnet === subnet);
-  const reasons = from ? destinations.map((to) => reasonFor(estate, expectations, from, to)) : [];
+  const reasons = from ? destinations.map((to) => reasonIn(estate, expectations, from, to, followPacket(estate, expectations, from, to).kind === 'breaks')) : [];
   return [...new Map(reasons.map((reason) => [reason.kind === 'route-elsewhere' ? `${reason.kind} ${reason.route.name}` : reason.kind, reason])).values()];
 }
 
-const mayLearn = (way: ConfiguredWay): boolean => way.kind === 'no-table' || (way.kind === 'no-route' && way.learnsByBgp);
+/** Whether BGP may decide, or does: it has a longer prefix than the table's route. What comes of it is ER-02's to judge. */
+function mayLearn(estate: Estate, subnet: Subnet, to: MachineNic, way: ConfiguredWay): boolean {
+  if (way.kind === 'no-table') return true;
+  if (way.kind === 'no-route') return way.learnsByBgp;
+  if (way.kind !== 'elsewhere' || way.table.disableBgpRoutePropagation) return false;
+  const { route } = way;
+  const read = estate.nics.filter((nic) => nic.subnet === subnet).flatMap(({ nic }) => {
+    const routes = readingIn(estate.survey.effectiveRoutes, nic.id);
+    return routes.status === 'read' ? [routes.value] : [];
+  });
+  const decides = read.flatMap((routes) => decidingRoutes(routes, to.address));
+  return !decides.some((row) => row.route.source.toLowerCase() === 'user' && samePrefix(row.prefix, route.addressPrefix));
+}
+
+/** ALLOW_SPOKE_PEERING lets a direct peering be the way of the pair. */
+const isDirect = (estate: Estate, spokeId: string, { spokeId: remote }: MachineNic): boolean => estate.peering({ owner: spokeId, remote }) !== undefined;

@@ -6,20 +6,21 @@ import type { Estate } from '../../estate/estate';
 import type { MachineNic } from '../../estate/machines';
 import { observationOf } from '../../estate/nic-observation';
 import type { Connection } from '../../estate/rule-selection';
-import type { EffectiveSecurityRule } from '../../estate/survey';
 import { title } from '../../findings/title';
 import { passRules } from '../../path/pass-rules';
 import type { Judgement, VerdictKind } from '../check';
 import { defineCheck } from '../define-check';
 import { judgePairs } from '../judge-pairs';
 import { cannotTell, fail, notRead, pass, skip } from '../judgement';
+import { mayStillChange } from '../may-still-change';
 import { rulesRef } from '../reading-refs';
 
-export const sg01 = defineCheck('SG-01', "the effective security rules let TCP 22 (SSH_PORT) out of one spoke's VM and into the other's", (estate, { sshPort }) =>
+export const sg01 = defineCheck('SG-01', "the effective security rules let TCP 22 (SSH_PORT) out of one spoke's VM and into the other's", (estate, { sshPort, sshChecks }) =>
   judgePairs(estate, {
     title: (from, to) => title`security rules let TCP ${sshPort} from ${from} to ${to}`,
     basis: (from, to) => [rulesRef(from.nic.id), rulesRef(to.nic.id)],
-    judge: (from, to) => worseOf(judgeEnd(estate, sshPort, from, to, 'Outbound'), judgeEnd(estate, sshPort, from, to, 'Inbound')),
+    // The port is asked for the logins' sake; what is configured for it is followed by PATH-01 in any case.
+    judge: (from, to) => !sshChecks ? skip({ kind: 'switched-off', setting: 'SSH_CHECKS', value: 'off' }) : worseOf(judgeEnd(estate, sshPort, from, to, 'Outbound'), judgeEnd(estate, sshPort, from, to, 'Inbound')),
   }),
 );
 
@@ -45,12 +46,7 @@ function judgeEnd(estate: Estate, port: number, from: MachineNic, to: MachineNic
 }
 
 function judgeRules(estate: Estate, port: number, from: MachineNic, to: MachineNic, direction: Connection['direction']): Judgement {
-  const obstacle = passRules(estate, port, from, to, direction);
-  if (!obstacle) return pass();
-  if (obstacle.kind === 'unknown') return obstacle.gap.finding ? cannotTell(obstacle.gap.finding) : pass();
-  const { finding } = obstacle;
-  return fail(finding, finding.kind === 'rule-denies' && isAzuresOwn(finding.rule.rule) ? [rulesRef(finding.at.nicId)] : []);
+  const { break: finding, gap } = passRules(estate, port, from, to, direction);
+  if (finding) return fail(finding, mayStillChange(finding));
+  return gap ? cannotTell(gap.finding) : pass();
 }
-
-/** Azure's own last rule decides where no other matches, also while the peering's prefixes are not in the tag VirtualNetwork yet. */
-const isAzuresOwn = ({ name }: EffectiveSecurityRule): boolean => name.toLowerCase().startsWith('defaultsecurityrules/');

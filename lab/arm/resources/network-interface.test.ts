@@ -1,6 +1,6 @@
 import type { ResourceBody } from '../resource-body';
 import { armWithoutAPort, bodyOf } from '../testing/arm-without-a-port';
-import { spokeMachines, spokeNetwork } from '../testing/estate';
+import { hubNetwork, spokeMachines, spokeNetwork } from '../testing/estate';
 
 describe('a network interface', () => {
   test('names its machine, and whether it is the primary one of it', () => {
@@ -16,6 +16,12 @@ describe('a network interface', () => {
     expect(Object.keys(properties)).not.toEqual(expect.arrayContaining(['virtualMachine']));
     expect(properties).not.toHaveProperty('macAddress');
     expect(properties).not.toHaveProperty('primary');
+  });
+
+  test('names the pool of the load balancer that it is behind, and the application security groups that it is in', () => {
+    expect(bodyOf(`${hubNetwork}/networkInterfaces/nva-nic`).properties).toMatchObject({
+      ipConfigurations: [{ properties: { applicationSecurityGroups: [{ id: `${hubNetwork}/applicationSecurityGroups/nvas` }], loadBalancerBackendAddressPools: [{ id: `${hubNetwork}/loadBalancers/balancer/backendAddressPools/backends` }] } }],
+    });
   });
 
   test('has an IP configuration for each address, the first of them primary', () => {

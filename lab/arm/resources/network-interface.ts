@@ -1,8 +1,10 @@
 /** Network interfaces as Microsoft.Network sends them. */
-import { networkInterfaceId, networkSecurityGroupId, subnetId, virtualMachineId } from '../../topology/resource-ids';
+import { applicationSecurityGroupId, networkInterfaceId, networkSecurityGroupId, subnetId, virtualMachineId } from '../../topology/resource-ids';
 import type { NetworkInterface } from '../../topology/topology';
 import type { World } from '../../topology/world';
 import { guidOf, optional, reference, withEtag, type ResourceBody } from '../resource-body';
+import { ipConfigurationId, ipConfigurationName } from './ip-configuration-id';
+import { backendAddressPoolIdsWith } from './load-balancer';
 
 export function networkInterfaceBody(world: World, nic: NetworkInterface): ResourceBody {
   const vm = world.virtualMachineOf(nic);
@@ -38,14 +40,13 @@ export function networkInterfaceBody(world: World, nic: NetworkInterface): Resou
   }));
 }
 
-/** The portal calls them `ipconfig1`, `ipconfig2`, … */
-export const ipConfigurationId = (nic: NetworkInterface, index: number): string => `${networkInterfaceId(nic)}/ipConfigurations/ipconfig${(index + 1).toString()}`;
-
 /** One IP configuration for each private address, the primary one first. */
 export function ipConfigurationBodies(world: World, nic: NetworkInterface, etag: string): ResourceBody[] {
   const { network, subnet } = world.placeOf(nic);
+  const groups = world.applicationSecurityGroupsAt(nic.applicationSecurityGroups).map((group) => reference(applicationSecurityGroupId(group)));
+  const pools = backendAddressPoolIdsWith(world, nic).map(reference);
   return nic.privateIPAddresses.map((privateIPAddress, index) => ({
-    name: `ipconfig${(index + 1).toString()}`,
+    name: ipConfigurationName(index),
     id: ipConfigurationId(nic, index),
     etag,
     type: 'Microsoft.Network/networkInterfaces/ipConfigurations',
@@ -55,6 +56,8 @@ export function ipConfigurationBodies(world: World, nic: NetworkInterface, etag:
       privateIPAllocationMethod: 'Dynamic',
       subnet: reference(subnetId(network, subnet)),
       primary: index === 0,
+      ...optional('applicationSecurityGroups', groups.length > 0 ? groups : undefined),
+      ...optional('loadBalancerBackendAddressPools', index === 0 && pools.length > 0 ? pools : undefined),
       privateIPAddressVersion: privateIPAddress.includes(':') ? 'IPv6' : 'IPv4',
     },
   }));

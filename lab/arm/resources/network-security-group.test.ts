@@ -1,6 +1,6 @@
 import type { ResourceBody } from '../resource-body';
 import { bodyOf } from '../testing/arm-without-a-port';
-import { spokeNetwork } from '../testing/estate';
+import { hubNetwork, spokeNetwork } from '../testing/estate';
 
 describe('a network security group', () => {
   test('has its own rules, and the six that all have', () => {
@@ -14,6 +14,13 @@ describe('a network security group', () => {
       'AllowInternetOutBound',
       'DenyAllOutBound',
     ]);
+  });
+
+  test('names application security groups where they stand in place of prefixes', () => {
+    const { properties } = bodyOf(`${hubNetwork}/networkSecurityGroups/nva-rules/securityRules/from-nvas`);
+    expect(properties).toMatchObject({ sourceApplicationSecurityGroups: [{ id: `${hubNetwork}/applicationSecurityGroups/nvas` }], sourceAddressPrefixes: [], destinationAddressPrefix: '*' });
+    expect(properties).not.toHaveProperty('sourceAddressPrefix');
+    expect(properties).not.toHaveProperty('destinationApplicationSecurityGroups');
   });
 
   test('writes one value by the singular key, several by the plural one', () => {

@@ -1,6 +1,6 @@
 /** Network security groups with their rules, as Microsoft.Network sends them. */
 import { defaultSecurityRules } from '../../network/default-security-rules';
-import { networkInterfaceId, networkSecurityGroupId, securityRuleId, subnetId } from '../../topology/resource-ids';
+import { applicationSecurityGroupId, networkInterfaceId, networkSecurityGroupId, securityRuleId, subnetId } from '../../topology/resource-ids';
 import type { NetworkSecurityGroup, SecurityRule } from '../../topology/topology';
 import type { World } from '../../topology/world';
 import { guidOf, optional, reference, withEtag, type ResourceBody } from '../resource-body';
@@ -18,7 +18,7 @@ export function networkSecurityGroupBody(world: World, group: NetworkSecurityGro
     properties: {
       provisioningState: 'Succeeded',
       resourceGuid: guidOf(id),
-      securityRules: securityRuleBodies(group, etag),
+      securityRules: securityRuleBodies(world, group, etag),
       defaultSecurityRules: defaultSecurityRules.map((rule) => ruleBody(rule, 'defaultSecurityRules', `${id}/defaultSecurityRules/${rule.name}`, etag)),
       ...optional('networkInterfaces', networkInterfaces.length > 0 ? networkInterfaces : undefined),
       ...optional('subnets', subnets.length > 0 ? subnets : undefined),
@@ -26,8 +26,19 @@ export function networkSecurityGroupBody(world: World, group: NetworkSecurityGro
   }));
 }
 
-export function securityRuleBodies(group: NetworkSecurityGroup, etag: string): ResourceBody[] {
-  return group.rules.map((rule) => ruleBody(rule, 'securityRules', securityRuleId(group, rule), etag));
+export function securityRuleBodies(world: World, group: NetworkSecurityGroup, etag: string): ResourceBody[] {
+  return group.rules.map((rule) => {
+    const body = ruleBody(rule, 'securityRules', securityRuleId(group, rule), etag);
+    return { ...body, properties: { ...body.properties, ...applicationGroups(world, rule) } };
+  });
+}
+
+function applicationGroups(world: World, rule: SecurityRule): Record<string, unknown> {
+  const references = (refs: readonly string[] | undefined): { id: string }[] | undefined => refs && world.applicationSecurityGroupsAt(refs).map((group) => reference(applicationSecurityGroupId(group)));
+  return {
+    ...optional('sourceApplicationSecurityGroups', references(rule.sourceApplicationSecurityGroups)),
+    ...optional('destinationApplicationSecurityGroups', references(rule.destinationApplicationSecurityGroups)),
+  };
 }
 
 function ruleBody(rule: SecurityRule, type: 'securityRules' | 'defaultSecurityRules', id: string, etag: string): ResourceBody {

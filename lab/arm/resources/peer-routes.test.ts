@@ -26,6 +26,17 @@ describe('the routes exchanged with a BGP peer', () => {
     });
   });
 
+  test('lead to the next hop that the peer advertises, where that is another', () => {
+    const led = routesOf('nva', 'learnedRoutes', ({ routeServers }) => {
+      const peer = routeServers.flatMap(({ bgpConnections }) => bgpConnections).find(({ name }) => name === 'nva');
+      Object.assign(peer ?? {}, { nextHop: '10.0.3.9' });
+    });
+    expect(led).toEqual({
+      RouteServiceRole_IN_0: [{ ...learned('10.0.1.4', '10.50.0.0/16', '10.0.3.4', '65010'), nextHop: '10.0.3.9' }],
+      RouteServiceRole_IN_1: [{ ...learned('10.0.1.5', '10.50.0.0/16', '10.0.3.4', '65010'), nextHop: '10.0.3.9' }],
+    });
+  });
+
   test('are missing on the instance that has not learned them', () => {
     expect(routesOf('half', 'learnedRoutes')).toEqual({ RouteServiceRole_IN_0: [learned('10.0.1.4', '10.60.0.0/16', '10.0.3.5', '65011')], RouteServiceRole_IN_1: [] });
   });

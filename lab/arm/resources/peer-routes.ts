@@ -20,9 +20,9 @@ export type PeerRoutes = Readonly<Record<string, readonly PeerRoute[]>>;
 
 /** An instance that has not learned from the peer has an empty list, and so have both where the session is down. */
 export function learnedRoutes(world: World, routeServer: RouteServer, connection: BgpConnection): PeerRoutes {
-  const { peerIp, peerAsn, advertises, learnedBy = [0, 1], learned } = connection;
+  const { peerIp, peerAsn, advertises, nextHop = peerIp, learnedBy = [0, 1], learned } = connection;
   const fromPeer = (localAddress: string, networks: readonly string[]): PeerRoute[] =>
-    networks.map((network) => ({ localAddress, network, nextHop: peerIp, sourcePeer: peerIp, origin: 'EBgp', asPath: peerAsn.toString(), weight: 32_768 }));
+    networks.map((network) => ({ localAddress, network, nextHop, sourcePeer: peerIp, origin: 'EBgp', asPath: peerAsn.toString(), weight: 32_768 }));
   if (learned) return Object.fromEntries(Object.entries(learned).map(([role, networks]) => [role, fromPeer(world.virtualRouterIps(routeServer)[Number(/\d+$/.exec(role) ?? 0)] ?? '', networks)]));
   return byInstance(world, routeServer, connection, (localAddress, instance) => fromPeer(localAddress, learnedBy.includes(instance) ? advertises : []));
 }

@@ -1,4 +1,5 @@
 /** Subscriptions and resource groups, as Microsoft.Resources sends them. */
+import { forwardersIn } from '../../topology/forwarders';
 import type { Placed, Subscription, Topology } from '../../topology/topology';
 import { sameText } from '../../topology/resource-ids';
 
@@ -21,10 +22,13 @@ export function resourceGroupsIn(topology: Topology, subscription: string): Plac
     ...topology.virtualNetworks,
     ...topology.routeTables,
     ...topology.networkSecurityGroups,
+    ...topology.applicationSecurityGroups,
     ...topology.routeServers,
     ...topology.virtualNetworkGateways,
     ...topology.virtualMachines,
     ...topology.networkInterfaces,
+    ...topology.scaleSets,
+    ...topology.virtualNetworks.flatMap((network) => network.subnets.flatMap((subnet) => forwardersIn(network, subnet))).filter(({ forwarder }) => forwarder.kind !== undefined),
   ].filter((resource) => sameText(resource.subscription, subscription));
   return resources.filter((resource, index) => resources.findIndex((other) => sameText(other.resourceGroup, resource.resourceGroup)) === index);
 }

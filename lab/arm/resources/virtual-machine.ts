@@ -1,15 +1,16 @@
 /** Virtual machines and their instance views, as Microsoft.Compute sends them. */
 import { guestNameOf } from '../../topology/guest';
-import { networkInterfaceId, virtualMachineId } from '../../topology/resource-ids';
+import { networkInterfaceId, scaleSetId, virtualMachineId } from '../../topology/resource-ids';
 import type { NetworkInterface, VirtualMachine } from '../../topology/topology';
 import type { World } from '../../topology/world';
-import { guidOf, reference, type ResourceBody } from '../resource-body';
+import { guidOf, optional, reference, type ResourceBody } from '../resource-body';
 
 /** The topology holds no times, so all machines were made at one moment. */
-const timeCreated = '2025-01-15T09:00:00.1234567+00:00';
+export const timeCreated = '2025-01-15T09:00:00.1234567+00:00';
 
 /** With `instanceView` where `$expand=instanceView` asks for it. */
 export function virtualMachineBody(world: World, vm: VirtualMachine, expand: { instanceView: boolean }): ResourceBody {
+  const scaleSet = world.scaleSetOf(vm);
   return {
     name: vm.name,
     id: virtualMachineId(vm),
@@ -27,6 +28,7 @@ export function virtualMachineBody(world: World, vm: VirtualMachine, expand: { i
       },
       // A machine made from a specialised disk has none: Azure did not set it up.
       ...(vm.computerName === null ? {} : { osProfile: osProfileOf(vm) }),
+      ...optional('virtualMachineScaleSet', scaleSet && reference(scaleSetId(scaleSet))),
       networkProfile: { networkInterfaces: nicReferences(world.networkInterfacesOf(vm)) },
       ...(expand.instanceView ? { instanceView: instanceViewBody(vm) } : {}),
       timeCreated,
@@ -45,7 +47,7 @@ const osProfileOf = (vm: VirtualMachine): Record<string, unknown> => ({
 });
 
 interface System {
-  readonly image: Record<string, string>;
+  readonly image: Readonly<Record<'publisher' | 'offer' | 'sku' | 'version' | 'exactVersion', string>>;
   /** In the `osProfile`. */
   readonly configuration: Record<string, unknown>;
   readonly osName: string;
@@ -87,7 +89,7 @@ const windows: System = {
   ready: 'GuestAgent is running and processing the extensions.',
 };
 
-const systemOf = ({ operatingSystem }: VirtualMachine): System => (operatingSystem === 'Windows' ? windows : linux);
+export const systemOf = ({ operatingSystem }: Pick<VirtualMachine, 'operatingSystem'>): System => (operatingSystem === 'Windows' ? windows : linux);
 
 /** With one NIC Azure doesn't say that it is the primary one. */
 const nicReferences = (nics: readonly NetworkInterface[]): Record<string, unknown>[] =>

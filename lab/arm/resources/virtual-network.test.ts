@@ -26,6 +26,22 @@ describe('a subnet', () => {
     expect(bodyOf(`${hubNetwork}/virtualNetworks/hub/subnets/appliances`).properties).not.toHaveProperty('ipConfigurations');
   });
 
+  test('refers back to a firewall, a scale set, a load balancer and a routing appliance, and not to what is no resource', () => {
+    const hubUpper = `/subscriptions/${hubSubscription}/resourceGroups/HUBRG/providers/Microsoft.Network`;
+    expect(bodyOf(`${hubNetwork}/virtualNetworks/hub/subnets/AzureFirewallSubnet`).properties['ipConfigurations']).toEqual([
+      { id: `${hubUpper}/azureFirewalls/FIREWALL/azureFirewallIpConfigurations/AZUREFIREWALLIPCONFIGURATION0` },
+      { id: `${hubUpper}/azureFirewalls/RULED-BY-POLICY/azureFirewallIpConfigurations/AZUREFIREWALLIPCONFIGURATION0` },
+    ]);
+    expect(bodyOf(`${hubNetwork}/virtualNetworks/hub/subnets/scaled`).properties['ipConfigurations']).toEqual(
+      ['0', '3'].map((instance) => ({ id: `${hubUpper.replace('Network', 'Compute')}/virtualMachineScaleSets/APPLIANCES/virtualMachines/${instance}/networkInterfaces/NIC/ipConfigurations/IPCONFIG1` })),
+    );
+    expect(bodyOf(`${hubNetwork}/virtualNetworks/hub/subnets/transit`).properties['ipConfigurations']).toEqual([
+      { id: `${hubUpper}/networkInterfaces/NVA-NIC/ipConfigurations/IPCONFIG1` },
+      { id: `${hubUpper}/loadBalancers/BALANCER/frontendIPConfigurations/FRONTEND` },
+      { id: `${hubUpper}/virtualNetworkAppliances/ROUTER/ipConfigurations/IPCONFIG1` },
+    ]);
+  });
+
   test('names its route table, its rules and its service endpoints', () => {
     expect(bodyOf(`${spokeNetwork}/virtualNetworks/spoke/subnets/workload`).properties).toMatchObject({
       routeTable: { id: `${spokeNetwork}/routeTables/spoke-routes` },
@@ -86,6 +102,25 @@ describe('a peering', () => {
     const [side] = topology.virtualNetworks[0]?.peerings ?? [];
     if (side) side.peerCompleteVnets = false;
     expect(of()).toBe(false);
+  });
+
+  test('that names subnets sends their prefixes for the address spaces that are peered', () => {
+    const { topology, get } = armWithoutAPort();
+    const [side] = topology.virtualNetworks[0]?.peerings ?? [];
+    Object.assign(side ?? {}, { peerCompleteVnets: false, localSubnetNames: ['RouteServerSubnet', 'appliances'], remoteSubnetNames: ['workload'] });
+    expect(get(`${hubNetwork}/virtualNetworks/hub/virtualNetworkPeerings/hub-to-spoke`).body).toMatchObject({
+      properties: {
+        peeringState: 'Connected',
+        peeringSyncLevel: 'FullyInSync',
+        peerCompleteVnets: false,
+        localSubnetNames: ['RouteServerSubnet', 'appliances'],
+        remoteSubnetNames: ['workload'],
+        localAddressSpace: { addressPrefixes: ['10.0.1.0/26', '10.0.3.0/24'] },
+        localVirtualNetworkAddressSpace: { addressPrefixes: ['10.0.0.0/16'] },
+        remoteAddressSpace: { addressPrefixes: ['10.1.1.0/24'] },
+        remoteVirtualNetworkAddressSpace: { addressPrefixes: ['10.1.0.0/16', '10.9.0.0/24'] },
+      },
+    });
   });
 
   test('whose other side is gone is Initiated although it is provisioned', () => {

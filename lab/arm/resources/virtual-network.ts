@@ -1,12 +1,11 @@
 /** Virtual networks with their subnets and peerings, as Microsoft.Network sends them. */
 import { networkSecurityGroupId, peeringId, routeTableId, subnetId, virtualNetworkGatewayId, virtualNetworkId } from '../../topology/resource-ids';
-import { peeringStateOf, peeringSyncLevelOf, syncedPrefixesOf, type PeeringPair } from '../../topology/peerings';
-import type { Subnet, VirtualNetwork } from '../../topology/topology';
+import { localPrefixesOf, peeringStateOf, peeringSyncLevelOf, syncedPrefixesOf, type PeeringPair } from '../../topology/peerings';
+import type { VirtualNetwork } from '../../topology/topology';
 import type { World } from '../../topology/world';
 import { guidOf, optional, reference, withEtag, type ResourceBody } from '../resource-body';
-import { ipConfigurationId } from './network-interface';
-import { privateEndpointIds, privateEndpointNics } from './private-endpoint';
-import { gatewayIpConfigurationId } from './virtual-network-gateway';
+import { privateEndpointIds } from './private-endpoint';
+import { inUpperCase, occupantsOf } from './subnet-occupants';
 
 export function virtualNetworkBody(world: World, network: VirtualNetwork): ResourceBody {
   return withEtag((etag) => ({
@@ -59,23 +58,6 @@ export function subnetBodies(world: World, network: VirtualNetwork, etag: string
 /** One prefix is sent as `addressPrefix`, several as `addressPrefixes`, never both. */
 const prefixes = (all: readonly string[]): Record<string, unknown> => (all.length === 1 ? { addressPrefix: all[0] } : { addressPrefixes: all });
 
-/**
- * The IP configurations in a subnet. Azure writes these ids, and only these, with group and names in upper case. Recordings
- * don't show what a Route Server leaves in its subnet, so nothing is said of it here.
- */
-function occupantsOf(world: World, network: VirtualNetwork, subnet: Subnet): string[] {
-  const nics = [...world.networkInterfacesIn(subnet), ...privateEndpointNics(network, subnet)].flatMap((nic) => nic.privateIPAddresses.map((_, index) => ipConfigurationId(nic, index)));
-  const gateways = world
-    .gatewaysIn(network)
-    .filter((gateway) => world.placeOf(gateway).subnet === subnet)
-    .flatMap((gateway) => world.gatewayAddresses(gateway).map((_, index) => gatewayIpConfigurationId(gateway, index)));
-  return [...nics, ...gateways].map(inUpperCase);
-}
-
-function inUpperCase(id: string): string {
-  return id.replace(/(?<=\/(?:resourceGroups|networkInterfaces|virtualNetworkGateways|privateEndpoints|ipConfigurations)\/)[^/]+/g, (name) => name.toUpperCase());
-}
-
 /** Either side's body shows the address space it last synced next to that of today. */
 export function peeringBodies(world: World, network: VirtualNetwork, etag: string): ResourceBody[] {
   return world.peeringsOf(network).map((pair) => {
@@ -98,6 +80,9 @@ export function peeringBodies(world: World, network: VirtualNetwork, etag: strin
         useRemoteGateways: peering.useRemoteGateways,
         doNotVerifyRemoteGateways: false,
         peerCompleteVnets: peering.peerCompleteVnets ?? true,
+        ...optional('localSubnetNames', peering.localSubnetNames),
+        ...optional('remoteSubnetNames', peering.remoteSubnetNames),
+        ...partOfNetwork(pair),
         ...optional('remoteGateways', remoteGateways.length > 0 ? remoteGateways : undefined),
         remoteAddressSpace: addressSpace(syncedPrefixesOf(pair)),
         remoteVirtualNetworkAddressSpace: addressSpace(remoteNetwork?.addressPrefixes ?? syncedPrefixesOf(pair)),
@@ -106,6 +91,13 @@ export function peeringBodies(world: World, network: VirtualNetwork, etag: strin
       type: 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings',
     };
   });
+}
+
+/** A subnet peering says what it peers of its own network beside what that network has; no recording shows it. */
+function partOfNetwork(pair: PeeringPair): Record<string, unknown> {
+  const { network, peering } = pair;
+  if (!peering.localSubnetNames) return {};
+  return { localAddressSpace: { addressPrefixes: localPrefixesOf(pair) }, localVirtualNetworkAddressSpace: { addressPrefixes: network.addressPrefixes } };
 }
 
 /** Sent where the remote gateways are used. Recordings show VPN gateways only, so a Route Server is not named. */

@@ -9,7 +9,7 @@ const spoke1vm: Machine = { id: '/vms/spoke1vm', name: 'spoke1vm', hostName: 'sp
 const spoke2vm: Machine = { id: '/vms/spoke2vm', name: 'spoke2vm', hostName: 'spoke2vm', addresses: ['10.2.1.4', '10.2.1.5'], sshPort: 22 };
 
 /** The addresses at which spoke1vm meets with something else than spoke2vm. */
-export const nowhere: Readonly<Record<'refused' | 'unreachable' | 'lost', string>> = { refused: '10.9.0.1', unreachable: '10.9.0.2', lost: '10.9.0.3' };
+export const nowhere: Readonly<Record<'refused' | 'unreachable' | 'lost' | 'halfOpen', string>> = { refused: '10.9.0.1', unreachable: '10.9.0.2', lost: '10.9.0.3', halfOpen: '10.9.0.4' };
 
 const machineAt = (address: string): Machine | undefined => [spoke1vm, spoke2vm].find(({ addresses }) => addresses.includes(address));
 
@@ -17,6 +17,7 @@ function reached(sourceAddress: string, address: string): Reached {
   const machine = machineAt(address);
   if (machine) return { kind: 'open', machine, sourceAddress };
   if (address === nowhere.refused) return { kind: 'refused' };
+  if (address === nowhere.halfOpen) return { kind: 'half-open' };
   return { kind: address === nowhere.unreachable ? 'unreachable' : 'lost' };
 }
 

@@ -1,0 +1,18 @@
+/** What lies on the ways from machine to machine and was not read: named once for a run, never passed over. */
+import type { Estate } from '../../estate/estate';
+import type { Expectations } from '../../estate/expectations';
+import { powerOf } from '../../estate/machines';
+import type { Finding } from '../../findings/finding';
+import type { Beyond } from '../../findings/path-findings';
+import { followPacket } from '../../path/follow-packet';
+
+/** One finding for each kind of thing. */
+export function notLookedAt(estate: Estate, expectations: Expectations): Finding[] {
+  const found = new Map<string, Beyond>();
+  for (const pair of estate.pairs) {
+    if (pair.kind !== 'pair' || powerOf(pair.from.vm) === 'not running' || powerOf(pair.to.vm) === 'not running') continue;
+    for (const beyond of followPacket(estate, expectations, pair.from, pair.to).beyond) found.set(JSON.stringify(beyond), beyond);
+  }
+  const kinds = [...new Set([...found.values()].map(({ kind }) => kind))].sort();
+  return kinds.map((kind) => ({ kind: 'not-looked-at', things: [...found.values()].filter((beyond) => beyond.kind === kind) }));
+}

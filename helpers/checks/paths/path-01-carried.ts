@@ -1,0 +1,55 @@
+/**
+ * PATH-01: every pair of NICs, followed hop by hop over what was read: routes, peerings and what they synced, IP forwarding, power state, rules, tables of the
+ * hops. It passes only as far as it was followed: what a guest, a firewall or an appliance makes of the packet is told as not looked at.
+ */
+import type { Estate } from '../../estate/estate';
+import type { Expectations } from '../../estate/expectations';
+import type { MachineNic } from '../../estate/machines';
+import { observationOf } from '../../estate/nic-observation';
+import type { Beyond } from '../../findings/path-findings';
+import { title } from '../../findings/title';
+import { followPacket } from '../../path/follow-packet';
+import { strayHop } from '../../path/stray-hop';
+import type { Judgement } from '../check';
+import { defineCheck } from '../define-check';
+import { judgePairs } from '../judge-pairs';
+import { cannotTell, fail, pass, skip } from '../judgement';
+import { mayStillChange } from '../may-still-change';
+import { routesRef, rulesRef } from '../reading-refs';
+import { shownByLogins } from './shown-by-logins';
+
+export const path01 = defineCheck('PATH-01', "what is configured carries TCP 22 (SSH_PORT) from each spoke's VM to each other spoke's VM, and the answer back", (estate, expectations) => {
+  const isShown = shownByLogins(estate, expectations);
+  return judgePairs(estate, {
+    title: (from, to) => title`what is configured carries TCP ${expectations.sshPort} from ${from} to ${to}, and the answer back`,
+    basis: (from, to) => [from, to].flatMap(({ nic }) => [routesRef(nic.id), rulesRef(nic.id)]),
+    judge: (from, to) => idle(estate, from) ?? idle(estate, to) ?? judge(estate, expectations, from, to, isShown),
+  });
+});
+
+/** Azure computes nothing for the NIC of a machine that does not run; ER-01 says whether another one speaks for it. */
+function idle({ survey }: Estate, end: MachineNic): Judgement | undefined {
+  const observation = observationOf(survey.effectiveRoutes, end);
+  if (observation.kind !== 'not-running') return undefined;
+  const { vmId, powerState } = observation;
+  return skip({ kind: 'nic-idle', vmId, ...(powerState !== undefined && { powerState }) });
+}
+
+function judge(estate: Estate, expectations: Expectations, from: MachineNic, to: MachineNic, isShown: (beyond: Beyond) => boolean): Judgement {
+  const path = followPacket(estate, expectations, from, to);
+  const connection = { from: from.ref, to: to.ref, port: expectations.sshPort };
+  switch (path.kind) {
+    case 'breaks':
+      return fail({ kind: 'path-breaks', ...connection, way: path.way, beyond: path.beyond, because: [path.finding] }, mayStillChange(path.finding));
+    case 'unknown':
+      return cannotTell(path.gap.finding);
+    case 'arrives': {
+      const stray = strayHop(estate, expectations, from, to, path);
+      const doubt = path.beyond.find((beyond) => needsEvidence(beyond) && (stray !== undefined || !isShown(beyond)));
+      return doubt ? cannotTell({ kind: 'path-without-evidence', ...connection, beyond: doubt, ...(stray && { because: [stray] }) }) : pass();
+    }
+  }
+}
+
+/** A guest or a firewall that is there and meant to forward is not looked into; of these nothing says that they forward at all. */
+const needsEvidence = ({ kind }: Beyond): boolean => kind === 'route-server' || kind === 'unseen' || kind === 'edge';

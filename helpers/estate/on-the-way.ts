@@ -1,0 +1,112 @@
+/** What lies on the ways from machine to machine and is not in the survey yet: next hops wherever they are, and what decides there. */
+import type { Estate } from './estate';
+import { powerOf } from './machines';
+import { gatewaySubnetName, subnetNamed } from './network-parts';
+import { isWithin } from './prefix';
+import { readingIn } from './reading-in';
+import { keyOf, parentId, parseResourceId, sameId } from './resource-id';
+import { decidingRoutes } from './route-selection';
+import type { MatchingRoute } from './route-selection';
+import { routeServerSubnetName } from './route-server-seat';
+import { bestConfiguredRoute } from './route-table-selection';
+import type { NetworkInterface, Subnet } from './survey';
+import type { MapPartName } from './survey-parts';
+
+/** A resource that is to be read. */
+export interface Wanted {
+  readonly of: MapPartName;
+  /** In any case. */
+  readonly id: string;
+}
+
+interface Search {
+  readonly estate: Estate;
+  readonly wanted: Map<string, Wanted>;
+  readonly visited: Set<string>;
+}
+
+/**
+ * Pure. What is read next may lead further, so it is asked again until nothing more is wanted.
+ *
+ * @param transitAddresses of TRANSIT: who has them is of interest even where no route leads there
+ */
+export function wantedOnTheWay(estate: Estate, transitAddresses: readonly string[]): Wanted[] {
+  const search: Search = { estate, wanted: new Map(), visited: new Set() };
+  for (const address of transitAddresses) atAddress(search, estate.survey.hubId, address, undefined);
+  for (const { nic, spokeId } of estate.nics) {
+    const routes = readingIn(estate.survey.effectiveRoutes, nic.id);
+    if (routes.status === 'unread') continue;
+    for (const to of estate.nics) if (!sameId(to.spokeId, spokeId)) alongRows(search, spokeId, decidingRoutes(routes.value, to.address), to.address);
+  }
+  return [...search.wanted.values()];
+}
+
+function want({ estate, wanted }: Search, of: MapPartName, id: string): void {
+  if (estate.survey[of][keyOf(id)] === undefined) wanted.set(`${of} ${keyOf(id)}`, { of, id });
+}
+
+function alongRows(search: Search, networkId: string, deciding: readonly MatchingRoute[], to: string): void {
+  for (const { route } of deciding) {
+    for (const address of route.nextHopIpAddresses) atAddress(search, networkId, address, to);
+    if (route.nextHopType.toLowerCase() === 'virtualnetworkgateway' && route.nextHopIpAddresses.length === 0) atGateway(search, to);
+  }
+}
+
+/** @param to whither a packet goes on from there; absent where it is asked only who has the address */
+function atAddress(search: Search, networkId: string, address: string, to: string | undefined): void {
+  const { estate, visited } = search;
+  const visit = `${keyOf(networkId)} ${address} ${to ?? ''}`;
+  if (visited.has(visit)) return;
+  visited.add(visit);
+  const placeId = networkOf(estate, networkId, address);
+  if (placeId === undefined) return;
+  want(search, 'virtualNetworks', placeId);
+  const subnet = estate.subnetIn(placeId, address);
+  // The Route Server's subnet has neither NICs nor a table.
+  if (!subnet || subnet.name.toLowerCase() === routeServerSubnetName.toLowerCase()) return;
+  for (const id of nicIdsIn(subnet)) want(search, 'networkInterfaces', id);
+  const holder = estate.holderIn(placeId, address);
+  if (holder) atAppliance(search, placeId, holder, to);
+  else if (to !== undefined) inSubnet(search, placeId, subnet, to);
+}
+
+/** The network itself, or the one that the peering with this address leads to. */
+function networkOf(estate: Estate, networkId: string, address: string): string | undefined {
+  const network = estate.network(networkId);
+  if (network.status === 'read' && isWithin(address, network.value.addressPrefixes)) return networkId;
+  return estate.peeringTowards(networkId, address)?.remoteVirtualNetworkId;
+}
+
+const nicIdsIn = ({ ipConfigurationIds }: Subnet): string[] =>
+  ipConfigurationIds.map(parentId).filter((id) => parseResourceId(id)?.type.toLowerCase() === 'microsoft.network/networkinterfaces');
+
+/** What Azure computes for its NIC is asked for only where the machine runs and the packet is let in. */
+function atAppliance(search: Search, networkId: string, nic: NetworkInterface, to: string | undefined): void {
+  const { estate } = search;
+  if (nic.virtualMachineId === undefined) return;
+  want(search, 'virtualMachines', nic.virtualMachineId);
+  const machine = estate.survey.virtualMachines[keyOf(nic.virtualMachineId)];
+  if (to === undefined || !machine || !nic.enableIPForwarding || powerOf(machine) === 'not running') return;
+  want(search, 'effectiveRoutes', nic.id);
+  want(search, 'effectiveSecurityGroups', nic.id);
+  const address = nic.ipConfigurations[0]?.privateIPAddress ?? '';
+  const tableId = estate.subnetIn(networkId, address)?.routeTableId;
+  if (tableId !== undefined) want(search, 'routeTables', tableId);
+  const routes = readingIn(estate.survey.effectiveRoutes, nic.id);
+  if (routes.status === 'read') alongRows(search, networkId, decidingRoutes(routes.value, to), to);
+}
+
+function atGateway(search: Search, to: string): void {
+  const { hub } = search.estate;
+  const subnet = hub.reading.status === 'read' ? subnetNamed(hub.reading.value, gatewaySubnetName) : undefined;
+  if (subnet) inSubnet(search, hub.id, subnet, to);
+}
+
+/** What is no machine goes by the table of its subnet. */
+function inSubnet(search: Search, networkId: string, { routeTableId }: Subnet, to: string): void {
+  if (routeTableId === undefined) return;
+  want(search, 'routeTables', routeTableId);
+  const table = search.estate.routeTable(routeTableId);
+  const route = table.status === 'read' ? bestConfiguredRoute(table.value.routes, to) : undefined;
+  if (route?.nextHopIpAddress !== undefined) atAddress(search, networkId, route.nextHopIpAddress, to);
+}

@@ -1,0 +1,46 @@
+/** One direction of a connection, while it is being followed. */
+import type { Estate } from '../estate/estate';
+import type { Expectations } from '../estate/expectations';
+import type { MachineNic } from '../estate/machines';
+import type { MatchingRoute } from '../estate/route-selection';
+import type { NetworkInterface, Subnet } from '../estate/survey';
+import type { Trail, Way } from './path';
+
+export interface Journey {
+  readonly estate: Estate;
+  readonly expectations: Expectations;
+  /** The machine that this packet comes from: of the answer, the one that was connected to. */
+  readonly from: MachineNic;
+  readonly to: MachineNic;
+  readonly way: Way;
+  /** The TCP port that the connection is to. */
+  readonly port: number;
+  /** Ids of NICs of appliances whose rules have let the connection through. */
+  readonly established: Set<string>;
+  /** Whether the way there was followed to its end: only then is it known which appliances have seen the connection. */
+  readonly isWhole: boolean;
+}
+
+/** An appliance that the packet has passed, and the row by which it was sent on. */
+export interface Passed {
+  readonly nic: NetworkInterface;
+  readonly tableId?: string;
+  readonly row?: MatchingRoute;
+}
+
+/** Where a packet is, and what is said if a route there leads nowhere. */
+export interface Standpoint {
+  readonly networkId: string;
+  /** Absent where no NIC sends it on: a gateway, a firewall. */
+  readonly nicId?: string;
+  readonly passed: readonly Passed[];
+  readonly drops: () => Trail;
+}
+
+/** What sends a packet on, by what took it: each may lead to any of the others. */
+export interface Onward {
+  /** The NIC of an appliance, in this subnet. */
+  readonly forward: (journey: Journey, nic: NetworkInterface, subnetId: string, passed: readonly Passed[]) => Trail;
+  /** A gateway, a firewall, a Route Server, or whatever has an address that no NIC has; of a Route Server the subnet has no table. */
+  readonly leaveFabric: (journey: Journey, networkId: string, subnet: Subnet | undefined, passed: readonly Passed[], byGateway?: boolean) => Trail;
+}

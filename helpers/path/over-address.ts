@@ -1,0 +1,102 @@
+/** A route with an address leads to whatever has it: an instance of the Route Server, an appliance, a firewall, a load balancer, or nothing that is known. */
+import { gatewaySubnetName, networkIdOf, subnetNamed } from '../estate/network-parts';
+import { powerOf } from '../estate/machines';
+import { isWithin, sameAddress } from '../estate/prefix';
+import { sameId } from '../estate/resource-id';
+import type { MatchingRoute } from '../estate/route-selection';
+import { routeServerSubnetName, sitsInHub } from '../estate/route-server-seat';
+import type { NetworkInterface } from '../estate/survey';
+import type { Finding } from '../findings/finding';
+import { enterNetwork, knowsAddress, unreadNetwork } from './cross-peering';
+import type { Journey, Onward, Standpoint } from './journey';
+import { passHopRules } from './pass-rules';
+import type { Trail } from './path';
+import { breaks, clear, followed, unread } from './path';
+
+/** No route is looked up for a next hop: it must lie in the own network, or in one that is peered with it, as the peering knows it. */
+export function overAddress(journey: Journey, row: MatchingRoute, address: string, at: Standpoint, onward: Onward): Trail {
+  const { estate, to } = journey;
+  const own = estate.network(at.networkId);
+  if (own.status === 'unread') return unreadNetwork(estate, at.networkId);
+  const peering = isWithin(address, own.value.addressPrefixes) ? undefined : estate.peeringTowards(at.networkId, address);
+  const networkId = isWithin(address, own.value.addressPrefixes) ? own.value.id : peering?.remoteVirtualNetworkId;
+  if (networkId === undefined) return outOfReach(journey, row, address, at, onward);
+  const entered = peering ? (): Trail => enterNetwork(journey, { owner: at.networkId, remote: networkId }) : (): Trail => clear;
+  if (sameAddress(address, to.address)) return followed(entered, () => (sameId(networkId, to.spokeId) ? clear : at.drops()));
+  return followed(entered, () => unreadNetwork(estate, networkId), () => overHolder(journey, row, address, networkId, at, onward));
+}
+
+function overHolder(journey: Journey, row: MatchingRoute, address: string, networkId: string, at: Standpoint, onward: Onward): Trail {
+  const { estate } = journey;
+  if (isMeantForRouteServer(journey, networkId, address)) return overRouteServer(journey, row, address, at, onward);
+  const nic = estate.holderIn(networkId, address);
+  if (nic) return overAppliance(journey, row, nic, address, at, onward);
+  const subnet = estate.subnetIn(networkId, address);
+  // A row that a gateway has learned may name the gateway itself; what it does with the packet is its networks' matter.
+  if (subnet?.name.toLowerCase() === gatewaySubnetName.toLowerCase()) return followed(() => ({ beyond: [{ kind: 'edge', networkId, address }] }), () => onward.leaveFabric(journey, networkId, subnet, at.passed, true));
+  const seen = { address, networkId, ...(subnet && { subnetId: subnet.id }) };
+  return followed(() => ({ beyond: [{ kind: 'unseen', ...seen }] }), () => onward.leaveFabric(journey, networkId, subnet, at.passed));
+}
+
+/** An address in RouteServerSubnet; where there is no such subnet, with TRANSIT=route-server, any address of the hub. */
+function isMeantForRouteServer({ estate: { hub }, expectations: { transit } }: Journey, networkId: string, address: string): boolean {
+  if (hub.reading.status === 'unread' || !sameId(networkId, hub.id)) return false;
+  const subnet = subnetNamed(hub.reading.value, routeServerSubnetName);
+  return isWithin(address, subnet?.addressPrefixes ?? (transit.kind === 'route-server' ? hub.reading.value.addressPrefixes : []));
+}
+
+function overRouteServer(journey: Journey, deciding: MatchingRoute, address: string, at: Standpoint, onward: Onward): Trail {
+  const { hubId, routeServer } = journey.estate.survey;
+  if (routeServer.status === 'unread') return unread({ kind: 'not-read', what: { of: 'route-server', id: hubId }, problem: routeServer.problem });
+  const isRouting = routeServer.value && sitsInHub(routeServer.value, hubId) && routeServer.value.routingState.toLowerCase() === 'provisioned';
+  if (!isRouting || routeServer.value.virtualRouterIps.length === 0) return breaks({ kind: 'next-hop-is-no-route-server', hubId, nicId: at.nicId ?? journey.from.nic.id, deciding });
+  if (!routeServer.value.virtualRouterIps.some((instance) => sameAddress(instance, address))) return at.drops();
+  return followed(() => ({ beyond: [{ kind: 'route-server', hubId }] }), () => onward.leaveFabric(journey, hubId, undefined, at.passed));
+}
+
+/** An appliance forwards when Azure lets its NIC take packets for others and its machine runs; what its guest does is not known. */
+function overAppliance(journey: Journey, deciding: MatchingRoute, nic: NetworkInterface, address: string, at: Standpoint, onward: Onward): Trail {
+  const { estate, from, to } = journey;
+  const vmId = nic.virtualMachineId;
+  const appliance = { kind: 'appliance-does-not-forward', nicId: nic.id, ...(vmId !== undefined && { vmId }), deciding } as const;
+  if (vmId === undefined) return breaks({ ...appliance, why: 'no-machine' });
+  if (!nic.enableIPForwarding) return breaks({ ...appliance, why: 'ip-forwarding-off' });
+  const machine = estate.virtualMachine(vmId);
+  if (powerOf(machine) === 'not running') return breaks({ ...appliance, why: 'machine-off' });
+  const circle = at.passed.findIndex((one) => sameId(one.nic.id, nic.id));
+  if (circle >= 0 || sameId(vmId, from.vmId)) return breaks(inACircle(journey, deciding, nic, at, Math.max(0, circle)));
+  const subnetId = nic.ipConfigurations.find(({ privateIPAddress }) => sameAddress(privateIPAddress, address))?.subnetId ?? '';
+  const hasSeveral = machine.status === 'read' && machine.value.networkInterfaceIds.length > 1;
+  return followed(
+    () => ({ beyond: [{ kind: 'guest', nicId: nic.id, vmId, address }] }),
+    () => passHopRules(journey, nic, 'Inbound'),
+    () => (hasSeveral && !sameId(networkIdOf(subnetId), to.spokeId) ? clear : onward.forward(journey, nic, subnetId, at.passed)),
+  );
+}
+
+const inACircle = ({ to }: Journey, row: MatchingRoute, nic: NetworkInterface, at: Standpoint, start: number): Finding => {
+  const members = at.passed.slice(start);
+  const routes = members.flatMap(({ tableId, row: by }) => (by ? [{ row: by, ...(tableId !== undefined && { tableId }) }] : []));
+  return { kind: 'hops-in-a-circle', to: to.ref, nicIds: members.length > 0 ? members.map((one) => one.nic.id) : [nic.id], routes: routes.length > 0 ? routes : [{ row }] };
+};
+
+/** The hub is not to blame for an address that is not the hub's. */
+function outOfReach(journey: Journey, deciding: MatchingRoute, address: string, at: Standpoint, onward: Onward): Trail {
+  const { estate } = journey;
+  const isLearned = deciding.route.source.toLowerCase() === 'virtualnetworkgateway';
+  const [holder] = networksWith(journey, at.networkId, address);
+  if (holder !== undefined) return followed(() => knowsAddress(estate, { owner: at.networkId, remote: holder }, address), () => at.drops());
+  // What a gateway has learned may name a provider's router, which lies in no network of Azure.
+  if (isLearned) return followed(() => ({ beyond: [{ kind: 'edge', networkId: estate.survey.hubId, address }] }), () => onward.leaveFabric(journey, estate.survey.hubId, undefined, at.passed, true));
+  return breaks({ kind: 'next-hop-out-of-reach', address, networkId: at.networkId, deciding, ...(at.nicId !== undefined && { nicId: at.nicId }) });
+}
+
+/** The hub, or a network that this one is peered with, where it has the address today. */
+function networksWith({ estate }: Journey, networkId: string, address: string): string[] {
+  const own = estate.network(networkId);
+  const peered = own.status === 'read' ? own.value.peerings.map(({ remoteVirtualNetworkId }) => remoteVirtualNetworkId) : [];
+  return [estate.survey.hubId, ...peered].filter((id) => {
+    const network = estate.network(id);
+    return !sameId(id, networkId) && network.status === 'read' && isWithin(address, network.value.addressPrefixes);
+  });
+}

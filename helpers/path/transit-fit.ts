@@ -1,0 +1,67 @@
+/** Whether TRANSIT describes the network at all: where everything goes by other next hops and nothing stops it there, the setting is what does not fit. */
+import { configuredWay } from '../estate/configured-way';
+import type { Estate } from '../estate/estate';
+import type { Expectations } from '../estate/expectations';
+import { powerOf } from '../estate/machines';
+import type { MatchingRoute } from '../estate/route-selection';
+import { decidingRoutes } from '../estate/route-selection';
+import { readingIn } from '../estate/reading-in';
+import { sameAddress } from '../estate/prefix';
+import { leadsToTransit } from '../estate/transit';
+import type { TransitTarget } from '../estate/transit';
+import type { FactOf } from '../findings/finding';
+import { followPacket } from './follow-packet';
+import { transitTarget } from './transit-target';
+
+export type TransitMisfit = FactOf<'transit-does-not-fit'>;
+
+/** More next hops than a design has are no design. */
+const mostNextHops = 4;
+
+const misfits = new WeakMap<Estate, WeakMap<Expectations, { readonly misfit: TransitMisfit | undefined }>>();
+
+/** Undefined where TRANSIT fits, or where what is wrong may as well be the network. */
+export function transitMisfit(estate: Estate, expectations: Expectations): TransitMisfit | undefined {
+  const ofEstate = misfits.get(estate) ?? new WeakMap<Expectations, { readonly misfit: TransitMisfit | undefined }>();
+  misfits.set(estate, ofEstate);
+  const known = ofEstate.get(expectations) ?? { misfit: find(estate, expectations) };
+  ofEstate.set(expectations, known);
+  return known.misfit;
+}
+
+function find(estate: Estate, expectations: Expectations): TransitMisfit | undefined {
+  const target = transitTarget(estate, expectations);
+  const next = new Set<string>();
+  let overGateway = false;
+  let isAny = false;
+  for (const pair of estate.pairs) {
+    if (pair.kind !== 'pair' || powerOf(pair.from.vm) !== 'running' || powerOf(pair.to.vm) !== 'running') continue;
+    const routes = readingIn(estate.survey.effectiveRoutes, pair.from.nic.id);
+    if (routes.status === 'unread') continue;
+    const deciding = decidingRoutes(routes.value, pair.to.address);
+    if (deciding.length === 0 || !deciding.every(leadsOn) || (target && deciding.some(({ route }) => leadsToTransit(route, target)))) return undefined;
+    if (target && configuredWay(estate, pair.from.subnet, pair.to.address, target).kind === 'to-transit') return undefined;
+    isAny = true;
+    for (const { route } of deciding) {
+      route.nextHopIpAddresses.forEach((address) => next.add(address));
+      overGateway ||= route.nextHopIpAddresses.length === 0;
+    }
+    if (next.size > mostNextHops || (overGateway && next.size > 0) || followPacket(estate, expectations, pair.from, pair.to).kind !== 'arrives') return undefined;
+  }
+  if (!isAny || !mayBeMeant(estate, expectations, target, [...next])) return undefined;
+  const peers = peersOf(estate);
+  return { kind: 'transit-does-not-fit', transit: expectations.transit, next: [...next].sort(), overGateway, bgpPeers: [...next].filter((address) => peers.some((peer) => sameAddress(peer, address))) };
+}
+
+const leadsOn = ({ route: { nextHopType } }: MatchingRoute): boolean => ['virtualappliance', 'virtualapplianceecmp', 'virtualnetworkgateway'].includes(nextHopType.toLowerCase());
+
+/** Where somebody named an address and something has it, next hops that nobody has are more likely a mistake. */
+function mayBeMeant(estate: Estate, { transit }: Expectations, target: TransitTarget | undefined, next: readonly string[]): boolean {
+  if (transit.kind !== 'addresses' || target?.kind !== 'addresses') return true;
+  const peers = peersOf(estate);
+  const isSeen = (address: string): boolean => peers.some((peer) => sameAddress(peer, address)) || estate.isHeld(address);
+  return !target.addresses.some(isSeen) || next.every(isSeen);
+}
+
+const peersOf = ({ survey: { routeServer } }: Estate): string[] =>
+  routeServer.status === 'read' && routeServer.value?.bgpConnections.status === 'read' ? routeServer.value.bgpConnections.value.map(({ peerIp }) => peerIp) : [];

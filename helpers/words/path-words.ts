@@ -1,0 +1,80 @@
+/** Whole ways in words: where they break, and what on them nothing that was read tells of. */
+import { nextHopOf } from '../estate/configured-way';
+import type { Label } from '../estate/survey-labels';
+import type { FactOf } from '../findings/finding';
+import type { Beyond, ForwardedPacket, PathFinding } from '../findings/path-findings';
+import { list } from './aligned';
+import { groupName, machineName, ruleName } from './names';
+import { couldNotRead } from './problem-words';
+import { subjectWords } from './reading-words';
+import { rowWords } from './route-rows';
+import { ruleLines } from './rule-lines';
+import { nextHopWords } from './transit-words';
+import type { Writers } from './words';
+
+/** `path-breaks` is written where its cause is, since it tells that one's sentence. */
+export const pathWriters: Writers<Exclude<PathFinding['kind'], 'path-breaks'>> = {
+  'path-without-evidence': ({ from, to, port, beyond }, label) => ({
+    fact: `nothing shows that TCP ${String(port)} from ${machineName(from, label)} to ${machineName(to, label)} gets past ${beyondWords(beyond, label)}`,
+    cause: `no login of this run shows that packets get past ${beyondWords(beyond, label)}`,
+  }),
+  'hop-drops': hopDrops,
+  'hops-in-a-circle': ({ to, nicIds, routes }, label) => {
+    const rows = routes.map(({ tableId, row }) => `${rowWords(row)}${tableId === undefined ? '' : ` by route table ${label(tableId)}`}`);
+    const nics = list(nicIds.map(label));
+    return { fact: `${nics} ${nicIds.length > 1 ? 'send' : 'sends'} what is for ${label(to.spokeId)} round in a circle: ${list([...new Set(rows)])}` };
+  },
+  'next-hop-out-of-reach': ({ address, networkId, nicId, deciding }, label) => ({
+    fact: `next hop ${address}${deciding ? ` of ${rowWords(deciding)}` : ''}${nicId === undefined ? '' : ` on ${label(nicId)}`} lies neither in ${label(networkId)} nor in a network that it is peered with`,
+  }),
+  'no-way-on': ({ networkId, to }, label) => ({ fact: `${label(networkId)} is not peered with ${label(to.spokeId)}, so what forwards there has no way on to ${machineName(to, label)}` }),
+  'next-hop-type-unknown': ({ nicId, to, deciding }, label) => ({
+    fact: `what becomes of packets for ${machineName(to, label)} is not known: ${rowWords(deciding)} decides on ${label(nicId)}, and its next hop type ${deciding.route.nextHopType} is not one that spokecheck knows`,
+    cause: `spokecheck does not know what the next hop type ${deciding.route.nextHopType} does (${rowWords(deciding)} on ${label(nicId)})`,
+  }),
+  'hop-rule-denies': ({ rule: { group, rule }, ...packet }, label) => ({
+    fact: `${label(packet.nicId)} does not pass on ${packetWords(packet, label)} (${packet.direction}): ${ruleName(rule)} of ${groupName(group)} denies it`,
+    evidence: ruleLines(rule),
+    cause: `${ruleName(rule)} of ${label(group.networkSecurityGroupId)} denies at ${label(packet.nicId)}, which is to forward it, ${packetWords(packet, label)} (${packet.direction})`,
+  }),
+  'hop-rule-undecided': ({ group, rule, reason, ...packet }, label) => ({
+    fact: `whether ${label(packet.nicId)} passes on ${packetWords(packet, label)} hangs on ${rule ? `${ruleName(rule)} of ${groupName(group)}` : groupName(group)}: ${reason}`,
+    evidence: rule ? ruleLines(rule) : [],
+  }),
+};
+
+function hopDrops({ at, to, tableId, route, deciding = [] }: FactOf<'hop-drops'>, label: Label): { fact: string } {
+  const table = tableId === undefined ? '' : ` of route table ${label(tableId)}`;
+  if (at.kind === 'subnet') {
+    const by = route ? `route ${route.name}${table} sends ${route.addressPrefix} to ${nextHopWords(nextHopOf(route))}` : 'no route leads on';
+    return { fact: `what is for ${label(to.spokeId)} gets no further than ${label(at.subnetId)}: ${by}` };
+  }
+  const named = deciding.find((row) => row.route.name !== undefined)?.route.name;
+  const by = deciding.length === 0 ? 'no active route matches' : `${list([...new Set(deciding.map(rowWords))])} decides${named === undefined ? '' : `, which is route ${named}${table}`}`;
+  return { fact: `${label(at.nicId)} sends ${machineName(to, label)} nowhere: ${by}` };
+}
+
+const packetWords = ({ from, to, port, way }: ForwardedPacket, label: Label): string =>
+  way === 'there' ? `TCP ${String(port)} from ${machineName(from, label)} to ${machineName(to, label)}` : `the answers of ${machineName(from, label)} to ${machineName(to, label)}`;
+
+/** What nothing that was read tells of, after "past" or "not looked at:". */
+export function beyondWords(beyond: Beyond, label: Label): string {
+  switch (beyond.kind) {
+    case 'guest':
+      return `the guest of ${label(beyond.vmId)} (${beyond.address})`;
+    case 'firewall':
+      return `the rules of Azure Firewall ${label(beyond.id)} (${beyond.address})`;
+    case 'routing-appliance':
+      return `what routing appliance ${label(beyond.id)} (${beyond.address}) does`;
+    case 'load-balancer':
+      return `what is behind load balancer ${label(beyond.id)} (${beyond.address})`;
+    case 'route-server':
+      return `the Route Server of ${label(beyond.hubId)} (by Microsoft's documentation it forwards no data traffic)`;
+    case 'unseen':
+      return `${beyond.address} in ${label(beyond.subnetId ?? beyond.networkId)} (nothing that was read has this address)`;
+    case 'edge':
+      return `what lies beyond the gateway of ${label(beyond.networkId)}${beyond.address === undefined ? '' : ` (${beyond.address})`}`;
+    case 'unread':
+      return couldNotRead(subjectWords(beyond.what, label), beyond.problem);
+  }
+}

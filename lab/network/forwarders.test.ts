@@ -1,0 +1,101 @@
+import type { Forwarder } from '../topology/forwarders';
+import { named, type Named } from '../topologies/testing/named';
+import { connect, type ConnectOutcome } from './path';
+
+const hop = '10.0.0.68';
+
+/** The reference deployment with its spokes led over something else than the Route Server. */
+function through(forwarder: Partial<Forwarder>): Named {
+  const it = named('reference');
+  it.subnet('bluehub-vnet1sub1').forwarders = [{ name: 'hop', privateIPAddress: hop, ...forwarder }];
+  for (const table of ['bluespoke1rt', 'bluespoke2rt']) for (const route of it.routeTable(table).routes) route.nextHopIpAddress = hop;
+  return it;
+}
+
+const ssh = (it: Named, port = 22): ConnectOutcome => connect(it.world, { from: it.vm('spoke1vm'), to: '10.2.1.4', port });
+
+const reasonOf = (outcome: ConnectOutcome): string | undefined => ('reason' in outcome ? outcome.reason.split('; ').at(-1) : undefined);
+
+const rule = (more: object): NonNullable<Forwarder['allows']>[number] => ({
+  name: 'rule',
+  protocol: '*',
+  sourceAddressPrefixes: ['*'],
+  destinationAddressPrefixes: ['*'],
+  destinationPortRanges: ['*'],
+  ...more,
+});
+
+describe('what is no machine', () => {
+  test.each<Partial<Forwarder>>([{}, { kind: 'routing-appliance' }, { kind: 'firewall' }])('lets everything pass where nothing else is said: %j', (forwarder) => {
+    expect(ssh(through(forwarder)).kind).toBe('open');
+  });
+});
+
+describe('a firewall', () => {
+  test.each([
+    ['a rule for the port', { protocol: 'Tcp', destinationPortRanges: ['20-22'] }, 'open'],
+    ['rules for another port alone', { destinationPortRanges: ['443'] }, 'lost'],
+    ['rules for another protocol', { protocol: 'Udp' }, 'lost'],
+    ['a rule for the source and the destination', { sourceAddressPrefixes: ['10.1.0.0/16'], destinationAddressPrefixes: ['10.2.1.4'] }, 'open'],
+    ['rules for another source', { sourceAddressPrefixes: ['10.9.0.0/16'] }, 'lost'],
+  ])('with %s', (_, more, kind) => {
+    expect(ssh(through({ kind: 'firewall', allows: [rule(more)] })).kind).toBe(kind);
+  });
+
+  test('says what it lacks a rule for', () => {
+    const outcome = ssh(through({ kind: 'firewall', allows: [] }));
+    expect(outcome).toMatchObject({ direction: 'there', cause: 'firewall-denies', at: 'hop' });
+    expect(reasonOf(outcome)).toBe('no rule of hop allows TCP 10.1.1.4 → 10.2.1.4 port 22');
+  });
+
+  test('that sees only the answers lets none pass', () => {
+    const it = through({ kind: 'firewall' });
+    for (const route of it.routeTable('bluespoke1rt').routes) route.nextHopIpAddress = '10.0.1.4';
+    const outcome = ssh(it);
+    expect(outcome).toMatchObject({ direction: 'back', cause: 'connection-unknown', at: 'hop' });
+  });
+});
+
+describe('a load balancer', () => {
+  /** The hub of appliances, with a load balancer in front of them that both spokes' routes lead to. */
+  function balanced(forwarder: Partial<Forwarder> = {}): Named {
+    const it = named('nva-bgp');
+    const { subscription, resourceGroup, location } = it.network('redhub');
+    it.subnet('appliances').forwarders = [{ name: 'balancer', privateIPAddress: '10.20.2.100', kind: 'load-balancer', backends: ['rednva1nic', 'rednva2nic'], ...forwarder }];
+    it.topology.routeTables.push({
+      ...{ name: 'balanced', subscription, resourceGroup, location, disableBgpRoutePropagation: true },
+      routes: [{ name: 'all', addressPrefix: '10.0.0.0/8', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.20.2.100' }],
+    });
+    for (const spoke of ['redspoke1', 'redspoke2']) Object.assign(it.network(spoke).subnets[0] ?? {}, { routeTable: 'balanced' });
+    return it;
+  }
+
+  const between = (it: Named): ConnectOutcome => connect(it.world, { from: it.vm('redvm1'), to: '10.22.1.4', port: 22 });
+
+  test('hands what its rules cover to the machines behind it', () => {
+    expect(between(balanced()).kind).toBe('open');
+    expect(between(balanced({ rules: [{ protocol: 'Tcp', frontendPort: 443 }] }))).toMatchObject({ direction: 'there', cause: 'not-balanced', at: 'balancer' });
+    // The answer comes to it with the port of the client.
+    expect(between(balanced({ rules: [{ protocol: 'Tcp', frontendPort: 22 }] }))).toMatchObject({ direction: 'back', cause: 'not-balanced' });
+  });
+
+  test('leaves out a machine that does not run, and loses everything where none does', () => {
+    const it = balanced();
+    it.vm('rednva1').powerState = 'stopped';
+    expect(between(it).kind).toBe('open');
+    it.vm('rednva2').powerState = 'stopped';
+    const outcome = between(it);
+    expect(outcome).toMatchObject({ direction: 'there', cause: 'next-hop-does-not-forward', at: 'balancer' });
+    expect(reasonOf(outcome)).toBe('no machine behind balancer runs');
+  });
+
+  test('knows nothing of whether a running machine forwards', () => {
+    const it = balanced();
+    it.nic('rednva2nic').enableIPForwarding = false;
+    expect(between(it)).toMatchObject({ direction: 'there', cause: 'next-hop-does-not-forward', at: 'rednva2nic' });
+  });
+
+  test('has nobody behind it where the topology names nobody', () => {
+    expect(between(balanced({ backends: [] }))).toMatchObject({ cause: 'next-hop-does-not-forward', at: 'balancer' });
+  });
+});
