@@ -155,7 +155,7 @@ export interface VirtualMachine extends Resource {
   readonly location: string;
   /** The host name that Azure gave the guest (`osProfile.computerName`); absent for a machine made from a specialised disk. */
   readonly computerName?: string;
-  /** What the guest calls itself, as its agent reports (`instanceView.computerName`): another name where it was renamed. Absent without an agent. */
+  /** What the guest calls itself, as its agent reports (`instanceView.computerName`); another name where it was renamed. May be absent. */
   readonly guestName?: string;
   /** Linux | Windows, by its disk (`storageProfile.osDisk.osType`). */
   readonly osType?: string;
