@@ -93,6 +93,11 @@ const places: Places = {
   'next-hop-is-no-gateway': () => at('route-server', 'gateway'),
   'appliance-does-not-forward': ({ nicId }) => at('appliance', keyOf(nicId)),
 
+  'firewall-denies': ({ firewallId, rule }) => at('rule', `${keyOf(firewallId)} ${rule?.name ?? 'none'}`),
+  'load-balancer-without-rule': ({ id, port }) => at('appliance', `${keyOf(id)} no rule ${String(port)}`),
+  'load-balancer-without-machine': ({ id }) => at('appliance', `${keyOf(id)} no machine`),
+  'admin-rule-denies': ({ networkId, rule }) => at('rule', `${keyOf(networkId)} admin ${rule.name}`),
+  'admin-rule-undecided': ({ networkId, rule }) => at('rule', `${keyOf(networkId)} admin ${rule.name}`),
   'path-breaks': ({ from, to }) => at('other', `path ${keyOf(from.nicId)} ${keyOf(to.nicId)}`),
   'path-without-evidence': ({ beyond }) => at('appliance', `no evidence ${beyondKey(beyond)}`),
   'hop-drops': ({ at: place, to, tableId, route }) =>

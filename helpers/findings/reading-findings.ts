@@ -3,7 +3,7 @@ import type { Problem } from '../estate/reading';
 
 /** What should have been read, for words: a resource by its id, or what hangs on one. */
 export type Subject =
-  | { readonly of: 'network' | 'nic' | 'machine' | 'route-table' | 'effective-routes' | 'effective-rules'; readonly id: string }
+  | { readonly of: 'network' | 'nic' | 'machine' | 'route-table' | 'effective-routes' | 'effective-rules' | 'firewall' | 'load-balancer' | 'routing-appliance' | 'admin-rules'; readonly id: string }
   /** Of the hub. */
   | { readonly of: 'route-server' | 'gateway'; readonly id: string }
   /** Of a Route Server, by its name. */

@@ -20,6 +20,14 @@ export function subjectWords(what: Subject, label: Label): string {
       return `the effective routes of ${label(what.id)}`;
     case 'effective-rules':
       return `the effective security rules of ${label(what.id)}`;
+    case 'firewall':
+      return `Azure Firewall ${label(what.id)}`;
+    case 'load-balancer':
+      return `load balancer ${label(what.id)}`;
+    case 'routing-appliance':
+      return `routing appliance ${label(what.id)}`;
+    case 'admin-rules':
+      return `the security admin rules of ${label(what.id)}`;
     case 'route-server':
       return `the Route Server of ${label(what.id)}`;
     case 'gateway':

@@ -26,7 +26,7 @@ export interface SurveyRequest {
 
 /**
  * Never rejects for what could not be read: each reading holds its own problem. For a deployment of two spokes with a VM each that is 12 reads (and
- * one for each further virtual hub in the hub's subscription), 4 writes, and the polls of these.
+ * one for each further virtual hub in the hub's subscription), 6 writes, and the polls of these.
  *
  * @param request all ids are resource ids, in any case
  * @param report called whenever a reading starts or ends
@@ -107,9 +107,11 @@ async function surveySpoke(id: string, parts: Parts): Promise<void> {
   if (spoke.status === 'unread') return;
   const { subnets } = spoke.value;
   const routeTableIds = subnets.flatMap(({ routeTableId }) => routeTableId ?? []);
+  const nicIds = networkInterfaceIds(subnets);
   await Promise.all([
     ...routeTableIds.map((routeTableId) => parts.routeTables.start(routeTableId)),
-    ...networkInterfaceIds(subnets).map((nicId) => surveyNic(nicId, parts)),
+    ...nicIds.map((nicId) => surveyNic(nicId, parts)),
+    ...(nicIds.length > 0 ? [parts.adminRules.start(id)] : []),
   ]);
 }
 
