@@ -32,6 +32,8 @@ const route = (tableId: string, what: string, order = 0): CausePlace => at('rout
 
 const places: Places = {
   'not-read': ({ problem }) => at('reading', problemKey(problem)),
+  'setting-names-nothing': ({ setting, id }) => at('reading', `${setting} ${keyOf(id)}`),
+  'hangs-on-setting': ({ setting }) => at('other', `hangs on ${setting}`),
   'absent-route-server-subnet': ({ hubId }) => at('other', `absent ${keyOf(hubId)}`),
   'absent-route-server': ({ hubId }) => at('other', `absent ${keyOf(hubId)}`),
   'absent-instance-addresses': ({ name }) => at('other', `absent ${name}`),

@@ -31,8 +31,17 @@ export interface SurveyHead {
   readonly spokesFrom: 'settings' | 'hub-peerings';
   /** Networks that the hub is peered to and that are plainly no spokes; only where its peerings say which are. */
   readonly noSpokes?: readonly { readonly id: string; readonly why: NoSpoke }[];
+  /** Settings that name what is not there, with what is there instead. A network that only a setting names is none of the spokes. */
+  readonly misnamed?: readonly Misnamed[];
   /** ROUTE_SERVER_ID; absent where the Route Server was to be found through the hub's RouteServerSubnet. */
   readonly routeServerId?: string;
+}
+
+export interface Misnamed {
+  readonly setting: 'HUB_VNET_ID' | 'SPOKE_VNET_IDS' | 'ROUTE_SERVER_ID';
+  readonly id: string;
+  /** Ids of resources of its type in its resource group, else in its subscription. */
+  readonly instead: readonly string[];
 }
 
 /** Why a network that the hub is peered to is taken for no spoke. */

@@ -4,7 +4,7 @@ import { powerOf } from '../estate/machines';
 import { isWithin, sameAddress } from '../estate/prefix';
 import { sameId } from '../estate/resource-id';
 import type { MatchingRoute } from '../estate/route-selection';
-import { routeServerSubnetName, sitsInHub } from '../estate/route-server-seat';
+import { misnamedRouteServer, routeServerSubnetName, sitsInHub } from '../estate/route-server-seat';
 import type { NetworkInterface } from '../estate/survey';
 import type { Finding } from '../findings/finding';
 import { enterNetwork, knowsAddress, unreadNetwork } from './cross-peering';
@@ -50,6 +50,8 @@ function isMeantForRouteServer({ estate: { hub }, expectations: { transit } }: J
 
 function overRouteServer(journey: Journey, deciding: MatchingRoute, address: string, at: Standpoint, onward: Onward): Trail {
   const { hubId, routeServer } = journey.estate.survey;
+  const misnamed = misnamedRouteServer(journey.estate.survey);
+  if (misnamed) return unread({ kind: 'setting-names-nothing', ...misnamed });
   if (routeServer.status === 'unread') return unread({ kind: 'not-read', what: { of: 'route-server', id: hubId }, problem: routeServer.problem });
   const isRouting = routeServer.value && sitsInHub(routeServer.value, hubId) && routeServer.value.routingState.toLowerCase() === 'provisioned';
   if (!isRouting || routeServer.value.virtualRouterIps.length === 0) return breaks({ kind: 'next-hop-is-no-route-server', hubId, nicId: at.nicId ?? journey.from.nic.id, deciding });

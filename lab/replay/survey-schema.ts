@@ -128,6 +128,7 @@ export const surveySchema = z.object({
   hubId: id,
   spokeIds: z.array(id),
   spokesFrom: z.enum(['settings', 'hub-peerings']),
+  misnamed: z.array(z.object({ setting: text, id: text })).optional(),
   noSpokes: z.array(z.object({ id: z.string() })).optional(),
   routeServerId: id.optional(),
   virtualNetworks: readings(virtualNetwork),

@@ -171,6 +171,24 @@ describe('Machines and NICs', () => {
   });
 });
 
+describe('A setting that names what is not there', () => {
+  const absent = `${ids.hub}-absent`;
+  const missing = { status: 404, body: { error: { code: 'ResourceNotFound', message: 'The Resource was not found.' } } };
+  const listOf = (...listed: string[]) => ({ [`GET ${ids.hub.slice(0, ids.hub.lastIndexOf('/'))}`]: { body: { value: listed.map((id) => ({ id })) } } });
+
+  test('is told with what is there instead, and a spoke of that name is no spoke', async () => {
+    const found = await survey({ [`GET ${absent}`]: missing, ...listOf(ids.hub) }, { spokeIds: [ids.spoke(2), absent] });
+    expect(found.misnamed).toEqual([{ setting: 'SPOKE_VNET_IDS', id: absent, instead: [ids.hub] }]);
+    expect(found.spokeIds).toEqual([ids.spoke(2)]);
+  });
+
+  test('is not told of one that its group lists: it is there, and only could not be read', async () => {
+    const found = await survey({ [`GET ${absent}`]: missing, ...listOf(ids.hub, absent) }, { spokeIds: [ids.spoke(2), absent] });
+    expect(found).not.toHaveProperty('misnamed');
+    expect(found.spokeIds).toEqual([ids.spoke(2), absent]);
+  });
+});
+
 describe('The hub', () => {
   const appliance = ids.nic(1);
   const hubAnswers: Answers = {

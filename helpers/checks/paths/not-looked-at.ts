@@ -8,6 +8,8 @@ import { followPacket } from '../../path/follow-packet';
 
 /** One finding for each kind of thing. */
 export function notLookedAt(estate: Estate, expectations: Expectations): Finding[] {
+  // Nothing is followed where the hub that is named does not exist.
+  if (estate.survey.misnamed?.some(({ setting }) => setting === 'HUB_VNET_ID')) return [];
   const found = new Map<string, Beyond>();
   for (const pair of estate.pairs) {
     if (pair.kind !== 'pair' || powerOf(pair.from.vm) === 'not running' || powerOf(pair.to.vm) === 'not running') continue;
