@@ -26,7 +26,7 @@ describeInKernel('From the command line, with the kernel lab', () => {
   }, 60_000);
 
   test('without the route to spoke 2, its packets are lost, and the stated checks are red', async () => {
-    const { code, output } = await run('rehearse.ts', ['--lab', 'kernel', '--fault', 'route to spoke 2 missing'], { REPORT_DIR: reports, SSH_TIMEOUT: '2' });
+    const { code } = await run('rehearse.ts', ['--lab', 'kernel', '--fault', 'route to spoke 2 missing'], { REPORT_DIR: reports, SSH_TIMEOUT: '2' });
     expect(code).toBe(1);
     expect(idsOf(casesWith(junit(), 'failure'))).toEqual(['RT-02', 'ER-02', 'PATH-01', 'SSH-01']);
     expect(junit().match(/outcome {2}timed-out/g)).toHaveLength(2);
