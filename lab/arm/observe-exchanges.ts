@@ -34,19 +34,19 @@ type Deliver = (request: WireRequest) => Delivery;
 export function withExchanges(service: Service, deliverBy: (service: Service) => Deliver, observe: (exchange: Exchange) => void): Deliver {
   const startedBy = new Map<string, Asked>();
   /** What the service said to the request of this moment, if an incident let it be asked. */
-  const asMeant: { answer?: Extract<Delivery, { kind: 'whole' }> | undefined } = {};
+  const asMeant: Extract<Delivery, { kind: 'whole' }>[] = [];
   const deliver = deliverBy({
     ...service,
     answer: (request) => {
       const response = service.answer(request);
-      asMeant.answer = whole(response);
+      asMeant.splice(0, asMeant.length, whole(response));
       return response;
     },
   });
   return (request) => {
-    delete asMeant.answer;
+    asMeant.length = 0;
     const delivery = deliver(request);
-    const meant = asMeant.answer;
+    const [meant] = asMeant;
     const { method, url, body: requestBody } = request;
     if (!/^\/subscriptions\/[^/]+\/(.+\/)?providers\//i.test(url.pathname)) return delivery;
     const { status, headers, text } = delivery.kind === 'whole' ? delivery : unanswered;
