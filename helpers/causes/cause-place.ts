@@ -3,6 +3,7 @@ import { keyOf } from '../estate/resource-id';
 import type { PeeringSide } from '../estate/estate';
 import type { Problem } from '../estate/reading';
 import type { Beyond, HopPlace } from '../findings/path-findings';
+import { closedSource } from '../findings/failed-at-source';
 import type { FactOf, Finding, FindingKind } from '../findings/finding';
 
 /** The layers of a network, from what everything rests on to what rests on everything. */
@@ -119,7 +120,7 @@ const places: Places = {
   'rule-undecided': ({ group, rule }) => at('rule', `${keyOf(group.networkSecurityGroupId)} ${rule?.name ?? 'none'}`),
   'no-participant': ({ spokeId }) => at('machine', keyOf(spokeId), 1),
   'no-linux-machine': ({ spokeId }) => at('machine', keyOf(spokeId), 1),
-  'login-failed': ({ outcome, fromVmId, toVmId }) => at('login', loginKey(outcome, fromVmId, toVmId), outcome.kind === 'access-path-failed' ? 1 : 0),
+  'login-failed': (login) => at('login', loginKey(login), login.outcome.kind === 'access-path-failed' ? 1 : 0),
   'login-after-others': ({ from, to }) => at('login', `after others ${from.name} ${to.name}`),
   'login-source-unknown': ({ to }) => at('login', `source ${to.name}`),
   'login-source-translated': ({ to }) => at('login', `source ${to.name}`),
@@ -161,12 +162,14 @@ function problemKey({ kind, request, missingAction }: Problem): string {
 }
 
 /** By what is at fault, so that what all pairs see of it is one cause. */
-function loginKey(outcome: FactOf<'login-failed'>['outcome'], fromVmId: string, toVmId: string): string {
+function loginKey(login: FactOf<'login-failed'>): string {
+  const { outcome, fromVmId, toVmId } = login;
   switch (outcome.kind) {
-    case 'access-path-failed':
-      if (outcome.failure.kind === 'not-tried') return loginKey(outcome.failure, fromVmId, toVmId);
-      // Of the access path's machines A alone is asked who it is: the impostor that logins to A meet as well.
-      return outcome.failure.kind === 'wrong-machine' ? `wrong-machine ${keyOf(fromVmId)}` : `${outcome.kind} ${outcome.hop}`;
+    case 'access-path-failed': {
+      if (outcome.failure.kind === 'not-tried') return `not-tried ${outcome.failure.message}`;
+      const closed = closedSource(login);
+      return closed ? `${closed.kind} ${keyOf(fromVmId)}` : `${outcome.kind} ${outcome.hop}`;
+    }
     case 'not-tried':
       return `${outcome.kind} ${outcome.message}`;
     case 'forwarding-forbidden':

@@ -192,6 +192,15 @@ describe('The causes of a red run', () => {
     expect(causesOf(() => undefined, { spoke2vm: fromThere })).toEqual([[sentence, 'Explains SSH-01.']]);
   });
 
+  test('a machine that lets nobody in is one cause for the logins that start there and those that lead there', () => {
+    const refused = { kind: 'refused', message: 'connection refused' } as const;
+    const fromThere: LoginOutcome = { kind: 'access-path-failed', hop: 'spoke2vm (10.2.1.4)', failure: refused };
+    expect(causesOf(() => undefined, { spoke1vm: refused, spoke2vm: fromThere })).toEqual([
+      ['packets reach spoke2vm (10.2.1.4), and it refuses connections to port 22: its sshd does not run or listens on another port (SSH_PORT).', 'Explains SSH-01 (2).'],
+    ]);
+    expect(causesOf(() => undefined, { spoke1vm: refused, spoke2vm: { ...fromThere, hop: 'jump host 203.0.113.1' } })).toHaveLength(2);
+  });
+
   test('a stopped machine is one cause for its routes and its logins', () => {
     const change = (draft: Draft): void => {
       for (const machine of draft.machines) if (keyOf(machine.id) === keyOf(spoke2.vm)) machine.powerState = 'deallocated';

@@ -4,7 +4,7 @@ import type { ConfiguredWay } from '../estate/configured-way';
 import type { Estate } from '../estate/estate';
 import type { Expectations } from '../estate/expectations';
 import type { MachineNic } from '../estate/machines';
-import { covers, parsePrefix } from '../estate/prefix';
+import { covers, isWithin, parsePrefix } from '../estate/prefix';
 import { readingIn } from '../estate/reading-in';
 import type { MatchingRoute } from '../estate/route-selection';
 import { decidingRoutes } from '../estate/route-selection';
@@ -75,9 +75,18 @@ function remedyFor(estate: Estate, destination: MachineNic, target: TransitTarge
 }
 
 /** Where spokes learn their routes by BGP, the peering must pass them on. */
-function withLearning(estate: Estate, { from }: Misrouted, learns: boolean, reason: RouteReason): Finding {
-  const because = learns ? learningOff(estate, from.spokeId) : undefined;
+function withLearning(estate: Estate, { from, to }: Misrouted, learns: boolean, reason: RouteReason): Finding {
+  const because = learns && mayTell(estate, to.address) ? learningOff(estate, from.spokeId) : undefined;
   return because ? { ...reason, because: [because] } : reason;
+}
+
+/** A peering that passes on what is learned changes nothing where there is nothing to learn: no gateway in the hub, no peer of the Route Server that tells of this address. */
+function mayTell({ survey }: Estate, address: string): boolean {
+  const { routeServer, gateways } = survey;
+  if (Object.keys(gateways).length > 0 || routeServer.status === 'unread') return true;
+  const peers = routeServer.value?.bgpConnections;
+  if (peers?.status !== 'read') return peers !== undefined;
+  return peers.value.some(({ learnedRoutes }) => learnedRoutes.status === 'unread' || isWithin(address, Object.values(learnedRoutes.value).flatMap((routes) => routes.map(({ network }) => network))));
 }
 
 function learningOff(estate: Estate, spokeId: string): Finding | undefined {

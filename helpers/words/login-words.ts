@@ -1,7 +1,7 @@
 /** Logins in words: how an attempt ended, aligned evidence of it, and why an access path failed. */
 import type { Endpoint } from '../probe/endpoint';
-import { describeEndpoint } from '../probe/endpoint';
-import type { AccessPathFailed, AccessPathFailure, HopFailure, HostKeyFailure, LoginOutcome } from '../probe/outcome';
+import type { AccessPathFailure, HopFailure, HostKeyFailure, LoginOutcome } from '../probe/outcome';
+import { failedAtSource } from '../findings/failed-at-source';
 import type { FactOf } from '../findings/finding';
 import type { FailedLogin, MachineFinding } from '../findings/machine-findings';
 import type { Label } from '../estate/survey-labels';
@@ -88,7 +88,8 @@ function factOf({ from, to, outcome }: FailedLogin): string {
 }
 
 /** The same for all pairs that share what is at fault; undefined where the fact says it. */
-function causeOf({ from, to, fromVmId, toVmId, outcome, beyond }: FactOf<'login-failed'>, label: Label): string | undefined {
+function causeOf(login: FactOf<'login-failed'>, label: Label): string | undefined {
+  const { from, to, fromVmId, toVmId, outcome, beyond } = login;
   const b = `${label(toVmId)} (${to.address})`;
   switch (outcome.kind) {
     case 'wrong-machine':
@@ -98,7 +99,7 @@ function causeOf({ from, to, fromVmId, toVmId, outcome, beyond }: FactOf<'login-
     case 'access-path-failed':
       if (outcome.failure.kind === 'not-tried') return unableToTry(outcome.failure);
       if (outcome.failure.kind === 'wrong-machine') return impostorAt(`${label(fromVmId) || from.name} (${from.address})`, outcome.failure);
-      return `the access path failed at ${outcome.hop}: ${accessPathWords(outcome.failure)}${elsewhere(from, outcome)}; nothing is known of the way between the spokes`;
+      return `the access path failed at ${outcome.hop}: ${accessPathWords(outcome.failure)}${elsewhere(login)}; nothing is known of the way between the spokes`;
     case 'forwarding-forbidden':
       return `the sshd of ${label(fromVmId) || from.name} does not forward connections (AllowTcpForwarding), so no login can start there`;
     case 'timed-out':
@@ -112,8 +113,8 @@ function causeOf({ from, to, fromVmId, toVmId, outcome, beyond }: FactOf<'login-
 }
 
 /** A machine that refuses is there; a jump host has a port of its own. */
-const elsewhere = (from: Endpoint, { hop, failure }: AccessPathFailed): string =>
-  failure.kind === 'refused' && hop === describeEndpoint(from) ? ', so its sshd does not run or listens on another port (SSH_PORT)' : '';
+const elsewhere = (login: FailedLogin): string =>
+  failedAtSource(login)?.kind === 'refused' ? ', so its sshd does not run or listens on another port (SSH_PORT)' : '';
 
 /** One sentence for the logins that start there and those that lead there. */
 const impostorAt = (machine: string, { hostName, expected }: Extract<AccessPathFailure, { kind: 'wrong-machine' }>): string =>

@@ -7,6 +7,7 @@ import { routeFaults } from './route-faults';
 import { routeServerFaults } from './route-server-faults';
 import { ruleFaults } from './rule-faults';
 import { sshFaults } from './ssh-faults';
+import { transitFaults } from './transit-faults';
 
 interface FaultGroup {
   readonly title: string;
@@ -17,6 +18,7 @@ export const catalogue: readonly FaultGroup[] = [
   { title: 'Route Server', faults: routeServerFaults },
   { title: 'Peering', faults: peeringFaults },
   { title: 'Routes', faults: routeFaults },
+  { title: 'What carries the spokes', faults: transitFaults },
   { title: 'Machines', faults: machineFaults },
   { title: 'Rules', faults: ruleFaults },
   { title: 'SSH', faults: sshFaults },

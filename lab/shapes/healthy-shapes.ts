@@ -5,6 +5,7 @@ import { builtInTopology } from '../topologies/built-in';
 import type { ApplianceFilter, Route, Topology, VirtualMachine } from '../topology/topology';
 import type { Coverage, Design, NetworkPlan, SpokePlan } from './build-network';
 import { networkOf } from './build-network';
+import { designShapes } from './design-shapes';
 import { inAnyCase, peeringInitiatedFor } from './settling';
 import type { Shape } from './shape';
 
@@ -181,4 +182,5 @@ export const healthyShapes: readonly Shape[] = [
     },
     settings: { REMOTE_GATEWAYS: 'any' },
   }),
+  ...designShapes,
 ];

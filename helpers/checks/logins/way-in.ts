@@ -1,5 +1,5 @@
 /** Whether a login failed because there is no way into one of its machines, so that another one of that spoke may stand in for it. */
-import { describeEndpoint } from '../../probe/endpoint';
+import { failedAtSource } from '../../findings/failed-at-source';
 import type { AccessPathFailure, LoginOutcome } from '../../probe/outcome';
 import type { TriedLogin } from '../check';
 
@@ -12,6 +12,6 @@ const notPassedBy: readonly AccessPathFailure['kind'][] = [
 /** `from`: the runner does not get into A. `to`: B refuses A's connection: packets arrive, and no sshd listens. The jump host is neither. */
 export function closedEnd({ from, outcome }: Pick<TriedLogin, 'from'> & { readonly outcome: LoginOutcome }): 'from' | 'to' | undefined {
   if (outcome.kind === 'refused') return 'to';
-  if (outcome.kind !== 'access-path-failed' || outcome.hop !== describeEndpoint(from)) return undefined;
-  return notPassedBy.includes(outcome.failure.kind) ? undefined : 'from';
+  const failure = failedAtSource({ from, outcome });
+  return failure && !notPassedBy.includes(failure.kind) ? 'from' : undefined;
 }

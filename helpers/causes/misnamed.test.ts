@@ -6,9 +6,9 @@ import type { Misnamed } from '../estate/survey';
 import { deployment } from '../estate/testing/reference-deployment';
 import { hubId, routeServerId, spoke2 } from '../estate/testing/reference-network';
 import { titleWords, verdictOf } from '../words/case-words';
-import { dueProbes, judgeSurvey } from './judge-all';
-import { isJudged, isRed } from './check';
-import { causesOf } from '../causes/causes';
+import { dueProbes, judgeSurvey } from '../checks/judge-all';
+import { isJudged, isRed } from '../checks/check';
+import { causesOf } from './causes';
 import { causeWords } from '../words/cause-words';
 
 const notFound = (id: string): Problem => ({ kind: 'not-found', request: `GET ${id}`, status: 404, code: 'ResourceNotFound', message: 'The Resource was not found.' });
