@@ -7,6 +7,7 @@ import type { MachineNic, Machines, UnreadNic } from '../../estate/machines';
 import { powerOf } from '../../estate/machines';
 import type { NicObservation } from '../../estate/nic-observation';
 import { observationOf } from '../../estate/nic-observation';
+import { scaleSetsIn } from '../../estate/scale-sets';
 import type { EffectiveRoute } from '../../estate/survey';
 import type { Finding } from '../../findings/finding';
 import type { IdleMachine } from '../../findings/machine-findings';
@@ -22,7 +23,8 @@ export const er01 = defineCheck('ER-01', "the NIC's effective routes can be read
     const whole = { title: title`the effective routes of the machines in ${{ id: spokeId }} can be read`, about: [spokeId], basis: [networkRef(spokeId)] };
     if (machines.status === 'unread') return [{ ...whole, ...notRead({ of: 'network', id: spokeId }, machines.problem, networkRef(spokeId)) }];
     const { nics, unread } = machines.value;
-    if (nics.length + unread.length === 0) return [{ ...whole, ...cannotTell({ kind: 'no-machine', spokeId }) }];
+    const scaleSetIds = scaleSetsIn(estate, spokeId);
+    if (nics.length + unread.length === 0) return [{ ...whole, ...cannotTell({ kind: 'no-machine', spokeId, ...(scaleSetIds.length > 0 && { scaleSetIds }) }) }];
     return judgeSpoke(machines.value, estate);
   }),
 );
