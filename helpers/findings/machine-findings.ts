@@ -58,6 +58,8 @@ export type MachineFinding =
       readonly toVmId: string;
       /** What lies on the way and was not looked at, where the outcome may come of the network. */
       readonly beyond: readonly Beyond[];
+      /** The next hops there and back where they differ, for outcomes that a stateful appliance which sees one half of a connection can bring about. */
+      readonly asymmetric?: { readonly there: readonly string[]; readonly back: readonly string[] };
       /** Tried before it, with other machines. */
       readonly before?: readonly FailedLogin[];
     } & FailedLogin)

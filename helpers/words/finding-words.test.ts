@@ -50,6 +50,7 @@ const rows: [Finding, string][] = [
   [{ kind: 'not-looked-at', things: [{ kind: 'firewall', id: `${group}/azureFirewalls/fw`, address: '10.0.2.4' }, { kind: 'routing-appliance', id: `${group}/virtualNetworkAppliances/va`, address: '10.0.2.5' }, { kind: 'load-balancer', id: `${group}/loadBalancers/lb`, address: '10.0.2.6' }] }, 'the rules of Azure Firewall fw (10.0.2.4), what routing appliance va (10.0.2.5) does and what is behind load balancer lb (10.0.2.6)'],
   [{ kind: 'not-looked-at', things: [{ kind: 'guest', nicId: spoke1.nic, vmId: spoke1.vm, address: '10.0.2.4' }] }, 'the guest of spoke1vm (10.0.2.4): whether packets pass there, only logins show'],
   [{ kind: 'login-failed', ...endpoints, outcome: { kind: 'forwarding-forbidden', message: '' } }, 'the sshd of spoke1vm does not forward connections (AllowTcpForwarding), so no login can start there'],
+  [{ kind: 'login-failed', ...endpoints, outcome: { kind: 'no-banner', message: '' }, asymmetric: { there: ['10.0.0.4'], back: ['10.0.0.5'] } }, 'spoke2vm (10.2.1.4) lets spoke1vm (10.1.1.4) connect to port 22 and sends no SSH banner; packets go over 10.0.0.4 and the answers over 10.0.0.5, which a stateful appliance does not let pass'],
   [{ kind: 'login-failed', ...endpoints, outcome: { kind: 'refused', message: '' } }, 'packets reach spoke2vm (10.2.1.4), and it refuses connections to port 22: its sshd does not run or listens on another port (SSH_PORT)'],
 ];
 
