@@ -22,7 +22,8 @@ export type RouteServerFinding =
   | { readonly kind: 'branch-to-branch-on'; readonly routeServerId: string; readonly name: string }
   | ({ readonly kind: 'bgp-peer-not-provisioned'; readonly provisioningState: string } & PeerRef)
   | ({ readonly kind: 'bgp-peer-not-connected'; /** As Azure spells it: `NotConnected`, `Connecting`. */ readonly state: string } & PeerRef)
-  | ({ readonly kind: 'bgp-peer-silent' } & PeerRef)
+  /** Neither instance has learned anything from it. `connected`: Azure says that it is connected; else it does not say. */
+  | ({ readonly kind: 'bgp-peer-silent'; readonly connected?: true } & PeerRef)
   | ({
       readonly kind: 'bgp-peer-heard-by-one';
       /** What each instance has learned, by its role's name. */

@@ -103,7 +103,7 @@ export const transitFaults: readonly Fault[] = [
   }, 'firewall'),
   fault('sshd off behind an appliance in a perimeter network', 'SSH-01', ['violetvm2', 'refuse'], ({ ssh }) => { ssh.machines.set('violetvm2', { kind: 'daemon-down' }); }, 'perimeter'),
   fault('the appliance of the perimeter network may not forward', 'PATH-01 SSH-01', ['enableIPForwarding is false', 'violetnvanic'], ({ topology }) => { for (const nic of topology.networkInterfaces) nic.enableIPForwarding = false; }, 'perimeter'),
-  fault('spoke 2 is not peered with the perimeter network', 'PATH-01 SSH-01', ['violetnvanic sends violetvm2 (10.72.1.4) nowhere'], (target) => {
+  fault('spoke 2 is not peered with the perimeter network', 'PATH-01 SSH-01', ['violetedge is not peered with violetspoke2'], (target) => {
     const [edge, spoke] = [edgeOf(target), spokeOf(target, 2)];
     edge.peerings.splice(1, 1);
     spoke.peerings.splice(1, 1);
@@ -141,6 +141,17 @@ export const transitFaults: readonly Fault[] = [
     twoAppliances(target);
     routeServerOf(target).bgpConnections.push({ name: 'innernva', peerIp: '10.0.2.4', peerAsn: 65030, provisioningState: 'Succeeded', advertises: [] });
   }),
+  fault('the appliances tell the Route Server of one spoke and not of the other', 'ER-02 PATH-01 SSH-01', ['redspoke1/machines', 'no BGP peer has told the Route Server of that address'], (target) => {
+    for (const one of routeServerOf(target).bgpConnections) one.advertises = ['10.21.0.0/16'];
+  }, 'nva-bgp'),
+  fault('what the appliance knows of spoke 2 is an address space of the past', 'PATH-01 SSH-01', ['violetedge-2 of violetedge has last synced 10.99.0.0/16'], (target) => {
+    for (const side of edgeOf(target).peerings) if (side.remote === 'violetspoke2') Object.assign(side, { syncedRemotePrefixes: ['10.99.0.0/16'], peeringSyncLevel: 'FullyInSync' });
+  }, 'perimeter'),
+  fault('BGP kept out of a spoke that learns from an ExpressRoute gateway', 'RT-02 ER-02 PATH-01 SSH-01', ['greenspoke2 cannot reach greenspoke1', 'disableBgpRoutePropagation'], (target) => {
+    for (const { routes } of target.topology.routeTables) routes.length = 0;
+    for (const gateway of target.topology.virtualNetworkGateways) Object.assign(gateway, { gatewayType: 'ExpressRoute', hairpin: true, learnedPrefixes: [{ prefix: '10.0.0.0/8', nextHops: ['172.16.255.4'] }] });
+    tableOf(target, 2).disableBgpRoutePropagation = true;
+  }, 'gateway-transit'),
   fault('the gateway is to carry, and an appliance advertises what decides', 'ER-02', ['10.40.2.4'], (target) => {
     addSubnet(hubOf(target), 'appliances', '10.40.2.0/24');
     addAppliance(target, hubOf(target), 'appliances', 'greennva', '10.40.2.4');

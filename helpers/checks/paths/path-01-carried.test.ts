@@ -40,8 +40,8 @@ const overAppliance = (change: (draft: Draft) => void = () => undefined) => (dra
   change(draft);
 };
 
-const there = (what: string): string => `TCP 22 from spoke1vm (10.1.1.4) does not get to spoke2vm (10.2.1.4): ${what}`;
-const back = (what: string): string => `the answer of spoke2vm (10.2.1.4) to TCP 22 from spoke1vm (10.1.1.4) does not get back: ${what}`;
+const there = (what: string): string => `by what is configured, TCP 22 from spoke1vm (10.1.1.4) does not get to spoke2vm (10.2.1.4): ${what}`;
+const back = (what: string): string => `by what is configured, the answer of spoke2vm (10.2.1.4) to TCP 22 from spoke1vm (10.1.1.4) does not get back: ${what}`;
 
 describe('PATH-01', () => {
   test('the reference deployment, whose logins go over the Route Server', () => {

@@ -42,7 +42,7 @@ function judgeState({ id, name, peerIp, provisioningState, connectionState, lear
   if (learnedRoutes.status === 'unread') return notRead({ of: 'learned-routes', name, peerIp }, learnedRoutes.problem, again);
   const isSilent = Object.values(learnedRoutes.value).every((routes) => routes.length === 0);
   // Silence on both sides is no agreement: a session that is down looks the same.
-  if (isSilent && !isTold) return cannotTell({ kind: 'bgp-peer-silent', ...peer }, [again]);
+  if (isSilent) return isTold ? pass({ kind: 'bgp-peer-silent', ...peer, connected: true }) : cannotTell({ kind: 'bgp-peer-silent', ...peer }, [again]);
   return judgeLearned(peer, learnedRoutes.value, survey);
 }
 
