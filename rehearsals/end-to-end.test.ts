@@ -20,10 +20,10 @@ describe('From the command line', () => {
 
   test('a rehearsal of the reference deployment passes every check, each under a name of its own', async () => {
     const { code, output } = await run('rehearse.ts', [], { REPORT_DIR: reports });
-    expect(output).toContain('The network is as it should be: 42 checks passed.');
+    expect(output).toContain('The network is as it should be: 44 checks passed.');
     expect(code).toBe(0);
     const names = casesWith(junit());
-    expect(new Set(names).size).toBe(42);
+    expect(new Set(names).size).toBe(44);
     expect(idsOf(names).sort()).toEqual(allChecks.map(({ id }) => id).sort());
     expect(junit()).toContain('<property name="transit" value="route-server"/>');
   }, 60_000);
@@ -34,14 +34,16 @@ describe('From the command line', () => {
     expect(casesWith(junit(), 'failure')).toEqual([
       "[RT-02] the routes of subnet bluespoke1-vnet1/bluespoke1-vnet1sub1 send every other spoke's machines to the Route Server",
       '[ER-02] spoke1vm711_z1 sends spoke2vm (10.2.1.4) through the Route Server',
+      '[PATH-01] what is configured carries TCP 22 from spoke1vm711_z1 to spoke2vm (10.2.1.4), and the answer back',
+      '[PATH-01] what is configured carries TCP 22 from spoke2vm819_z1 to spoke1vm (10.1.1.4), and the answer back',
       '[SSH-01] spoke1vm logs in to spoke2vm (10.2.1.4)',
       '[SSH-01] spoke2vm logs in to spoke1vm (10.1.1.4)',
     ]);
-    expect(junit().match(/Cause: bluespoke1-vnet1 cannot reach bluespoke2-vnet1: on spoke1vm711_z1, 10\.2\.1\.4 matches 10\.0\.0\.0\/8 → None \(Default\)/g)).toHaveLength(4);
-    expect(output).toContain('Explains RT-02, ER-02, SSH-01 (2).');
+    expect(junit().match(/Cause: bluespoke1-vnet1 cannot reach bluespoke2-vnet1: on spoke1vm711_z1, 10\.2\.1\.4 matches 10\.0\.0\.0\/8 → None \(Default\)/g)).toHaveLength(6);
+    expect(output).toContain('Explains RT-02, ER-02, PATH-01 (2), SSH-01 (2).');
     const text = readFileSync(join(reports, 'results.json'), 'utf8');
     const results = resultsSchema.parse(JSON.parse(text));
-    expect(results).toMatchObject({ exitCode: 1, counts: { due: 42, selected: 42, judged: 42, proven: 0, passed: 38, failed: 4 }, causes: [{ finding: { kind: 'route-missing' } }] });
+    expect(results).toMatchObject({ exitCode: 1, counts: { due: 44, selected: 44, judged: 44, proven: 0, passed: 38, failed: 6 }, causes: [{ finding: { kind: 'route-missing' } }] });
     expect(results.causes[0]?.explains).toEqual(results.cases.filter(({ verdict }) => verdict === 'fail').map(({ title }) => title));
     expect(results.cases.find(({ title }) => title === '[SSH-01] spoke1vm logs in to spoke2vm (10.2.1.4)')?.login?.outcome.kind).toBe('timed-out');
     expect(text).not.toContain(reports);
@@ -126,9 +128,11 @@ Nothing was started. \`npm run rehearse -- --help\` lists the options.
 
   test('without logins the result says that nothing was proven', async () => {
     const { code, output } = await run('rehearse.ts', [], { REPORT_DIR: reports, SSH_CHECKS: 'off' });
-    expect(code).toBe(0);
+    expect(code).toBe(2);
     expect(output).toContain('Nothing was proven end to end');
-    expect(junit().match(/<skipped message="SSH_CHECKS is off"\/>/g)).toHaveLength(2);
+    expect(output).toContain("no login of this run shows that packets get past the Route Server of bluehub-vnet1 (by Microsoft's documentation it forwards no data traffic).");
+    expect(casesWith(junit(), 'error').map((title) => title.slice(0, 9))).toEqual(['[PATH-01]', '[PATH-01]']);
+    expect(junit().match(/<skipped message="SSH_CHECKS is off"\/>/g)).toHaveLength(4);
   }, 60_000);
 
   test('an old report never survives a new run, and what spokecheck did not write always does', async () => {

@@ -1,4 +1,7 @@
-/** Where the reports of a rehearsal go: every run begins by removing the old ones, and those of a real run must not be among them, nor the survey that is replayed. */
+/**
+ * Where the reports of a rehearsal go: every run begins by removing the old ones, and those of a real run must not be among them, nor the
+ * survey that is replayed.
+ */
 import { dirname, join, resolve } from 'node:path';
 import { loadEnvironment } from '../helpers/settings/dotenv';
 import { reportDirOf } from '../helpers/settings/settings';

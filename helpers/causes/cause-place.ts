@@ -33,6 +33,8 @@ const route = (tableId: string, what: string, order = 0): CausePlace => at('rout
 
 const places: Places = {
   'not-read': ({ problem }) => at('reading', problemKey(problem)),
+  'setting-names-nothing': ({ setting, id }) => at('reading', `${setting} ${keyOf(id)}`),
+  'hangs-on-setting': ({ setting }) => at('other', `hangs on ${setting}`),
   'absent-route-server-subnet': ({ hubId }) => at('other', `absent ${keyOf(hubId)}`),
   'absent-route-server': ({ hubId }) => at('other', `absent ${keyOf(hubId)}`),
   'absent-instance-addresses': ({ name }) => at('other', `absent ${name}`),
@@ -94,6 +96,11 @@ const places: Places = {
   'next-hop-is-no-gateway': () => at('route-server', 'gateway'),
   'appliance-does-not-forward': ({ nicId }) => at('appliance', keyOf(nicId)),
 
+  'firewall-denies': ({ firewallId, rule }) => at('rule', `${keyOf(firewallId)} ${rule?.name ?? 'none'}`),
+  'load-balancer-without-rule': ({ id, port }) => at('appliance', `${keyOf(id)} no rule ${String(port)}`),
+  'load-balancer-without-machine': ({ id }) => at('appliance', `${keyOf(id)} no machine`),
+  'admin-rule-denies': ({ networkId, rule }) => at('rule', `${keyOf(networkId)} admin ${rule.name}`),
+  'admin-rule-undecided': ({ networkId, rule }) => at('rule', `${keyOf(networkId)} admin ${rule.name}`),
   'path-breaks': ({ from, to }) => at('other', `path ${keyOf(from.nicId)} ${keyOf(to.nicId)}`),
   'path-without-evidence': ({ beyond }) => at('appliance', `no evidence ${beyondKey(beyond)}`),
   'hop-drops': ({ at: place, to, tableId, route }) =>

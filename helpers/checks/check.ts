@@ -73,7 +73,7 @@ export interface ProbeCase {
   readonly basis: readonly ReadingRef[];
   readonly from: ProbeEnd;
   readonly to: ProbeEnd;
-  /** Further machines of the two spokes, in the order in which they are tried where there is no way into the one before; absent where there are none. */
+  /** Further machines of the two spokes, tried in this order where there is no way into the one before; absent where there are none. */
   readonly further?: { readonly from: readonly ProbeEnd[]; readonly to: readonly ProbeEnd[] };
 }
 

@@ -2,17 +2,28 @@
 import type { Deployment } from '../estate/deployment';
 import { estateOf } from '../estate/estate';
 import { keyOf } from '../estate/resource-id';
+import type { Survey } from '../estate/survey';
 import { title } from '../findings/title';
 import { probeChecks, surveyChecks } from './all-checks';
 import type { Case, Check, ProbeCase } from './check';
-import { cannotTell } from './judgement';
+import { cannotTell, skip } from './judgement';
+import { networkRef } from './reading-refs';
 
 /** The cases of all checks that are judged from what was read, in the order of the list. */
-export const judgeSurvey = ({ survey, expectations }: Deployment): Case[] => surveyChecks.flatMap((check) => guarded(check, survey.hubId, () => check.judge(estateOf(survey), expectations)));
+export const judgeSurvey = ({ survey, expectations }: Deployment): Case[] =>
+  surveyChecks.flatMap((check) => hanging(survey, check) ?? guarded(check, survey.hubId, () => check.judge(estateOf(survey), expectations)));
 
 /** The cases of all checks that are judged by probes, and those of them that are judged without one. */
 export const dueProbes = ({ survey, expectations }: Deployment): (ProbeCase | Case)[] =>
-  probeChecks.flatMap((check) => guarded(check, survey.hubId, () => check.due(estateOf(survey), expectations)));
+  probeChecks.flatMap((check) => hanging(survey, check) ?? guarded(check, survey.hubId, () => check.due(estateOf(survey), expectations)));
+
+/** A hub that does not exist is a setting's fault, told once by RS-01; all else hangs on it. */
+function hanging({ hubId, misnamed = [] }: Survey, { id, sentence }: Pick<Check, 'id' | 'sentence'>): Case[] | undefined {
+  const hub = misnamed.find(({ setting }) => setting === 'HUB_VNET_ID');
+  if (!hub) return undefined;
+  const judgement = id === 'RS-01' ? cannotTell({ kind: 'setting-names-nothing', ...hub }) : skip({ kind: 'hangs-on-setting', setting: 'HUB_VNET_ID', see: 'RS-01' });
+  return [{ checkId: id, title: title`${sentence}`, subjects: [keyOf(hubId)], basis: [networkRef(hubId)], ...judgement }];
+}
 
 function guarded<T>({ id, sentence }: Pick<Check, 'id' | 'sentence'>, hubId: string, judge: () => T[]): (T | Case)[] {
   try {

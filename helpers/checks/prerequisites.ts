@@ -1,7 +1,7 @@
 /** What several checks rest on: the Route Server's subnet, the Route Server, the transit. Where it is absent, the check that reports it is named. */
 import type { Estate } from '../estate/estate';
 import type { Expectations } from '../estate/expectations';
-import { routeServerSubnetName, sitsInHub } from '../estate/route-server-seat';
+import { misnamedRouteServer, routeServerSubnetName, sitsInHub } from '../estate/route-server-seat';
 import { subnetNamed } from '../estate/network-parts';
 import type { RouteServer, Subnet } from '../estate/survey';
 import type { TransitTarget } from '../estate/transit';
@@ -20,6 +20,7 @@ export function routeServerSubnetOf({ hub: { id, reading } }: Estate): Found<Sub
 export function routeServerOf({ survey, hub }: Estate): Found<RouteServer> {
   const subnetIsAbsent = hub.reading.status === 'read' && !subnetNamed(hub.reading.value, routeServerSubnetName);
   if (subnetIsAbsent) return { instead: skip({ kind: 'absent-route-server-subnet', hubId: hub.id }) };
+  if (misnamedRouteServer(survey)) return { instead: skip({ kind: 'hangs-on-setting', setting: 'ROUTE_SERVER_ID', see: 'RS-04' }) };
   if (survey.routeServer.status === 'unread') return { instead: notRead({ of: 'route-server', id: hub.id }, survey.routeServer.problem, routeServerRef(survey)) };
   const routeServer = survey.routeServer.value;
   return routeServer && sitsInHub(routeServer, hub.id) ? { found: routeServer } : { instead: skip({ kind: 'absent-route-server', hubId: hub.id }) };

@@ -9,7 +9,7 @@ import type { Reading } from './reading';
 import { readingIn } from './reading-in';
 import { keyOf } from './resource-id';
 import { networkIdOf, peeringTo } from './network-parts';
-import type { Key, NetworkInterface, Peering, RouteTable, Subnet, Survey, VirtualMachine, VirtualNetwork } from './survey';
+import type { Firewall, Key, LoadBalancer, NetworkInterface, Peering, Readings, RouteTable, RoutingAppliance, Subnet, SubnetAddress, Survey, VirtualMachine, VirtualNetwork } from './survey';
 import type { Label } from './survey-labels';
 import { labelsIn } from './survey-labels';
 
@@ -24,6 +24,12 @@ export interface SurveyedNetwork {
   readonly id: string;
   readonly reading: Reading<VirtualNetwork>;
 }
+
+/** What has an address without being a machine. */
+export type ForwarderAt =
+  | { readonly kind: 'firewall'; readonly firewall: Firewall }
+  | { readonly kind: 'load-balancer'; readonly loadBalancer: LoadBalancer; readonly frontendId: string }
+  | { readonly kind: 'routing-appliance'; readonly appliance: RoutingAppliance };
 
 export interface Estate {
   readonly survey: Survey;
@@ -47,9 +53,11 @@ export interface Estate {
   peering(side: PeeringSide): Peering | undefined;
   /** The peering over which a network reaches an address: of those that have synced a prefix with it, the one with the longest. */
   peeringTowards(networkId: string, address: string): Peering | undefined;
-  /** The NIC with this address in this network. Undefined for what the survey does not hold: a load balancer, a firewall, a NIC that was not read. */
+  /** The NIC with this address in this network. Undefined for what is no NIC, and for a NIC that was not read. */
   holderIn(networkId: string, address: string): NetworkInterface | undefined;
-  /** Whether a NIC that was read has this address, in whichever network. */
+  /** The same of what is no machine: an Azure Firewall, a load balancer, a routing appliance. */
+  forwarderIn(networkId: string, address: string): ForwarderAt | undefined;
+  /** Whether something that was read has this address, in whichever network. */
   isHeld(address: string): boolean;
   /** The subnet of a network that an address lies in, where the network was read. */
   subnetIn(networkId: string, address: string): Subnet | undefined;
@@ -65,6 +73,7 @@ function build(survey: Survey): Estate {
   const nics = [...machines.values()].flatMap((reading) => (reading.status === 'read' ? reading.value.nics : []));
   const nicByKey = new Map(nics.map((nic) => [keyOf(nic.nic.id), nic]));
   const holders = once(() => holdersIn(survey));
+  const forwarders = once(() => forwardersIn(survey));
   const pairs = once(() => pairsOf(survey.spokeIds.map((id) => ({ id, machines: machinesOf(id) }))));
   const label = once(() => labelsIn(survey));
   return {
@@ -91,7 +100,8 @@ function build(survey: Survey): Estate {
       return reading.status === 'read' ? remotePrefixesOf(reading.value.peerings).matching(address)[0]?.value : undefined;
     },
     holderIn: (networkId, address) => holders().get(placeKey(networkId, address)),
-    isHeld: (address) => [...holders().keys()].some((key) => key.endsWith(` ${parseAddress(address)?.toString() ?? address}`)),
+    forwarderIn: (networkId, address) => forwarders().get(placeKey(networkId, address)),
+    isHeld: (address) => [...holders().keys(), ...forwarders().keys()].some((key) => key.endsWith(` ${parseAddress(address)?.toString() ?? address}`)),
     subnetIn(networkId, address) {
       const reading = network(networkId);
       return reading.status === 'read' ? subnetPrefixesOf(reading.value.subnets).matching(address)[0]?.value : undefined;
@@ -111,6 +121,17 @@ function holdersIn(survey: Survey): Map<Key, NetworkInterface> {
   const entries = nics.flatMap((nic) => nic.ipConfigurations.map(({ subnetId, privateIPAddress }) => [placeKey(networkIdOf(subnetId), privateIPAddress), nic] as const));
   return new Map(entries.reverse());
 }
+
+function forwardersIn({ firewalls, loadBalancers, routingAppliances }: Survey): Map<Key, ForwarderAt> {
+  const at = (addresses: readonly SubnetAddress[], found: ForwarderAt): (readonly [Key, ForwarderAt])[] => addresses.map(({ subnetId, privateIPAddress }) => [placeKey(networkIdOf(subnetId), privateIPAddress), found] as const);
+  return new Map([
+    ...valuesOf(firewalls).flatMap((firewall) => at(firewall.addresses, { kind: 'firewall', firewall })),
+    ...valuesOf(loadBalancers).flatMap((loadBalancer) => loadBalancer.frontends.flatMap((frontend) => at([frontend], { kind: 'load-balancer', loadBalancer, frontendId: frontend.id }))),
+    ...valuesOf(routingAppliances).flatMap((appliance) => at(appliance.addresses, { kind: 'routing-appliance', appliance })),
+  ]);
+}
+
+const valuesOf = <T>(map: Readings<T>): T[] => Object.values(map).flatMap((reading) => (reading.status === 'read' ? [reading.value] : []));
 
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;

@@ -9,7 +9,7 @@ import { decidingRoutes } from './route-selection';
 import type { MatchingRoute } from './route-selection';
 import { routeServerSubnetName } from './route-server-seat';
 import { bestConfiguredRoute } from './route-table-selection';
-import type { NetworkInterface, Subnet } from './survey';
+import type { LoadBalancer, NetworkInterface, Subnet } from './survey';
 import type { MapPartName } from './survey-parts';
 
 /** A resource that is to be read. */
@@ -34,6 +34,7 @@ export function wantedOnTheWay(estate: Estate, transitAddresses: readonly string
   const search: Search = { estate, wanted: new Map(), visited: new Set() };
   for (const address of transitAddresses) atAddress(search, estate.survey.hubId, address, undefined);
   for (const { nic, spokeId } of estate.nics) {
+    if (estate.pairs.length > 0) want(search, 'adminRules', spokeId);
     const routes = readingIn(estate.survey.effectiveRoutes, nic.id);
     if (routes.status === 'unread') continue;
     for (const to of estate.nics) if (!sameId(to.spokeId, spokeId)) alongRows(search, spokeId, decidingRoutes(routes.value, to.address), to.address);
@@ -64,9 +65,14 @@ function atAddress(search: Search, networkId: string, address: string, to: strin
   const subnet = estate.subnetIn(placeId, address);
   // The Route Server's subnet has neither NICs nor a table.
   if (!subnet || subnet.name.toLowerCase() === routeServerSubnetName.toLowerCase()) return;
-  for (const id of nicIdsIn(subnet)) want(search, 'networkInterfaces', id);
+  for (const { of, id } of occupantsOf(subnet)) want(search, of, id);
   const holder = estate.holderIn(placeId, address);
-  if (holder) atAppliance(search, placeId, holder, to);
+  if (holder) {
+    atAppliance(search, placeId, holder, to);
+    return;
+  }
+  const forwarder = estate.forwarderIn(placeId, address);
+  if (forwarder?.kind === 'load-balancer') behind(search, placeId, forwarder.loadBalancer, to);
   else if (to !== undefined) inSubnet(search, placeId, subnet, to);
 }
 
@@ -77,8 +83,29 @@ function networkOf(estate: Estate, networkId: string, address: string): string |
   return estate.peeringTowards(networkId, address)?.remoteVirtualNetworkId;
 }
 
-const nicIdsIn = ({ ipConfigurationIds }: Subnet): string[] =>
-  ipConfigurationIds.map(parentId).filter((id) => parseResourceId(id)?.type.toLowerCase() === 'microsoft.network/networkinterfaces');
+/** What may have an address in a subnet and forward; gateways are read with the hub, and Bastion and others forward nothing. */
+const partOfType: Readonly<Record<string, MapPartName>> = {
+  'microsoft.network/networkinterfaces': 'networkInterfaces',
+  'microsoft.network/azurefirewalls': 'firewalls',
+  'microsoft.network/loadbalancers': 'loadBalancers',
+  'microsoft.network/virtualnetworkappliances': 'routingAppliances',
+};
+
+function occupantsOf({ ipConfigurationIds }: Subnet): Wanted[] {
+  return ipConfigurationIds.map(parentId).flatMap((id) => {
+    const of = partOfType[parseResourceId(id)?.type.toLowerCase() ?? ''];
+    return of ? [{ of, id }] : [];
+  });
+}
+
+/** The machines of its backend pools, each of which may get the packet. */
+function behind(search: Search, networkId: string, { backendPools }: LoadBalancer, to: string | undefined): void {
+  for (const id of backendPools.flatMap(({ nicIds }) => nicIds)) {
+    want(search, 'networkInterfaces', id);
+    const nic = readingIn(search.estate.survey.networkInterfaces, id);
+    if (nic.status === 'read') atAppliance(search, networkId, nic.value, to);
+  }
+}
 
 /** What Azure computes for its NIC is asked for only where the machine runs and the packet is let in. */
 function atAppliance(search: Search, networkId: string, nic: NetworkInterface, to: string | undefined): void {
@@ -87,6 +114,7 @@ function atAppliance(search: Search, networkId: string, nic: NetworkInterface, t
   want(search, 'virtualMachines', nic.virtualMachineId);
   const machine = estate.survey.virtualMachines[keyOf(nic.virtualMachineId)];
   if (to === undefined || !machine || !nic.enableIPForwarding || powerOf(machine) === 'not running') return;
+  want(search, 'adminRules', networkId);
   want(search, 'effectiveRoutes', nic.id);
   want(search, 'effectiveSecurityGroups', nic.id);
   const address = nic.ipConfigurations[0]?.privateIPAddress ?? '';

@@ -4,7 +4,7 @@
  */
 import { onceFor } from './prefix-lookup';
 import { isWithin, parseAddress, parsePrefix } from './prefix';
-import type { EffectiveSecurityGroup, EffectiveSecurityRule } from './survey';
+import type { AdminRule, EffectiveSecurityGroup, EffectiveSecurityRule, FirewallRule } from './survey';
 
 /** A port that the client's system picks: rules match for certain only if they cover all of those. */
 export type Port = number | 'ephemeral';
@@ -32,6 +32,52 @@ export type RuleDecision =
   | ({ readonly access: 'deny' } & DecidingRule)
   /** Whether the rule that would decide matches cannot be told, or no rule does; `rule` is the doubtful one. */
   | { readonly access: 'undecided'; readonly group: AssociatedGroup; readonly rule?: EffectiveSecurityRule; readonly reason: string };
+
+/** What a Network Manager's rules make of a packet, before any security group is asked: the one with the lowest priority that matches decides. */
+export type AdminDecision =
+  /** No rule matches, or one leaves it to the security groups. */
+  | { readonly access: 'groups-decide' }
+  /** The security groups are not asked. */
+  | { readonly access: 'allow' }
+  | { readonly access: 'deny'; readonly rule: AdminRule }
+  | { readonly access: 'undecided'; readonly rule: AdminRule; readonly reason: string };
+
+export function decideByAdminRules(rules: readonly AdminRule[], flow: Connection): AdminDecision {
+  for (const rule of [...rules].filter(({ direction }) => direction === flow.direction).sort((a, b) => a.priority - b.priority)) {
+    const match = all([
+      ['tcp', 'any', 'all', '*'].includes(rule.protocol.toLowerCase()) ? yes : no,
+      matchPort(rule.destinationPortRanges.length > 0 ? rule.destinationPortRanges : ['*'], flow.destinationPort, 'destination'),
+      matchPort(rule.sourcePortRanges.length > 0 ? rule.sourcePortRanges : ['*'], flow.sourcePort, 'source'),
+      matchAddress(orAny(rule.sources), [], flow.sourceAddress),
+      matchAddress(orAny(rule.destinations), [], flow.destinationAddress),
+    ]);
+    if ('undecided' in match) return { access: 'undecided', rule, reason: match.undecided };
+    if (!match.matches) continue;
+    if (rule.access === 'Allow') return { access: 'groups-decide' };
+    return rule.access === 'Deny' ? { access: 'deny', rule } : { access: 'allow' };
+  }
+  return { access: 'groups-decide' };
+}
+
+/** The tag Internet stands for public addresses, of which a machine's own is none. */
+const orAny = (prefixes: readonly string[]): readonly string[] => (prefixes.length === 0 ? ['*'] : prefixes.map((prefix) => (prefix.toLowerCase() === 'internet' ? '255.255.255.255/32' : prefix)));
+
+/** What a firewall's own network rules make of a TCP connection; what none allows is denied ("Azure Firewall rule processing logic"). */
+export type FirewallDecision = { readonly access: 'allow' } | { readonly access: 'deny'; readonly rule?: FirewallRule } | { readonly access: 'undecided' };
+
+export function decideByFirewall(rules: readonly FirewallRule[], flow: Pick<Connection, 'sourceAddress' | 'destinationAddress' | 'destinationPort'>): FirewallDecision {
+  for (const rule of rules) {
+    const match = all([
+      rule.protocols.some((protocol) => ['tcp', 'any'].includes(protocol.toLowerCase())) ? yes : no,
+      matchPort(rule.destinationPorts, flow.destinationPort, 'destination'),
+      matchAddress(rule.sourceAddresses, [], flow.sourceAddress),
+      matchAddress(rule.destinationAddresses, [], flow.destinationAddress),
+    ]);
+    if ('undecided' in match || (rule.isPartlyRead && !match.matches)) return { access: 'undecided' };
+    if (match.matches) return rule.access === 'Allow' ? { access: 'allow' } : { access: 'deny', rule };
+  }
+  return { access: 'deny' };
+}
 
 type Match = { readonly matches: boolean } | { readonly undecided: string };
 

@@ -18,13 +18,13 @@ function surveyedIds(survey: Survey): string[] {
   const networks = valuesOf(survey.virtualNetworks);
   const nics = valuesOf(survey.networkInterfaces);
   const subnets = networks.flatMap((network) => network.subnets);
-  const resources = [...networks, ...subnets, ...valuesOf(survey.routeTables), ...nics, ...valuesOf(survey.virtualMachines)];
+  const resources = [...networks, ...subnets, ...valuesOf(survey.routeTables), ...valuesOf(survey.firewalls), ...valuesOf(survey.loadBalancers), ...valuesOf(survey.routingAppliances), ...nics, ...valuesOf(survey.virtualMachines)];
   return [
     survey.hubId,
     ...survey.spokeIds,
     ...resources.map(({ id }) => id),
     ...nics.flatMap(({ virtualMachineId }) => virtualMachineId ?? []),
-    ...[survey.routeTables, survey.networkInterfaces, survey.virtualMachines].flatMap((map) => Object.keys(map)),
+    ...[survey.routeTables, survey.firewalls, survey.loadBalancers, survey.routingAppliances, survey.networkInterfaces, survey.virtualMachines].flatMap((map) => Object.keys(map)),
   ];
 }
 

@@ -4,14 +4,18 @@ import type { ReadingRef } from './reading-ref';
 import { keyOf } from './resource-id';
 import { routeServerSubnetId } from './route-server-seat';
 import type {
+  AdminRule,
   EffectiveRoute,
   EffectiveSecurityGroup,
+  Firewall,
   Key,
+  LoadBalancer,
   NetworkInterface,
   Readings,
   Resource,
   RouteServer,
   RouteTable,
+  RoutingAppliance,
   Survey,
   SurveyMaps,
   VirtualMachine,
@@ -29,6 +33,12 @@ export interface SurveyParts {
   gateways: VirtualNetworkGateway;
   /** The route tables associated with subnets of the spokes, and with those of next hops. */
   routeTables: RouteTable;
+  /** Of the subnets of next hops, like the next two. */
+  firewalls: Firewall;
+  loadBalancers: LoadBalancer;
+  routingAppliances: RoutingAppliance;
+  /** By virtual network: those of a Network Manager that apply in the spokes, and in networks of appliances that a way leads over. */
+  adminRules: readonly AdminRule[];
   /** Every NIC with an IP configuration in a subnet of a spoke, or in one that a next hop lies in. */
   networkInterfaces: NetworkInterface;
   /** The virtual machines that those NICs are attached to; of the latter those of next hops. */
@@ -57,6 +67,10 @@ export const partWords: { readonly [Part in PartName]: PartWords<SurveyParts[Par
   virtualNetworks: { plural: 'virtual networks', isResource: true },
   gateways: { plural: 'gateways', isResource: true },
   routeTables: { plural: 'route tables', isResource: true },
+  firewalls: { plural: 'firewalls', isResource: true },
+  loadBalancers: { plural: 'load balancers', isResource: true },
+  routingAppliances: { plural: 'routing appliances', isResource: true },
+  adminRules: { plural: 'security admin rules', isResource: false },
   networkInterfaces: { plural: 'network interfaces', isResource: true },
   virtualMachines: { plural: 'virtual machines', isResource: true },
   effectiveRoutes: { plural: 'effective routes', isResource: false },

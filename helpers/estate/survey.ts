@@ -31,8 +31,17 @@ export interface SurveyHead {
   readonly spokesFrom: 'settings' | 'hub-peerings';
   /** Networks that the hub is peered to and that are plainly no spokes; only where its peerings say which are. */
   readonly noSpokes?: readonly { readonly id: string; readonly why: NoSpoke }[];
+  /** Settings that name what is not there, with what is there instead. A network that only a setting names is none of the spokes. */
+  readonly misnamed?: readonly Misnamed[];
   /** ROUTE_SERVER_ID; absent where the Route Server was to be found through the hub's RouteServerSubnet. */
   readonly routeServerId?: string;
+}
+
+export interface Misnamed {
+  readonly setting: 'HUB_VNET_ID' | 'SPOKE_VNET_IDS' | 'ROUTE_SERVER_ID';
+  readonly id: string;
+  /** Ids of resources of its type in its resource group, else in its subscription. */
+  readonly instead: readonly string[];
 }
 
 /** Why a network that the hub is peered to is taken for no spoke. */
@@ -116,6 +125,79 @@ export interface VirtualNetworkGateway extends Resource {
   readonly activeActive: boolean;
 }
 
+/** An address in a subnet, of something that is no machine. */
+export interface SubnetAddress {
+  readonly subnetId: string;
+  readonly privateIPAddress: string;
+}
+
+export interface Firewall extends Resource {
+  readonly provisioningState: string;
+  /** None while it is deallocated. */
+  readonly addresses: readonly SubnetAddress[];
+  /** Where its rules lie in a policy, which is a resource of its own. */
+  readonly policyId?: string;
+  /** Its own, in the order in which they are looked at. */
+  readonly networkRules: readonly FirewallRule[];
+}
+
+export interface FirewallRule {
+  readonly name: string;
+  readonly access: 'Allow' | 'Deny';
+  /** TCP | UDP | ICMP | Any. */
+  readonly protocols: readonly string[];
+  readonly sourceAddresses: readonly string[];
+  readonly destinationAddresses: readonly string[];
+  readonly destinationPorts: readonly string[];
+  /** It names IP groups or domain names besides, whose addresses are not read. */
+  readonly isPartlyRead: boolean;
+}
+
+export interface LoadBalancer extends Resource {
+  readonly provisioningState: string;
+  readonly frontends: readonly (SubnetAddress & { readonly id: string })[];
+  readonly rules: readonly LoadBalancingRule[];
+  readonly backendPools: readonly BackendPool[];
+}
+
+export interface LoadBalancingRule {
+  readonly name: string;
+  readonly frontendId: string;
+  readonly backendPoolIds: readonly string[];
+  /** Tcp | Udp | All; All with port 0 is a rule for HA ports. */
+  readonly protocol: string;
+  readonly frontendPort: number;
+}
+
+export interface BackendPool {
+  readonly id: string;
+  /** NICs with an IP configuration in the pool, `…/networkInterfaces/<nic>`. */
+  readonly nicIds: readonly string[];
+  /** Whether it has members that are no NICs of machines: addresses, or instances of scale sets. */
+  readonly hasOthers: boolean;
+}
+
+export interface RoutingAppliance extends Resource {
+  readonly provisioningState: string;
+  readonly addresses: readonly SubnetAddress[];
+}
+
+/** Of a Network Manager: looked at before all security groups. */
+export interface AdminRule {
+  readonly name: string;
+  readonly access: 'Allow' | 'AlwaysAllow' | 'Deny';
+  /** Lower numbers are looked at first. */
+  readonly priority: number;
+  readonly direction: 'Inbound' | 'Outbound';
+  /** Tcp | Udp | Any and others. */
+  readonly protocol: string;
+  /** Prefixes and service tags. */
+  readonly sources: readonly string[];
+  readonly destinations: readonly string[];
+  readonly sourcePortRanges: readonly string[];
+  readonly destinationPortRanges: readonly string[];
+}
+
 export interface RouteTable extends Resource {
   readonly location: string;
   readonly provisioningState: string;
@@ -155,7 +237,7 @@ export interface VirtualMachine extends Resource {
   readonly location: string;
   /** The host name that Azure gave the guest (`osProfile.computerName`); absent for a machine made from a specialised disk. */
   readonly computerName?: string;
-  /** What the guest calls itself, as its agent reports (`instanceView.computerName`): another name where it was renamed. Absent without an agent. */
+  /** What the guest calls itself, as its agent reports (`instanceView.computerName`); another name where it was renamed. May be absent. */
   readonly guestName?: string;
   /** Linux | Windows, by its disk (`storageProfile.osDisk.osType`). */
   readonly osType?: string;

@@ -46,8 +46,20 @@ export type MachineFinding =
   /** No machine of the spoke can take part in logins, and these are why. */
   | NoParticipant
   /** The machines of the spoke run Windows, or are instances of scale sets, and of the others, if there are any, none is known to run. */
-  | ({ readonly kind: 'no-linux-machine'; readonly windowsIds: readonly string[]; readonly scaleSetIds: readonly string[] } & Pick<NoParticipant, 'spokeId' | 'machines' | 'unread'>)
-  | ({ readonly kind: 'login-failed'; readonly fromVmId: string; readonly toVmId: string; /** What lies on the way and was not looked at, where the outcome may come of the network. */ readonly beyond: readonly Beyond[]; /** Tried before it, with other machines. */ readonly before?: readonly FailedLogin[] } & FailedLogin)
+  | ({
+      readonly kind: 'no-linux-machine';
+      readonly windowsIds: readonly string[];
+      readonly scaleSetIds: readonly string[];
+    } & Pick<NoParticipant, 'spokeId' | 'machines' | 'unread'>)
+  | ({
+      readonly kind: 'login-failed';
+      readonly fromVmId: string;
+      readonly toVmId: string;
+      /** What lies on the way and was not looked at, where the outcome may come of the network. */
+      readonly beyond: readonly Beyond[];
+      /** Tried before it, with other machines. */
+      readonly before?: readonly FailedLogin[];
+    } & FailedLogin)
   /** The login landed, and is not that between the first machines of the spokes. */
   | { readonly kind: 'login-after-others'; readonly from: Endpoint; readonly to: Endpoint; readonly before: readonly FailedLogin[] }
   | { readonly kind: 'login-source-unknown'; readonly from: Endpoint; readonly to: Endpoint }

@@ -1,8 +1,8 @@
 /** What was found of whole ways from machine to machine, and what no configuration tells of them. */
 import type { MachineRef } from '../estate/machines';
 import type { MatchingRoute } from '../estate/route-selection';
-import type { AssociatedGroup, DecidingRule } from '../estate/rule-selection';
-import type { EffectiveSecurityRule, Route } from '../estate/survey';
+import type { AssociatedGroup, DecidingRule, Port } from '../estate/rule-selection';
+import type { AdminRule, EffectiveSecurityRule, FirewallRule, LoadBalancingRule, Route } from '../estate/survey';
 import type { Subject } from './reading-findings';
 import type { Problem } from '../estate/reading';
 
@@ -43,6 +43,15 @@ export interface ForwardedPacket {
 }
 
 export type PathFinding =
+  /** `rule` denies; without one none allows it, and a firewall denies what none allows. */
+  | { readonly kind: 'firewall-denies'; readonly firewallId: string; readonly from: MachineRef; readonly to: MachineRef; readonly port: number; readonly rule?: FirewallRule }
+  /** None of its rules covers the packet. The answers to a connection have the client's port. */
+  | { readonly kind: 'load-balancer-without-rule'; readonly id: string; readonly address: string; readonly port: Port; readonly rules: readonly LoadBalancingRule[] }
+  /** No machine behind it runs, or there is none. */
+  | { readonly kind: 'load-balancer-without-machine'; readonly id: string; readonly address: string; readonly vmIds: readonly string[] }
+  /** A rule of a Network Manager at the NIC, which is looked at before the security groups. */
+  | { readonly kind: 'admin-rule-denies'; readonly networkId: string; readonly nicId: string; readonly direction: AdminRule['direction']; readonly from: MachineRef; readonly to: MachineRef; readonly port: number; readonly rule: AdminRule }
+  | { readonly kind: 'admin-rule-undecided'; readonly networkId: string; readonly nicId: string; readonly from: MachineRef; readonly to: MachineRef; readonly port: number; readonly rule: AdminRule; readonly reason: string }
   | ({ readonly kind: 'hop-rule-denies'; readonly rule: DecidingRule } & ForwardedPacket)
   | ({ readonly kind: 'hop-rule-undecided'; readonly group: AssociatedGroup; readonly rule?: EffectiveSecurityRule; readonly reason: string } & ForwardedPacket)
   /** `because` tells where it breaks. */

@@ -1,9 +1,10 @@
 /** What could not be read, and what is known to be absent or not due. */
+import type { Misnamed } from '../estate/survey';
 import type { Problem } from '../estate/reading';
 
 /** What should have been read, for words: a resource by its id, or what hangs on one. */
 export type Subject =
-  | { readonly of: 'network' | 'nic' | 'machine' | 'route-table' | 'effective-routes' | 'effective-rules'; readonly id: string }
+  | { readonly of: 'network' | 'nic' | 'machine' | 'route-table' | 'effective-routes' | 'effective-rules' | 'firewall' | 'load-balancer' | 'routing-appliance' | 'admin-rules'; readonly id: string }
   /** Of the hub. */
   | { readonly of: 'route-server' | 'gateway'; readonly id: string }
   /** Of a Route Server, by its name. */
@@ -21,6 +22,10 @@ export type ReadingFinding =
       /** Why it matters where that is not plain: its peerings name the spokes, or it may be a NIC of a machine in this subnet. */
       readonly matters?: { readonly kind: 'names-the-spokes' } | { readonly kind: 'machine-in-subnet'; readonly subnetId: string };
     }
+  /** A setting names what is not there. */
+  | ({ readonly kind: 'setting-names-nothing' } & Misnamed)
+  /** What cannot be judged because of that; `see` reports it. */
+  | { readonly kind: 'hangs-on-setting'; readonly setting: Misnamed['setting']; readonly see: 'RS-01' | 'RS-04' }
   | { readonly kind: 'absent-route-server-subnet'; readonly hubId: string }
   | { readonly kind: 'absent-route-server'; readonly hubId: string }
   | { readonly kind: 'absent-instance-addresses'; readonly name: string }

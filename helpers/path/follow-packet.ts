@@ -8,7 +8,7 @@ import { keyOf } from '../estate/resource-id';
 import type { Beyond } from '../findings/path-findings';
 import { leaveMachine } from './leave-nic';
 import type { Departure } from './leave-nic';
-import { passRules } from './pass-rules';
+import { passRules, unreadAdminRules } from './pass-rules';
 import type { Path, Trail, Way } from './path';
 import { followed } from './path';
 
@@ -39,7 +39,7 @@ function follow(estate: Estate, expectations: Expectations, from: MachineNic, to
   const off = isOff(from, to);
   if (off) return { kind: 'breaks', way: 'there', finding: off, beyond: [] };
   const there = departureOf(from, to, 'there', true);
-  const connecting = followed(() => there.firstHop, () => passRules(estate, port, from, to, 'Outbound'), () => there.onward(), () => passRules(estate, port, from, to, 'Inbound'));
+  const connecting = followed(() => there.firstHop, () => passRules(estate, port, from, to, 'Outbound'), () => there.onward(), () => passRules(estate, port, from, to, 'Inbound'), () => unreadAdminRules(estate, [from.spokeId, to.spokeId]));
   if (connecting.break) return broken('there', connecting, connecting.break);
   // The answer to a connection that a rule has let through is not held against the rules again.
   const back = departureOf(to, from, 'back', there.isKnown);

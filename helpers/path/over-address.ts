@@ -4,7 +4,7 @@ import { powerOf } from '../estate/machines';
 import { isWithin, sameAddress } from '../estate/prefix';
 import { sameId } from '../estate/resource-id';
 import type { MatchingRoute } from '../estate/route-selection';
-import { routeServerSubnetName, sitsInHub } from '../estate/route-server-seat';
+import { misnamedRouteServer, routeServerSubnetName, sitsInHub } from '../estate/route-server-seat';
 import type { NetworkInterface } from '../estate/survey';
 import type { Finding } from '../findings/finding';
 import { enterNetwork, knowsAddress, unreadNetwork } from './cross-peering';
@@ -12,6 +12,7 @@ import type { Journey, Onward, Standpoint } from './journey';
 import { passHopRules } from './pass-rules';
 import type { Trail } from './path';
 import { breaks, clear, followed, unread } from './path';
+import { overForwarder } from './over-forwarder';
 
 /** No route is looked up for a next hop: it must lie in the own network, or in one that is peered with it, as the peering knows it. */
 export function overAddress(journey: Journey, row: MatchingRoute, address: string, at: Standpoint, onward: Onward): Trail {
@@ -32,6 +33,8 @@ function overHolder(journey: Journey, row: MatchingRoute, address: string, netwo
   const nic = estate.holderIn(networkId, address);
   if (nic) return overAppliance(journey, row, nic, address, at, onward);
   const subnet = estate.subnetIn(networkId, address);
+  const forwarder = estate.forwarderIn(networkId, address);
+  if (forwarder) return overForwarder(journey, forwarder, { address, networkId, ...(subnet && { subnet }) }, at, { ...onward, overNic: (behind) => overAppliance(journey, row, behind, undefined, at, onward) });
   // A row that a gateway has learned may name the gateway itself; what it does with the packet is its networks' matter.
   if (subnet?.name.toLowerCase() === gatewaySubnetName.toLowerCase()) return followed(() => ({ beyond: [{ kind: 'edge', networkId, address }] }), () => onward.leaveFabric(journey, networkId, subnet, at.passed, true));
   const seen = { address, networkId, ...(subnet && { subnetId: subnet.id }) };
@@ -47,6 +50,8 @@ function isMeantForRouteServer({ estate: { hub }, expectations: { transit } }: J
 
 function overRouteServer(journey: Journey, deciding: MatchingRoute, address: string, at: Standpoint, onward: Onward): Trail {
   const { hubId, routeServer } = journey.estate.survey;
+  const misnamed = misnamedRouteServer(journey.estate.survey);
+  if (misnamed) return unread({ kind: 'setting-names-nothing', ...misnamed });
   if (routeServer.status === 'unread') return unread({ kind: 'not-read', what: { of: 'route-server', id: hubId }, problem: routeServer.problem });
   const isRouting = routeServer.value && sitsInHub(routeServer.value, hubId) && routeServer.value.routingState.toLowerCase() === 'provisioned';
   if (!isRouting || routeServer.value.virtualRouterIps.length === 0) return breaks({ kind: 'next-hop-is-no-route-server', hubId, nicId: at.nicId ?? journey.from.nic.id, deciding });
@@ -55,8 +60,9 @@ function overRouteServer(journey: Journey, deciding: MatchingRoute, address: str
 }
 
 /** An appliance forwards when Azure lets its NIC take packets for others and its machine runs; what its guest does is not known. */
-function overAppliance(journey: Journey, deciding: MatchingRoute, nic: NetworkInterface, address: string, at: Standpoint, onward: Onward): Trail {
+function overAppliance(journey: Journey, deciding: MatchingRoute, nic: NetworkInterface, hop: string | undefined, at: Standpoint, onward: Onward): Trail {
   const { estate, from, to } = journey;
+  const address = hop ?? primaryAddress(nic);
   const vmId = nic.virtualMachineId;
   const appliance = { kind: 'appliance-does-not-forward', nicId: nic.id, ...(vmId !== undefined && { vmId }), deciding } as const;
   if (vmId === undefined) return breaks({ ...appliance, why: 'no-machine' });
@@ -73,6 +79,8 @@ function overAppliance(journey: Journey, deciding: MatchingRoute, nic: NetworkIn
     () => (hasSeveral && !sameId(networkIdOf(subnetId), to.spokeId) ? clear : onward.forward(journey, nic, subnetId, at.passed)),
   );
 }
+
+const primaryAddress = ({ ipConfigurations }: NetworkInterface): string => (ipConfigurations.find(({ primary }) => primary) ?? ipConfigurations[0])?.privateIPAddress ?? '';
 
 const inACircle = ({ to }: Journey, row: MatchingRoute, nic: NetworkInterface, at: Standpoint, start: number): Finding => {
   const members = at.passed.slice(start);

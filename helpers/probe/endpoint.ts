@@ -8,7 +8,7 @@ export interface Endpoint {
   readonly port: number;
   /** What the machine should call itself (`osProfile.computerName`); absent where Azure does not know it. */
   readonly computerName?: string;
-  /** What its guest agent last reported (`instanceView.computerName`), which counts as well: a guest may have been renamed. Absent without an agent. */
+  /** What its guest agent reports (`instanceView.computerName`), which counts as well: a guest may have been renamed. May be absent. */
   readonly guestName?: string;
 }
 
@@ -22,7 +22,8 @@ export interface NamedMachine {
 }
 
 /** The machines of the deployment but for this one. */
-export const othersThan = ({ name }: Pick<Endpoint, 'name'>, machines: readonly NamedMachine[]): NamedMachine[] => machines.filter((machine) => machine.name !== name);
+export const othersThan = ({ name }: Pick<Endpoint, 'name'>, machines: readonly NamedMachine[]): NamedMachine[] =>
+  machines.filter((machine) => machine.name !== name);
 
 /** What the machine may call itself; none where Azure does not know. */
 export const hostNamesOf = ({ computerName, guestName }: Pick<Endpoint, 'computerName' | 'guestName'>): string[] =>

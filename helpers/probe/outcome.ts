@@ -64,7 +64,7 @@ export type HopFailure = ReachFailure | SshFailure;
 
 /** Why a login that was accepted is of no use: it did not lead to the machine that was meant, or that is not to be told. */
 export type IdentityFailure =
-  /** Another machine answers at the address. `hostName` is what it calls itself, `expected` the computer name in Azure, or both where the guest was renamed. */
+  /** Another machine answers at the address. `hostName` is what it calls itself, `expected` what Azure knows: one name, or two. */
   | { readonly kind: 'wrong-machine'; readonly hostName: string; readonly expected: string }
   /** The machine does not report its name: a restricted shell, or a command that never ends. */
   | { readonly kind: 'command-failed'; readonly message: string }

@@ -27,9 +27,14 @@ function outcomeLines(outcome: Outcome): string[] {
   const { verdict, record, title, durationMs } = outcome;
   const slow = durationMs >= 1000 ? colours.dim(` (${(durationMs / 1000).toFixed(1)} s)`) : '';
   const effort = record?.effort && record.effort.attempts > 1 ? colours.dim(` (attempt ${String(record.effort.attempts)}, ${record.effort.seconds.toFixed(0)} s)`) : slow;
-  const lines = verdict.verdict === 'pass' ? [] : verdictLines(verdict).map(printableLine);
+  const all = verdict.verdict === 'pass' ? [] : verdictLines(verdict).map(printableLine);
+  const lines = isExplained(outcome) ? all.slice(0, 1) : all;
   return [`  ${mark[verdict.verdict]} ${printableLine(title)}${effort}`, ...lines.map((line) => `      ${verdict.verdict === 'skip' ? colours.dim(line) : line}`)];
 }
+
+/** The cause that explains it follows at the end, so that one line is enough; reports in files have all that was seen. */
+const isExplained = ({ verdict, record }: Outcome): boolean =>
+  record?.verdict === verdict && record.judged.findings.length > 0 && record.judged.findings.every(({ because = [] }) => because.length > 0);
 
 export default class ConsoleReporter implements Pick<Reporter, 'onTestResult' | 'getLastError'> {
   constructor(

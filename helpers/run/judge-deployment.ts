@@ -82,7 +82,7 @@ async function judgeSurvey(course: Course, { expectations }: Settings, { survey,
   const conclude = (outcomes: readonly Outcome[]): Omit<Part, 'unsaid'> => {
     const explained = explainOutcomes(outcomes, deployment);
     const reach = reachOf(estate, outcomes);
-    const unseen = [...beyond, ...guestsNotLoggedIn(reach)];
+    const unseen = [...beyond, ...guestsNotLoggedIn(estate, reach)];
     return {
       outcomes: explained.outcomes,
       causes: explained.causes.map((cause) => causeLines(cause, label, explained.isCutOff)),
@@ -110,7 +110,9 @@ async function judgeSurvey(course: Course, { expectations }: Settings, { survey,
 const outcomeSoFar = (record: VerdictRecord): Outcome => ({ suite: record.suite, title: record.title, verdict: record.verdict, durationMs: 0, record });
 
 /** Where nothing goes from spoke to spoke, nothing is said of what the tool is there for. That no machine can log in is told by the logins, if they are on. */
-function nothingBetweenSpokes({ survey: { spokeIds, spokesFrom }, pairs, label }: Estate, { sshChecks }: Expectations): Outcome[] {
+function nothingBetweenSpokes({ survey: { spokeIds, spokesFrom, misnamed = [] }, pairs, label }: Estate, { sshChecks }: Expectations): Outcome[] {
+  // Told already, and why.
+  if (misnamed.length > 0) return [];
   if (pairs.length > 0 || (spokeIds.length > 1 && sshChecks)) return [];
   const title = 'something is due from spoke to spoke';
   if (spokeIds.length > 1) return [runOutcome(title, 'no two spokes have a virtual machine, so that nothing was due from spoke to spoke and nothing is proven')];

@@ -27,7 +27,10 @@ export function defineProbeTests(check: ProbeCheck, due: readonly ProbeCase[]): 
   afterAll(() => paths.close());
   const probing = { check, paths, convergenceTimeoutMs };
   const suite = suiteName();
-  for (const probe of due) test.concurrent(titleOf(probe, estate.label), () => judgeProbe(suite, probe, probing), mostTries(probe) * longestAttemptMs(timeouts) + graceMs + convergenceTimeoutMs);
+  for (const probe of due) {
+    const longestMs = mostTries(probe) * longestAttemptMs(timeouts) + graceMs + convergenceTimeoutMs;
+    test.concurrent(titleOf(probe, estate.label), () => judgeProbe(suite, probe, probing), longestMs);
+  }
 }
 
 async function judgeProbe(suite: string, due: ProbeCase, probing: Probing): Promise<void> {

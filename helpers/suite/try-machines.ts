@@ -7,7 +7,10 @@ import type { LoginOutcome } from '../probe/outcome';
 export const mostTries = ({ further }: Pick<ProbeCase, 'further'>): number => 1 + (further?.from.length ?? 0) + (further?.to.length ?? 0);
 
 /** @returns each login in the order in which they were tried; the last one is what came of the pair */
-export async function tryMachines({ from: first, to: second, further }: Pick<ProbeCase, 'from' | 'to' | 'further'>, attempt: (ends: Pick<TriedLogin, 'from' | 'to'>) => Promise<LoginOutcome>): Promise<readonly [...TriedLogin[], TriedLogin]> {
+export async function tryMachines(
+  { from: first, to: second, further }: Pick<ProbeCase, 'from' | 'to' | 'further'>,
+  attempt: (ends: Pick<TriedLogin, 'from' | 'to'>) => Promise<LoginOutcome>,
+): Promise<readonly [...TriedLogin[], TriedLogin]> {
   const next = { from: [...(further?.from ?? [])], to: [...(further?.to ?? [])] };
   const before: TriedLogin[] = [];
   for (let ends = { from: first, to: second }; ; ) {

@@ -12,7 +12,7 @@ import type { Words, Writers } from './words';
 export const loginWriters: Writers<Extract<MachineFinding['kind'], `login-${string}`>> = {
   'login-failed': failedLogin,
   'login-after-others': ({ from, to, before }) => ({
-    fact: `${from.name} logs in to ${to.name} in their place, because ${list(before.map(triedWords))}`,
+    fact: `${from.name} logs in to ${to.name}, for ${list(before.map(triedWords))}`,
   }),
   'login-source-unknown': ({ from, to }) => ({
     fact: `${to.name} does not say where the login of ${from.name} came from (SSH_CONNECTION is not set), so a translated source cannot be noticed`,
@@ -31,7 +31,12 @@ export const loginWriters: Writers<Extract<MachineFinding['kind'], `login-${stri
 function failedLogin(finding: FactOf<'login-failed'>, label: Label): Words {
   const cause = causeOf(finding, label);
   const { outcome } = finding;
-  return { fact: factOf(finding), evidence: evidenceOf(finding), ...(outcome.kind === 'host-key-unknown' && { hint: unknownKeyHint(outcome) }), ...(cause !== undefined && { cause }) };
+  return {
+    fact: factOf(finding),
+    evidence: evidenceOf(finding),
+    ...(outcome.kind === 'host-key-unknown' && { hint: unknownKeyHint(outcome) }),
+    ...(cause !== undefined && { cause }),
+  };
 }
 
 /** Why another machine was tried. */
@@ -134,7 +139,8 @@ const unknownKeyHint = ({ fingerprint }: HostKeyFailure): string =>
 
 /** What ran where and how it ended: `from`, `to`, the outcome's name, what was seen and said, and what was tried before. */
 function evidenceOf({ from, to, outcome, before = [] }: FactOf<'login-failed'>): string[] {
-  return aligned([['from', withPort(from)], ['to', withPort(to)], ['outcome', outcome.kind], ...detailsOf(outcome), ...before.map((login) => ['before', triedWords(login)])]);
+  const earlier = before.map((login) => ['before', triedWords(login)]);
+  return aligned([['from', withPort(from)], ['to', withPort(to)], ['outcome', outcome.kind], ...detailsOf(outcome), ...earlier]);
 }
 
 const withPort = ({ name, address, port }: Endpoint): string => `${name} ${address}:${String(port)}`;

@@ -41,13 +41,15 @@ export const machineWriters: Writers<Kind> = {
   'no-linux-machine': (finding, label) => {
     const systems = finding.windowsIds.map((id) => `${label(id)} runs Windows`);
     const instances = finding.scaleSetIds.map((id) => `the instances of scale set ${nameOf(id)} are not logged in to`);
-    return { fact: `no login can be tried with ${label(finding.spokeId)}, for no machine of it is known to run Linux (${[...systems, ...instances, ...statesOf(finding, label)].join('; ')})` };
+    const states = [...systems, ...instances, ...statesOf(finding, label)].join('; ');
+    return { fact: `no login can be tried with ${label(finding.spokeId)}, for no machine of it is known to run Linux (${states})` };
   },
 };
 
 /** Of the machines that do not run, and of what could not be read. */
-const statesOf = ({ machines, unread }: Pick<FactOf<'no-participant'>, 'machines' | 'unread'>, label: Label): string[] => [
-  ...new Set([...machines.map((machine) => idleWords(machine, label)), ...unread.map(({ what, problem }) => couldNotRead(subjectWords(what, label), problem))]),
-];
+const statesOf = ({ machines, unread }: Pick<FactOf<'no-participant'>, 'machines' | 'unread'>, label: Label): string[] => {
+  const refusals = unread.map(({ what, problem }) => couldNotRead(subjectWords(what, label), problem));
+  return [...new Set([...machines.map((machine) => idleWords(machine, label)), ...refusals])];
+};
 
 const wayWords = ({ from, to, direction }: RuledConnection, label: Label): string => (direction === 'Outbound' ? `out to ${machineName(to, label)}` : `in from ${machineName(from, label)}`);

@@ -1,5 +1,6 @@
 /** Whole ways in words: where they break, and what on them nothing that was read tells of. */
 import { nextHopOf } from '../estate/configured-way';
+import type { AdminRule } from '../estate/survey';
 import type { Label } from '../estate/survey-labels';
 import type { FactOf } from '../findings/finding';
 import type { Beyond, ForwardedPacket, PathFinding } from '../findings/path-findings';
@@ -17,6 +18,24 @@ export const pathWriters: Writers<Exclude<PathFinding['kind'], 'path-breaks'>> =
   'path-without-evidence': ({ from, to, port, beyond }, label) => ({
     fact: `nothing shows that TCP ${String(port)} from ${machineName(from, label)} to ${machineName(to, label)} gets past ${beyondWords(beyond, label)}`,
     cause: `no login of this run shows that packets get past ${beyondWords(beyond, label)}`,
+  }),
+  'firewall-denies': ({ firewallId, from, to, port, rule }, label) => ({
+    fact: `Azure Firewall ${label(firewallId)} does not let TCP ${String(port)} through from ${machineName(from, label)} to ${machineName(to, label)}: ${rule ? `its network rule ${rule.name} denies it` : 'none of its network rules allows it'}`,
+    cause: rule ? `network rule ${rule.name} of Azure Firewall ${label(firewallId)} denies TCP ${String(port)} from spoke to spoke` : `no network rule of Azure Firewall ${label(firewallId)} allows TCP ${String(port)} from ${label(from.spokeId)} to ${label(to.spokeId)}`,
+  }),
+  'load-balancer-without-rule': ({ id, address, port, rules }, label) => ({
+    fact: `load balancer ${label(id)} (${address}) has no rule for ${port === 'ephemeral' ? 'answers, which come to the port of the client' : `TCP ${String(port)}`}: as a next hop it needs one for HA ports`,
+    evidence: rules.map((rule) => `rule ${rule.name}: ${rule.protocol} ${String(rule.frontendPort)}`),
+  }),
+  'load-balancer-without-machine': ({ id, address, vmIds }, label) => ({
+    fact: vmIds.length === 0 ? `load balancer ${label(id)} (${address}) has nothing in its backend pool` : `no machine behind load balancer ${label(id)} (${address}) runs: ${list([...new Set(vmIds.map(label))])}`,
+  }),
+  'admin-rule-denies': ({ networkId, nicId, direction, from, to, port, rule }, label) => ({
+    fact: `${label(nicId)} does not let TCP ${String(port)} from ${machineName(from, label)} to ${machineName(to, label)} pass (${direction}): ${adminRuleWords(rule)}, which applies in ${label(networkId)}, denies it before any network security group is asked`,
+    cause: `${adminRuleWords(rule)}, which applies in ${label(networkId)}, denies TCP ${String(port)} (${direction}) before any network security group is asked`,
+  }),
+  'admin-rule-undecided': ({ nicId, from, to, port, rule, reason }, label) => ({
+    fact: `whether ${label(nicId)} lets TCP ${String(port)} from ${machineName(from, label)} to ${machineName(to, label)} pass hangs on ${adminRuleWords(rule)}: ${reason}`,
   }),
   'hop-drops': hopDrops,
   'hops-in-a-circle': ({ to, nicIds, routes }, label) => {
@@ -53,6 +72,8 @@ function hopDrops({ at, to, tableId, route, deciding = [] }: FactOf<'hop-drops'>
   const by = deciding.length === 0 ? 'no active route matches' : `${list([...new Set(deciding.map(rowWords))])} decides${named === undefined ? '' : `, which is route ${named}${table}`}`;
   return { fact: `${label(at.nicId)} sends ${machineName(to, label)} nowhere: ${by}` };
 }
+
+const adminRuleWords = ({ name, priority }: AdminRule): string => `security admin rule ${name} (priority ${String(priority)}) of Azure Virtual Network Manager`;
 
 const packetWords = ({ from, to, port, way }: ForwardedPacket, label: Label): string =>
   way === 'there' ? `TCP ${String(port)} from ${machineName(from, label)} to ${machineName(to, label)}` : `the answers of ${machineName(from, label)} to ${machineName(to, label)}`;

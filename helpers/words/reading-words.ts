@@ -5,6 +5,8 @@ import { routeServerSubnetName } from '../estate/route-server-seat';
 import type { Label } from '../estate/survey-labels';
 import type { FactOf } from '../findings/finding';
 import type { ReadingFinding, Subject } from '../findings/reading-findings';
+import { labelsFor } from '../estate/labels';
+import { list } from './aligned';
 import { couldNotRead, problemWords } from './problem-words';
 import type { Writers } from './words';
 
@@ -20,6 +22,14 @@ export function subjectWords(what: Subject, label: Label): string {
       return `the effective routes of ${label(what.id)}`;
     case 'effective-rules':
       return `the effective security rules of ${label(what.id)}`;
+    case 'firewall':
+      return `Azure Firewall ${label(what.id)}`;
+    case 'load-balancer':
+      return `load balancer ${label(what.id)}`;
+    case 'routing-appliance':
+      return `routing appliance ${label(what.id)}`;
+    case 'admin-rules':
+      return `the security admin rules of ${label(what.id)}`;
     case 'route-server':
       return `the Route Server of ${label(what.id)}`;
     case 'gateway':
@@ -48,6 +58,13 @@ export const idleWords = ({ vmId, powerState }: { readonly vmId: string; readonl
 
 export const readingWriters: Writers<ReadingFinding['kind']> = {
   'not-read': (finding, label) => ({ fact: couldNotRead(subjectWords(finding.what, label) + mattersWords(finding, label), finding.problem), ...problemCause(finding.problem) }),
+  'setting-names-nothing': ({ setting, id, instead }) => {
+    const exact = labelsFor([id, ...instead]);
+    const what = setting === 'ROUTE_SERVER_ID' ? 'Route Servers' : 'virtual networks';
+    const others = instead.length === 0 ? `no ${what} are to be seen there` : `there are ${list(instead.slice(0, 8).map(exact))}${instead.length > 8 ? ` and ${String(instead.length - 8)} more` : ''}`;
+    return { fact: `${setting} names ${id}, which does not exist, or this identity may not see it: ${others}` };
+  },
+  'hangs-on-setting': ({ setting, see }) => ({ fact: `it hangs on ${setting} (see ${see})` }),
   'absent-route-server-subnet': ({ hubId }, label) => ({ fact: `${label(hubId)} has no ${routeServerSubnetName} (see RS-01)` }),
   'absent-route-server': ({ hubId }, label) => ({ fact: `${label(hubId)} has no Route Server (see RS-04)` }),
   'absent-instance-addresses': ({ name }) => ({ fact: `Route Server ${name} has no instance addresses (see RS-05)` }),

@@ -33,24 +33,29 @@ type Deliver = (request: WireRequest) => Delivery;
  */
 export function withExchanges(service: Service, deliverBy: (service: Service) => Deliver, observe: (exchange: Exchange) => void): Deliver {
   const startedBy = new Map<string, Asked>();
-  let meant: Extract<Delivery, { kind: 'whole' }> | undefined;
+  /** What the service said to the request of this moment, if an incident let it be asked. */
+  const asMeant: Extract<Delivery, { kind: 'whole' }>[] = [];
   const deliver = deliverBy({
     ...service,
     answer: (request) => {
       const response = service.answer(request);
-      meant = whole(response);
+      asMeant.splice(0, asMeant.length, whole(response));
       return response;
     },
   });
   return (request) => {
+    asMeant.length = 0;
     const delivery = deliver(request);
+    const [meant] = asMeant;
     const { method, url, body: requestBody } = request;
     if (!/^\/subscriptions\/[^/]+\/(.+\/)?providers\//i.test(url.pathname)) return delivery;
     const { status, headers, text } = delivery.kind === 'whole' ? delivery : unanswered;
     const asked = { method, url: url.pathname + url.search };
     const start = startedBy.get(url.pathname);
     const isAltered = status !== meant?.status || text !== meant.text || leadsElsewhere(headers, meant.headers);
-    if (!start && !isAltered && headers['location'] !== undefined) startedBy.set(new URL(headers['location']).pathname, asked);
+    // Whatever an incident made of the answer: who got its headers may poll.
+    const location = meant?.headers['location'];
+    if (!start && location !== undefined) startedBy.set(new URL(location).pathname, asked);
     observe({ ...asked, requestBody, status, headers, text, ...(start && { startedBy: start }), isAltered });
     return delivery;
   };

@@ -42,7 +42,10 @@ function addWhatIsExpected(draft: ReplayDraft, hub: VirtualNetwork): void {
     notes.push('The gateway of the hub was not read; it is taken to be a VPN gateway.');
   }
   if (transit?.kind !== 'addresses') return;
-  const held = topology.networkInterfaces.flatMap(({ privateIPAddresses }) => privateIPAddresses);
+  const held = [
+    ...topology.networkInterfaces.flatMap(({ privateIPAddresses }) => privateIPAddresses),
+    ...topology.virtualNetworks.flatMap(({ subnets }) => subnets.flatMap(({ forwarders = [] }) => forwarders.map(({ privateIPAddress }) => privateIPAddress))),
+  ];
   for (const address of transit.addresses.filter((one) => !held.includes(one))) {
     const subnets = isUnread ? [subnetOfUnread(hub)] : hub.subnets;
     const subnet = subnets.find(({ addressPrefixes }) => addressPrefixes.some((prefix) => contains(prefix, address)));

@@ -6,6 +6,7 @@ import type { Topology } from '../topology/topology';
 import { dropOverrides } from '../topology/drop-overrides';
 import { createWorld } from '../topology/world';
 import { addConnectedGroups } from './add-connected-groups';
+import { addForwarders } from './add-forwarders';
 import { addNetworkInterfaces } from './add-network-interfaces';
 import { addNetworks } from './add-networks';
 import { addNetworksKnownByPeering } from './add-networks-known-by-peering';
@@ -44,6 +45,7 @@ export function rebuild(survey: RecordedSurvey, options: { readonly withoutOverr
   addConnectedGroups(draft);
   addVirtualMachines(draft);
   addRouteServer(draft);
+  addForwarders(draft);
   addTransit(draft);
   repeatEffectiveProblems(draft);
   addSettings(draft);

@@ -88,6 +88,29 @@ const virtualMachine = z.object({ ...resource, location: text, computerName: tex
 
 const securityGroup = z.object({ networkSecurityGroupId: id, association: z.enum(['subnet', 'networkInterface']), rules: z.array(z.object(overrideSecurityRule.shape)) });
 
+const subnetAddress = { subnetId: id, privateIPAddress: text };
+const firewallRule = z.object({ name: text, access: z.enum(['Allow', 'Deny']), protocols: texts, sourceAddresses: texts, destinationAddresses: texts, destinationPorts: texts, isPartlyRead: z.boolean() });
+const firewall = z.object({ ...resource, addresses: z.array(z.object(subnetAddress)), policyId: id.optional(), networkRules: z.array(firewallRule) });
+const loadBalancingRule = z.object({ frontendId: text, protocol: text, frontendPort: z.number() });
+const loadBalancer = z.object({
+  ...resource,
+  frontends: z.array(z.object({ id: text, ...subnetAddress })),
+  rules: z.array(loadBalancingRule),
+  backendPools: z.array(z.object({ nicIds: z.array(id) })),
+});
+const routingAppliance = z.object({ ...resource, addresses: z.array(z.object(subnetAddress)) });
+const adminRule = z.object({
+  name: text,
+  access: z.enum(['Allow', 'AlwaysAllow', 'Deny']),
+  priority: z.number(),
+  direction: z.enum(['Inbound', 'Outbound']),
+  protocol: text,
+  sources: texts,
+  destinations: texts,
+  sourcePortRanges: texts,
+  destinationPortRanges: texts,
+});
+
 const expectations = z.object({
   transit: z.discriminatedUnion('kind', [z.object({ kind: z.literal('route-server') }), z.object({ kind: z.literal('gateway') }), z.object({ kind: z.literal('addresses'), addresses: texts.min(1) })]),
   routeServerSubnetMinPrefix: z.number(),
@@ -105,12 +128,17 @@ export const surveySchema = z.object({
   hubId: id,
   spokeIds: z.array(id),
   spokesFrom: z.enum(['settings', 'hub-peerings']),
+  misnamed: z.array(z.object({ setting: text, id: text })).optional(),
   noSpokes: z.array(z.object({ id: z.string() })).optional(),
   routeServerId: id.optional(),
   virtualNetworks: readings(virtualNetwork),
   routeServer: reading(routeServer.nullable()),
   gateways: readings(gateway),
   routeTables: readings(routeTable),
+  firewalls: readings(firewall).default({}),
+  loadBalancers: readings(loadBalancer).default({}),
+  routingAppliances: readings(routingAppliance).default({}),
+  adminRules: readings(z.array(adminRule)).default({}),
   networkInterfaces: readings(networkInterface),
   virtualMachines: readings(virtualMachine),
   effectiveRoutes: readings(z.array(z.object(overrideRoute.shape))),

@@ -18,3 +18,6 @@ export type RecordedRoute = ValueRead<RecordedSurvey['effectiveRoutes']>[number]
 export type RecordedSecurityGroup = ValueRead<RecordedSurvey['effectiveSecurityGroups']>[number];
 export type RecordedSecurityRule = RecordedSecurityGroup['rules'][number];
 export type RecordedRouteServer = NonNullable<Extract<RecordedSurvey['routeServer'], { status: 'read' }>['value']>;
+export type RecordedFirewall = ValueRead<RecordedSurvey['firewalls']>;
+export type RecordedLoadBalancer = ValueRead<RecordedSurvey['loadBalancers']>;
+export type RecordedAdminRule = ValueRead<RecordedSurvey['adminRules']>[number];

@@ -230,3 +230,9 @@ describe('what a gateway has learned', () => {
     expect(mistakesOf(() => parseTopology(learning({ prefix: '10.9.0.0/16', nextHops: ['10.1.1.4'] })))).toEqual(['virtualNetworkGateways[0].learnedPrefixes[0].nextHops[0]: "10.1.1.4" lies in bluespoke1-vnet1']);
   });
 });
+
+test('a filter of an appliance that says no more than what it does is for everything', () => {
+  const json = reference();
+  Object.assign(at(json, 'virtualMachines[0]'), { forwards: true, stateful: true, filters: [{ access: 'Deny' }] });
+  expect(parseTopology(json).virtualMachines[0]).toMatchObject({ stateful: true, filters: [{ protocol: '*', ports: ['*'], prefixes: ['*'], access: 'Deny' }] });
+});

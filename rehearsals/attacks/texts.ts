@@ -21,7 +21,7 @@ export const hostileTexts: readonly HostileText[] = [
   { what: 'a verdict on a line of its own', text: `x\n  ✓ [SSH-01] ${forgedMark} logs in\n` },
   {
     what: 'a closing line',
-    text: `x\nThe network ${forgedMark} is as it should be: 42 checks passed.\nOf 42 due ${forgedMark}: 42 passed`,
+    text: `x\nThe network ${forgedMark} is as it should be: 44 checks passed.\nOf 44 due ${forgedMark}: 44 passed`,
   },
   { what: 'a verdict after a line separator of Unicode', text: `x\u2028✓ [SSH-01] ${forgedMark}\u2029` },
   { what: 'characters that turn the writing direction', text: '\u202edessap 24\u202c \u2066x\u2069' },

@@ -1,6 +1,6 @@
 /**
- * ARM's error body, `{"error": {"code", "message", "details": [{"code", …}], "innererror": {…}}}`, parsed without assuming that the body is one.
- * Some resource providers leave `error` out and begin with its inside, or write `{"Message": …}`.
+ * ARM's error body, `{"error": {"code", "message", "details": [{"code", …}], "innererror": {…}}}`, parsed without assuming that the
+ * body is one. Some resource providers leave `error` out and begin with its inside, or write `{"Message": …}`.
  */
 
 export interface ArmError {
@@ -21,15 +21,14 @@ const deepest = 4;
 export function armErrorIn(bodyText: string | null | undefined): ArmError {
   const body = parsed(bodyText);
   const outer = isObject(field(body, 'error')) ? field(body, 'error') : body;
-  const code = eitherField(outer, 'code', 'Code');
-  const message = eitherField(outer, 'message', 'Message');
+  const [code, message] = [codeOf(outer), messageOf(outer)];
   const inner = errorsWithin(outer, 1);
-  const further = inner.map((each) => eitherField(each, 'message', 'Message') ?? eitherField(each, 'code', 'Code')).filter((each) => each !== undefined);
+  const further = inner.map((each) => messageOf(each) ?? codeOf(each)).filter((each) => each !== undefined);
   return {
     ...(code !== undefined && { code }),
     ...(message !== undefined && { message }),
     further: [...new Set(further)].filter((each) => message?.includes(each) !== true && each !== code).slice(0, mostFurther),
-    codes: [code, ...inner.map((each) => eitherField(each, 'code', 'Code'))].filter((each) => each !== undefined),
+    codes: [code, ...inner.map(codeOf)].filter((each) => each !== undefined),
   };
 }
 
@@ -37,7 +36,8 @@ export function armErrorIn(bodyText: string | null | undefined): ArmError {
 function errorsWithin(error: unknown, depth: number): unknown[] {
   if (depth >= deepest) return [];
   const details = field(error, 'details');
-  const inner = [...(Array.isArray(details) ? (details as unknown[]) : []), field(error, 'innererror') ?? field(error, 'innerError')].filter(isObject);
+  const listed = Array.isArray(details) ? (details as unknown[]) : [];
+  const inner = [...listed, field(error, 'innererror') ?? field(error, 'innerError')].filter(isObject);
   return inner.flatMap((each) => [each, ...errorsWithin(each, depth + 1)]);
 }
 
@@ -63,7 +63,9 @@ export function field(value: unknown, name: string): unknown {
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-const eitherField = (value: unknown, name: string, otherName: string): string | undefined => textField(value, name) ?? textField(value, otherName);
+const codeOf = (error: unknown): string | undefined => textField(error, 'code') ?? textField(error, 'Code');
+
+const messageOf = (error: unknown): string | undefined => textField(error, 'message') ?? textField(error, 'Message');
 
 function textField(value: unknown, name: string): string | undefined {
   const found = field(value, name);

@@ -14,7 +14,8 @@ export class OutOfTime extends Error {
     readonly afterMs: number,
     setting?: 'OPERATION_TIMEOUT',
   ) {
-    super(`no answer within ${setting === undefined ? '' : 'the '}${String(afterMs / 1000)} s${setting === undefined ? '' : ` of ${setting}`}`);
+    const limit = `${String(afterMs / 1000)} s`;
+    super(`no answer within ${setting === undefined ? limit : `the ${limit} of ${setting}`}`);
   }
 }
 

@@ -22,7 +22,8 @@ export function problemFrom(error: unknown, request: string): Problem {
   if (error instanceof ZodError) return problem('malformed', sentence('Azure’s answer is not usable', undefined, firstIssue(error)));
   if (error instanceof OperationFailed) {
     const { outcome, error: { code, message, further } } = error;
-    return { ...problem('operation-failed', sentence(`The operation ended as ${outcome}`, code, message, ...further)), ...(code !== undefined && { code }) };
+    const words = sentence(`The operation ended as ${outcome}`, code, message, ...further);
+    return { ...problem('operation-failed', words), ...(code !== undefined && { code }) };
   }
   const failure = restFailure(error);
   if (failure) return refusalProblem(failure, request);

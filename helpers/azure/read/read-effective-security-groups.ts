@@ -30,20 +30,22 @@ const rule = z
     direction: z.enum(['Inbound', 'Outbound']),
   })
   .transform((raw, context): EffectiveSecurityRule => {
-    const either = (list: readonly string[] | undefined, single: string | undefined, what: string, otherwise: readonly string[] = []): readonly string[] => {
+    type Texts = readonly string[];
+    const either = (list: Texts | undefined, single: string | undefined, what: string, otherwise: Texts = []): Texts => {
       const found = list?.length ? list : single === undefined || single === '' ? otherwise : [single];
       if (found.length === 0) context.addIssue({ code: 'custom', message: `has no ${what}` });
       return found;
     };
+    const [sources, destinations] = [raw.expandedSourceAddressPrefix, raw.expandedDestinationAddressPrefix];
     return {
       name: raw.name,
       protocol: raw.protocol,
       sourcePortRanges: either(raw.sourcePortRanges, raw.sourcePortRange, 'source ports'),
       destinationPortRanges: either(raw.destinationPortRanges, raw.destinationPortRange, 'destination ports'),
-      sourceAddressPrefixes: either(raw.sourceAddressPrefixes, raw.sourceAddressPrefix, 'source addresses', raw.expandedSourceAddressPrefix),
-      destinationAddressPrefixes: either(raw.destinationAddressPrefixes, raw.destinationAddressPrefix, 'destination addresses', raw.expandedDestinationAddressPrefix),
-      expandedSourceAddressPrefixes: raw.expandedSourceAddressPrefix,
-      expandedDestinationAddressPrefixes: raw.expandedDestinationAddressPrefix,
+      sourceAddressPrefixes: either(raw.sourceAddressPrefixes, raw.sourceAddressPrefix, 'source addresses', sources),
+      destinationAddressPrefixes: either(raw.destinationAddressPrefixes, raw.destinationAddressPrefix, 'destination addresses', destinations),
+      expandedSourceAddressPrefixes: sources,
+      expandedDestinationAddressPrefixes: destinations,
       access: raw.access,
       priority: raw.priority,
       direction: raw.direction,
@@ -59,7 +61,9 @@ const securityGroup = z
   .transform(({ networkSecurityGroup, association, effectiveSecurityRules }, context): Entry => {
     const associatedWith = association.subnet ?? association.networkInterface;
     // A third kind, rules of a network manager, is evaluated before all others and is not understood here.
-    if (!associatedWith) context.addIssue({ code: 'custom', path: ['association'], message: 'names neither a subnet nor a network interface' });
+    if (!associatedWith) {
+      context.addIssue({ code: 'custom', path: ['association'], message: 'names neither a subnet nor a network interface' });
+    }
     return {
       networkSecurityGroupId: networkSecurityGroup.id,
       association: association.subnet ? 'subnet' : 'networkInterface',
@@ -74,18 +78,22 @@ interface Entry extends Omit<EffectiveSecurityGroup, 'rules'> {
   readonly rules?: readonly EffectiveSecurityRule[];
 }
 
+const envelope = z.object({ value: z.array(securityGroup), nextLink: z.undefined().optional() });
+
 /**
- * Azure has been seen to send a group twice for one association, the second time without rules. By itself that entry would decide nothing, so
- * all of a group and an association are one; where none of them has rules, there is nothing that the group could be judged by.
+ * Azure has been seen to send a group twice for one association, the second time without rules. By itself that entry would decide
+ * nothing, so all of a group and an association are one; where none of them has rules, there is nothing to judge the group by.
  */
-const securityGroups = z.object({ value: z.array(securityGroup), nextLink: z.undefined().optional() }).transform(({ value }, context): EffectiveSecurityGroup[] => {
+const securityGroups = envelope.transform(({ value }, context): EffectiveSecurityGroup[] => {
   const byKey = new Map(value.map(({ key }) => [key, value.filter((entry) => entry.key === key)]));
   return [...byKey.values()].flatMap((entries) => {
     const [first] = entries;
     if (!first) return [];
     const { networkSecurityGroupId, association } = first;
     const rules = entries.flatMap((entry) => entry.rules ?? []);
-    if (entries.every((entry) => !entry.rules)) context.addIssue({ code: 'custom', path: ['value', value.indexOf(first), 'effectiveSecurityRules'], message: 'is not there' });
+    if (entries.every((entry) => !entry.rules)) {
+      context.addIssue({ code: 'custom', path: ['value', value.indexOf(first), 'effectiveSecurityRules'], message: 'is not there' });
+    }
     return [{ networkSecurityGroupId, association, rules: [...new Map(rules.map((each) => [JSON.stringify(each), each])).values()] }];
   });
 });

@@ -17,11 +17,16 @@ const ipConfiguration = z
   .transform(({ subnet, ...raw }): NicIpConfiguration => ({ ...raw, subnetId: subnet.id }));
 
 /** What tells which of them a machine is reached by, in one that may have neither subnet nor address. */
-const sketch = z.object({ primary: z.boolean().nullish(), subnet: z.unknown().optional(), privateIPAddress: z.unknown().optional(), privateIPAddressVersion: z.string().nullish() });
+const sketch = z.object({
+  primary: z.boolean().nullish(),
+  subnet: z.unknown().optional(),
+  privateIPAddress: z.unknown().optional(),
+  privateIPAddressVersion: z.string().nullish(),
+});
 
 /**
- * Azure has been seen to send one without subnet and address, the IPv6 half of a NIC with both: it is left out. The one by which the machine is
- * reached, the primary one of IPv4, is needed, and so is one at all.
+ * Azure has been seen to send one without subnet and address, the IPv6 half of a NIC with both: it is left out. The one by which the
+ * machine is reached, the primary one of IPv4, is needed, and so is one at all.
  */
 const ipConfigurations = z
   .array(z.unknown())

@@ -14,7 +14,9 @@ const virtualMachine = resource
     osProfile: z.object({ computerName: z.string().optional() }).optional(),
     storageProfile: z.object({ osDisk: z.object({ osType: z.string().optional() }).optional() }).optional(),
     networkProfile: z.object({ networkInterfaces: z.array(reference) }),
-    instanceView: z.object({ computerName: z.string().optional(), statuses: z.array(z.object({ code: z.string().optional() })).default([]) }).default({ statuses: [] }),
+    instanceView: z
+      .object({ computerName: z.string().optional(), statuses: z.array(z.object({ code: z.string().optional() })).default([]) })
+      .default({ statuses: [] }),
   })
   .transform(
     ({ osProfile, storageProfile, networkProfile, instanceView, ...raw }): VirtualMachine => ({

@@ -4,8 +4,12 @@ import type { PartName, SurveyParts } from '../../estate/survey-parts';
 import type { AzureClients } from '../transport/azure-clients';
 import { readEffectiveRoutes } from './read-effective-routes';
 import { readEffectiveSecurityGroups } from './read-effective-security-groups';
+import { readAdminRules } from './read-admin-rules';
+import { readFirewall } from './read-firewall';
+import { readLoadBalancer } from './read-load-balancer';
 import { readNetworkInterface } from './read-network-interface';
 import { findOrReadRouteServer } from './read-route-server';
+import { readRoutingAppliance } from './read-routing-appliance';
 import { readRouteTable } from './read-route-table';
 import { readVirtualMachine } from './read-virtual-machine';
 import { readVirtualNetwork } from './read-virtual-network';
@@ -19,6 +23,10 @@ export const readers: { readonly [Part in PartName]: Reader<SurveyParts[Part]> }
   virtualNetworks: readVirtualNetwork,
   gateways: readVirtualNetworkGateway,
   routeTables: readRouteTable,
+  firewalls: readFirewall,
+  loadBalancers: readLoadBalancer,
+  routingAppliances: readRoutingAppliance,
+  adminRules: readAdminRules,
   networkInterfaces: readNetworkInterface,
   virtualMachines: readVirtualMachine,
   effectiveRoutes: readEffectiveRoutes,

@@ -55,11 +55,11 @@ describe('A healthy deployment of two spokes', () => {
     expect(JSON.parse(JSON.stringify(found))).toEqual(found);
   });
 
-  test('takes 12 reads, 4 polls and 4 writes', async () => {
+  test('takes 12 reads, 4 polls and 6 writes', async () => {
     arm.answer(deploymentAnswers);
     const azure = arm.clients();
     await takeSurvey(request, azure);
-    expect(azure.requestCounts()).toEqual({ reads: 12 + 4, writes: 4 });
+    expect(azure.requestCounts()).toEqual({ reads: 12 + 4, writes: 6 });
     expect(arm.requests.filter((each) => each.startsWith('GET') && !each.includes('operationResults')).length).toBe(12);
   });
 
@@ -84,6 +84,7 @@ describe('A healthy deployment of two spokes', () => {
       'effective security rules 2/2',
       'network interfaces 2/2',
       'route tables 2/2',
+      'security admin rules 2/2',
       'virtual machines 2/2',
       'virtual networks 3/3',
     ]);
@@ -121,7 +122,7 @@ describe('Machines and NICs', () => {
     const found = await survey({ [`GET ${ids.machine(2)}`]: { body: machine(2, 'deallocated') } });
     expect(Object.keys(found.effectiveRoutes)).toEqual([keyOf(ids.nic(3))]);
     expect(Object.keys(found.effectiveSecurityGroups)).toEqual([keyOf(ids.nic(3))]);
-    expect(arm.requests.filter((each) => each.startsWith('POST')).length).toBe(2);
+    expect(arm.requests.filter((each) => each.startsWith('POST') && each.includes('/networkInterfaces/')).length).toBe(2);
   });
 
   test('the effective routes of a machine that could not be read are requested all the same', async () => {
@@ -167,6 +168,24 @@ describe('Machines and NICs', () => {
     const answer = { status: 400, body: { error: { code: 'NicMustBeAttachedToRunningVmToGetEffectiveRoutes', message: 'A network interface must be attached.' } } };
     const found = await survey({ [`POST ${ids.nic(2)}/effectiveRouteTable`]: answer });
     expect(found.effectiveRoutes[keyOf(ids.nic(2))]).toMatchObject({ status: 'unread', problem: { kind: 'nic-not-running' } });
+  });
+});
+
+describe('A setting that names what is not there', () => {
+  const absent = `${ids.hub}-absent`;
+  const missing = { status: 404, body: { error: { code: 'ResourceNotFound', message: 'The Resource was not found.' } } };
+  const listOf = (...listed: string[]) => ({ [`GET ${ids.hub.slice(0, ids.hub.lastIndexOf('/'))}`]: { body: { value: listed.map((id) => ({ id })) } } });
+
+  test('is told with what is there instead, and a spoke of that name is no spoke', async () => {
+    const found = await survey({ [`GET ${absent}`]: missing, ...listOf(ids.hub) }, { spokeIds: [ids.spoke(2), absent] });
+    expect(found.misnamed).toEqual([{ setting: 'SPOKE_VNET_IDS', id: absent, instead: [ids.hub] }]);
+    expect(found.spokeIds).toEqual([ids.spoke(2)]);
+  });
+
+  test('is not told of one that its group lists: it is there, and only could not be read', async () => {
+    const found = await survey({ [`GET ${absent}`]: missing, ...listOf(ids.hub, absent) }, { spokeIds: [ids.spoke(2), absent] });
+    expect(found).not.toHaveProperty('misnamed');
+    expect(found.spokeIds).toEqual([ids.spoke(2), absent]);
   });
 });
 

@@ -4,7 +4,7 @@ import type { Reading } from '../../estate/reading';
 import { gatewaySubnetName } from '../../estate/network-parts';
 import { noSpokeReason } from '../../estate/no-spoke';
 import { keyOf, sameId } from '../../estate/resource-id';
-import type { Survey, VirtualMachine, VirtualNetwork } from '../../estate/survey';
+import type { Misnamed, Survey, VirtualMachine, VirtualNetwork } from '../../estate/survey';
 import { makeMaps, partNames, partWords } from '../../estate/survey-parts';
 import type { PartName, SurveyParts } from '../../estate/survey-parts';
 import type { AzureClients } from '../transport/azure-clients';
@@ -12,6 +12,7 @@ import { distinctIds, gatewayIds, networkInterfaceIds } from './back-references'
 import { completeWays } from './complete-ways';
 import { gather } from './gather';
 import type { Gathering, Report } from './gather';
+import { readInstead } from './read-instead';
 import { isKnownToBeOff } from './read-virtual-machine';
 import { readers } from './readers';
 
@@ -26,7 +27,7 @@ export interface SurveyRequest {
 
 /**
  * Never rejects for what could not be read: each reading holds its own problem. For a deployment of two spokes with a VM each that is 12 reads (and
- * one for each further virtual hub in the hub's subscription), 4 writes, and the polls of these.
+ * one for each further virtual hub in the hub's subscription), 6 writes, and the polls of these.
  *
  * @param request all ids are resource ids, in any case
  * @param report called whenever a reading starts or ends
@@ -37,11 +38,19 @@ export async function takeSurvey(request: SurveyRequest, azure: AzureClients, re
   const parts = gatherings(azure, report);
 
   const hub = parts.virtualNetworks.start(hubId);
-  const [routeServer, , { spokeIds, noSpokes }] = await Promise.all([
+  const [routeServer, , { spokeIds: named, noSpokes }] = await Promise.all([
     parts.routeServer.start(routeServerId ?? hubId),
     hub.then((reading) => surveyHub(reading, parts)),
     surveySpokes(request, hub, parts),
   ]);
+
+  const candidates = [
+    { setting: 'HUB_VNET_ID', id: hubId, reading: await hub },
+    ...(await Promise.all((request.spokeIds ? named : []).map(async (id) => ({ setting: 'SPOKE_VNET_IDS', id, reading: await parts.virtualNetworks.start(id) }) as const))),
+    ...(routeServerId === undefined ? [] : [{ setting: 'ROUTE_SERVER_ID', id: routeServerId, reading: routeServer } as const]),
+  ] as const;
+  const misnamed = (await Promise.all(candidates.map(({ setting, id, reading }) => misnamedBy(azure, setting, id, reading)))).flat();
+  const spokeIds = named.filter((id) => !misnamed.some(({ setting, id: wrong }) => setting === 'SPOKE_VNET_IDS' && sameId(id, wrong)));
 
   const deployment: Survey = {
     format: 1,
@@ -50,6 +59,7 @@ export async function takeSurvey(request: SurveyRequest, azure: AzureClients, re
     spokeIds,
     spokesFrom: request.spokeIds ? 'settings' : 'hub-peerings',
     ...(noSpokes.length > 0 && { noSpokes }),
+    ...(misnamed.length > 0 && { misnamed }),
     ...(routeServerId !== undefined && { routeServerId }),
     routeServer,
     ...(await makeMaps((part) => parts[part].collect())),
@@ -57,6 +67,13 @@ export async function takeSurvey(request: SurveyRequest, azure: AzureClients, re
   };
   const survey = await completeWays(deployment, request.transit, (part, id) => parts[part].start(id));
   return { ...survey, finishedAt: new Date().toISOString() };
+}
+
+/** A resource that is not found although it is in the list of its group is there, and is only not read. */
+async function misnamedBy(azure: AzureClients, setting: Misnamed['setting'], id: string, reading: Reading<unknown>): Promise<Misnamed[]> {
+  if (reading.status === 'read' || reading.problem.kind !== 'not-found') return [];
+  const instead = await readInstead(azure, id);
+  return instead.some((other) => sameId(other, id)) ? [] : [{ setting, id, instead }];
 }
 
 type Parts = { readonly [Part in PartName]: Gathering<SurveyParts[Part]> };
@@ -107,9 +124,11 @@ async function surveySpoke(id: string, parts: Parts): Promise<void> {
   if (spoke.status === 'unread') return;
   const { subnets } = spoke.value;
   const routeTableIds = subnets.flatMap(({ routeTableId }) => routeTableId ?? []);
+  const nicIds = networkInterfaceIds(subnets);
   await Promise.all([
     ...routeTableIds.map((routeTableId) => parts.routeTables.start(routeTableId)),
-    ...networkInterfaceIds(subnets).map((nicId) => surveyNic(nicId, parts)),
+    ...nicIds.map((nicId) => surveyNic(nicId, parts)),
+    ...(nicIds.length > 0 ? [parts.adminRules.start(id)] : []),
   ]);
 }
 

@@ -1,4 +1,4 @@
-/** The machines of a deployment by what tells one from another in a login: their names, and the addresses by which their host keys are known. */
+/** The machines of a deployment by what tells one from another in a login: names, and the addresses by which host keys are known. */
 import type { Estate } from '../../estate/estate';
 import { keyOf } from '../../estate/resource-id';
 import type { NamedMachine } from '../../probe/endpoint';
@@ -10,10 +10,11 @@ export function namedMachines({ survey, label, virtualMachine }: Estate): NamedM
   const ids = new Map(nics.flatMap(({ virtualMachineId: id }) => (id === undefined ? [] : [[keyOf(id), id]])));
   return [...ids].map(([key, id]) => {
     const vm = virtualMachine(id);
+    const own = nics.filter(({ virtualMachineId = '' }) => keyOf(virtualMachineId) === key);
     return {
       name: label(id),
       hostNames: vm.status === 'read' ? hostNamesOf(vm.value) : [],
-      addresses: nics.filter(({ virtualMachineId = '' }) => keyOf(virtualMachineId) === key).flatMap(({ ipConfigurations }) => ipConfigurations.map(({ privateIPAddress }) => privateIPAddress)),
+      addresses: own.flatMap(({ ipConfigurations }) => ipConfigurations.map(({ privateIPAddress }) => privateIPAddress)),
     };
   });
 }

@@ -1,6 +1,6 @@
 /**
- * Which machines may represent a spoke in the logins, the first before the others: they run, not Windows, and their own effective rules let the
- * port out to and in from machines of the other spokes; after that by name. A machine takes part through its primary NIC.
+ * Which machines may represent a spoke in the logins, the first before the others: they run, not Windows, and their own effective
+ * rules let the port out to and in from machines of the other spokes; after that by name. A machine takes part through its primary NIC.
  */
 import type { Estate } from '../../estate/estate';
 import type { MachineNic, Machines } from '../../estate/machines';
@@ -12,7 +12,10 @@ import { passRules } from '../../path/pass-rules';
 import type { ProbeEnd } from '../check';
 
 /** Where no machine can take part, there are findings that say why instead. */
-export type Representatives = { readonly spokeId: string } & ({ readonly ends: readonly [ProbeEnd, ...ProbeEnd[]] } | { readonly why: readonly Finding[] });
+export type Representatives = { readonly spokeId: string } & (
+  | { readonly ends: readonly [ProbeEnd, ...ProbeEnd[]] }
+  | { readonly why: readonly Finding[] }
+);
 
 /** The first, and those that are tried where the way into the one before fails. */
 export const mostRepresentatives = 3;
@@ -25,14 +28,16 @@ interface Candidate {
 export function representativesOf(estate: Estate, spokeId: string, port: number): Representatives {
   const machines = estate.machinesIn(spokeId);
   if (machines.status === 'unread') return { spokeId, why: [{ kind: 'not-read', what: { of: 'network', id: spokeId }, problem: machines.problem }] };
-  const [first, ...others] = chosen(candidatesAmong(machines.value), estate, spokeId, port).map(({ nic, vm }) => ({ ...endOf(nic, vm, estate), port }));
+  const candidates = chosen(candidatesAmong(machines.value), estate, spokeId, port);
+  const [first, ...others] = candidates.map(({ nic, vm }) => ({ ...endOf(nic, vm, estate), port }));
   return first ? { spokeId, ends: [first, ...others] } : { spokeId, why: [whyNone(estate, machines.value, spokeId)] };
 }
 
 /** By name, each once. */
 function candidatesAmong({ nics }: Machines): Candidate[] {
   const sorted = nics
-    .flatMap((nic) => (nic.vm.status === 'read' && mayLogIn(nic.vm.value) && powerOf(nic.vm) === 'running' ? [{ nic, vm: nic.vm.value }] : []))
+    .flatMap((nic) => (nic.vm.status === 'read' && powerOf(nic.vm) === 'running' ? [{ nic, vm: nic.vm.value }] : []))
+    .filter(({ vm }) => mayLogIn(vm))
     .sort((a, b) => compare(sortKey(a.vm), sortKey(b.vm)) || placeOf(a.nic, a.vm) - placeOf(b.nic, b.vm));
   return sorted.filter(({ vm }, index) => sorted.findIndex((earlier) => keyOf(earlier.vm.id) === keyOf(vm.id)) === index);
 }
@@ -54,10 +59,12 @@ function placeOf({ nic }: MachineNic, vm: VirtualMachine): number {
 function chosen(candidates: readonly Candidate[], estate: Estate, spokeId: string, port: number): Candidate[] {
   if (candidates.length < 2) return [...candidates];
   const others = estate.survey.spokeIds.filter((id) => keyOf(id) !== keyOf(spokeId)).map((id) => peersIn(estate, id));
+  const isKeptOut = (peers: readonly MachineNic[], { nic }: Candidate): boolean =>
+    peers.length > 0 && !peers.some((peer) => letsThrough(estate, port, nic, peer));
   const ranked: { candidate: Candidate; keptOut: number }[] = [];
   for (const candidate of candidates) {
     if (ranked.filter(({ keptOut }) => keptOut === 0).length === mostRepresentatives) break;
-    ranked.push({ candidate, keptOut: others.filter((peers) => peers.length > 0 && !peers.some((peer) => letsThrough(estate, port, candidate.nic, peer))).length });
+    ranked.push({ candidate, keptOut: others.filter((peers) => isKeptOut(peers, candidate)).length });
   }
   return ranked.sort((a, b) => a.keptOut - b.keptOut).slice(0, mostRepresentatives).map(({ candidate }) => candidate);
 }
@@ -71,19 +78,21 @@ function peersIn(estate: Estate, spokeId: string): MachineNic[] {
 const letsThrough = (estate: Estate, port: number, nic: MachineNic, peer: MachineNic): boolean =>
   !passRules(estate, port, nic, peer, 'Outbound').break && !passRules(estate, port, peer, nic, 'Inbound').break;
 
-const endOf = ({ nic, address, spokeId }: MachineNic, { id, computerName, guestName }: VirtualMachine, { label }: Estate): Omit<ProbeEnd, 'port'> => ({
-  name: label(id),
+const endOf = ({ nic, address, spokeId }: MachineNic, vm: VirtualMachine, { label }: Estate): Omit<ProbeEnd, 'port'> => ({
+  name: label(vm.id),
   address,
-  ...(computerName !== undefined && { computerName }),
-  ...(guestName !== undefined && { guestName }),
-  vmId: id,
+  ...(vm.computerName !== undefined && { computerName: vm.computerName }),
+  ...(vm.guestName !== undefined && { guestName: vm.guestName }),
+  vmId: vm.id,
   nicId: nic.id,
   spokeId,
 });
 
 function whyNone(estate: Estate, { nics, unread }: Machines, spokeId: string): Finding {
   const scaleSetIds = scaleSetsIn(estate, spokeId);
-  if (nics.length + unread.length + scaleSetIds.length === 0) return { kind: 'no-participant', spokeId, machines: [], unread: [], because: [{ kind: 'no-machine', spokeId }] };
+  if (nics.length + unread.length + scaleSetIds.length === 0) {
+    return { kind: 'no-participant', spokeId, machines: [], unread: [], because: [{ kind: 'no-machine', spokeId }] };
+  }
   const problems: FactOf<'no-participant'>['unread'] = [
     ...nics.flatMap(({ vm, vmId }) => (vm.status === 'unread' ? [{ what: { of: 'machine', id: vmId } as const, problem: vm.problem }] : [])),
     ...unread.map(({ nicId, problem }) => ({ what: { of: 'nic', id: nicId } as const, problem })),

@@ -135,7 +135,7 @@ describe('a login that was tried with other machines before', () => {
   test('passes with an advisory that says so', () => {
     expect(words({ kind: 'landed', hostName: 'spoke2vm', from: '10.1.1.5', compared: true })).toEqual({
       verdict: 'pass',
-      advisories: [{ text: `web1 logs in to web2 in their place, because ${tried.join(' and ')}` }],
+      advisories: [{ text: `web1 logs in to web2, for ${tried.join(' and ')}` }],
     });
   });
 

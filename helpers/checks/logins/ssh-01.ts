@@ -4,6 +4,7 @@ import type { Expectations } from '../../estate/expectations';
 import { sameAddress } from '../../estate/prefix';
 import { keyOf } from '../../estate/resource-id';
 import type { Finding } from '../../findings/finding';
+import type { FailedLogin } from '../../findings/machine-findings';
 import type { Beyond } from '../../findings/path-findings';
 import type { Title } from '../../findings/title';
 import { title } from '../../findings/title';
@@ -31,7 +32,8 @@ export const ssh01 = {
   },
   judge: (estate, expectations, { checkId, title: sentence, subjects, basis }, login, before) => {
     const used = [login.from, login.to].flatMap(refsOf).filter((ref) => !basis.some(({ of, key }) => of === ref.of && key === ref.key));
-    return { checkId, title: sentence, subjects, basis: [...basis, ...used], ...judgeLogin(login, login.outcome, () => pathTo(estate, expectations, login), before) };
+    const judgement = judgeLogin(login, login.outcome, () => pathTo(estate, expectations, login), before);
+    return { checkId, title: sentence, subjects, basis: [...basis, ...used], ...judgement };
   },
 } as const satisfies ProbeCheck;
 
@@ -43,19 +45,32 @@ function due(estate: Estate, expectations: Expectations): (ProbeCase | Case)[] {
 }
 
 function pairOf(from: Representatives, to: Representatives): ProbeCase | Case {
-  const orNext = (side: Representatives): Title => ('ends' in side && side.ends.length > 1 ? [', or another machine of ', { id: side.spokeId }] : []);
-  const source: Title = 'ends' in from ? [{ id: from.ends[0].vmId }, ...orNext(from), ...(from.ends.length > 1 ? [','] : [])] : ['a machine of ', { id: from.spokeId }];
-  const target: Title = 'ends' in to ? title`${{ id: to.ends[0].vmId }} (${to.ends[0].address})${orNext(to)}` : ['a machine of ', { id: to.spokeId }];
+  const [source, target] = [titleOfSource(from), titleOfTarget(to)];
   const both = [from, to];
   const common: Pick<Judged, 'title' | 'about' | 'basis'> = {
     title: title`${source} logs in to ${target}`,
     about: both.map((side) => ('ends' in side ? side.ends[0].vmId : side.spokeId)),
     basis: both.flatMap((side) => ('ends' in side ? refsOf(side.ends[0]) : [networkRef(side.spokeId)])),
   };
-  if (!('ends' in from && 'ends' in to)) return toCase(id, { ...common, ...cannotTell(both.flatMap((side) => ('why' in side ? side.why : []))) });
+  if (!('ends' in from && 'ends' in to)) {
+    return toCase(id, { ...common, ...cannotTell(both.flatMap((side) => ('why' in side ? side.why : []))) });
+  }
   const [[a, ...furtherA], [b, ...furtherB]] = [from.ends, to.ends];
   const further = furtherA.length + furtherB.length > 0 && { further: { from: furtherA, to: furtherB } };
   return { checkId: id, title: common.title, basis: common.basis, subjects: common.about.map(keyOf), from: a, to: b, ...further };
+}
+
+function titleOfSource(side: Representatives): Title {
+  if (!('ends' in side)) return title`a machine of ${{ id: side.spokeId }}`;
+  const [{ vmId }, ...others] = side.ends;
+  return others.length === 0 ? [{ id: vmId }] : title`${{ id: vmId }}, or another machine of ${{ id: side.spokeId }},`;
+}
+
+function titleOfTarget(side: Representatives): Title {
+  if (!('ends' in side)) return title`a machine of ${{ id: side.spokeId }}`;
+  const [{ vmId, address }, ...others] = side.ends;
+  const first = title`${{ id: vmId }} (${address})`;
+  return others.length === 0 ? first : title`${first}, or another machine of ${{ id: side.spokeId }}`;
 }
 
 const refsOf = ({ vmId, nicId }: ProbeEnd): ReadingRef[] => [machineRef(vmId), routesRef(nicId)];
@@ -67,18 +82,29 @@ type Ends = Pick<ProbeCase, 'from' | 'to'>;
  * @param why what the survey shows to be broken on the packet's way
  * @param before what was tried with other machines, into which there was no way
  */
-export function judgeLogin({ from, to }: Ends, outcome: LoginOutcome, why: () => Explanation = () => unexplained, before: readonly TriedLogin[] = []): Judgement {
-  const failedBefore = before.flatMap((login) => (login.outcome.kind === 'landed' ? [] : [{ from: endpointOf(login.from), to: endpointOf(login.to), outcome: login.outcome }]));
-  if (outcome.kind === 'landed') return pass(...(failedBefore.length === 0 ? [] : [{ kind: 'login-after-others', from: endpointOf(from), to: endpointOf(to), before: failedBefore } as const]), ...advisoriesOn({ from, to }, outcome));
+export function judgeLogin(
+  ends: Ends,
+  outcome: LoginOutcome,
+  why: () => Explanation = () => unexplained,
+  before: readonly TriedLogin[] = [],
+): Judgement {
+  const [from, to] = [endpointOf(ends.from), endpointOf(ends.to)];
+  const failedBefore = before.flatMap(failedLogin);
+  if (outcome.kind === 'landed') {
+    const afterOthers: Finding[] = failedBefore.length > 0 ? [{ kind: 'login-after-others', from, to, before: failedBefore }] : [];
+    return pass(...afterOthers, ...advisoriesOn(ends, outcome));
+  }
   const { because, beyond } = ofNetwork.includes(outcome.kind) ? why() : unexplained;
   const finding: Finding = {
-    kind: 'login-failed',
-    ...{ from: endpointOf(from), to: endpointOf(to), fromVmId: from.vmId, toVmId: to.vmId, outcome, beyond },
+    ...{ kind: 'login-failed', from, to, fromVmId: ends.from.vmId, toVmId: ends.to.vmId, outcome, beyond },
     ...(failedBefore.length > 0 && { before: failedBefore }),
     ...(because.length > 0 && { because }),
   };
   return saysNothing.includes(outcome.kind) ? cannotTell(finding) : fail(finding);
 }
+
+const failedLogin = ({ from, to, outcome }: TriedLogin): FailedLogin[] =>
+  outcome.kind === 'landed' ? [] : [{ from: endpointOf(from), to: endpointOf(to), outcome }];
 
 /** Outcomes that say nothing of the network between the spokes. */
 const saysNothing: readonly LoginOutcome['kind'][] = ['forwarding-forbidden', 'channel-lost', 'handshake-failed', 'command-failed', 'not-tried', 'access-path-failed'];

@@ -3,12 +3,12 @@
  * must be Provisioned as well (seen in recordings; Azure/azure-rest-api-specs#10391).
  */
 import type { Estate } from '../../estate/estate';
-import { routeServerSubnetName, sitsInHub } from '../../estate/route-server-seat';
+import { misnamedRouteServer, routeServerSubnetName, sitsInHub } from '../../estate/route-server-seat';
 import type { RouteServer, Survey } from '../../estate/survey';
 import { title } from '../../findings/title';
 import type { Judgement } from '../check';
 import { defineCheck } from '../define-check';
-import { fail, notRead, pass } from '../judgement';
+import { cannotTell, fail, notRead, pass } from '../judgement';
 import { routeServerSubnetOf } from '../prerequisites';
 import { networkRef, routeServerRef } from '../reading-refs';
 import { isSettling, isState } from '../settling';
@@ -30,6 +30,8 @@ function judge(estate: Estate): Judgement {
   if ('instead' in subnet && subnet.instead.verdict === 'skip') return subnet.instead;
   const { survey } = estate;
   const { hubId, routeServer } = survey;
+  const misnamed = misnamedRouteServer(survey);
+  if (misnamed) return cannotTell({ kind: 'setting-names-nothing', ...misnamed });
   if (routeServer.status === 'unread') return notRead({ of: 'route-server', id: hubId }, routeServer.problem, routeServerRef(survey));
   if (!routeServer.value) return fail({ kind: 'route-server-missing', hubId });
   return sitsInHub(routeServer.value, hubId) ? judgeState(routeServer.value, survey) : judgeElsewhere(routeServer.value, survey);

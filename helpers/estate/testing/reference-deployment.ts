@@ -5,7 +5,7 @@ import type { Problem, Reading } from '../reading';
 import { read, unread } from '../reading';
 import type { ReadingRef } from '../reading-ref';
 import { keyOf, parentId } from '../resource-id';
-import type { EffectiveRoute, EffectiveSecurityGroup, NetworkInterface, RouteServer, RouteTable, Survey, VirtualMachine, VirtualNetwork, VirtualNetworkGateway } from '../survey';
+import type { AdminRule, EffectiveRoute, EffectiveSecurityGroup, Firewall, LoadBalancer, NetworkInterface, RouteServer, RouteTable, RoutingAppliance, Survey, VirtualMachine, VirtualNetwork, VirtualNetworkGateway } from '../survey';
 import type { SpokeIds } from './reference-network';
 import { hub, hubId, machine, nic, routeServer, routeTable, securityGroup, spoke, spoke1, spoke2, systemRoutes, userRoute } from './reference-network';
 
@@ -26,6 +26,11 @@ interface Parts {
   machines: VirtualMachine[];
   routes: Record<string, EffectiveRoute[]>;
   rules: Record<string, EffectiveSecurityGroup[]>;
+  firewalls: Firewall[];
+  loadBalancers: LoadBalancer[];
+  routingAppliances: RoutingAppliance[];
+  /** By virtual network. */
+  adminRules: Record<string, AdminRule[]>;
   spokeIds: string[];
   spokesFrom: Survey['spokesFrom'];
   /** Readings that failed, whatever is said of them above. */
@@ -55,6 +60,10 @@ function healthy(): Parts {
       [spoke1.nic]: [securityGroup('spoke1vm-nsg', 'networkInterface', ['10.0.0.0/16', '10.1.0.0/16', '10.2.1.0/24', '168.63.129.16/32'])],
       [spoke2.nic]: [securityGroup('spoke2vm-nsg', 'networkInterface', ['10.0.0.0/16', '10.2.0.0/16', '10.1.1.0/24', '168.63.129.16/32'])],
     },
+    firewalls: [],
+    loadBalancers: [],
+    routingAppliances: [],
+    adminRules: {},
     spokeIds: [spoke1.network, spoke2.network],
     spokesFrom: 'settings',
     unread: [],
@@ -92,6 +101,10 @@ function surveyOf(draft: Parts): Survey {
     routeServer: routeServerProblem ? unread(routeServerProblem) : read(draft.routeServer),
     gateways: byId('gateways', draft.gateways),
     routeTables: byId('routeTables', [draft.table1, draft.table2]),
+    firewalls: byId('firewalls', draft.firewalls),
+    loadBalancers: byId('loadBalancers', draft.loadBalancers),
+    routingAppliances: byId('routingAppliances', draft.routingAppliances),
+    adminRules: map('adminRules', Object.entries(draft.adminRules)),
     networkInterfaces: byId('networkInterfaces', draft.nics),
     virtualMachines: byId('virtualMachines', draft.machines),
     effectiveRoutes: map('effectiveRoutes', Object.entries(draft.routes)),

@@ -11,10 +11,12 @@ export async function readKnownHosts(file: string): Promise<KnownHostsLine[]> {
 /** What this process has written down, each as `nameOfAddition` has it. */
 const added = new Set<string>();
 
-const nameOfAddition = (file: string, host: string, port: number, key: Buffer): string => `${file} ${knownHostsName(host, port)} ${key.toString('base64')}`;
+const nameOfAddition = (file: string, host: string, port: number, key: Buffer): string =>
+  `${file} ${knownHostsName(host, port)} ${key.toString('base64')}`;
 
 /** Whether nobody vouches for a key that is in the file: it was accepted as new, and not before this run. */
-export const wasAddedByThisRun = (file: string, host: string, port: number, key: Buffer): boolean => added.has(nameOfAddition(file, host, port, key));
+export const wasAddedByThisRun = (file: string, host: string, port: number, key: Buffer): boolean =>
+  added.has(nameOfAddition(file, host, port, key));
 
 /** Additions under way, by file: two logins to the same new host at the same time must not both write it down. */
 const additions = new Map<string, Promise<unknown>>();

@@ -25,5 +25,6 @@ async function loginFrom(from: VantagePoint, to: Endpoint, { login, timeouts }: 
   result.connection.close();
   if (answer.kind !== 'identity') return answer;
   const { hostName, from: seenFrom, expected } = answer;
-  return { kind: 'landed', hostName, ...(seenFrom && { from: seenFrom }), compared: hostNamesOf(to).length > 0, ...(expected !== undefined && { expected }) };
+  const compared = hostNamesOf(to).length > 0;
+  return { kind: 'landed', hostName, ...(seenFrom && { from: seenFrom }), compared, ...(expected !== undefined && { expected }) };
 }

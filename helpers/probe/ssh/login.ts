@@ -26,7 +26,8 @@ export async function logIn<Failure extends AccessPathFailure>(
 ): Promise<ProvenLogin | SshFailure | Failure> {
   const { credentials } = login;
   if (credentials.status === 'unusable') return { kind: 'not-tried', message: credentials.message };
-  const guard = await guardHostKey(target.address, target.port, login, othersThan(target, login.machines).flatMap(({ addresses }) => addresses));
+  const others = othersThan(target, login.machines).flatMap(({ addresses }) => addresses);
+  const guard = await guardHostKey(target.address, target.port, login, others);
   if (guard.kind !== 'guard') return guard;
   const opened = await openStream();
   if (opened.kind !== 'open') return opened;

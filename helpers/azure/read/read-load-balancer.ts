@@ -1,0 +1,66 @@
+/** Reads a load balancer: its private frontends, its rules, and who is in its backend pools. */
+import { z } from 'zod';
+import { parentId, parseResourceId } from '../../estate/resource-id';
+import type { Reading } from '../../estate/reading';
+import type { BackendPool, LoadBalancer, LoadBalancingRule } from '../../estate/survey';
+import type { AzureClients } from '../transport/azure-clients';
+import { observe } from '../problem/observe';
+import { parseResource, placeOf, reference, resource } from './resource-shape';
+import { subnetAddresses } from './subnet-addresses';
+
+const rule = z
+  .object({
+    name: z.string(),
+    frontendIPConfiguration: reference.optional(),
+    backendAddressPool: reference.optional(),
+    backendAddressPools: z.array(reference).default([]),
+    protocol: z.string(),
+    frontendPort: z.number(),
+  })
+  .transform(
+    ({ frontendIPConfiguration, backendAddressPool, backendAddressPools, ...raw }): LoadBalancingRule => ({
+      ...raw,
+      frontendId: frontendIPConfiguration?.id ?? '',
+      backendPoolIds: [...new Set([...(backendAddressPool ? [backendAddressPool] : []), ...backendAddressPools].map(({ id }) => id))],
+    }),
+  );
+
+const pool = z
+  .object({
+    id: z.string(),
+    backendIPConfigurations: z.array(reference).default([]),
+    loadBalancerBackendAddresses: z.array(z.object({ ipAddress: z.string().optional(), networkInterfaceIPConfiguration: reference.optional() })).default([]),
+  })
+  .transform(({ id, backendIPConfigurations, loadBalancerBackendAddresses }): BackendPool => {
+    const owners = [...backendIPConfigurations, ...loadBalancerBackendAddresses.flatMap(({ networkInterfaceIPConfiguration }) => networkInterfaceIPConfiguration ?? [])].map((one) => parentId(one.id));
+    const isNic = (owner: string): boolean => parseResourceId(owner)?.type.toLowerCase() === 'microsoft.network/networkinterfaces';
+    return {
+      id,
+      nicIds: [...new Map(owners.filter(isNic).map((owner) => [owner.toLowerCase(), owner])).values()],
+      hasOthers: owners.some((owner) => !isNic(owner)) || loadBalancerBackendAddresses.some(({ networkInterfaceIPConfiguration }) => !networkInterfaceIPConfiguration),
+    };
+  });
+
+const loadBalancer = resource
+  .extend({
+    provisioningState: z.string(),
+    frontendIPConfigurations: subnetAddresses,
+    loadBalancingRules: z.array(rule).default([]),
+    backendAddressPools: z.array(pool).default([]),
+  })
+  .transform(
+    ({ frontendIPConfigurations, loadBalancingRules, backendAddressPools, ...raw }): LoadBalancer => ({
+      ...raw,
+      frontends: frontendIPConfigurations.flatMap(({ id, ...address }) => (id === undefined ? [] : [{ id, ...address }])),
+      rules: loadBalancingRules,
+      backendPools: backendAddressPools,
+    }),
+  );
+
+/** One GET. @param id id of the load balancer, in any case */
+export function readLoadBalancer(azure: AzureClients, id: string): Promise<Reading<LoadBalancer>> {
+  return observe(`GET ${id}`, async () => {
+    const { subscriptionId, resourceGroup, name } = placeOf(id);
+    return parseResource(loadBalancer, await azure.network(subscriptionId).loadBalancers.get(resourceGroup, name), id);
+  });
+}
