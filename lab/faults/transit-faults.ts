@@ -97,6 +97,13 @@ export const transitFaults: readonly Fault[] = [
   }, 'firewall'),
   fault('sshd of every machine on another port', 'SSH-01', ['SSH_PORT'], ({ topology }) => { for (const machine of topology.virtualMachines) machine.listensOn = [2200]; }, 'firewall'),
   fault('nothing but Windows in one of three spokes', 'SSH-01', ['no login can be tried with amberspoke3', 'ambervm3a runs Windows'], (target) => { machineOf(target, 3).operatingSystem = 'Windows'; }, 'firewall'),
+  fault('nothing but the instances of a scale set in one of three spokes', 'ER-01 SSH-01', ['no login can be tried with amberspoke3', 'scale set'], (target) => {
+    const { subscription, resourceGroup, location } = spokeOf(target, 3);
+    const instance = { name: 'amberworkernic', subnet: 'amberspoke3/machines', privateIPAddresses: ['10.63.1.4'], enableIPForwarding: false };
+    target.topology.networkInterfaces.pop();
+    target.topology.virtualMachines.pop();
+    target.topology.scaleSets.push({ ...{ name: 'amberworkers', subscription, resourceGroup, location }, orchestration: 'uniform', instances: [{ instanceId: '0', powerState: 'running', networkInterfaces: [instance] }] });
+  }, 'firewall'),
   fault('a network without machines among those that the hub is peered with, and nobody has named the spokes', 'ER-01 SSH-01', ['shared has no virtual machine'], (target) => {
     peer(hubOf(target), addNetwork(target, hubOf(target), 'shared', '10.160.0.0/16', [{ name: 'endpoints', addressPrefixes: ['10.160.1.0/24'] }]));
     delete target.topology.settings.spokes;
@@ -135,6 +142,10 @@ export const transitFaults: readonly Fault[] = [
     twoAppliances(target);
     addTable(target, hubOf(target), hubSubnet(target, 'inner'), 'innerrt', [toAppliance('on', '10.2.0.0/16', '10.0.2.68')]);
     addTable(target, hubOf(target), hubSubnet(target, 'outer'), 'outerrt', [toAppliance('back', '10.2.0.0/16', '10.0.2.4')]);
+  }),
+  fault("a route table of the appliance's subnet leads to an appliance of the past, whose address is in the same subnet", 'PATH-01 SSH-01', ['innerrt', '10.0.2.9'], (target) => {
+    twoAppliances(target);
+    addTable(target, hubOf(target), hubSubnet(target, 'inner'), 'innerrt', [toAppliance('on', '10.2.0.0/16', '10.0.2.9')]);
   }),
   fault('a spoke with a gateway of its own, which learns nothing from the Route Server', 'PE-04 ER-02 PATH-01 SSH-01', ['redspoke2', 'gateway of its own'], (target) => { ownGateway(target, 2, '10.22.255.0/27'); }, 'nva-bgp'),
   fault('a BGP peer that tells nothing, where routes in the tables carry', 'RS-07', ['nothing', 'innernva'], (target) => {

@@ -2,6 +2,7 @@
  * ER-01: Azure computes effective routes for the NIC of a running machine only ("Diagnose a virtual machine routing problem"). NICs of
  * a subnet share its routes, so one that can be read speaks for those of machines that don't run.
  */
+import { scaleSetsIn } from '../../estate/scale-sets';
 import type { Estate } from '../../estate/estate';
 import type { MachineNic, Machines, UnreadNic } from '../../estate/machines';
 import { powerOf } from '../../estate/machines';
@@ -22,7 +23,8 @@ export const er01 = defineCheck('ER-01', "the NIC's effective routes can be read
     const whole = { title: title`the effective routes of the machines in ${{ id: spokeId }} can be read`, about: [spokeId], basis: [networkRef(spokeId)] };
     if (machines.status === 'unread') return [{ ...whole, ...notRead({ of: 'network', id: spokeId }, machines.problem, networkRef(spokeId)) }];
     const { nics, unread } = machines.value;
-    if (nics.length + unread.length === 0) return [{ ...whole, ...cannotTell({ kind: 'no-machine', spokeId }) }];
+    const scaleSetIds = scaleSetsIn(estate, spokeId);
+    if (nics.length + unread.length === 0) return [{ ...whole, ...cannotTell({ kind: 'no-machine', spokeId, ...(scaleSetIds.length > 0 && { scaleSetIds }) }) }];
     return judgeSpoke(machines.value, estate);
   }),
 );

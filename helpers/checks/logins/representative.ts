@@ -2,10 +2,11 @@
  * Which machines may represent a spoke in the logins, the first before the others: they run, not Windows, and their own effective
  * rules let the port out to and in from machines of the other spokes; after that by name. A machine takes part through its primary NIC.
  */
+import { scaleSetsIn } from '../../estate/scale-sets';
 import type { Estate } from '../../estate/estate';
 import type { MachineNic, Machines } from '../../estate/machines';
 import { powerOf } from '../../estate/machines';
-import { keyOf, parentId, parseResourceId } from '../../estate/resource-id';
+import { keyOf } from '../../estate/resource-id';
 import type { VirtualMachine } from '../../estate/survey';
 import type { FactOf, Finding } from '../../findings/finding';
 import { passRules } from '../../path/pass-rules';
@@ -103,14 +104,4 @@ function whyNone(estate: Estate, { nics, unread }: Machines, spokeId: string): F
   const because = [...problems.map((problem): Finding => ({ kind: 'not-read', ...problem })), ...machines.map((machine): Finding => ({ kind: 'machine-off', ...machine }))];
   if (windowsIds.length + scaleSetIds.length === 0) return { kind: 'no-participant', spokeId, machines, unread: problems, because };
   return { kind: 'no-linux-machine', spokeId, windowsIds, scaleSetIds, machines, unread: problems, ...(because.length > 0 && { because }) };
-}
-
-const scaleSetNic = /^Microsoft\.Compute\/virtualMachineScaleSets\/virtualMachines\/networkInterfaces\/ipConfigurations$/i;
-
-/** The uniform scale sets with an instance in the spoke. Their NICs are apart from others', and their instances have no name that stays. */
-function scaleSetsIn(estate: Estate, spokeId: string): string[] {
-  const network = estate.network(spokeId);
-  const ids = network.status === 'read' ? network.value.subnets.flatMap(({ ipConfigurationIds }) => ipConfigurationIds) : [];
-  const owners = ids.filter((id) => scaleSetNic.test(parseResourceId(id)?.type ?? '')).map((id) => parentId(parentId(parentId(id))));
-  return [...new Map(owners.map((id) => [keyOf(id), id])).values()].sort((a, b) => compare(keyOf(a), keyOf(b)));
 }

@@ -120,6 +120,15 @@ describe('PATH-01 over appliances', () => {
     );
   });
 
+  test('an address of nobody, in a subnet whose route table leads back to it', () => {
+    const change = (draft: Draft): void => {
+      routed(draft, '10.0.0.4');
+      const at = draft.hub.subnets.find(({ id }) => id === hubSubnet);
+      if (at) at.routeTableId = draft.table1.id;
+    };
+    expect(judged(change, firewall)).toEqual(failed(there('the next hops send what is for bluespoke2-vnet1 round in a circle: 10.2.1.0/24 → VirtualAppliance 10.0.0.4 (User tospoke2) by route table bluespoke1rt')));
+  });
+
   test('rules of its NIC for what it forwards, and for answers that it alone meets', () => {
     const denies = (direction: 'Inbound' | 'Outbound') => overAppliance(({ rules }) => { rules[applianceNic('wall')] = thaw([securityGroup('wall-nsg', 'subnet', ['10.0.0.0/8'], [rule('Deny', 100, direction, 'Deny')])]); });
     expect(judged(denies('Inbound'), firewall)).toMatchObject({ fact: there('wall-nic does not pass on TCP 22 from spoke1vm (10.1.1.4) to spoke2vm (10.2.1.4) (Inbound): rule Deny (priority 100) of network security group wall-nsg at the subnet denies it') });
