@@ -78,9 +78,9 @@ const places: Places = {
   'space-not-synced': ({ side }) => peering(side, 2),
   'address-not-synced': ({ side }) => peering(side, 3),
   'spaces-overlap': ({ first, second }) => at('other', `overlap ${keyOf(first)} ${keyOf(second)}`),
-  'spokes-connected': ({ spokeId }) => at('other', `spokes connected ${keyOf(spokeId)}`),
+  'spokes-connected': ({ spokeId, to }) => at('other', `spokes connected ${[spokeId, ...to].map(keyOf).sort().join(' ')}`),
   'no-prefix': ({ text, networks }) => at('other', `prefix ${text} ${networks.map(keyOf).join(' ')}`),
-  'spokes-peered': ({ spokeId }) => at('other', `spokes peered ${keyOf(spokeId)}`),
+  'spokes-peered': ({ spokeId, peerings }) => at('other', `spokes peered ${[spokeId, ...peerings.map(({ remoteVirtualNetworkId }) => remoteVirtualNetworkId)].map(keyOf).sort().join(' ')}`),
 
   'subnet-without-table': ({ subnetId, misrouted }) => at('route-table', `${keyOf(subnetId)} no table`, spoken(misrouted)),
   'route-missing': ({ tableId, misrouted }) => route(tableId, 'no route', spoken(misrouted)),
@@ -108,7 +108,7 @@ const places: Places = {
   'path-without-evidence': ({ beyond }) => at('appliance', `no evidence ${beyondKey(beyond)}`),
   'hop-drops': ({ at: place, to, tableId, route }) =>
     tableId === undefined ? at('effective-route', `${placeKey(place)} ${keyOf(to.spokeId)}`) : at('route-table', `${keyOf(tableId)} ${route?.name ?? placeKey(place)} ${keyOf(to.spokeId)}`),
-  'hops-in-a-circle': ({ nicIds, to }) => at('appliance', `circle ${[...nicIds].map(keyOf).sort().join(' ')} ${keyOf(to.spokeId)}`),
+  'hops-in-a-circle': ({ nicIds, routes, to }) => at('appliance', `circle ${[...nicIds, ...routes.flatMap(({ tableId }) => tableId ?? [])].map(keyOf).sort().join(' ')} ${keyOf(to.spokeId)}`),
   'next-hop-out-of-reach': ({ address, networkId }) => at('effective-route', `${keyOf(networkId)} ${address}`),
   'no-way-on': ({ networkId, to }) => at('peering', `${keyOf(networkId)} ${keyOf(to.spokeId)}`, 9),
   'next-hop-type-unknown': ({ deciding }) => at('effective-route', `type ${deciding.route.nextHopType}`),
@@ -116,7 +116,7 @@ const places: Places = {
   'hop-rule-undecided': ({ group, rule }) => at('rule', `${keyOf(group.networkSecurityGroupId)} ${rule?.name ?? 'none'}`),
 
   'machine-off': ({ vmId }) => at('machine', keyOf(vmId)),
-  'no-machine': ({ spokeId }) => at('machine', keyOf(spokeId)),
+  'no-machine': ({ spokeId, scaleSetIds }) => at('machine', keyOf(spokeId), scaleSetIds ? 2 : 0),
   'no-machine-runs': ({ subnetId }) => at('machine', keyOf(subnetId)),
   'no-nic-read': ({ subnetId, machine }) => at('machine', `${keyOf(subnetId)} ${keyOf(machine.vmId)}`),
   'rule-denies': ({ rule }) => at('rule', `${keyOf(rule.group.networkSecurityGroupId)} ${rule.rule.name}`),

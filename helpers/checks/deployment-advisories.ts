@@ -2,6 +2,7 @@
 import type { Estate } from '../estate/estate';
 import type { Expectations } from '../estate/expectations';
 import { sameId } from '../estate/resource-id';
+import { hasRouteToGateway, mayHaveVpnGateway } from '../estate/vpn-gateway';
 import type { Survey, VirtualNetwork } from '../estate/survey';
 import type { Finding } from '../findings/finding';
 
@@ -12,7 +13,7 @@ export function deploymentAdvisories(estate: Estate, expectations: Expectations)
     ...(survey.spokesFrom === 'hub-peerings' ? [{ kind: 'spokes-from-peerings', hubId } as const] : []),
     ...(survey.noSpokes ?? []).map(({ id, why }) => ({ kind: 'peer-is-no-spoke', hubId, networkId: id, why }) as const),
     ...(survey.spokesFrom === 'settings' && hub.reading.status === 'read' ? unnamedPeers(survey, hub.reading.value) : []),
-    ...(expectations.transit.kind === 'gateway' && hub.reading.status === 'read' && !mayHaveVpn(survey) ? [{ kind: 'hub-without-vpn-gateway', hubId } as const] : []),
+    ...(expectations.transit.kind === 'gateway' && hub.reading.status === 'read' && hasRouteToGateway(survey) && !mayHaveVpnGateway(survey) ? [{ kind: 'hub-without-vpn-gateway', hubId } as const] : []),
   ];
 }
 
@@ -20,6 +21,3 @@ function unnamedPeers({ hubId, spokeIds }: Survey, { peerings }: VirtualNetwork)
   const unnamed = peerings.map(({ remoteVirtualNetworkId }) => remoteVirtualNetworkId).filter((id) => !spokeIds.some((spoke) => sameId(spoke, id)));
   return unnamed.length > 0 ? [{ kind: 'peers-not-named', hubId, spokeIds, unnamed }] : [];
 }
-
-/** User routes can lead to a VPN gateway only, not to one for ExpressRoute ("Virtual network traffic routing"). */
-const mayHaveVpn = ({ gateways }: Survey): boolean => Object.values(gateways).some((reading) => reading.status === 'unread' || reading.value.gatewayType.toLowerCase() === 'vpn');

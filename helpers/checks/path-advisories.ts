@@ -22,6 +22,8 @@ export function pathAdvisories(estate: Estate, expectations: Expectations): Find
     const path = followPacket(estate, expectations, from, to);
     if (path.kind !== 'arrives') continue;
     const [there, back] = [hopsOf(path.there), hopsOf(path.back)];
+    // At a provider's edge there are routers, which remember no connections.
+    if (path.beyond.some((beyond) => beyond.kind === 'edge')) continue;
     const isSame = there.join() === back.join();
     if (isSame && there.length < 2) continue;
     const key = [there, back].map((hops) => hops.join()).join(' ');

@@ -10,7 +10,7 @@ const hubSubnets = [routeServerSubnetName, 'AzureFirewallSubnet', gatewaySubnetN
 
 /**
  * @param peering the hub's side
- * @returns undefined for whatever may be a spoke: one that uses the hub's gateways or is offered them, whatever else it has, and one that could not be read
+ * @returns undefined for whatever may be a spoke: one that uses the hub's gateways, or is offered them and has no Route Server, whatever else it has, and one that could not be read
  */
 export function noSpokeReason(hubId: string, peering: Peering, network: Reading<VirtualNetwork>): NoSpoke | undefined {
   // The hub of a Virtual WAN shows as a network of this name in a subscription of Microsoft's.
@@ -19,7 +19,9 @@ export function noSpokeReason(hubId: string, peering: Peering, network: Reading<
     const isGone = network.problem.kind === 'not-found' && peering.peeringState.toLowerCase() === 'disconnected';
     return isGone ? { kind: 'leftover', peering: peering.name } : undefined;
   }
-  if (peering.allowGatewayTransit || peeringTo(network.value, hubId)?.useRemoteGateways === true) return undefined;
+  if (peeringTo(network.value, hubId)?.useRemoteGateways === true) return undefined;
+  if (subnetNamed(network.value, routeServerSubnetName)) return { kind: 'hub', has: routeServerSubnetName };
+  if (peering.allowGatewayTransit) return undefined;
   const has = hubSubnets.find((name) => {
     const subnet = subnetNamed(network.value, name);
     return subnet !== undefined && (name !== gatewaySubnetName || subnet.ipConfigurationIds.length > 0);

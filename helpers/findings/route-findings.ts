@@ -21,8 +21,8 @@ export interface RouteRemedy {
 
 /** Why a NIC does not send an address to the transit: what its route table says, or why BGP supplies nothing. */
 export type RouteReason =
-  | { readonly kind: 'subnet-without-table'; readonly subnetId: string; readonly misrouted?: Misrouted; readonly learns?: boolean }
-  | { readonly kind: 'route-missing'; readonly tableId: string; readonly misrouted: Misrouted; /** `learns`: a route may still come by BGP. */ readonly learns: boolean; readonly remedy?: RouteRemedy }
+  | { readonly kind: 'subnet-without-table'; readonly subnetId: string; readonly misrouted?: Misrouted; readonly learns?: boolean; /** The Route Server has peers, and none has told it of the address. */ readonly untold?: true }
+  | { readonly kind: 'route-missing'; readonly tableId: string; readonly misrouted: Misrouted; /** `learns`: a route may still come by BGP. */ readonly learns: boolean; readonly untold?: true; readonly remedy?: RouteRemedy }
   | { readonly kind: 'bgp-kept-out'; readonly tableId: string; readonly misrouted: Misrouted; readonly remedy?: RouteRemedy }
   | { readonly kind: 'route-elsewhere'; readonly tableId: string; readonly route: Route; readonly misrouted: Misrouted; readonly remedy?: RouteRemedy }
   /** What BGP brings has a longer prefix than the `route` of the table, if that has one; `propagates`: the table lets BGP's routes in. */

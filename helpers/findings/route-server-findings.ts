@@ -22,7 +22,8 @@ export type RouteServerFinding =
   | { readonly kind: 'branch-to-branch-on'; readonly routeServerId: string; readonly name: string }
   | ({ readonly kind: 'bgp-peer-not-provisioned'; readonly provisioningState: string } & PeerRef)
   | ({ readonly kind: 'bgp-peer-not-connected'; /** As Azure spells it: `NotConnected`, `Connecting`. */ readonly state: string } & PeerRef)
-  | ({ readonly kind: 'bgp-peer-silent' } & PeerRef)
+  /** Neither instance has learned anything from it. `connected`: Azure says that it is connected; else it does not say. */
+  | ({ readonly kind: 'bgp-peer-silent'; readonly connected?: true } & PeerRef)
   /** An advisory: Azure keeps this number for itself, or IANA does. */
   | ({ readonly kind: 'bgp-peer-asn-reserved'; readonly asn: number } & PeerRef)
   /** An advisory: an instance has learned more than half of what it takes from one peer. */

@@ -1,5 +1,6 @@
 /** What a peering makes of a packet. Both sides must exist and be Connected, and each is set by itself. */
 import type { Estate, PeeringSide } from '../estate/estate';
+import type { MachineRef } from '../estate/machines';
 import { isWithin } from '../estate/prefix';
 import { sameId } from '../estate/resource-id';
 import type { Peering } from '../estate/survey';
@@ -27,6 +28,15 @@ export function missingPeering(estate: Estate, side: PeeringSide): Finding {
 
 /** Between two networks that are peered, from the owner of the side to its remote. */
 export const crossPeering = (estate: Estate, side: PeeringSide): Trail => followed(() => sideCarries(estate, side), () => sideCarries(estate, otherSide(side)));
+
+/** Why a network has no row of its own for a machine elsewhere: no peering with that network, one that is not Connected, one that has not synced the address. Clear where peerings do not explain it. */
+export function peeringLacks(estate: Estate, networkId: string, to: MachineRef): Trail {
+  const network = estate.network(networkId);
+  if (network.status === 'unread' || sameId(networkId, to.spokeId)) return clear;
+  const side = { owner: networkId, remote: to.spokeId };
+  if (!estate.peering(side)) return breaks(sameId(networkId, estate.survey.hubId) ? missingPeering(estate, side) : { kind: 'no-way-on', networkId, to });
+  return followed(() => crossPeering(estate, side), () => knowsAddress(estate, side, to.address));
+}
 
 /**
  * The packet enters the remote network of this side. Traffic that did not originate in the network that it leaves is forwarded traffic, and the side that it enters

@@ -11,7 +11,7 @@ type DirectWay = FactOf<'spokes-peered' | 'spokes-connected'>;
 /** @param deciding rows that lead directly. @returns undefined where the spokes are not connected, so that the rows lead to another network. */
 export function directWay(estate: Estate, from: MachineNic, to: MachineNic, deciding: readonly MatchingRoute[]): DirectWay | undefined {
   const group = deciding.find(({ route }) => route.nextHopType.toLowerCase() === 'connectedgroup');
-  if (group) return connectedGroup(from, [to.spokeId], group);
+  if (group) return connectionIn(estate, from.spokeId) ?? connectedGroup(from, [to.spokeId], group);
   const peering = estate.peering({ owner: from.spokeId, remote: to.spokeId });
   return peering && peeredSpokes(from.spokeId, [peering]);
 }

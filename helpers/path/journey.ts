@@ -21,9 +21,10 @@ export interface Journey {
   readonly isWhole: boolean;
 }
 
-/** An appliance that the packet has passed, and the row by which it was sent on. */
+/** What the packet has passed, and the row by which it was sent on. */
 export interface Passed {
-  readonly nic: NetworkInterface;
+  /** Of an appliance; absent where no NIC sent it on, but the route table of a subnet. */
+  readonly nic?: NetworkInterface;
   readonly tableId?: string;
   readonly row?: MatchingRoute;
 }

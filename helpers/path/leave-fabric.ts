@@ -4,7 +4,8 @@ import { isWithin } from '../estate/prefix';
 import { sameId } from '../estate/resource-id';
 import type { Route } from '../estate/survey';
 import { enterNetwork, knowsAddress, missingPeering, needs } from './cross-peering';
-import type { Journey, Onward } from './journey';
+import { circleOf } from './circle';
+import type { Journey, Onward, Passed } from './journey';
 import type { Trail } from './path';
 import { breaks, clear, followed } from './path';
 import { nextHopOf } from '../estate/configured-way';
@@ -23,9 +24,11 @@ export const createLeaveFabric = (onwardOf: () => Onward): Onward['leaveFabric']
   switch (route.nextHopType.toLowerCase()) {
     case 'virtualappliance': {
       const [address] = nextHopOf(route).nextHopIpAddresses;
-      // A longer way than there are networks is one without an end.
-      if (address === undefined || passed.length > 8) return drops();
-      return overAddress(journey, asRow(route), address, { networkId, passed: [...passed], drops }, onwardOf());
+      if (address === undefined) return drops();
+      const sent: Passed = { tableId: table.value.id, row: asRow(route) };
+      const start = passed.findIndex((one) => isSame(one, sent));
+      if (start >= 0) return breaks(circleOf(journey, passed.slice(start)));
+      return overAddress(journey, asRow(route), address, { networkId, passed: [...passed, sent], drops }, onwardOf());
     }
     case 'vnetlocal':
       return sameId(networkId, to.spokeId) ? clear : drops();
@@ -35,6 +38,9 @@ export const createLeaveFabric = (onwardOf: () => Onward): Onward['leaveFabric']
       return drops();
   }
 };
+
+/** By one route of one table twice, and by no NIC: what is not read there cannot be told apart. */
+const isSame = (one: Passed, other: Passed): boolean => one.nic === undefined && one.tableId === other.tableId && one.row?.prefix === other.row?.prefix;
 
 /** A configured route as the effective one that comes of it. */
 const asRow = (route: Route): MatchingRoute => ({

@@ -5,7 +5,7 @@ import { sameId } from '../estate/resource-id';
 import type { MatchingRoute } from '../estate/route-selection';
 import { decidingRoutes, isKnownType } from '../estate/route-selection';
 import type { NetworkInterface } from '../estate/survey';
-import { enterNetwork } from './cross-peering';
+import { enterNetwork, peeringLacks } from './cross-peering';
 import type { Journey, Onward, Passed, Standpoint } from './journey';
 import { createLeaveFabric } from './leave-fabric';
 import { reasonFor } from './misrouted';
@@ -84,7 +84,10 @@ function forward(journey: Journey, nic: NetworkInterface, subnetId: string, pass
   if (routes.status === 'unread') return { beyond: [{ kind: 'unread', what: { of: 'effective-routes', id: nic.id }, problem: routes.problem }] };
   const deciding = decidingRoutes(routes.value, to.address);
   const tableId = estate.subnetIn(networkId, addressOf(nic))?.routeTableId;
-  const drops = (): Trail => breaks({ kind: 'hop-drops', at: { kind: 'nic', nicId: nic.id }, to: to.ref, deciding, ...(tableId !== undefined && { tableId }) });
+  const drops = (): Trail => {
+    const lacks = deciding.every(({ route }) => route.source.toLowerCase() === 'default') ? peeringLacks(estate, networkId, to.ref) : clear;
+    return lacks.break ? lacks : breaks({ kind: 'hop-drops', at: { kind: 'nic', nicId: nic.id }, to: to.ref, deciding, ...(tableId !== undefined && { tableId }) });
+  };
   if (deciding.length === 0) return drops();
   return followed(
     () => passHopRules(journey, nic, 'Outbound'),

@@ -4,6 +4,7 @@ import type { ConfiguredWay } from '../estate/configured-way';
 import type { Estate } from '../estate/estate';
 import type { Expectations } from '../estate/expectations';
 import type { MachineNic } from '../estate/machines';
+import { mayHaveVpnGateway } from '../estate/vpn-gateway';
 import { covers, isWithin, parsePrefix } from '../estate/prefix';
 import { readingIn } from '../estate/reading-in';
 import type { MatchingRoute } from '../estate/route-selection';
@@ -57,10 +58,11 @@ function learnedWins({ id: subnetId }: Subnet, way: Exclude<ConfiguredWay, { kin
 
 /**
  * A Route Server forwards no data traffic by Microsoft's documentation, so nobody is sent there who is not there already. An address or a gateway that
- * the settings name is meant.
+ * the settings name is meant; user routes lead to a gateway for VPN only.
  */
 function isInUse({ survey }: Estate, { transit }: Expectations, target: TransitTarget): boolean {
-  if (transit.kind !== 'route-server' || target.kind === 'gateway') return true;
+  if (target.kind === 'gateway') return mayHaveVpnGateway(survey);
+  if (transit.kind !== 'route-server') return true;
   const tables = Object.values(survey.routeTables).flatMap((reading) => (reading.status === 'read' ? reading.value.routes : []));
   return tables.some(({ nextHopIpAddress }) => nextHopIpAddress !== undefined && target.addresses.includes(nextHopIpAddress));
 }
@@ -75,10 +77,14 @@ function remedyFor(estate: Estate, destination: MachineNic, target: TransitTarge
 }
 
 /** Where spokes learn their routes by BGP, the peering must pass them on. */
-function withLearning(estate: Estate, { from, to }: Misrouted, learns: boolean, reason: RouteReason): Finding {
-  const because = learns && mayTell(estate, to.address) ? learningOff(estate, from.spokeId) : undefined;
+function withLearning(estate: Estate, { from, to }: Misrouted, learns: boolean, reason: Extract<RouteReason, { learns?: boolean }>): Finding {
+  if (!learns) return reason;
+  if (!mayTell(estate, to.address)) return hasPeers(estate) ? { ...reason, untold: true } : reason;
+  const because = learningOff(estate, from.spokeId);
   return because ? { ...reason, because: [because] } : reason;
 }
+
+const hasPeers = ({ survey: { routeServer } }: Estate): boolean => routeServer.status === 'read' && routeServer.value?.bgpConnections.status === 'read' && routeServer.value.bgpConnections.value.length > 0;
 
 /** A peering that passes on what is learned changes nothing where there is nothing to learn: no gateway in the hub, no peer of the Route Server that tells of this address. */
 function mayTell({ survey }: Estate, address: string): boolean {

@@ -7,6 +7,7 @@ import type { MatchingRoute } from '../estate/route-selection';
 import { misnamedRouteServer, routeServerSubnetName, sitsInHub } from '../estate/route-server-seat';
 import type { NetworkInterface } from '../estate/survey';
 import type { Finding } from '../findings/finding';
+import { circleOf } from './circle';
 import { enterNetwork, knowsAddress, unreadNetwork } from './cross-peering';
 import type { Journey, Onward, Standpoint } from './journey';
 import { passHopRules } from './pass-rules';
@@ -69,7 +70,7 @@ function overAppliance(journey: Journey, deciding: MatchingRoute, nic: NetworkIn
   if (!nic.enableIPForwarding) return breaks({ ...appliance, why: 'ip-forwarding-off' });
   const machine = estate.virtualMachine(vmId);
   if (powerOf(machine) === 'not running') return breaks({ ...appliance, why: 'machine-off' });
-  const circle = at.passed.findIndex((one) => sameId(one.nic.id, nic.id));
+  const circle = at.passed.findIndex((one) => one.nic !== undefined && sameId(one.nic.id, nic.id));
   if (circle >= 0 || sameId(vmId, from.vmId)) return breaks(inACircle(journey, deciding, nic, at, Math.max(0, circle)));
   const subnetId = nic.ipConfigurations.find(({ privateIPAddress }) => sameAddress(privateIPAddress, address))?.subnetId ?? '';
   const hasSeveral = machine.status === 'read' && machine.value.networkInterfaceIds.length > 1;
@@ -82,10 +83,9 @@ function overAppliance(journey: Journey, deciding: MatchingRoute, nic: NetworkIn
 
 const primaryAddress = ({ ipConfigurations }: NetworkInterface): string => (ipConfigurations.find(({ primary }) => primary) ?? ipConfigurations[0])?.privateIPAddress ?? '';
 
-const inACircle = ({ to }: Journey, row: MatchingRoute, nic: NetworkInterface, at: Standpoint, start: number): Finding => {
-  const members = at.passed.slice(start);
-  const routes = members.flatMap(({ tableId, row: by }) => (by ? [{ row: by, ...(tableId !== undefined && { tableId }) }] : []));
-  return { kind: 'hops-in-a-circle', to: to.ref, nicIds: members.length > 0 ? members.map((one) => one.nic.id) : [nic.id], routes: routes.length > 0 ? routes : [{ row }] };
+const inACircle = (journey: Journey, row: MatchingRoute, nic: NetworkInterface, at: Standpoint, start: number): Finding => {
+  const circle = circleOf(journey, at.passed.slice(start));
+  return { ...circle, ...(circle.nicIds.length === 0 && { nicIds: [nic.id] }), ...(circle.routes.length === 0 && { routes: [{ row }] }) };
 };
 
 /** The hub is not to blame for an address that is not the hub's. */

@@ -31,7 +31,7 @@ export const deploymentWriters: Writers<DeploymentFinding['kind']> = {
     fact: `${label(hubId)} is also peered to ${list(unnamed.map(labelsFor([...spokeIds, ...unnamed])))}, not named in SPOKE_VNET_IDS and not judged`,
   }),
   'hub-without-vpn-gateway': ({ hubId }, label) => ({
-    fact: `${label(hubId)} has no VPN gateway, which user routes with next hop VirtualNetworkGateway need: that packets get through is proven by SSH-01 alone`,
+    fact: `${label(hubId)} has no VPN gateway, which user routes with next hop VirtualNetworkGateway need: that packets get through, only a login shows`,
   }),
   'asymmetric-path': ({ from, to, there, back, pairs }, label) => ({
     fact: `${label(from.vmId)} reaches ${label(to.vmId)} over ${there.join(', ') || 'no appliance'}, and the answers come back over ${back.join(', ') || 'no appliance'}${likewise(pairs)}: a stateful appliance drops them`,
@@ -39,7 +39,7 @@ export const deploymentWriters: Writers<DeploymentFinding['kind']> = {
   'equal-cost-hops': ({ from, to, hops, pairs }, label) => ({
     fact:
       `between ${label(from.vmId)} and ${label(to.vmId)}${likewise(pairs)}, ${list(hops.map(({ address, vmId }) => (vmId === undefined ? address : `${address} (${label(vmId)})`)))} are next hops at equal cost in both directions: ` +
-      'Azure picks one for each connection and each direction, so an answer may come back over another appliance, and a stateful one drops it. That logins pass is the luck of a hash, unless the appliances translate the source or share their state, or a load balancer stands before them',
+      'Azure picks one for each connection and each direction, so an answer may come back over another appliance, and a stateful one drops it. That a connection passes is the luck of a hash, unless the appliances translate the source or share their state, or a load balancer stands before them',
   }),
   'not-looked-at': ({ things }, label) => ({ fact: `${list(shortened(things.map((beyond) => beyondWords(beyond, label))))}${isAsking(things) ? ': whether packets pass there, only logins show' : ''}` }),
   'guests-not-logged-in': ({ machines }) => ({ fact: `the guests of ${String(machines)} ${machines === 1 ? 'machine' : 'machines'} that nobody logged in to: their own firewalls and servers` }),

@@ -29,7 +29,7 @@ function pathBreaks({ from, to, port, way, because = [] }: FactOf<'path-breaks'>
   const [a, b] = [machineName(from, label), machineName(to, label)];
   const what = way === 'there' ? `TCP ${String(port)} from ${a} does not get to ${b}` : `the answer of ${b} to TCP ${String(port)} from ${a} does not get back`;
   const reasons = because.map((reason) => wordsOf(reason, label));
-  return { fact: [what, ...reasons.map(({ fact }) => fact)].join(': '), evidence: reasons.flatMap(({ evidence = [] }) => evidence) };
+  return { fact: [`by what is configured, ${what}`, ...reasons.map(({ fact }) => fact)].join(': '), evidence: reasons.flatMap(({ evidence = [] }) => evidence) };
 }
 
 export function wordsOf(finding: Finding, label: Label): Words {

@@ -40,8 +40,8 @@ export const pathWriters: Writers<Exclude<PathFinding['kind'], 'path-breaks'>> =
   'hop-drops': hopDrops,
   'hops-in-a-circle': ({ to, nicIds, routes }, label) => {
     const rows = routes.map(({ tableId, row }) => `${rowWords(row)}${tableId === undefined ? '' : ` by route table ${label(tableId)}`}`);
-    const nics = list(nicIds.map(label));
-    return { fact: `${nics} ${nicIds.length > 1 ? 'send' : 'sends'} what is for ${label(to.spokeId)} round in a circle: ${list([...new Set(rows)])}` };
+    const nics = nicIds.length > 0 ? list(nicIds.map(label)) : 'the next hops';
+    return { fact: `${nics} ${nicIds.length === 1 ? 'sends' : 'send'} what is for ${label(to.spokeId)} round in a circle: ${list([...new Set(rows)])}` };
   },
   'next-hop-out-of-reach': ({ address, networkId, nicId, deciding }, label) => ({
     fact: `next hop ${address}${deciding ? ` of ${rowWords(deciding)}` : ''}${nicId === undefined ? '' : ` on ${label(nicId)}`} lies neither in ${label(networkId)} nor in a network that it is peered with`,

@@ -96,7 +96,7 @@ function switchOff({ side: { owner, remote }, setting, peering, obstacle }: Fact
   const off = `${peeringName(peering, owner, label)} has ${setting} off`;
   if (obstacle) return { fact: `${off}, and it cannot simply be switched on: ${obstacleWords(obstacle, label)}` };
   const fix = setPeering(peering.id, setting);
-  const hint = `set ${setting} to true on ${peering.name}`;
+  const hint = `set ${setting} to true on ${peering.name}, or REMOTE_GATEWAYS to any if route tables alone are to carry the spokes`;
   switch (setting) {
     case 'allowGatewayTransit':
       return { fact: `${off}: ${label(remote)} is not offered its gateway or Route Server`, hint, fix };
@@ -104,6 +104,6 @@ function switchOff({ side: { owner, remote }, setting, peering, obstacle }: Fact
       return { fact: `${off}: ${label(owner)} does not use the gateway or Route Server of ${label(remote)}`, hint, fix };
     case 'allowVirtualNetworkAccess':
     case 'allowForwardedTraffic':
-      return { fact: off, cause: `${peeringName(peering, owner, label)} to ${label(remote)} has ${setting} false`, fix };
+      return { fact: off, ...(setting === 'allowForwardedTraffic' && { hint: `set allowForwardedTraffic to true on ${peering.name}, or FORWARDED_TRAFFIC to any if traffic is known to pass without it` }), cause: `${peeringName(peering, owner, label)} to ${label(remote)} has ${setting} false`, fix };
   }
 }

@@ -46,7 +46,7 @@ export const routeServerWriters: Writers<RouteServerFinding['kind']> = {
   'instance-addresses-not-two': ({ name, addresses }) => ({ fact: `Route Server ${name} has ${addresses.length === 0 ? 'no instance address' : list(addresses)}, not two instance addresses` }),
   'branch-to-branch-off': ({ routeServerId, name }) => ({
     fact: `branch-to-branch is off at Route Server ${name}`,
-    hint: `set allowBranchToBranchTraffic to true at ${name}`,
+    hint: `set allowBranchToBranchTraffic to true at ${name}, or BRANCH_TO_BRANCH to any if no gateway and no BGP peer is to learn from another`,
     fix: enableBranchToBranch(routeServerId),
   }),
   'branch-to-branch-on': ({ name }) => ({
@@ -60,7 +60,7 @@ export const routeServerWriters: Writers<RouteServerFinding['kind']> = {
     fact: `${String(routes)} routes are learned from ${peerWords(peer)}: Microsoft documents ${limit.toLocaleString('en-US')} (4,000 in newer texts), counted as current plus incoming, so that sending them all anew may end the session`,
   }),
   'bgp-peers-at-limit': ({ name, peers, limit }) => ({ fact: `Route Server ${name} has ${String(peers)} BGP peers, and Microsoft documents ${String(limit)} as the most` }),
-  'bgp-peer-silent': (peer) => ({ fact: `both instances have learned nothing from ${peerWords(peer)}, and Azure does not say whether it is connected` }),
+  'bgp-peer-silent': ({ connected, ...peer }) => ({ fact: `both instances have learned nothing from ${peerWords(peer)}, ${connected ? 'which is connected' : 'and Azure does not say whether it is connected'}` }),
   'bgp-peer-heard-by-one': ({ instances, deaf, missing, ...peer }) => ({
     fact: `${deaf} has not learned ${list(missing)} from ${peerWords(peer)}, the other instance has`,
     evidence: aligned(instances.map(({ role, networks }) => [role, networks.join(', ') || 'nothing'])),

@@ -15,9 +15,9 @@ import { expectedNextHop, nextHopWords, transitWords } from './transit-words';
 import type { Words, Writers } from './words';
 
 export const routeWriters: Writers<RouteFinding['kind']> = {
-  'subnet-without-table': ({ subnetId, misrouted }, label) => reason(`subnet ${label(subnetId)} has no route table`, misrouted, label),
-  'route-missing': ({ tableId, misrouted, remedy }, label) => ({
-    ...reason(`route table ${label(tableId)} has no route for it`, misrouted, label),
+  'subnet-without-table': ({ subnetId, misrouted, untold }, label) => reason(`subnet ${label(subnetId)} has no route table${untoldWords(untold)}`, misrouted, label),
+  'route-missing': ({ tableId, misrouted, remedy, untold }, label) => ({
+    ...reason(`route table ${label(tableId)} has no route for it${untoldWords(untold)}`, misrouted, label),
     fix: remedyCommand(tableId, misrouted, remedy, label),
   }),
   'bgp-kept-out': ({ tableId, misrouted, remedy }, label) => ({
@@ -48,7 +48,7 @@ export const routeWriters: Writers<RouteFinding['kind']> = {
   'route-server-forwards-no-data': () => ({
     fact:
       'routes name the Route Server as next hop, while Microsoft documents that a Route Server forwards no data traffic (Route Server FAQ): ' +
-      'that packets get through is proven by SSH-01 alone',
+      'that packets get through, only a login shows',
   }),
   'not-to-transit': notToTransit,
   'hub-route-missing': ({ nicId, hubId, addressSpace, near, inactiveState }, label) => {
@@ -88,6 +88,8 @@ const configured = ({ name }: Route, tableId: string, label: Label): string => `
 const withAddress = ({ name, nextHopIpAddress }: Route): string => `route ${name} to ${nextHopIpAddress ?? 'no address'}`;
 
 /** Why traffic is not sent to the transit; as a cause with who cannot reach whom, and with what the NIC makes of it. */
+const untoldWords = (untold: true | undefined): string => (untold ? ', and no BGP peer has told the Route Server of that address' : '');
+
 function reason(why: string, misrouted: Misrouted | undefined, label: Label): Words {
   if (!misrouted) return { fact: why };
   const { from, to, deciding } = misrouted;

@@ -97,13 +97,20 @@ export const transitFaults: readonly Fault[] = [
   }, 'firewall'),
   fault('sshd of every machine on another port', 'SSH-01', ['SSH_PORT'], ({ topology }) => { for (const machine of topology.virtualMachines) machine.listensOn = [2200]; }, 'firewall'),
   fault('nothing but Windows in one of three spokes', 'SSH-01', ['no login can be tried with amberspoke3', 'ambervm3a runs Windows'], (target) => { machineOf(target, 3).operatingSystem = 'Windows'; }, 'firewall'),
+  fault('nothing but the instances of a scale set in one of three spokes', 'ER-01 SSH-01', ['no login can be tried with amberspoke3', 'scale set'], (target) => {
+    const { subscription, resourceGroup, location } = spokeOf(target, 3);
+    const instance = { name: 'amberworkernic', subnet: 'amberspoke3/machines', privateIPAddresses: ['10.63.1.4'], enableIPForwarding: false };
+    target.topology.networkInterfaces.pop();
+    target.topology.virtualMachines.pop();
+    target.topology.scaleSets.push({ ...{ name: 'amberworkers', subscription, resourceGroup, location }, orchestration: 'uniform', instances: [{ instanceId: '0', powerState: 'running', networkInterfaces: [instance] }] });
+  }, 'firewall'),
   fault('a network without machines among those that the hub is peered with, and nobody has named the spokes', 'ER-01 SSH-01', ['shared has no virtual machine'], (target) => {
     peer(hubOf(target), addNetwork(target, hubOf(target), 'shared', '10.160.0.0/16', [{ name: 'endpoints', addressPrefixes: ['10.160.1.0/24'] }]));
     delete target.topology.settings.spokes;
   }, 'firewall'),
   fault('sshd off behind an appliance in a perimeter network', 'SSH-01', ['violetvm2', 'refuse'], ({ ssh }) => { ssh.machines.set('violetvm2', { kind: 'daemon-down' }); }, 'perimeter'),
   fault('the appliance of the perimeter network may not forward', 'PATH-01 SSH-01', ['enableIPForwarding is false', 'violetnvanic'], ({ topology }) => { for (const nic of topology.networkInterfaces) nic.enableIPForwarding = false; }, 'perimeter'),
-  fault('spoke 2 is not peered with the perimeter network', 'PATH-01 SSH-01', ['violetnvanic sends violetvm2 (10.72.1.4) nowhere'], (target) => {
+  fault('spoke 2 is not peered with the perimeter network', 'PATH-01 SSH-01', ['violetedge is not peered with violetspoke2'], (target) => {
     const [edge, spoke] = [edgeOf(target), spokeOf(target, 2)];
     edge.peerings.splice(1, 1);
     spoke.peerings.splice(1, 1);
@@ -136,11 +143,26 @@ export const transitFaults: readonly Fault[] = [
     addTable(target, hubOf(target), hubSubnet(target, 'inner'), 'innerrt', [toAppliance('on', '10.2.0.0/16', '10.0.2.68')]);
     addTable(target, hubOf(target), hubSubnet(target, 'outer'), 'outerrt', [toAppliance('back', '10.2.0.0/16', '10.0.2.4')]);
   }),
+  fault("a route table of the appliance's subnet leads to an appliance of the past, whose address is in the same subnet", 'PATH-01 SSH-01', ['innerrt', '10.0.2.9'], (target) => {
+    twoAppliances(target);
+    addTable(target, hubOf(target), hubSubnet(target, 'inner'), 'innerrt', [toAppliance('on', '10.2.0.0/16', '10.0.2.9')]);
+  }),
   fault('a spoke with a gateway of its own, which learns nothing from the Route Server', 'PE-04 ER-02 PATH-01 SSH-01', ['redspoke2', 'gateway of its own'], (target) => { ownGateway(target, 2, '10.22.255.0/27'); }, 'nva-bgp'),
   fault('a BGP peer that tells nothing, where routes in the tables carry', 'RS-07', ['nothing', 'innernva'], (target) => {
     twoAppliances(target);
     routeServerOf(target).bgpConnections.push({ name: 'innernva', peerIp: '10.0.2.4', peerAsn: 65030, provisioningState: 'Succeeded', advertises: [] });
   }),
+  fault('the appliances tell the Route Server of one spoke and not of the other', 'ER-02 PATH-01 SSH-01', ['redspoke1/machines', 'no BGP peer has told the Route Server of that address'], (target) => {
+    for (const one of routeServerOf(target).bgpConnections) one.advertises = ['10.21.0.0/16'];
+  }, 'nva-bgp'),
+  fault('what the appliance knows of spoke 2 is an address space of the past', 'PATH-01 SSH-01', ['violetedge-2 of violetedge has last synced 10.99.0.0/16'], (target) => {
+    for (const side of edgeOf(target).peerings) if (side.remote === 'violetspoke2') Object.assign(side, { syncedRemotePrefixes: ['10.99.0.0/16'], peeringSyncLevel: 'FullyInSync' });
+  }, 'perimeter'),
+  fault('BGP kept out of a spoke that learns from an ExpressRoute gateway', 'RT-02 ER-02 PATH-01 SSH-01', ['greenspoke2 cannot reach greenspoke1', 'disableBgpRoutePropagation'], (target) => {
+    for (const { routes } of target.topology.routeTables) routes.length = 0;
+    for (const gateway of target.topology.virtualNetworkGateways) Object.assign(gateway, { gatewayType: 'ExpressRoute', hairpin: true, learnedPrefixes: [{ prefix: '10.0.0.0/8', nextHops: ['172.16.255.4'] }] });
+    tableOf(target, 2).disableBgpRoutePropagation = true;
+  }, 'gateway-transit'),
   fault('the gateway is to carry, and an appliance advertises what decides', 'ER-02', ['10.40.2.4'], (target) => {
     addSubnet(hubOf(target), 'appliances', '10.40.2.0/24');
     addAppliance(target, hubOf(target), 'appliances', 'greennva', '10.40.2.4');

@@ -76,6 +76,11 @@ export const designShapes: readonly Shape[] = [
     secondHub(target);
     delete target.topology.settings.spokes;
   }),
+  firewall('a hub that offers its gateways to another hub with a Route Server, and nobody has named the spokes', (target) => {
+    const other = addNetwork(target, hubOf(target), 'otherhub', '10.160.0.0/16', [{ name: 'RouteServerSubnet', addressPrefixes: ['10.160.1.0/26'] }]);
+    peer(hubOf(target), other, { allowGatewayTransit: true });
+    delete target.topology.settings.spokes;
+  }),
   firewall('a hub that is connected to a Virtual WAN', (target) => { peerAway(hubOf(target), virtualWan, { peeringState: 'Connected' }); }),
   firewall('a hub with a peering that a deleted network has left behind', (target) => {
     peerAway(hubOf(target), '/subscriptions/00000000-0000-4000-8000-000000000002/resourceGroups/oldrg/providers/Microsoft.Network/virtualNetworks/amberspoke0', { peeringState: 'Disconnected' });

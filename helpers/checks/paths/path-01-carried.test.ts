@@ -40,8 +40,8 @@ const overAppliance = (change: (draft: Draft) => void = () => undefined) => (dra
   change(draft);
 };
 
-const there = (what: string): string => `TCP 22 from spoke1vm (10.1.1.4) does not get to spoke2vm (10.2.1.4): ${what}`;
-const back = (what: string): string => `the answer of spoke2vm (10.2.1.4) to TCP 22 from spoke1vm (10.1.1.4) does not get back: ${what}`;
+const there = (what: string): string => `by what is configured, TCP 22 from spoke1vm (10.1.1.4) does not get to spoke2vm (10.2.1.4): ${what}`;
+const back = (what: string): string => `by what is configured, the answer of spoke2vm (10.2.1.4) to TCP 22 from spoke1vm (10.1.1.4) does not get back: ${what}`;
 
 describe('PATH-01', () => {
   test('the reference deployment, whose logins go over the Route Server', () => {
@@ -118,6 +118,15 @@ describe('PATH-01 over appliances', () => {
     expect(judged(change, firewall)).toEqual(
       failed(there('wall-nic and ward-nic send what is for bluespoke2-vnet1 round in a circle: 10.2.1.0/24 → VirtualAppliance 10.0.0.5 (User on) by route table nva-rt and 10.2.1.0/24 → VirtualAppliance 10.0.0.4 (User off) by route table nva-rt')),
     );
+  });
+
+  test('an address of nobody, in a subnet whose route table leads back to it', () => {
+    const change = (draft: Draft): void => {
+      routed(draft, '10.0.0.4');
+      const at = draft.hub.subnets.find(({ id }) => id === hubSubnet);
+      if (at) at.routeTableId = draft.table1.id;
+    };
+    expect(judged(change, firewall)).toEqual(failed(there('the next hops send what is for bluespoke2-vnet1 round in a circle: 10.2.1.0/24 → VirtualAppliance 10.0.0.4 (User tospoke2) by route table bluespoke1rt')));
   });
 
   test('rules of its NIC for what it forwards, and for answers that it alone meets', () => {

@@ -45,7 +45,7 @@ function judge(estate: Estate, expectations: Expectations, from: MachineNic, to:
       return cannotTell(path.gap.finding);
     case 'arrives': {
       const stray = strayHop(estate, expectations, from, to, path);
-      const doubt = path.beyond.find((beyond) => needsEvidence(beyond) && (stray !== undefined || !isShown(beyond)));
+      const doubt = path.beyond.find((beyond) => needsEvidence(beyond) && ((stray !== undefined && beyond.kind === 'unseen') || !isShown(beyond)));
       return doubt ? cannotTell({ kind: 'path-without-evidence', ...connection, beyond: doubt, ...(stray && { because: [stray] }) }) : pass();
     }
   }

@@ -28,8 +28,8 @@ const routed = (change: (draft: Draft) => void) => (draft: Draft): void => {
 const judged = (change: (draft: Draft) => void, expected: Partial<Expectations> = {}): Verdict =>
   caseAbout(path01, deployment(routed(change), { ...transit, ...expected }), 'from spoke1vm711_z1 to spoke2vm (10.2.1.4)').verdict;
 
-const there = (what: string): string => `TCP 22 from spoke1vm (10.1.1.4) does not get to spoke2vm (10.2.1.4): ${what}`;
-const back = (what: string): string => `the answer of spoke2vm (10.2.1.4) to TCP 22 from spoke1vm (10.1.1.4) does not get back: ${what}`;
+const there = (what: string): string => `by what is configured, TCP 22 from spoke1vm (10.1.1.4) does not get to spoke2vm (10.2.1.4): ${what}`;
+const back = (what: string): string => `by what is configured, the answer of spoke2vm (10.2.1.4) to TCP 22 from spoke1vm (10.1.1.4) does not get back: ${what}`;
 
 const allow = (more: Partial<FirewallRule> = {}): FirewallRule => ({ name: 'ssh', access: 'Allow', protocols: ['TCP'], sourceAddresses: ['10.0.0.0/8'], destinationAddresses: ['*'], destinationPorts: ['22'], isPartlyRead: false, ...more });
 

@@ -11,7 +11,7 @@ describe('PE-02', () => {
       [first]: failed(
         'peering bluehub1-spoke1 of bluehub-vnet1 has allowGatewayTransit off: bluespoke1-vnet1 is not offered its gateway or Route Server',
         [],
-        'set allowGatewayTransit to true on bluehub1-spoke1',
+        'set allowGatewayTransit to true on bluehub1-spoke1, or REMOTE_GATEWAYS to any if route tables alone are to carry the spokes',
       ),
       [second]: passed,
     });

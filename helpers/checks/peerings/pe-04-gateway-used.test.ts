@@ -12,7 +12,7 @@ describe('PE-04', () => {
       [second]: failed(
         'peering spoke2-bluehub1 of bluespoke2-vnet1 has useRemoteGateways off: bluespoke2-vnet1 does not use the gateway or Route Server of bluehub-vnet1',
         [],
-        'set useRemoteGateways to true on spoke2-bluehub1',
+        'set useRemoteGateways to true on spoke2-bluehub1, or REMOTE_GATEWAYS to any if route tables alone are to carry the spokes',
       ),
     });
   });

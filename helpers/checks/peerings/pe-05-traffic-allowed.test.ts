@@ -24,7 +24,7 @@ describe('PE-05', () => {
   });
 
   test('fails for a spoke that does not accept forwarded traffic', () => {
-    expect(judged(sides({}, { allowForwardedTraffic: false }))).toEqual(failed('peering spoke1-bluehub1 of bluespoke1-vnet1 has allowForwardedTraffic off'));
+    expect(judged(sides({}, { allowForwardedTraffic: false }))).toEqual(failed('peering spoke1-bluehub1 of bluespoke1-vnet1 has allowForwardedTraffic off', [], 'set allowForwardedTraffic to true on spoke1-bluehub1, or FORWARDED_TRAFFIC to any if traffic is known to pass without it'));
   });
 
   test('with TRANSIT=gateway forwarded traffic is not asked for', () => {
@@ -51,6 +51,8 @@ describe('PE-05', () => {
     expect(judged(sides({ allowVirtualNetworkAccess: false }, { allowVirtualNetworkAccess: false, allowForwardedTraffic: false }))).toEqual(
       failed(
         'peering bluehub1-spoke1 of bluehub-vnet1 has allowVirtualNetworkAccess off, peering spoke1-bluehub1 of bluespoke1-vnet1 has allowVirtualNetworkAccess off and peering spoke1-bluehub1 of bluespoke1-vnet1 has allowForwardedTraffic off',
+        [],
+        'set allowForwardedTraffic to true on spoke1-bluehub1, or FORWARDED_TRAFFIC to any if traffic is known to pass without it',
       ),
     );
   });
@@ -62,7 +64,7 @@ describe('PE-05', () => {
         draft.hub.peerings = [];
         Object.assign(draft.spoke1.peerings[0] ?? {}, { allowForwardedTraffic: false });
       }),
-    ).toEqual(failed('peering spoke1-bluehub1 of bluespoke1-vnet1 has allowForwardedTraffic off'));
+    ).toEqual(failed('peering spoke1-bluehub1 of bluespoke1-vnet1 has allowForwardedTraffic off', [], 'set allowForwardedTraffic to true on spoke1-bluehub1, or FORWARDED_TRAFFIC to any if traffic is known to pass without it'));
   });
 
   test('cannot tell where one side is not to be read', () => {

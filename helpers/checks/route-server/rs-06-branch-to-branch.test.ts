@@ -8,7 +8,7 @@ const title = 'branch-to-branch is on at the Route Server of bluehub-vnet1';
 describe('RS-06', () => {
   test('fails where branch-to-branch is off', () => {
     expect(verdictsOf(rs06, deployment(({ routeServer }) => Object.assign(routeServer ?? {}, { allowBranchToBranchTraffic: false })))).toEqual({
-      [title]: failed('branch-to-branch is off at Route Server myfirstrouteserver', [], 'set allowBranchToBranchTraffic to true at myfirstrouteserver'),
+      [title]: failed('branch-to-branch is off at Route Server myfirstrouteserver', [], 'set allowBranchToBranchTraffic to true at myfirstrouteserver, or BRANCH_TO_BRANCH to any if no gateway and no BGP peer is to learn from another'),
     });
   });
 

@@ -29,7 +29,7 @@ describe('RS-07', () => {
 
   test('a peer that advertises nothing passes if it is known to be connected; silence alone is not agreement', () => {
     const silence = read({ RouteServiceRole_IN_0: [], RouteServiceRole_IN_1: [] });
-    expect(judged({ connectionState: 'Connected', learnedRoutes: silence }).verdict).toEqual(passed);
+    expect(judged({ connectionState: 'Connected', learnedRoutes: silence }).verdict).toEqual({ ...passed, advisories: [{ text: 'both instances have learned nothing from BGP peer nva1 (10.0.2.4), which is connected' }] });
     const untold = { verdict: inconclusive('both instances have learned nothing from BGP peer nva1 (10.0.2.4), and Azure does not say whether it is connected'), unsettled: [{ of: 'routeServer' }] };
     expect(judged({ learnedRoutes: silence })).toMatchObject(untold);
     expect(judged({ learnedRoutes: read({}) })).toMatchObject(untold);
