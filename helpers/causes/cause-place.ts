@@ -71,6 +71,7 @@ const places: Places = {
   'hub-refuses-forwarded': ({ side: { owner, remote } }) => at('peering', `${keyOf(owner)} ${keyOf(remote)} allowForwardedTraffic`, 9),
   'space-not-synced': ({ side }) => peering(side, 2),
   'address-not-synced': ({ side }) => peering(side, 3),
+  'subnet-not-peered': ({ side }) => peering(side, 3),
   'spaces-overlap': ({ first, second }) => at('other', `overlap ${keyOf(first)} ${keyOf(second)}`),
   'spokes-connected': ({ spokeId }) => at('other', `spokes connected ${keyOf(spokeId)}`),
   'no-prefix': ({ text, networks }) => at('other', `prefix ${text} ${networks.map(keyOf).join(' ')}`),
@@ -97,6 +98,7 @@ const places: Places = {
   'path-without-evidence': ({ beyond }) => at('appliance', `no evidence ${beyondKey(beyond)}`),
   'hop-drops': ({ at: place, to, tableId, route }) =>
     tableId === undefined ? at('effective-route', `${placeKey(place)} ${keyOf(to.spokeId)}`) : at('route-table', `${keyOf(tableId)} ${route?.name ?? placeKey(place)} ${keyOf(to.spokeId)}`),
+  'route-stays': ({ tableId, route }) => at('route-table', `${keyOf(tableId)} ${route.name} stays`),
   'hops-in-a-circle': ({ nicIds, to }) => at('appliance', `circle ${[...nicIds].map(keyOf).sort().join(' ')} ${keyOf(to.spokeId)}`),
   'next-hop-out-of-reach': ({ address, networkId }) => at('effective-route', `${keyOf(networkId)} ${address}`),
   'no-way-on': ({ networkId, to }) => at('peering', `${keyOf(networkId)} ${keyOf(to.spokeId)}`, 9),

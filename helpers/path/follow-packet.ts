@@ -34,7 +34,7 @@ function follow(estate: Estate, expectations: Expectations, from: MachineNic, to
   const { sshPort: port } = expectations;
   const established = new Set<string>();
   const departureOf = (nic: MachineNic, destination: MachineNic, way: Way, isWhole: boolean): Departure =>
-    leaveMachine({ estate, expectations, from: nic, to: destination, way, port, established, isWhole });
+    leaveMachine({ estate, expectations, from: nic, to: destination, way, port, established, leaving: new Set(), isWhole });
 
   const off = isOff(from, to);
   if (off) return { kind: 'breaks', way: 'there', finding: off, beyond: [] };

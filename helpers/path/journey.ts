@@ -17,6 +17,8 @@ export interface Journey {
   readonly port: number;
   /** Ids of NICs of appliances whose rules have let the connection through. */
   readonly established: Set<string>;
+  /** Ids of the subnets without a machine whose table the packet is following. */
+  readonly leaving: Set<string>;
   /** Whether the way there was followed to its end: only then is it known which appliances have seen the connection. */
   readonly isWhole: boolean;
 }
@@ -31,6 +33,8 @@ export interface Passed {
 /** Where a packet is, and what is said if a route there leads nowhere. */
 export interface Standpoint {
   readonly networkId: string;
+  /** The subnet that it leaves, where it is known. */
+  readonly subnet: Subnet | undefined;
   /** Absent where no NIC sends it on: a gateway, a firewall. */
   readonly nicId?: string;
   readonly passed: readonly Passed[];
@@ -41,6 +45,6 @@ export interface Standpoint {
 export interface Onward {
   /** The NIC of an appliance, in this subnet. */
   readonly forward: (journey: Journey, nic: NetworkInterface, subnetId: string, passed: readonly Passed[]) => Trail;
-  /** A gateway, a firewall, a Route Server, or whatever has an address that no NIC has; of a Route Server the subnet has no table. */
+  /** A gateway, a firewall, a Route Server, or whatever has an address that no NIC has. */
   readonly leaveFabric: (journey: Journey, networkId: string, subnet: Subnet | undefined, passed: readonly Passed[], byGateway?: boolean) => Trail;
 }

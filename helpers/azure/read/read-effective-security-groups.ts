@@ -32,7 +32,8 @@ const rule = z
   .transform((raw, context): EffectiveSecurityRule => {
     const either = (list: readonly string[] | undefined, single: string | undefined, what: string, otherwise: readonly string[] = []): readonly string[] => {
       const found = list?.length ? list : single === undefined || single === '' ? otherwise : [single];
-      if (found.length === 0) context.addIssue({ code: 'custom', message: `has no ${what}` });
+      // A rule for an application security group without members is one for nobody; of a field that is left out nothing is known.
+      if (found.length === 0 && !list) context.addIssue({ code: 'custom', message: `has no ${what}` });
       return found;
     };
     return {
