@@ -43,11 +43,12 @@ function overHolder(journey: Journey, row: MatchingRoute, address: string, netwo
   return followed(() => ({ beyond: [{ kind: 'unseen', ...seen }] }), () => onward.leaveFabric(journey, networkId, subnet, at.passed));
 }
 
-/** An address in RouteServerSubnet; where there is no such subnet, with TRANSIT=route-server, an address of the hub that lies in no subnet, so that nothing can have it. */
-function isMeantForRouteServer({ estate: { hub }, expectations: { transit } }: Journey, networkId: string, address: string, subnet: Subnet | undefined): boolean {
+/** An address in RouteServerSubnet; where there is no such subnet, with TRANSIT=route-server, an address of the hub that lies in no subnet or in one with nothing in it, so that nothing has it. */
+function isMeantForRouteServer({ estate, expectations: { transit } }: Journey, networkId: string, address: string, subnet: Subnet | undefined): boolean {
+  const { hub } = estate;
   if (hub.reading.status === 'unread' || !sameId(networkId, hub.id)) return false;
   const ofRouteServer = subnetNamed(hub.reading.value, routeServerSubnetName);
-  return ofRouteServer ? isWithin(address, ofRouteServer.addressPrefixes) : transit.kind === 'route-server' && subnet === undefined;
+  return ofRouteServer ? isWithin(address, ofRouteServer.addressPrefixes) : transit.kind === 'route-server' && (subnet?.ipConfigurationIds ?? []).length === 0 && !estate.holderIn(networkId, address);
 }
 
 function overRouteServer(journey: Journey, deciding: MatchingRoute, address: string, at: Standpoint, onward: Onward): Trail {

@@ -10,7 +10,11 @@ export const firewallAddress = '10.0.2.9';
 /** A firewall that Resource Manager does not show, which some routes are led to. */
 export function addFirewall(topology: Topology, a: number): void {
   const subnet = topology.virtualNetworks[0]?.subnets.find(({ name }) => name === 'appliances');
-  if (subnet && !subnet.forwarders) subnet.forwarders = [{ name: 'firewall', privateIPAddress: firewallAddress }];
+  if (subnet && !subnet.forwarders) {
+    subnet.forwarders = [{ name: 'firewall', privateIPAddress: firewallAddress }];
+    // In a subnet that shows nothing at all nothing can forward.
+    subnet.privateEndpoints = [{ name: 'beside', privateIPAddress: '10.0.2.60' }];
+  }
   const route = pick(topology.routeTables.flatMap(({ routes }) => routes), a);
   if (route) lead([route], firewallAddress);
 }
