@@ -53,6 +53,9 @@ const told: Partial<Record<LossCause, IsThere>> = {
   'no-route': onward,
   'security-rule': onward,
   'came-back': onward,
+  'peering-denies-access': onward,
+  'peering-denies-forwarded-traffic': onward,
+  'transit-has-no-way': unseenInstance,
   loop: onward,
 };
 
