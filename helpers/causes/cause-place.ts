@@ -77,6 +77,7 @@ const places: Places = {
   'hub-refuses-forwarded': ({ side: { owner, remote } }) => at('peering', `${keyOf(owner)} ${keyOf(remote)} allowForwardedTraffic`, 9),
   'space-not-synced': ({ side }) => peering(side, 2),
   'address-not-synced': ({ side }) => peering(side, 3),
+  'subnet-not-peered': ({ side }) => peering(side, 3),
   'spaces-overlap': ({ first, second }) => at('other', `overlap ${keyOf(first)} ${keyOf(second)}`),
   'spokes-connected': ({ spokeId, to }) => at('other', `spokes connected ${[spokeId, ...to].map(keyOf).sort().join(' ')}`),
   'no-prefix': ({ text, networks }) => at('other', `prefix ${text} ${networks.map(keyOf).join(' ')}`),
@@ -108,6 +109,7 @@ const places: Places = {
   'path-without-evidence': ({ beyond }) => at('appliance', `no evidence ${beyondKey(beyond)}`),
   'hop-drops': ({ at: place, to, tableId, route }) =>
     tableId === undefined ? at('effective-route', `${placeKey(place)} ${keyOf(to.spokeId)}`) : at('route-table', `${keyOf(tableId)} ${route?.name ?? placeKey(place)} ${keyOf(to.spokeId)}`),
+  'route-stays': ({ tableId, route }) => at('route-table', `${keyOf(tableId)} ${route.name} stays`),
   'hops-in-a-circle': ({ nicIds, routes, to }) => at('appliance', `circle ${[...nicIds, ...routes.flatMap(({ tableId }) => tableId ?? [])].map(keyOf).sort().join(' ')} ${keyOf(to.spokeId)}`),
   'next-hop-out-of-reach': ({ address, networkId }) => at('effective-route', `${keyOf(networkId)} ${address}`),
   'no-way-on': ({ networkId, to }) => at('peering', `${keyOf(networkId)} ${keyOf(to.spokeId)}`, 9),

@@ -49,7 +49,9 @@ function want({ estate, wanted }: Search, of: MapPartName, id: string): void {
 function alongRows(search: Search, networkId: string, deciding: readonly MatchingRoute[], to: string): void {
   for (const { route } of deciding) {
     for (const address of route.nextHopIpAddresses) atAddress(search, networkId, address, to);
-    if (route.nextHopType.toLowerCase() === 'virtualnetworkgateway' && route.nextHopIpAddresses.length === 0) atGateway(search, to);
+    // What a gateway has learned may name a provider's router, which lies in no network of Azure: the gateway sends it there.
+    const isInside = route.nextHopIpAddresses.some((address) => networkOf(search.estate, networkId, address) !== undefined);
+    if (route.nextHopType.toLowerCase() === 'virtualnetworkgateway' && !isInside) atGateway(search, to);
   }
 }
 

@@ -83,6 +83,10 @@ export interface Peering extends Resource {
   readonly useRemoteGateways: boolean;
   /** False for a subnet peering, which carries part of the networks only. */
   readonly peerCompleteVnets: boolean;
+  /** Of a subnet peering: the subnets of its own network that this side is for. */
+  readonly localSubnetNames?: readonly string[];
+  /** Of a subnet peering: the subnets of the other network that this side is for. */
+  readonly remoteSubnetNames?: readonly string[];
   /** What this side last synced of the other side's address space (`remoteAddressSpace`). */
   readonly syncedRemotePrefixes: readonly string[];
 }

@@ -60,6 +60,8 @@ export type PathFinding =
   | { readonly kind: 'path-without-evidence'; readonly from: MachineRef; readonly to: MachineRef; readonly port: number; readonly beyond: Beyond }
   /** A route on the way leads nowhere. */
   | { readonly kind: 'hop-drops'; readonly at: HopPlace; readonly to: MachineRef; readonly tableId?: string; readonly route?: Route; readonly deciding?: readonly MatchingRoute[] }
+  /** A route on a subnet of no machine's names VnetLocal for an address of another network; what Azure makes of that is not documented. */
+  | { readonly kind: 'route-stays'; readonly subnetId: string; readonly to: MachineRef; readonly tableId: string; readonly route: Route }
   /** `routes`: what leads from one to the next, in the order of the circle. */
   | { readonly kind: 'hops-in-a-circle'; readonly to: MachineRef; readonly nicIds: readonly string[]; readonly routes: readonly { readonly tableId?: string; readonly row: MatchingRoute }[] }
   | { readonly kind: 'next-hop-out-of-reach'; readonly address: string; readonly networkId: string; readonly nicId?: string; readonly deciding?: MatchingRoute }

@@ -36,6 +36,8 @@ export type PeeringFinding =
   | ({ readonly kind: 'space-not-synced'; readonly synced: readonly string[]; readonly today: readonly string[]; readonly unsynced: readonly string[]; readonly stale: readonly string[] } & OfPeering)
   /** An address on a packet's way is not in what the peering last synced. */
   | ({ readonly kind: 'address-not-synced'; readonly address: string } & OfPeering)
+  /** The side of a subnet peering whose lists leave out a subnet that a packet leaves or is for, or the subnet of a next hop. */
+  | ({ readonly kind: 'subnet-not-peered'; readonly subnetId: string; readonly list: 'localSubnetNames' | 'remoteSubnetNames' } & OfPeering)
   | { readonly kind: 'spaces-overlap'; readonly first: string; readonly second: string; readonly left: string; readonly right: string; readonly pairs: number }
   | { readonly kind: 'no-prefix'; readonly text: string; readonly networks: readonly [string, string] }
   /** A connected group of Azure Virtual Network Manager; `rows` of the NICs of the spoke lead to other spokes. */

@@ -3,7 +3,7 @@ import type { Estate, PeeringSide } from '../estate/estate';
 import type { MachineRef } from '../estate/machines';
 import { isWithin } from '../estate/prefix';
 import { sameId } from '../estate/resource-id';
-import type { Peering } from '../estate/survey';
+import type { Peering, Subnet } from '../estate/survey';
 import type { Finding } from '../findings/finding';
 import type { PeeringSwitch } from '../findings/peering-findings';
 import type { Journey } from './journey';
@@ -52,6 +52,35 @@ export function enterNetwork(journey: Journey, side: PeeringSide, byGateway = fa
       return isForwarded && !byGateway && expectations.forwardedTraffic === 'required' ? needs(estate, otherSide(side), 'allowForwardedTraffic') : clear;
     },
   );
+}
+
+/**
+ * A subnet peering is for the subnets that both sides name: a packet that leaves another one, or is for an address in another one, does not get across.
+ *
+ * @param from where it leaves the owner of the side; undefined where that is not known
+ * @param address absent where it goes to no address there
+ */
+export function peersSubnets(estate: Estate, side: PeeringSide, from: Subnet | undefined, address?: string): Trail {
+  const to = address === undefined ? undefined : estate.subnetIn(side.remote, address);
+  const back = otherSide(side);
+  return followed(
+    () => names(estate, side, 'localSubnetNames', from),
+    () => names(estate, back, 'remoteSubnetNames', from),
+    () => names(estate, side, 'remoteSubnetNames', to),
+    () => names(estate, back, 'localSubnetNames', to),
+  );
+}
+
+/** Whether a peering puts an address into the routes of a subnet; where it does not, a connected group may. */
+export function leadsAcross(estate: Estate, side: PeeringSide, from: Subnet | undefined, address: string): boolean {
+  const areConnected = [side, otherSide(side)].every((one) => estate.peering(one)?.peeringState.toLowerCase() === 'connected');
+  return areConnected && followed(() => peersSubnets(estate, side, from, address), () => knowsAddress(estate, side, address)).break === undefined;
+}
+
+function names(estate: Estate, side: PeeringSide, list: 'localSubnetNames' | 'remoteSubnetNames', subnet: Subnet | undefined): Trail {
+  const peering = estate.peering(side);
+  if (!subnet || !peering?.[list] || peering[list].some((name) => name.toLowerCase() === subnet.name.toLowerCase())) return clear;
+  return breaks({ kind: 'subnet-not-peered', side, peering, subnetId: subnet.id, list });
 }
 
 const sideCarries = (estate: Estate, side: PeeringSide): Trail =>

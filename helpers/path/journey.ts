@@ -32,6 +32,8 @@ export interface Passed {
 /** Where a packet is, and what is said if a route there leads nowhere. */
 export interface Standpoint {
   readonly networkId: string;
+  /** The subnet that it leaves, where it is known. */
+  readonly subnet: Subnet | undefined;
   /** Absent where no NIC sends it on: a gateway, a firewall. */
   readonly nicId?: string;
   readonly passed: readonly Passed[];
@@ -42,6 +44,6 @@ export interface Standpoint {
 export interface Onward {
   /** The NIC of an appliance, in this subnet. */
   readonly forward: (journey: Journey, nic: NetworkInterface, subnetId: string, passed: readonly Passed[]) => Trail;
-  /** A gateway, a firewall, a Route Server, or whatever has an address that no NIC has; of a Route Server the subnet has no table. */
+  /** A gateway, a firewall, a Route Server, or whatever has an address that no NIC has. */
   readonly leaveFabric: (journey: Journey, networkId: string, subnet: Subnet | undefined, passed: readonly Passed[], byGateway?: boolean) => Trail;
 }

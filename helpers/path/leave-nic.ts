@@ -35,7 +35,7 @@ export function leaveMachine(journey: Journey): Departure {
     return { deciding: [], isKnown: false, firstHop, onward: () => clear };
   }
   const deciding = decidingRoutes(routes.value, to.address);
-  const at = { networkId: from.spokeId, passed: [], drops: () => breaks(reasonFor(estate, journey.expectations, from, to)) };
+  const at = { networkId: from.spokeId, subnet: from.subnet, passed: [], drops: () => breaks(reasonFor(estate, journey.expectations, from, to)) };
   const firstHop = deciding.length === 0 ? at.drops() : everyOneOf(deciding.map((row) => dropsAt(journey, from.nic.id, row, at.drops)));
   return { deciding, isKnown: firstHop.gap === undefined, firstHop, onward: () => everyOneOf(deciding.map((row) => follow(journey, row, { ...at, nicId: from.nic.id }))) };
 }
@@ -83,7 +83,8 @@ function forward(journey: Journey, nic: NetworkInterface, subnetId: string, pass
   const routes = readingIn(estate.survey.effectiveRoutes, nic.id);
   if (routes.status === 'unread') return { beyond: [{ kind: 'unread', what: { of: 'effective-routes', id: nic.id }, problem: routes.problem }] };
   const deciding = decidingRoutes(routes.value, to.address);
-  const tableId = estate.subnetIn(networkId, addressOf(nic))?.routeTableId;
+  const subnet = estate.subnetIn(networkId, addressOf(nic));
+  const tableId = subnet?.routeTableId;
   const drops = (): Trail => {
     const lacks = deciding.every(({ route }) => route.source.toLowerCase() === 'default') ? peeringLacks(estate, networkId, to.ref) : clear;
     return lacks.break ? lacks : breaks({ kind: 'hop-drops', at: { kind: 'nic', nicId: nic.id }, to: to.ref, deciding, ...(tableId !== undefined && { tableId }) });
@@ -94,7 +95,7 @@ function forward(journey: Journey, nic: NetworkInterface, subnetId: string, pass
     () =>
       everyOneOf(
         deciding.map((row) => {
-          const at = { networkId, nicId: nic.id, drops, passed: [...passed, { nic, row, ...(tableId !== undefined && { tableId }) }] };
+          const at = { networkId, subnet, nicId: nic.id, drops, passed: [...passed, { nic, row, ...(tableId !== undefined && { tableId }) }] };
           // In the appliance's own network there may be the destination, where another's would look for it in vain.
           if (row.route.nextHopType.toLowerCase() === 'vnetlocal') return sameId(networkId, to.spokeId) ? clear : drops();
           return followed(() => dropsAt(journey, nic.id, row, drops), () => follow(journey, row, at));

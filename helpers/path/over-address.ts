@@ -5,10 +5,11 @@ import { isWithin, sameAddress } from '../estate/prefix';
 import { sameId } from '../estate/resource-id';
 import type { MatchingRoute } from '../estate/route-selection';
 import { misnamedRouteServer, routeServerSubnetName, sitsInHub } from '../estate/route-server-seat';
-import type { NetworkInterface } from '../estate/survey';
+import type { NetworkInterface, Subnet } from '../estate/survey';
 import type { Finding } from '../findings/finding';
 import { circleOf } from './circle';
-import { enterNetwork, knowsAddress, unreadNetwork } from './cross-peering';
+import { crossPeering, enterNetwork, knowsAddress, leadsAcross, peersSubnets, unreadNetwork } from './cross-peering';
+import { connectedNetworkWith } from './connected-group';
 import type { Journey, Onward, Standpoint } from './journey';
 import { passHopRules } from './pass-rules';
 import type { Trail } from './path';
@@ -20,20 +21,24 @@ export function overAddress(journey: Journey, row: MatchingRoute, address: strin
   const { estate, to } = journey;
   const own = estate.network(at.networkId);
   if (own.status === 'unread') return unreadNetwork(estate, at.networkId);
-  const peering = isWithin(address, own.value.addressPrefixes) ? undefined : estate.peeringTowards(at.networkId, address);
-  const networkId = isWithin(address, own.value.addressPrefixes) ? own.value.id : peering?.remoteVirtualNetworkId;
+  const isOwn = isWithin(address, own.value.addressPrefixes);
+  const peering = isOwn ? undefined : estate.peeringTowards(at.networkId, address);
+  const isPeered = peering !== undefined && leadsAcross(estate, { owner: at.networkId, remote: peering.remoteVirtualNetworkId }, at.subnet, address);
+  const member = isOwn || isPeered ? undefined : connectedNetworkWith(estate, at.nicId, address);
+  const networkId = isOwn ? own.value.id : (member ?? peering?.remoteVirtualNetworkId);
   if (networkId === undefined) return outOfReach(journey, row, address, at, onward);
-  const entered = peering ? (): Trail => enterNetwork(journey, { owner: at.networkId, remote: networkId }) : (): Trail => clear;
+  const side = { owner: at.networkId, remote: networkId };
+  const entered = peering && member === undefined ? (): Trail => followed(() => peersSubnets(estate, side, at.subnet, address), () => enterNetwork(journey, side)) : (): Trail => clear;
   if (sameAddress(address, to.address)) return followed(entered, () => (sameId(networkId, to.spokeId) ? clear : at.drops()));
   return followed(entered, () => unreadNetwork(estate, networkId), () => overHolder(journey, row, address, networkId, at, onward));
 }
 
 function overHolder(journey: Journey, row: MatchingRoute, address: string, networkId: string, at: Standpoint, onward: Onward): Trail {
   const { estate } = journey;
-  if (isMeantForRouteServer(journey, networkId, address)) return overRouteServer(journey, row, address, at, onward);
+  const subnet = estate.subnetIn(networkId, address);
+  if (isMeantForRouteServer(journey, networkId, address, subnet)) return overRouteServer(journey, row, address, at, onward);
   const nic = estate.holderIn(networkId, address);
   if (nic) return overAppliance(journey, row, nic, address, at, onward);
-  const subnet = estate.subnetIn(networkId, address);
   const forwarder = estate.forwarderIn(networkId, address);
   if (forwarder) return overForwarder(journey, forwarder, { address, networkId, ...(subnet && { subnet }) }, at, { ...onward, overNic: (behind) => overAppliance(journey, row, behind, undefined, at, onward) });
   // A row that a gateway has learned may name the gateway itself; what it does with the packet is its networks' matter.
@@ -42,22 +47,24 @@ function overHolder(journey: Journey, row: MatchingRoute, address: string, netwo
   return followed(() => ({ beyond: [{ kind: 'unseen', ...seen }] }), () => onward.leaveFabric(journey, networkId, subnet, at.passed));
 }
 
-/** An address in RouteServerSubnet; where there is no such subnet, with TRANSIT=route-server, any address of the hub. */
-function isMeantForRouteServer({ estate: { hub }, expectations: { transit } }: Journey, networkId: string, address: string): boolean {
+/** An address in RouteServerSubnet; where there is no such subnet, with TRANSIT=route-server, an address of the hub that lies in no subnet or in one with nothing in it, so that nothing has it. */
+function isMeantForRouteServer({ estate, expectations: { transit } }: Journey, networkId: string, address: string, subnet: Subnet | undefined): boolean {
+  const { hub } = estate;
   if (hub.reading.status === 'unread' || !sameId(networkId, hub.id)) return false;
-  const subnet = subnetNamed(hub.reading.value, routeServerSubnetName);
-  return isWithin(address, subnet?.addressPrefixes ?? (transit.kind === 'route-server' ? hub.reading.value.addressPrefixes : []));
+  const ofRouteServer = subnetNamed(hub.reading.value, routeServerSubnetName);
+  return ofRouteServer ? isWithin(address, ofRouteServer.addressPrefixes) : transit.kind === 'route-server' && (subnet?.ipConfigurationIds ?? []).length === 0 && !estate.holderIn(networkId, address);
 }
 
 function overRouteServer(journey: Journey, deciding: MatchingRoute, address: string, at: Standpoint, onward: Onward): Trail {
-  const { hubId, routeServer } = journey.estate.survey;
-  const misnamed = misnamedRouteServer(journey.estate.survey);
+  const { estate } = journey;
+  const { hubId, routeServer } = estate.survey;
+  const misnamed = misnamedRouteServer(estate.survey);
   if (misnamed) return unread({ kind: 'setting-names-nothing', ...misnamed });
   if (routeServer.status === 'unread') return unread({ kind: 'not-read', what: { of: 'route-server', id: hubId }, problem: routeServer.problem });
   const isRouting = routeServer.value && sitsInHub(routeServer.value, hubId) && routeServer.value.routingState.toLowerCase() === 'provisioned';
   if (!isRouting || routeServer.value.virtualRouterIps.length === 0) return breaks({ kind: 'next-hop-is-no-route-server', hubId, nicId: at.nicId ?? journey.from.nic.id, deciding });
   if (!routeServer.value.virtualRouterIps.some((instance) => sameAddress(instance, address))) return at.drops();
-  return followed(() => ({ beyond: [{ kind: 'route-server', hubId }] }), () => onward.leaveFabric(journey, hubId, undefined, at.passed));
+  return followed(() => ({ beyond: [{ kind: 'route-server', hubId }] }), () => onward.leaveFabric(journey, hubId, estate.subnetIn(hubId, address), at.passed));
 }
 
 /** An appliance forwards when Azure lets its NIC take packets for others and its machine runs; what its guest does is not known. */
@@ -95,8 +102,20 @@ function outOfReach(journey: Journey, deciding: MatchingRoute, address: string, 
   const [holder] = networksWith(journey, at.networkId, address);
   if (holder !== undefined) return followed(() => knowsAddress(estate, { owner: at.networkId, remote: holder }, address), () => at.drops());
   // What a gateway has learned may name a provider's router, which lies in no network of Azure.
-  if (isLearned) return followed(() => ({ beyond: [{ kind: 'edge', networkId: estate.survey.hubId, address }] }), () => onward.leaveFabric(journey, estate.survey.hubId, undefined, at.passed, true));
+  if (isLearned) return overEdge(journey, address, at, onward);
   return breaks({ kind: 'next-hop-out-of-reach', address, networkId: at.networkId, deciding, ...(at.nicId !== undefined && { nicId: at.nicId }) });
+}
+
+/** To a provider by the gateway of the hub, and back by it. */
+function overEdge(journey: Journey, address: string, at: Standpoint, onward: Onward): Trail {
+  const { estate } = journey;
+  const { hubId } = estate.survey;
+  const subnet = estate.hub.reading.status === 'read' ? subnetNamed(estate.hub.reading.value, gatewaySubnetName) : undefined;
+  return followed(
+    () => ({ beyond: [{ kind: 'edge', networkId: hubId, address }] }),
+    () => (sameId(at.networkId, hubId) ? clear : crossPeering(estate, { owner: at.networkId, remote: hubId })),
+    () => onward.leaveFabric(journey, hubId, subnet, at.passed, true),
+  );
 }
 
 /** The hub, or a network that this one is peered with, where it has the address today. */

@@ -2,7 +2,7 @@
 import { gatewaySubnetName, subnetNamed } from '../estate/network-parts';
 import { sameId } from '../estate/resource-id';
 import type { MatchingRoute } from '../estate/route-selection';
-import { crossPeering, needs } from './cross-peering';
+import { crossPeering, needs, peersSubnets } from './cross-peering';
 import type { Journey, Onward, Standpoint } from './journey';
 import type { Trail } from './path';
 import { breaks, clear, followed, unread } from './path';
@@ -27,7 +27,7 @@ export function overGateway(journey: Journey, deciding: MatchingRoute, at: Stand
   const entry = { owner: at.networkId, remote: hubId };
   return followed(
     () => (isVpn ? clear : { beyond: [{ kind: 'edge', networkId: hubId }] }),
-    () => (sameId(at.networkId, hubId) ? clear : crossPeering(estate, entry)),
+    () => (sameId(at.networkId, hubId) ? clear : followed(() => peersSubnets(estate, entry, at.subnet), () => crossPeering(estate, entry))),
     () => leaveFabric(journey, hubId, subnet, at.passed, true),
     () => (sameId(at.networkId, hubId) ? clear : followed(() => needs(estate, { owner: hubId, remote: at.networkId }, 'allowGatewayTransit'), () => needs(estate, entry, 'useRemoteGateways'))),
   );

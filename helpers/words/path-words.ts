@@ -38,6 +38,10 @@ export const pathWriters: Writers<Exclude<PathFinding['kind'], 'path-breaks'>> =
     fact: `whether ${label(nicId)} lets TCP ${String(port)} from ${machineName(from, label)} to ${machineName(to, label)} pass hangs on ${adminRuleWords(rule)}: ${reason}`,
   }),
   'hop-drops': hopDrops,
+  'route-stays': ({ subnetId, to, tableId, route }, label) => ({
+    fact: `what becomes of what is for ${label(to.spokeId)} at ${label(subnetId)} is not known: route ${route.name} of route table ${label(tableId)} sends ${route.addressPrefix} to ${route.nextHopType}, which is documented for addresses of the own network alone`,
+    cause: `route ${route.name} of route table ${label(tableId)} sends ${route.addressPrefix}, which is another network's, to ${route.nextHopType}`,
+  }),
   'hops-in-a-circle': ({ to, nicIds, routes }, label) => {
     const rows = routes.map(({ tableId, row }) => `${rowWords(row)}${tableId === undefined ? '' : ` by route table ${label(tableId)}`}`);
     const nics = nicIds.length > 0 ? list(nicIds.map(label)) : 'the next hops';

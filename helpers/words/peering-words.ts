@@ -46,6 +46,10 @@ export const peeringWriters: Writers<PeeringFinding['kind']> = {
           fix: syncPeering(peering.id),
         }
       : { fact: `${peeringName(peering, side.owner, label)}, a subnet peering, does not reach ${address} of ${label(side.remote)}: its remoteSubnetNames leave the subnet out` },
+  'subnet-not-peered': ({ side, peering, subnetId, list: leavesOut }, label) => ({
+    fact: `${peeringName(peering, side.owner, label)}, a subnet peering, carries nothing from or to ${label(subnetId)}: its ${leavesOut} leave it out`,
+    evidence: [`its ${leavesOut}: ${list(peering[leavesOut] ?? []) || 'none'}`],
+  }),
   'spokes-connected': ({ spokeId, nicId, to, row }, label) => ({
     fact: `${label(spokeId)} is connected with ${list(to.map(label))} directly by a connected group of Azure Virtual Network Manager, which bypasses the transit`,
     evidence: [`on ${label(nicId)}: ${rowWords(row)}`],

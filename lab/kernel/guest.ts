@@ -38,7 +38,7 @@ export function setUpOf(world: World, node: Node, behaviour: MachineBehaviour): 
 }
 
 function filterOf(world: World, node: Node, behaviour: MachineBehaviour): string[] {
-  if (node.kind === 'forwarder') return [...applianceFilter({ ...node.forwarder, stateful: remembers(node.forwarder) }), ...forwarderFilter(node.forwarder)];
+  if (node.kind === 'forwarder') return [...applianceFilter({ ...node.forwarder, stateful: remembers(node.forwarder) }), ...forwarderFilter(node.forwarder), ...silence];
   if (node.kind !== 'machine') return [];
   return [...node.ports.flatMap((port, index) => securityFilter(world, port, deviceAt(index))), ...guestFilter(behaviour, sshPortOf(node.vm) ?? 22), ...applianceFilter(node.vm)];
 }
@@ -88,3 +88,6 @@ function guestFilter(behaviour: MachineBehaviour, port: number): string[] {
 }
 
 const table = (...lines: readonly string[]): string[] => ['table ip guest {', ...lines, '}'];
+
+/** What is no machine sends no ICMP errors, as the rest of the fabric. */
+const silence = table('chain output {', 'type filter hook output priority 0; policy accept;', 'icmp type { destination-unreachable, time-exceeded, redirect } drop', '}');

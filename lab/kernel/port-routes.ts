@@ -43,14 +43,13 @@ export function portRoutes(world: World, nodes: readonly Node[], node: Node, por
   if (node.kind === 'forwarder' && node.forwarder.kind === 'load-balancer') return once(backendRoutes(world, nodes, node.forwarder), port.table);
   if (port.nic) return once(nicRoutes(world, nodes, port, effectiveRoutes(world, port.nic)), port.table);
   const peerings = world.peeringsOf(port.network).filter(isConnected);
-  if (node.kind === 'gateway') return once(gatewayRoutes(world, nodes, node.gateway, peerings.filter(isServedByGateway)), port.table);
+  if (node.kind === 'gateway') return once(withTable(world, nodes, world.placeOf(node.gateway), systemRoutes(port, peerings.filter(isServedByGateway))), port.table);
+  if (node.kind === 'forwarder') return once(withTable(world, nodes, port, [...systemRoutes(port, peerings), ...memberRoutes(world, port.network, systemRoutes(port, peerings))]), port.table);
   return once([...systemRoutes(port, peerings), ...memberRoutes(world, port.network, systemRoutes(port, peerings))], port.table);
 }
 
-/** The routes of the table on GatewaySubnet come before the system's of the same prefix. Those that lead to no place of their own leave it to the system. */
-function gatewayRoutes(world: World, nodes: readonly Node[], gateway: VirtualNetworkGateway, peerings: readonly PeeringPair[]): PortRoute[] {
-  const place = world.placeOf(gateway);
-  const system = systemRoutes(place, peerings);
+/** The routes of the table of the subnet come before the system's of the same prefix. Those that lead to no place of their own leave it to the system. */
+function withTable(world: World, nodes: readonly Node[], place: SubnetPlace, system: readonly PortRoute[]): PortRoute[] {
   const user = (world.routeTableOf(place.subnet)?.routes ?? [])
     .filter(({ addressPrefix }) => parsePrefix(addressPrefix)?.family === 4)
     .flatMap(({ addressPrefix: prefix, nextHopType, nextHopIpAddress }): PortRoute[] => {

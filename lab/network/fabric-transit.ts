@@ -28,11 +28,22 @@ export function throughRouteServer(journey: Journey, routeServer: RouteServer): 
   return forward(journey, journey.world.placeOf(routeServer), routeServer.name, 'others', () => true);
 }
 
-/** Through a firewall or routing appliance that lets the packet pass. */
-export const throughManagedRouter = (journey: Journey, place: SubnetPlace, name: string): Arrival | Loss => forward(journey, place, name, 'others', () => true);
+/** Through a firewall or routing appliance that lets the packet pass, and goes by the table of its subnet. */
+export const throughManagedRouter = (journey: Journey, place: SubnetPlace, name: string, toAppliance: ToAppliance): Arrival | Loss =>
+  divertedByTable(journey, { place, name, serves: () => true, connected: journey.world.connectedWith(place.network) }, toAppliance) ?? forward(journey, place, name, 'others', () => true);
 
-/** Follows the packet on from a gateway to a next hop that the route table of its subnet names. */
-type ToAppliance = (gateway: SubnetPlace, hop: string) => Arrival | Loss;
+/** Follows the packet on from what is no machine to a next hop that the route table of its subnet names. */
+export type ToAppliance = (from: SubnetPlace, hop: string) => Arrival | Loss;
+
+/** What is no machine and forwards by the table of its subnet. */
+interface Router {
+  readonly place: SubnetPlace;
+  readonly name: string;
+  /** Whether it is there for the network that a peering leads to. */
+  readonly serves: (pair: PeeringPair) => boolean;
+  /** The networks that it reaches without a peering. */
+  readonly connected: readonly VirtualNetwork[];
+}
 
 /** Through the VPN gateway that serves the network: its own, or that of the remote network whose gateways it uses. */
 export function throughGateway(journey: Journey, place: SubnetPlace, toAppliance: ToAppliance): Arrival | Loss {
@@ -60,18 +71,18 @@ function stoppedBefore(journey: Journey, network: VirtualNetwork, hub: VirtualNe
 }
 
 function forwardedByGateway(journey: Journey, gateway: VirtualNetworkGateway, toAppliance: ToAppliance): Arrival | Loss {
-  return divertedByTable(journey, gateway, toAppliance) ?? forward(journey, journey.world.placeOf(gateway), gateway.name, 'gateway', isServedByGateway);
+  const router = { place: journey.world.placeOf(gateway), name: gateway.name, serves: isServedByGateway, connected: [] };
+  return divertedByTable(journey, router, toAppliance) ?? forward(journey, journey.world.placeOf(gateway), gateway.name, 'gateway', isServedByGateway);
 }
 
 const isServedByGateway = ({ peering, otherSide }: PeeringPair): boolean => otherSide?.useRemoteGateways === true && peering.allowGatewayTransit;
 
-/** What the route table of GatewaySubnet makes of the packet; undefined where it leaves it to the peerings. */
-function divertedByTable(journey: Journey, gateway: VirtualNetworkGateway, toAppliance: ToAppliance): Arrival | Loss | undefined {
+/** What the route table of its subnet makes of the packet; undefined where it leaves it to the peerings. */
+function divertedByTable(journey: Journey, { place, name: by, serves, connected }: Router, toAppliance: ToAppliance): Arrival | Loss | undefined {
   const { world, packet } = journey;
-  const place = world.placeOf(gateway);
   const { network, subnet } = place;
-  const served = world.peeringsOf(network).filter((pair) => isConnected(pair) && isServedByGateway(pair));
-  const systemRoutes = [...network.addressPrefixes, ...served.flatMap((pair) => carriedPrefixesOf(pair, subnet))];
+  const served = world.peeringsOf(network).filter((pair) => isConnected(pair) && serves(pair));
+  const systemRoutes = [...network.addressPrefixes, ...served.flatMap((pair) => carriedPrefixesOf(pair, subnet)), ...connected.flatMap(({ addressPrefixes }) => addressPrefixes)];
   const rows = [...(world.routeTableOf(subnet)?.routes ?? []).map((route) => ({ route, prefix: route.addressPrefix })), ...systemRoutes.map((prefix) => ({ route: undefined, prefix }))];
   // A user route counts for more than a system route with the same prefix.
   const [decides] = longestMatches(rows, ({ prefix }) => [prefix], packet.destination);
@@ -79,8 +90,8 @@ function divertedByTable(journey: Journey, gateway: VirtualNetworkGateway, toApp
   const { name, addressPrefix, nextHopType, nextHopIpAddress } = decides.route;
   const reason = `${packet.destination} matches ${addressPrefix} → ${[nextHopType, nextHopIpAddress].join(' ').trimEnd()} (User, ${name}) on ${subnet.name}`;
   if (nextHopType === 'VirtualAppliance' && nextHopIpAddress !== undefined) return because(reason, toAppliance(place, nextHopIpAddress));
-  if (nextHopType === 'None') return loss('next-hop-none', gateway.name, reason);
-  return nextHopType === 'Internet' ? loss('next-hop-outside', gateway.name, reason) : undefined;
+  if (nextHopType === 'None') return loss('next-hop-none', by, reason);
+  return nextHopType === 'Internet' ? loss('next-hop-outside', by, reason) : undefined;
 }
 
 /** User routes cannot name a gateway of type ExpressRoute, nor one of two that coexist. */

@@ -31,6 +31,36 @@ describe('what is no machine', () => {
   });
 });
 
+describe('the route table of its subnet', () => {
+  /** The forwarder's subnet has a table with this route. */
+  function withTable(forwarder: Partial<Forwarder>, addressPrefix: string, nextHopIpAddress?: string): Named {
+    const it = through(forwarder);
+    const { subscription, resourceGroup, location } = it.network('bluehub-vnet1');
+    const nextHop = nextHopIpAddress === undefined ? ({ nextHopType: 'None' } as const) : ({ nextHopType: 'VirtualAppliance', nextHopIpAddress } as const);
+    it.topology.routeTables.push({ name: 'ofhop', subscription, resourceGroup, location, disableBgpRoutePropagation: false, routes: [{ name: 'on', addressPrefix, ...nextHop }] });
+    it.subnet('bluehub-vnet1sub1').routeTable = 'ofhop';
+    return it;
+  }
+
+  test.each<Partial<Forwarder>>([{}, { kind: 'routing-appliance' }, { kind: 'firewall' }])('decides where it sends a packet: %j', (forwarder) => {
+    const outcome = ssh(withTable(forwarder, '10.2.1.0/24'));
+    expect(outcome).toMatchObject({ kind: 'lost', direction: 'there', cause: 'next-hop-none', at: 'hop' });
+    expect(reasonOf(outcome)).toBe('10.2.1.4 matches 10.2.1.0/24 → None (User, on) on bluehub-vnet1sub1');
+    expect(ssh(withTable(forwarder, '10.2.0.0/16', '10.0.1.4')).kind).toBe('open');
+  });
+
+  test('counts for less than a peering with a longer prefix', () => {
+    expect(ssh(withTable({}, '10.0.0.0/8')).kind).toBe('open');
+  });
+
+  test('that leads back to it makes a loop, of which nobody tells', () => {
+    expect(ssh(withTable({}, '10.2.0.0/16', hop))).toMatchObject({ kind: 'lost', cause: 'loop', at: 'hop' });
+    const two = withTable({}, '10.2.0.0/16', '10.0.0.69');
+    two.subnet('bluehub-vnet1sub1').forwarders?.push({ name: 'other', privateIPAddress: '10.0.0.69' });
+    expect(ssh(two)).toMatchObject({ kind: 'lost', cause: 'loop', at: 'other' });
+  });
+});
+
 describe('a firewall', () => {
   test.each([
     ['a rule for the port', { protocol: 'Tcp', destinationPortRanges: ['20-22'] }, 'open'],

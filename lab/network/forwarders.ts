@@ -5,7 +5,7 @@ import type { Holder } from '../topology/world';
 import { stoppedByAppliance } from './appliance';
 import { coversAddress, coversPort, type Flow } from './deciding-rule';
 import type { Arrival, Journey } from './delivery';
-import { throughManagedRouter } from './fabric-transit';
+import { throughManagedRouter, type ToAppliance } from './fabric-transit';
 import { isLost, loss, type Loss } from './loss';
 
 type HeldByNic = Extract<Holder, { kind: 'nic' }>;
@@ -13,10 +13,10 @@ type HeldByNic = Extract<Holder, { kind: 'nic' }>;
 /** What becomes of a packet at each of the machines behind a load balancer. */
 type ThroughAll = (backends: readonly HeldByNic[]) => readonly (Arrival | Loss)[];
 
-export function throughForwarder(journey: Journey, place: SubnetPlace, forwarder: Forwarder, throughAll: ThroughAll): Arrival | Loss {
+export function throughForwarder(journey: Journey, place: SubnetPlace, forwarder: Forwarder, throughAll: ThroughAll, toAppliance: ToAppliance): Arrival | Loss {
   const stopped = stoppedByFirewall(journey, forwarder) ?? stoppedByAppliance(journey, forwarder);
   if (stopped) return stopped;
-  return forwarder.kind === 'load-balancer' ? throughLoadBalancer(journey, forwarder, throughAll) : throughManagedRouter(journey, place, forwarder.name);
+  return forwarder.kind === 'load-balancer' ? throughLoadBalancer(journey, forwarder, throughAll) : throughManagedRouter(journey, place, forwarder.name, toAppliance);
 }
 
 /** Answers are not held against its rules. */

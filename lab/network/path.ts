@@ -12,6 +12,8 @@ import { travel } from './travel';
 /** What is to be connected: `to` is an address, `port` a TCP port. */
 export interface Connection {
   readonly from: VirtualMachine;
+  /** The NIC by which the machine connects; where not given, its primary one. */
+  readonly by?: NetworkInterface;
   readonly to: string;
   readonly port: number;
 }
@@ -36,11 +38,11 @@ export type ConnectOutcome =
 /** Any port of the range that a client's system picks from; no rule in practice distinguishes these ports. */
 const ephemeralPort = 50_000;
 
-export function connect(world: World, { from, to, port }: Connection): ConnectOutcome {
+export function connect(world: World, { from, by, to, port }: Connection): ConnectOutcome {
   const nics = world.networkInterfacesOf(from);
   if (from.powerState !== 'running') return unreachable(loss('machine-not-running', from.name, `${from.name} is ${from.powerState}`));
   if (nics.some(({ privateIPAddresses }) => privateIPAddresses.some((address) => sameAddress(address, to)))) return answer(from, to, port);
-  const [nic] = nics;
+  const nic = by ?? nics[0];
   const source = nic && sourceAddressOf(nic, to);
   if (!nic || source === undefined) return unreachable(loss('no-route', from.name, `${from.name} has no address of the family of ${to}`));
 

@@ -1,7 +1,7 @@
 /** Sends one packet out of a NIC and follows it, hop by hop, to the machine that receives it or to the place where it is lost. */
-import { remembers } from '../topology/forwarders';
+import { remembers, type Forwarder } from '../topology/forwarders';
 import type { PeeringPair } from '../topology/peerings';
-import type { NetworkInterface, VirtualNetwork } from '../topology/topology';
+import type { NetworkInterface, VirtualMachine, VirtualNetwork } from '../topology/topology';
 import type { SubnetPlace } from '../topology/references';
 import type { Holder, World } from '../topology/world';
 import { contains, sameAddress } from '../addresses/addresses';
@@ -19,7 +19,7 @@ import { because, describeRoute, isLost, loss, type Loss } from './loss';
  * Where several routes decide at equal cost, Azure picks one by a hash of the connection. A path that works for some connections only is broken, so the packet
  * is followed along all of them, and the first loss counts. Only among stateful appliances, where following all would show nothing, one is picked.
  */
-export function travel(journey: Journey, nic: NetworkInterface, passed: readonly NetworkInterface[] = []): Arrival | Loss {
+export function travel(journey: Journey, nic: NetworkInterface, passed: readonly Hop[] = []): Arrival | Loss {
   const { world, packet } = journey;
   if (passed.includes(nic)) return loop(passed, nic);
   const stopped = stoppedByRules(journey, nic, 'Outbound');
@@ -48,19 +48,22 @@ function isStateful(world: World, from: SubnetPlace, hop: string | undefined): b
   return (holder?.kind === 'nic' && holder.vm?.stateful === true) || (holder?.kind === 'forwarder' && remembers(holder.forwarder));
 }
 
+/** What a packet has been sent through: NICs that it left by, and what forwards without one. */
+type Hop = NetworkInterface | Forwarder;
+
 /** The TTL that Linux sends a packet out with. */
 const initialTtl = 64;
 
-/** A packet that loops from `nic` on. */
-function loop(passed: readonly NetworkInterface[], nic: NetworkInterface): Loss {
-  const start = passed.indexOf(nic);
+/** A packet that loops from `hop` on. What forwards without a NIC reports nothing. */
+function loop(passed: readonly Hop[], hop: Hop): Loss {
+  const start = passed.indexOf(hop);
   const ttlEndsAt = passed[start + ((initialTtl - start) % (passed.length - start))];
-  return { ...loss('loop', nic.name, `${[...passed, nic].map(({ name }) => name).join(' → ')} is a loop`), ...(ttlEndsAt && { ttlEndsAt }) };
+  return { ...loss('loop', hop.name, `${[...passed, hop].map(({ name }) => name).join(' → ')} is a loop`), ...(ttlEndsAt && 'privateIPAddresses' in ttlEndsAt && { ttlEndsAt }) };
 }
 
 const hopsOf = ({ nextHopIpAddress }: EffectiveRoute): readonly (string | undefined)[] => (nextHopIpAddress.length > 0 ? nextHopIpAddress : [undefined]);
 
-function follow(journey: Journey, nic: NetworkInterface, route: EffectiveRoute, hop: string | undefined, passed: readonly NetworkInterface[]): Arrival | Loss {
+function follow(journey: Journey, nic: NetworkInterface, route: EffectiveRoute, hop: string | undefined, passed: readonly Hop[]): Arrival | Loss {
   const place = journey.world.placeOf(nic);
   const { network } = place;
   const decides = `${journey.packet.destination} matches ${describeRoute(route)} on ${nic.name}`;
@@ -96,7 +99,7 @@ function acrossPeering(journey: Journey, from: SubnetPlace): Arrival | Loss {
   return stoppedAtPeering(journey, pair) ?? deliver(journey, pair.remoteNetwork);
 }
 
-const fromGateway = (journey: Journey, passed: readonly NetworkInterface[]) => (gateway: SubnetPlace, hop: string): Arrival | Loss => throughAddress(journey, gateway, hop, passed, 'gateway');
+const fromGateway = (journey: Journey, passed: readonly Hop[]) => (gateway: SubnetPlace, hop: string): Arrival | Loss => throughAddress(journey, gateway, hop, passed, 'gateway');
 
 /** The network that a next hop lies in, and the peering that leads there from another one, if it is no connected group that does. */
 function networkOfHop(world: World, from: SubnetPlace, hop: string): { readonly place: VirtualNetwork | undefined; readonly pair?: PeeringPair | undefined } {
@@ -106,7 +109,7 @@ function networkOfHop(world: World, from: SubnetPlace, hop: string): { readonly 
 }
 
 /** A next hop must be reached directly: it lies in the own network or in one peered with it, and no route is looked up for it. */
-function throughAddress(journey: Journey, from: SubnetPlace, hop: string, passed: readonly NetworkInterface[], sentBy: 'gateway' | 'others' = 'others'): Arrival | Loss {
+function throughAddress(journey: Journey, from: SubnetPlace, hop: string, passed: readonly Hop[], sentBy: 'gateway' | 'others' = 'others'): Arrival | Loss {
   const { world } = journey;
   const { network } = from;
   const { place, pair } = networkOfHop(world, from, hop);
@@ -120,15 +123,13 @@ function throughAddress(journey: Journey, from: SubnetPlace, hop: string, passed
   return stopped ?? throughHolder(journey, place, hop, holder, passed);
 }
 
-function throughHolder(journey: Journey, place: VirtualNetwork, hop: string, holder: Exclude<Holder, { readonly kind: 'gateway' }>, passed: readonly NetworkInterface[]): Arrival | Loss {
+function throughHolder(journey: Journey, place: VirtualNetwork, hop: string, holder: Exclude<Holder, { readonly kind: 'gateway' }>, passed: readonly Hop[]): Arrival | Loss {
   if (sameAddress(hop, journey.packet.destination)) return deliver(journey, place);
   switch (holder.kind) {
     case 'route-server':
       return throughRouteServer(journey, holder.routeServer);
     case 'forwarder':
-      return throughForwarder(journey, { network: place, subnet: holder.subnet }, holder.forwarder, (backends) =>
-        alongAll(journey, backends.map((backend) => (onThisWay: Journey) => throughAppliance(onThisWay, backend, passed))),
-      );
+      return throughKnownForwarder(journey, { network: place, subnet: holder.subnet }, holder.forwarder, passed);
     case 'private-endpoint':
       return loss('next-hop-does-not-forward', holder.name, `${hop} is the private endpoint ${holder.name}, which forwards nothing`);
     case 'nic':
@@ -136,8 +137,21 @@ function throughHolder(journey: Journey, place: VirtualNetwork, hop: string, hol
   }
 }
 
+/** What the table of its subnet leads back to it goes round for ever. */
+function throughKnownForwarder(journey: Journey, place: SubnetPlace, forwarder: Forwarder, passed: readonly Hop[]): Arrival | Loss {
+  if (passed.includes(forwarder)) return loop(passed, forwarder);
+  const onTheWay = [...passed, forwarder];
+  return throughForwarder(
+    journey,
+    place,
+    forwarder,
+    (backends) => alongAll(journey, backends.map((backend) => (onThisWay: Journey) => throughAppliance(onThisWay, backend, onTheWay))),
+    (from, hop) => throughAddress(journey, from, hop, onTheWay),
+  );
+}
+
 /** An appliance forwards when Azure lets its NIC take packets for others and the guest passes them on. */
-function throughAppliance(journey: Journey, { nic, vm }: Extract<Holder, { kind: 'nic' }>, passed: readonly NetworkInterface[]): Arrival | Loss {
+function throughAppliance(journey: Journey, { nic, vm }: Extract<Holder, { kind: 'nic' }>, passed: readonly Hop[]): Arrival | Loss {
   if (!vm) return loss('next-hop-does-not-forward', nic.name, `${nic.name} is attached to no machine`);
   // No guest takes a packet from the network that says it comes from the guest itself (RFC 1812, 5.3.7).
   const own = journey.world.networkInterfacesOf(vm).flatMap(({ privateIPAddresses }) => privateIPAddresses);
@@ -145,5 +159,14 @@ function throughAppliance(journey: Journey, { nic, vm }: Extract<Holder, { kind:
   if (vm.powerState !== 'running') return loss('next-hop-does-not-forward', vm.name, `${vm.name} is ${vm.powerState}`);
   if (!nic.enableIPForwarding) return loss('next-hop-does-not-forward', nic.name, `IP forwarding is off on ${nic.name}`);
   if (vm.forwards !== true) return loss('next-hop-does-not-forward', vm.name, `the guest of ${vm.name} does not forward`);
-  return stoppedByRules(journey, nic, 'Inbound') ?? stoppedByAppliance(journey, vm) ?? travel(journey, nic, passed);
+  return stoppedByRules(journey, nic, 'Inbound') ?? stoppedByAppliance(journey, vm) ?? sendOn(journey, vm, nic, passed);
+}
+
+/** A guest of several NICs sends by the one in whose subnet the destination lies, else by the primary one, which has the default route; that one, too, must be let forward. */
+function sendOn(journey: Journey, vm: VirtualMachine, tookIt: NetworkInterface, passed: readonly Hop[]): Arrival | Loss {
+  const { world, packet } = journey;
+  const nics = world.networkInterfacesOf(vm);
+  const isNear = (nic: NetworkInterface): boolean => world.placeOf(nic).subnet.addressPrefixes.some((prefix) => contains(prefix, packet.destination));
+  const nic = nics.find(isNear) ?? nics[0] ?? tookIt;
+  return nic.enableIPForwarding ? travel(journey, nic, passed) : loss('next-hop-does-not-forward', nic.name, `IP forwarding is off on ${nic.name}`);
 }

@@ -1,15 +1,17 @@
 import { hubId, refused, spoke1Id } from './testing/recorded';
 import { rebuilt } from './testing/rebuilt';
 
+const spokeSubnet = 'bluespoke1-vnet1sub1';
+
 describe('Peerings', () => {
   test('hold what Azure said only where it does not follow from both sides', () => {
     const { topology } = rebuilt((it) => {
       const [side] = it.network(spoke1Id).peerings;
-      if (side) Object.assign(side, { syncedRemotePrefixes: ['10.0.0.0/17'], peeringSyncLevel: 'LocalNotInSync', peerCompleteVnets: false });
+      if (side) Object.assign(side, { syncedRemotePrefixes: ['10.0.0.0/17'], peeringSyncLevel: 'LocalNotInSync', peerCompleteVnets: false, localSubnetNames: [spokeSubnet], remoteSubnetNames: ['RouteServerSubnet'] });
       const [hubSide] = it.network(hubId).peerings;
       if (hubSide) Object.assign(hubSide, { peeringState: 'Disconnected', peeringSyncLevel: 'RemoteNotInSync' });
     });
-    expect(topology.virtualNetworks[1]?.peerings[0]).toMatchObject({ syncedRemotePrefixes: ['10.0.0.0/17'], peerCompleteVnets: false });
+    expect(topology.virtualNetworks[1]?.peerings[0]).toMatchObject({ syncedRemotePrefixes: ['10.0.0.0/17'], peerCompleteVnets: false, localSubnetNames: [spokeSubnet], remoteSubnetNames: ['RouteServerSubnet'] });
     expect(topology.virtualNetworks[1]?.peerings[0]).not.toHaveProperty('peeringSyncLevel');
     expect(topology.virtualNetworks[0]?.peerings[0]).toMatchObject({ peeringState: 'Disconnected' });
     expect(topology.virtualNetworks[0]?.peerings[0]).not.toHaveProperty('peeringSyncLevel');

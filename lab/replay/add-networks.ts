@@ -37,4 +37,6 @@ const peeringOf = (peering: RecordedPeering): Peering => ({
   allowGatewayTransit: peering.allowGatewayTransit,
   useRemoteGateways: peering.useRemoteGateways,
   ...(!peering.peerCompleteVnets && { peerCompleteVnets: false }),
+  ...(peering.localSubnetNames && { localSubnetNames: [...peering.localSubnetNames] }),
+  ...(peering.remoteSubnetNames && { remoteSubnetNames: [...peering.remoteSubnetNames] }),
 });

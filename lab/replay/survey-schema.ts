@@ -42,6 +42,8 @@ const peering = z.object({
   allowGatewayTransit: z.boolean(),
   useRemoteGateways: z.boolean(),
   peerCompleteVnets: z.boolean().default(true),
+  localSubnetNames: z.array(z.string()).optional(),
+  remoteSubnetNames: z.array(z.string()).optional(),
   syncedRemotePrefixes: prefixes,
 });
 

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Lab } from '../../lab/lab';
 import { startLab } from '../../lab/lab';
 import { builtInTopology } from '../../lab/topologies/built-in';
 import type { LabSurveyor } from '../survey-lab';
 import { surveyorOf } from '../survey-lab';
-import { assertAgreement } from './agreement';
+import { assertAgreement, assertPairsAgree } from './agreement';
 
 describe('Harness and lab agree, pair by pair and check by check', () => {
   let lab: Lab;
@@ -21,4 +21,8 @@ describe('Harness and lab agree, pair by pair and check by check', () => {
   });
 
   test('on 2,000 random networks with random faults', () => assertAgreement(lab, surveyor, 2_000), 1_800_000);
+
+  test('on 4,000 random networks of the whole language, pair by pair', async () => {
+    expect(await assertPairsAgree(lab, surveyor, 4_000)).toBeGreaterThan(20_000);
+  }, 3_600_000);
 });

@@ -66,6 +66,26 @@ function answersAstray(topology: Topology): void {
   topology.routeTables.push({ name: 'rt2', ...inHub(topology), disableBgpRoutePropagation: false, routes: [{ name: 'by2', addressPrefix: '10.21.0.0/16', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.20.2.5' }] });
 }
 
+/** Everything goes over a firewall whose subnet has a table with this route. */
+const withTable = (route: Omit<Route, 'name'>) => (topology: Topology): void => {
+  Object.assign(topology.virtualNetworks[0]?.subnets[0] ?? {}, { forwarders: [{ name: 'fw', privateIPAddress: '10.0.0.68' }], routeTable: 'ofhub' });
+  for (const { routes } of topology.routeTables) for (const one of routes) one.nextHopIpAddress = '10.0.0.68';
+  topology.routeTables.push({ name: 'ofhub', ...inHub(topology), disableBgpRoutePropagation: false, routes: [{ name: 'on', ...route }] });
+};
+
+/** Appliance 1 alone, which advertises the address of its second NIC. */
+const withSecondNic = (firstForwards: boolean) => (topology: Topology): void => {
+  const { virtualNetworks: [hub], virtualMachines: [appliance], networkInterfaces, routeServers } = topology;
+  hub?.subnets.push({ name: 'inside', addressPrefixes: ['10.20.9.0/24'] });
+  for (const nic of networkInterfaces) if (nic.name === appliance?.networkInterfaces[0]) nic.enableIPForwarding = firstForwards;
+  networkInterfaces.push({ name: 'insidenic', ...inHub(topology), subnet: 'redhub/inside', privateIPAddresses: ['10.20.9.4'], enableIPForwarding: true });
+  appliance?.networkInterfaces.push('insidenic');
+  for (const { bgpConnections } of routeServers) {
+    bgpConnections.pop();
+    for (const peer of bgpConnections) peer.nextHop = '10.20.9.4';
+  }
+};
+
 const allowSsh: ApplianceFilter = { protocol: 'Tcp', ports: ['22'], prefixes: ['10.22.0.0/16'], access: 'Allow' };
 const denyAll: ApplianceFilter = { protocol: '*', ports: ['*'], prefixes: ['*'], access: 'Deny' };
 
@@ -106,6 +126,15 @@ export const designs: readonly Design[] = [
     Object.assign(topology.virtualNetworks[0]?.subnets[0] ?? {}, { forwarders: [{ name: 'fw', privateIPAddress: '10.0.0.68', stateful: true, filters: [{ ...allowSsh, prefixes: ['10.0.0.0/8'] }, denyAll] }] });
     for (const { routes } of topology.routeTables) for (const route of routes) route.nextHopIpAddress = '10.0.0.68';
   }, 'spoke1vm → spoke2vm: open', 'spoke2vm → spoke1vm: open'),
+  design('a firewall that is no machine, with a table that drops what is for spoke 2', 'reference', withTable({ addressPrefix: '10.2.0.0/16', nextHopType: 'None' }),
+    'spoke1vm → spoke2vm: lost, next-hop-none', 'spoke2vm → spoke1vm: lost, next-hop-none'),
+  design('a firewall that is no machine, with a table that is less specific than the peerings', 'reference', withTable({ addressPrefix: '10.0.0.0/8', nextHopType: 'None' }),
+    'spoke1vm → spoke2vm: open', 'spoke2vm → spoke1vm: open'),
+  design('a firewall that is no machine, with a table that leads back to it', 'reference', withTable({ addressPrefix: '10.2.0.0/16', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.0.0.68' }),
+    'spoke1vm → spoke2vm: lost, loop', 'spoke2vm → spoke1vm: lost, loop'),
+  design('an appliance with two NICs, which takes packets by one and sends them by the other', 'nva-bgp', withSecondNic(true), 'redvm1 → redvm2: open', 'redvm2 → redvm1: open'),
+  design('one whose other NIC may not forward', 'nva-bgp', withSecondNic(false),
+    'redvm1 → redvm2: lost, next-hop-does-not-forward', 'redvm2 → redvm1: lost, next-hop-does-not-forward'),
   design('spokes in a connected group, without a hub', 'reference', (topology) => {
     Object.assign(topology, { connectedGroups: [{ name: 'mesh', members: topology.settings.spokes }] });
     for (const { peerings } of topology.virtualNetworks) peerings.length = 0;

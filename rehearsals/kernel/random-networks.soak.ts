@@ -3,5 +3,5 @@ import { describeInKernel } from '../../lab/kernel/testing/in-kernel';
 import { assertKernelAgrees } from './random-networks';
 
 describeInKernel('In the kernel a connection ends as it does in process, from every machine to every other', () => {
-  test('on 500 random networks with random faults', () => assertKernelAgrees(500), 3_600_000);
+  test('on 2,000 random networks with random faults', () => assertKernelAgrees(2_000), 7_200_000);
 });

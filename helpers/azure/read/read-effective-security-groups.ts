@@ -33,7 +33,8 @@ const rule = z
     type Texts = readonly string[];
     const either = (list: Texts | undefined, single: string | undefined, what: string, otherwise: Texts = []): Texts => {
       const found = list?.length ? list : single === undefined || single === '' ? otherwise : [single];
-      if (found.length === 0) context.addIssue({ code: 'custom', message: `has no ${what}` });
+      // A rule for an application security group without members is one for nobody; of a field that is left out nothing is known.
+      if (found.length === 0 && !list) context.addIssue({ code: 'custom', message: `has no ${what}` });
       return found;
     };
     const [sources, destinations] = [raw.expandedSourceAddressPrefix, raw.expandedDestinationAddressPrefix];

@@ -42,11 +42,15 @@ const peering = resource
     useRemoteGateways: z.boolean(),
     // Newer than peerings themselves: an API that does not send it knows no subnet peerings.
     peerCompleteVnets: z.boolean().default(true),
+    localSubnetNames: z.array(z.string()).optional(),
+    remoteSubnetNames: z.array(z.string()).optional(),
     remoteAddressSpace: z.object({ addressPrefixes: z.array(z.string()) }),
   })
   .transform(
-    ({ remoteVirtualNetwork, remoteAddressSpace, ...raw }): Peering => ({
+    ({ remoteVirtualNetwork, remoteAddressSpace, localSubnetNames, remoteSubnetNames, ...raw }): Peering => ({
       ...raw,
+      ...(localSubnetNames && { localSubnetNames }),
+      ...(remoteSubnetNames && { remoteSubnetNames }),
       remoteVirtualNetworkId: remoteVirtualNetwork.id,
       syncedRemotePrefixes: remoteAddressSpace.addressPrefixes,
     }),

@@ -223,6 +223,11 @@ describe('Effective security rules', () => {
     expect(await readRules({ value: [] })).toMatchObject({ status: 'read', value: [] });
   });
 
+  test('of an application security group without members are for nobody, and leave the other rules readable', async () => {
+    const reading = await readRules(group({ sourceAddressPrefix: undefined, sourceAddressPrefixes: [] }));
+    expect(reading).toMatchObject({ status: 'read', value: [{ rules: [{ sourceAddressPrefixes: [] }] }] });
+  });
+
   test.each<[string, unknown, string]>([
     ['no value', {}, 'value: expected array, received undefined'],
     ['a rule that neither allows nor denies', group({ access: 'AlwaysAllow' }), 'value.0.effectiveSecurityRules.0.access: Invalid option: expected one of "Allow"|"Deny"'],

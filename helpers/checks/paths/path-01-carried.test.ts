@@ -165,6 +165,14 @@ describe('PATH-01 over appliances', () => {
     expect(judged((draft) => { routed(draft, '10.0.0.9'); addAppliance(draft, 'wall', '10.0.0.4'); }, firewall)).toMatchObject({ verdict: 'cannot-tell', reason: expect.stringContaining('gets past 10.0.0.9 in bluehub-vnet1') as unknown });
   });
 
+  test('an appliance in a hub without RouteServerSubnet is no missing Route Server', () => {
+    const change = (draft: Draft): void => {
+      overAppliance()(draft);
+      draft.hub.subnets = draft.hub.subnets.filter(({ name }) => name !== 'RouteServerSubnet');
+    };
+    expect(judged(change)).toEqual(passed);
+  });
+
   test('an address that lies in no network of these', () => {
     expect(judged((draft) => { routed(draft, '10.77.0.4'); }, firewall)).toEqual(
       failed(there('next hop 10.77.0.4 of 10.2.1.0/24 → VirtualAppliance 10.77.0.4 (User tospoke2) on spoke1vm711_z1 lies neither in bluespoke1-vnet1 nor in a network that it is peered with')),
@@ -208,10 +216,56 @@ describe('PATH-01 over a gateway', () => {
     expect(judged(withTable([['drop', '10.2.0.0/16', 'None']]), gateway)).toEqual(failed(there('what is for bluespoke2-vnet1 gets no further than bluehub-vnet1/GatewaySubnet: route drop of route table gw-rt sends 10.2.0.0/16 to None')));
   });
 
+  test('the table of GatewaySubnet counts for less than a peering with a longer prefix', () => {
+    expect(judged(withTable([['drop', '10.0.0.0/8', 'None']]), gateway)).toEqual(passed);
+    expect(judged(withTable([['drop', '10.2.0.0/16', 'None'], ['on', '10.2.0.0/24', 'None']]), gateway)).toMatchObject({ verdict: 'fail' });
+  });
+
+  test('VnetLocal in the table of GatewaySubnet is documented for the own network alone', () => {
+    expect(judged(withTable([['stay', '10.2.0.0/16', 'VnetLocal']]), gateway)).toEqual(
+      inconclusive('what becomes of what is for bluespoke2-vnet1 at bluehub-vnet1/GatewaySubnet is not known: route stay of route table gw-rt sends 10.2.0.0/16 to VnetLocal, which is documented for addresses of the own network alone'),
+    );
+  });
+
+  test("what comes back from a provider's edge goes by the table of GatewaySubnet, too", () => {
+    const learned = (draft: Draft): void => {
+      withTable([['drop', '10.2.0.0/16', 'None']])(draft);
+      draft.gateways[0] = { ...draft.gateways[0], gatewayType: 'ExpressRoute' } as Draft['gateways'][number];
+      for (const id of [spoke1.nic, spoke2.nic]) for (const row of draft.routes[id] ?? []) if (row.nextHopType === 'VirtualNetworkGateway') Object.assign(row, { source: 'VirtualNetworkGateway', nextHopIpAddresses: ['172.16.255.4'] });
+    };
+    expect(judged(learned, gateway)).toEqual(failed(there('what is for bluespoke2-vnet1 gets no further than bluehub-vnet1/GatewaySubnet: route drop of route table gw-rt sends 10.2.0.0/16 to None')));
+    const denied = (draft: Draft): void => { learned(draft); draft.spoke1.peerings.forEach((one) => { one.allowVirtualNetworkAccess = false; }); };
+    expect(judged(denied, gateway)).toMatchObject({ verdict: 'fail', fact: expect.stringContaining('allowVirtualNetworkAccess') as unknown });
+  });
+
   test('what an ExpressRoute gateway has learned leads beyond Azure', () => {
     expect(judged(overGateway('ExpressRoute', 'VirtualNetworkGateway'), { ...gateway, sshChecks: false })).toEqual(
       inconclusive('nothing shows that TCP 22 from spoke1vm (10.1.1.4) to spoke2vm (10.2.1.4) gets past what lies beyond the gateway of bluehub-vnet1'),
     );
+  });
+});
+
+describe('PATH-01 over subnet peerings', () => {
+  /** Of the hub's side towards spoke 2, and of spoke 2's. */
+  const peers = (...ofHub: readonly string[]) => ({ hub, spoke2: two }: Draft): void => {
+    for (const one of hub.peerings) if (one.remoteVirtualNetworkId === spoke2.network) Object.assign(one, { peerCompleteVnets: false, localSubnetNames: ofHub, remoteSubnetNames: ['bluespoke2-vnet1sub1'] });
+    for (const one of two.peerings) Object.assign(one, { peerCompleteVnets: false, localSubnetNames: ['bluespoke2-vnet1sub1'], remoteSubnetNames: ofHub });
+  };
+
+  test('that are for the subnets on the way', () => {
+    expect(judged(peers('routeserversubnet'))).toEqual(passed);
+  });
+
+  test('that leave out the subnet of what forwards', () => {
+    expect(judged(peers('bluehub-vnet1sub1'))).toEqual(failed(there('peering bluehub1-spoke2 of bluehub-vnet1, a subnet peering, carries nothing from or to bluehub-vnet1/RouteServerSubnet: its localSubnetNames leave it out'), ['its localSubnetNames: bluehub-vnet1sub1']));
+  });
+
+  test('that leave out the subnet of the destination', () => {
+    const change = (draft: Draft): void => {
+      peers('RouteServerSubnet')(draft);
+      for (const one of draft.hub.peerings) if (one.remoteVirtualNetworkId === spoke2.network) Object.assign(one, { remoteSubnetNames: ['other'] });
+    };
+    expect(judged(change)).toEqual(failed(there('peering bluehub1-spoke2 of bluehub-vnet1, a subnet peering, carries nothing from or to bluespoke2-vnet1/bluespoke2-vnet1sub1: its remoteSubnetNames leave it out'), ['its remoteSubnetNames: other']));
   });
 });
 
@@ -222,5 +276,17 @@ describe('PATH-01 past the transit', () => {
       routes[spoke2.nic] = thaw([effective('Default', '10.1.0.0/16', 'ConnectedGroup')]);
     };
     expect(judged(direct, { sshChecks: false })).toEqual(passed);
+  });
+
+  test('a connected group with the hub leads to the next hop and on from there, without peerings', () => {
+    const connected = (...members: readonly string[]) => (draft: Draft): void => {
+      for (const one of [draft.hub, draft.spoke1, draft.spoke2]) one.peerings.splice(0);
+      for (const id of members) {
+        const rows = draft.routes[id] ?? [];
+        rows.splice(0, rows.length, ...rows.filter(({ nextHopType }) => !/peering/i.test(nextHopType)), thaw(effective('Default', '10.0.0.0/16', 'ConnectedGroup')));
+      }
+    };
+    expect(judged(connected(spoke1.nic, spoke2.nic))).toEqual(passed);
+    expect(judged(connected(spoke1.nic))).toMatchObject({ verdict: 'fail', fact: there('bluehub-vnet1 has no peering to bluespoke2-vnet1') });
   });
 });

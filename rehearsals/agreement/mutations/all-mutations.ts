@@ -10,7 +10,7 @@ import { routeMutations } from './route-mutations';
 const mutations: Readonly<Record<string, Mutation>> = { ...hubMutations, ...peeringMutations, ...routeMutations, ...machineMutations };
 
 /** The name of a mutation, and the numbers that it is given. */
-interface PlannedMutation {
+export interface PlannedMutation {
   readonly kind: string;
   readonly a: number;
   readonly b: number;

@@ -34,8 +34,10 @@ function placeOfHub({ virtualNetworks: [hub] }: Topology): Pick<VirtualNetwork, 
 }
 
 export const hubMutations = {
-  'no RouteServerSubnet': ({ virtualNetworks: [hub], routeServers }) => {
+  'no RouteServerSubnet': ({ virtualNetworks, routeServers }) => {
+    const [hub] = virtualNetworks;
     routeServers.splice(0);
+    for (const { localSubnetNames = [], remoteSubnetNames = [] } of virtualNetworks.flatMap(({ peerings }) => peerings)) for (const names of [localSubnetNames, remoteSubnetNames]) removeWhere(names, (one) => one === name);
     if (hub) removeWhere(hub.subnets, (subnet) => subnet.name === name);
   },
   'a small RouteServerSubnet': onSubnet((subnet, _, a) => {

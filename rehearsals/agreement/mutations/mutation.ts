@@ -6,7 +6,8 @@ export type Mutation = (topology: Topology, a: number, b: number) => void;
 
 export const pick = <T>(list: readonly T[], index: number): T | undefined => (list.length === 0 ? undefined : list[index % list.length]);
 
-export const spokesOf = ({ virtualNetworks }: Topology): VirtualNetwork[] => virtualNetworks.slice(1);
+/** The first network is the hub; beside the spokes there may be others. */
+export const spokesOf = ({ virtualNetworks, settings: { spokes } }: Topology): VirtualNetwork[] => virtualNetworks.slice(1).filter(({ name }) => spokes?.includes(name) ?? true);
 
 /** Removes what matches from a list that others hold too. */
 export function removeWhere<T>(list: T[], matches: (item: T) => boolean): void {
