@@ -3,6 +3,8 @@ import type { Act, Match } from '../arm/incident';
 import type { Fault } from './fault';
 import { fault } from './fault';
 import type { FaultTarget } from './fault-target';
+import { spokeOf } from './fault-target';
+import { virtualNetworkId } from '../topology/resource-ids';
 
 const injects = (match: Match, act: Act, times?: number) => ({ incidents }: FaultTarget): void => {
   incidents.push({ match, act, ...(times !== undefined && { times }) });
@@ -23,7 +25,9 @@ const routesRead = 'ER-01 ER-02 ER-03 PATH-01';
 export const apiFaults: readonly Fault[] = [
   fault('401 at start: the token endpoint refuses', 'AZURE', ['AADSTS7000215'], injects({ operation: 'Entra_Token' }, { kind: 'status', status: 401, text: '{"error":"invalid_client","error_description":"AADSTS7000215: Invalid client secret provided."}', headers: { 'content-type': 'application/json' } })),
   fault('token expiring mid-run, and no other accepted', routesRead, ['Azure does not accept the token', 'ExpiredAuthenticationToken'], injects(effectiveRoutes, { kind: 'expire-token' })),
-  fault('403 on virtualNetworks/read in spoke 1', allOfSpoke, ['Microsoft.Network/virtualNetworks/read is not granted'], injects(spoke1, { kind: 'deny' })),
+  fault('403 on virtualNetworks/read in spoke 1', allOfSpoke, ['Microsoft.Network/virtualNetworks/read is not granted'], (target) => {
+    target.denied.push({ action: 'Microsoft.Network/virtualNetworks/read', scope: virtualNetworkId(spokeOf(target, 1)) });
+  }),
   fault('403 on virtualHubs/read', allOfRouteServer, ['Microsoft.Network/virtualHubs/read is not granted'], denied('Microsoft.Network/virtualHubs/read')),
   fault('403 on virtualHubs/ipConfigurations/read', allOfRouteServer, ['Microsoft.Network/virtualHubs/ipConfigurations/read is not granted'], denied('Microsoft.Network/virtualHubs/ipConfigurations/read')),
   fault('403 on virtualHubs/bgpConnections/read', 'RS-07', ['Microsoft.Network/virtualHubs/bgpConnections/read is not granted'], denied('Microsoft.Network/virtualHubs/bgpConnections/read')),

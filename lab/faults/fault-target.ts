@@ -59,6 +59,13 @@ export function machineOf(target: FaultTarget, number: number): VirtualMachine {
   return there(target.topology.virtualMachines.find(({ networkInterfaces }) => networkInterfaces.includes(nic)), 'machine');
 }
 
+/** A VPN gateway in a network that has none. */
+export function addGatewayTo({ topology }: FaultTarget, network: string, prefix: string): void {
+  const { subscription, resourceGroup, location, subnets } = networkNamed(topology, network);
+  subnets.push({ name: 'GatewaySubnet', addressPrefixes: [prefix] });
+  topology.virtualNetworkGateways.push({ name: `${network}-gateway`, subscription, resourceGroup, location, subnet: `${network}/GatewaySubnet`, gatewayType: 'Vpn', activeActive: false, asn: 65010 });
+}
+
 /** Makes a security group beside a network and returns its name, for a subnet or a NIC to name. */
 export function addSecurityGroup({ topology }: FaultTarget, { subscription, resourceGroup, location }: VirtualNetwork, rules: SecurityRule[]): string {
   const group: NetworkSecurityGroup = { name: `nsg-${resourceGroup}-${String(topology.networkSecurityGroups.length)}`, subscription, resourceGroup, location, rules };

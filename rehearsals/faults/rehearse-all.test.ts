@@ -1,19 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { allFaults } from '../../lab/faults/catalogue';
+import type { Fault } from '../../lab/faults/fault';
 import { builtInTopology } from '../../lab/topologies/built-in';
 import { healthyShapes } from '../../lab/shapes/healthy-shapes';
+import { fixesPage } from '../fixes/fixes-page';
+import type { FixResult } from '../fixes/rehearse-fixes';
+import { rehearseFixes, unsafeLines } from '../fixes/rehearse-fixes';
 import { isRed, rehearse, rehearseFault } from './rehearse-fault';
 
-describe('With a fault, exactly the stated checks are red and the right cause comes first', () => {
+const fixes = new Map<Fault, FixResult>();
+
+describe('With a fault, exactly the stated checks are red, the right cause comes first, and its fixes make them green and change nothing else', () => {
   test.concurrent.each(allFaults.map((fault) => [fault.name, fault] as const))(
     '%s',
     async (_name, fault) => {
-      const { red, causes } = await rehearseFault(fault);
+      const { red, causes, target, rehearsed } = await rehearseFault(fault);
       expect([...red].sort()).toEqual([...fault.red].sort());
       for (const fragment of fault.cause) expect(causes[0]).toContain(fragment);
+      const fixed = await rehearseFixes(target, rehearsed);
+      expect(unsafeLines(fixed)).toEqual([]);
+      fixes.set(fault, fixed);
     },
     60_000,
   );
+
+  test('The fixes are described by docs/fixes.md (npm run docs writes it)', () => {
+    const faults = allFaults.flatMap((fault) => { const fixed = fixes.get(fault); return fixed ? [{ fault, fixed }] : []; });
+    expect(readFileSync(join(__dirname, '..', '..', 'docs', 'fixes.md'), 'utf8')).toBe(fixesPage(faults));
+  });
 });
 
 test('With another machine at an address, the logins that lead there fail, and those that start there are inconclusive', async () => {

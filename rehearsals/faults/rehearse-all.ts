@@ -2,6 +2,8 @@
 import { allFaults } from '../../lab/faults/catalogue';
 import { healthyShapes } from '../../lab/shapes/healthy-shapes';
 import type { Shape } from '../../lab/shapes/shape';
+import type { FixResult } from '../fixes/rehearse-fixes';
+import { isSafe, rehearseFixes, unsafeLines } from '../fixes/rehearse-fixes';
 import type { FaultResult } from './rehearse-fault';
 import { isRed, rehearse, rehearseFault } from './rehearse-fault';
 
@@ -30,15 +32,24 @@ async function rehearseShape(shape: Shape): Promise<ShapeResult> {
   return { shape, red: records.filter(isRed).map(({ title }) => title), passed: records.filter(({ verdict }) => verdict.verdict === 'pass').length };
 }
 
+/** A fault, and what becomes of it when the printed fixes are carried out. */
+export type FixedFault = FaultResult & { readonly fixed: FixResult };
+
 interface AllResults {
-  readonly faults: readonly FaultResult[];
+  readonly faults: readonly FixedFault[];
   readonly shapes: readonly ShapeResult[];
 }
 
-export const rehearseAll = async (): Promise<AllResults> => ({ faults: await each(allFaults, rehearseFault), shapes: await each(healthyShapes, rehearseShape) });
+export const rehearseFaults = (): Promise<FixedFault[]> =>
+  each(allFaults, async (fault) => {
+    const result = await rehearseFault(fault);
+    return { ...result, fixed: await rehearseFixes(result.target, result.rehearsed) };
+  });
+
+export const rehearseAll = async (): Promise<AllResults> => ({ faults: await rehearseFaults(), shapes: await each(healthyShapes, rehearseShape) });
 
 /** A fault is detected when all that it states is red. */
-export const isAsStated = ({ collateral, missed, isCauseRight }: FaultResult): boolean => collateral.length + missed.length === 0 && isCauseRight;
+export const isAsStated = ({ collateral, missed, isCauseRight, fixed }: FixedFault): boolean => collateral.length + missed.length === 0 && isCauseRight && isSafe(fixed);
 
 export const isGreen = ({ red, passed }: ShapeResult): boolean => red.length === 0 && passed > 0;
 
@@ -54,15 +65,23 @@ export function resultLines({ faults, shapes }: AllResults): string[] {
     ...shapes.map((result) => `${isGreen(result) ? '✓' : '✗'} ${result.shape.name}${isGreen(result) ? '' : `: ${result.red.join('; ') || 'nothing passed'}`}`),
     '',
     `${String(faults.length)} faults: ${percent(detected, faults.length)} detected, ${percent(right, faults.length)} with the right cause first, ${String(collateral)} collateral red.`,
+    fixLine(faults),
     `${String(shapes.length)} healthy shapes: ${String(shapes.filter(isGreen).length)} green.`,
   ];
 }
 
-function differences({ missed, collateral, isCauseRight, fault, causes }: FaultResult): string[] {
+function fixLine(faults: readonly FixedFault[]): string {
+  const withFix = faults.filter(({ fixed }) => fixed.applied.length > 0);
+  const commands = withFix.reduce((sum, { fixed }) => sum + fixed.applied.length, 0);
+  return `${String(withFix.length)} faults with a fix, ${String(commands)} commands: ${String(withFix.filter(({ fixed }) => isSafe(fixed)).length)} carried out, green, and nothing else changed.`;
+}
+
+function differences({ missed, collateral, isCauseRight, fault, causes, fixed }: FixedFault): string[] {
   return [
     ...(missed.length > 0 ? [`  should be red and is not: ${missed.join(' ')}`] : []),
     ...(collateral.length > 0 ? [`  is red and should not be: ${collateral.join(' ')}`] : []),
     ...(isCauseRight ? [] : [`  the cause should contain ${fault.cause.join(', ')}; others found: ${causes.slice(1).join('; ') || 'none'}`]),
+    ...unsafeLines(fixed).map((line) => `  ${line}`),
   ];
 }
 
