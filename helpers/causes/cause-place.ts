@@ -60,8 +60,9 @@ const places: Places = {
   'branch-to-branch-on': () => at('route-server', 'branch-to-branch'),
   'bgp-peer-not-provisioned': ({ peerId }) => at('route-server', keyOf(peerId)),
   'bgp-peer-not-connected': ({ peerId }) => at('route-server', keyOf(peerId)),
-  'bgp-peer-silent': ({ peerId }) => at('route-server', keyOf(peerId)),
-  'bgp-peer-heard-by-one': ({ peerId }) => at('route-server', keyOf(peerId)),
+  // A Route Server that does not route has learned nothing from anybody.
+  'bgp-peer-silent': ({ peerId }) => at('route-server', keyOf(peerId), 4),
+  'bgp-peer-heard-by-one': ({ peerId }) => at('route-server', keyOf(peerId), 4),
 
   'no-spokes': ({ hubId }) => at('peering', keyOf(hubId)),
   // What a spoke is to use, the hub has to offer first.

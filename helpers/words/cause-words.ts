@@ -28,7 +28,9 @@ export function causeWords({ finding, findings }: Pick<Cause, 'finding' | 'findi
 function fixesOf(findings: readonly Finding[], label: Label): Pick<CauseWords, 'fixes' | 'isPart'> {
   const fixed = findings.map((finding) => ({ finding, fix: wordsOf(finding, label).fix }));
   const fixes = [...new Set(fixed.flatMap(({ fix }) => fix ?? []))].sort();
-  return { fixes, isPart: fixes.length > 0 && fixed.some(({ finding, fix }) => 'misrouted' in finding && fix === undefined) };
+  // Routes that come before one with a stale next hop leave that one as it is.
+  const staysStale = findings.some(({ kind }) => kind === 'stale-instance-route') && !findings.some((finding) => finding.kind === 'route-elsewhere' && finding.remedy?.update);
+  return { fixes, isPart: fixes.length > 0 && (staysStale || fixed.some(({ finding, fix }) => 'misrouted' in finding && fix === undefined)) };
 }
 
 /** `RT-02, ER-02, SSH-01 (2)`. */

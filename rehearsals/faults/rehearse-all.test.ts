@@ -8,20 +8,23 @@ import { healthyShapes } from '../../lab/shapes/healthy-shapes';
 import { fixesPage } from '../fixes/fixes-page';
 import type { FixResult } from '../fixes/rehearse-fixes';
 import { rehearseFixes, unsafeLines } from '../fixes/rehearse-fixes';
-import { isRed, rehearse, rehearseFault } from './rehearse-fault';
+import { furtherInjections, isRed, ownInjections, rehearse, rehearseFault } from './rehearse-fault';
+
+/** `npm run rehearse -- --all-faults` takes all of them. */
+const sample = furtherInjections.filter((_, index) => index % 16 === 5);
 
 const fixes = new Map<Fault, FixResult>();
 
 describe('With a fault, exactly the stated checks are red, the right cause comes first, and its fixes make them green and change nothing else', () => {
-  test.concurrent.each(allFaults.map((fault) => [fault.name, fault] as const))(
-    '%s',
-    async (_name, fault) => {
-      const { red, causes, target, rehearsed } = await rehearseFault(fault);
-      expect([...red].sort()).toEqual([...fault.red].sort());
-      for (const fragment of fault.cause) expect(causes[0]).toContain(fragment);
+  test.concurrent.each([...ownInjections, ...sample].map((injection) => [injection.fault.name, injection.on, injection] as const))(
+    '%s, on %s',
+    async (_name, _on, injection) => {
+      const { red, causes, isCauseRight, target, rehearsed } = await rehearseFault(injection);
+      expect([...red].sort()).toEqual([...injection.red].sort());
+      expect({ isCauseRight, first: causes[0] }).toMatchObject({ isCauseRight: true });
       const fixed = await rehearseFixes(target, rehearsed);
       expect(unsafeLines(fixed)).toEqual([]);
-      fixes.set(fault, fixed);
+      if (ownInjections.includes(injection)) fixes.set(injection.fault, fixed);
     },
     60_000,
   );

@@ -18,11 +18,15 @@ import { observeProbe } from '../../helpers/suite/observe-probe';
 import type { CauseWords } from '../../helpers/words/cause-words';
 import { causeWords } from '../../helpers/words/cause-words';
 import { problemCause } from '../../helpers/words/reading-words';
+import { allFaults } from '../../lab/faults/catalogue';
+import { elsewhere } from '../../lab/faults/elsewhere';
 import type { Fault } from '../../lab/faults/fault';
 import type { FaultTarget } from '../../lab/faults/fault-target';
+import { partNames } from '../../lab/faults/fault-target';
 import { startLab, type DataPlane } from '../../lab/lab';
 import { createBehaviours } from '../../lab/ssh/behaviour';
-import { builtInTopology } from '../../lab/topologies/built-in';
+import type { BuiltInTopology } from '../../lab/topologies/built-in';
+import { builtInTopologies, builtInTopology } from '../../lab/topologies/built-in';
 import type { Topology } from '../../lab/topology/topology';
 import { surveyorOf } from '../survey-lab';
 
@@ -109,6 +113,7 @@ function refused(problem: Problem): Rehearsed {
 
 export interface FaultResult {
   readonly fault: Fault;
+  readonly on: BuiltInTopology;
   /** Red although the fault does not state it. */
   readonly collateral: readonly string[];
   /** Stated by the fault and not red. */
@@ -123,19 +128,43 @@ export interface FaultResult {
 
 export const isRed = ({ verdict }: Pick<VerdictRecord, 'verdict'>): boolean => verdict.verdict === 'fail' || verdict.verdict === 'cannot-tell';
 
-export async function rehearseFault(fault: Fault): Promise<FaultResult> {
-  const target = targetOf(builtInTopology(fault.base ?? 'reference'), fault.apply);
+/** A fault on a topology, and what must be red there. */
+export interface Injection {
+  readonly fault: Fault;
+  readonly on: BuiltInTopology;
+  readonly red: readonly string[];
+}
+
+/** On the topologies that a fault states itself. */
+export const ownInjections: readonly Injection[] = allFaults.map((fault) => ({ fault, on: fault.base ?? 'reference', red: fault.red }));
+
+/** On the other ones on which it makes sense. */
+export const furtherInjections: readonly Injection[] = builtInTopologies.flatMap((on) => {
+  const { alike = [], otherwise = {} } = elsewhere[on] ?? {};
+  return allFaults.flatMap((fault): Injection[] => {
+    const red = alike.includes(fault.name) ? fault.red : otherwise[fault.name]?.split(' ');
+    return red ? [{ fault, on, red }] : [];
+  });
+});
+
+export async function rehearseFault({ fault, on, red: stated }: Injection): Promise<FaultResult> {
+
+  const target = targetOf(builtInTopology(on));
+  const names = partNames(target);
+  fault.apply(target);
   const rehearsed = await rehearseTarget(target);
   const { records, causes } = rehearsed;
   const red = [...new Set(records.filter(isRed).map(({ checkId }) => checkId))];
   const first = causes[0]?.sentence ?? '';
+  const cause = fault.cause.map((fragment) => fragment.replace(/\{(\w+)\}/g, (_, part: string) => names[part] ?? part));
   return {
     fault,
+    on,
     red,
-    collateral: red.filter((id) => !fault.red.includes(id)),
-    missed: fault.red.filter((id) => !red.includes(id)),
+    collateral: red.filter((id) => !stated.includes(id)),
+    missed: stated.filter((id) => !red.includes(id)),
     causes: causes.map(({ sentence }) => sentence),
-    isCauseRight: fault.cause.every((fragment) => first.includes(fragment)),
+    isCauseRight: cause.every((fragment) => first.includes(fragment)),
     target,
     rehearsed,
   };
