@@ -66,18 +66,22 @@ const places: Places = {
   'bgp-peer-asn-reserved': ({ peerId }) => at('other', `asn ${keyOf(peerId)}`),
   'bgp-peer-near-limit': ({ peerId }) => at('other', `routes ${keyOf(peerId)}`),
   'bgp-peers-at-limit': () => at('other', 'peers'),
-  'bgp-peer-silent': ({ peerId }) => at('route-server', keyOf(peerId)),
-  'bgp-peer-heard-by-one': ({ peerId }) => at('route-server', keyOf(peerId)),
+  // A Route Server that does not route has learned nothing from anybody.
+  'bgp-peer-silent': ({ peerId }) => at('route-server', keyOf(peerId), 4),
+  'bgp-peer-heard-by-one': ({ peerId }) => at('route-server', keyOf(peerId), 4),
 
   'no-spokes': ({ hubId }) => at('peering', keyOf(hubId)),
-  'peering-missing': ({ side }) => peering(side, 0),
-  'peering-not-connected': ({ side }) => peering(side, 1),
+  // What a spoke is to use, the hub has to offer first.
+  'peering-missing': ({ side, ownerIsHub }) => peering(side, ownerIsHub ? 0 : 1),
+  // RemoteNotInSync speaks of the other side, which says more of itself.
+  'peering-not-connected': ({ side: { owner, remote }, peering: { peeringSyncLevel }, opposite }) =>
+    opposite && peeringSyncLevel.toLowerCase() === 'remotenotinsync' ? peering({ owner: remote, remote: owner }, 5) : peering({ owner, remote }, 2),
   'subnet-peering': ({ side }) => peering(side, 8),
   'peering-switch-off': ({ side: { owner, remote }, setting }) => at('peering', `${keyOf(owner)} ${keyOf(remote)} ${setting}`),
   'hub-refuses-forwarded': ({ side: { owner, remote } }) => at('peering', `${keyOf(owner)} ${keyOf(remote)} allowForwardedTraffic`, 9),
-  'space-not-synced': ({ side }) => peering(side, 2),
-  'address-not-synced': ({ side }) => peering(side, 3),
-  'subnet-not-peered': ({ side }) => peering(side, 3),
+  'space-not-synced': ({ side }) => peering(side, 3),
+  'address-not-synced': ({ side }) => peering(side, 4),
+  'subnet-not-peered': ({ side }) => peering(side, 4),
   'spaces-overlap': ({ first, second }) => at('other', `overlap ${keyOf(first)} ${keyOf(second)}`),
   'spokes-connected': ({ spokeId, to }) => at('other', `spokes connected ${[spokeId, ...to].map(keyOf).sort().join(' ')}`),
   'no-prefix': ({ text, networks }) => at('other', `prefix ${text} ${networks.map(keyOf).join(' ')}`),

@@ -15,6 +15,8 @@ export interface Cause<Explained extends ExplainedCase = ExplainedCase> {
   readonly key: string;
   /** The finding that speaks for all that have this key. */
   readonly finding: Finding;
+  /** All that have it, this one first. */
+  readonly findings: readonly Finding[];
   /** The cases that it explains, in the order of the report. */
   readonly explains: readonly Explained[];
 }
@@ -22,6 +24,7 @@ export interface Cause<Explained extends ExplainedCase = ExplainedCase> {
 interface Group<Explained extends ExplainedCase> {
   place: CausePlace;
   finding: Finding;
+  readonly findings: Set<Finding>;
   readonly explains: Set<Explained>;
 }
 
@@ -34,7 +37,7 @@ export function causesOf<Explained extends ExplainedCase>(cases: readonly Explai
   for (const red of cases.filter(isRed)) for (const root of rootsOf(red.findings)) add(groups, red, root);
   return [...groups.values()]
     .sort((a, b) => layers.indexOf(a.place.layer) - layers.indexOf(b.place.layer) || orderOf(a.place) - orderOf(b.place) || b.explains.size - a.explains.size || compare(a.place.key, b.place.key))
-    .map(({ place: { key }, finding, explains }) => ({ key, finding, explains: [...explains] }));
+    .map(({ place: { key }, finding, findings, explains }) => ({ key, finding, findings: [...new Set([finding, ...findings])], explains: [...explains] }));
 }
 
 /** What nothing else explains. */
@@ -44,10 +47,11 @@ function add<Explained extends ExplainedCase>(groups: Map<string, Group<Explaine
   const place = placeOf(finding);
   const group = groups.get(place.key);
   if (!group) {
-    groups.set(place.key, { place, finding, explains: new Set([red]) });
+    groups.set(place.key, { place, finding, findings: new Set([finding]), explains: new Set([red]) });
     return;
   }
   group.explains.add(red);
+  group.findings.add(finding);
   const isBetter = orderOf(place) - orderOf(group.place) || (finding === group.finding ? 0 : compare(identity(finding), identity(group.finding)));
   if (isBetter < 0) Object.assign(group, { place, finding });
 }

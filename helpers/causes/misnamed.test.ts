@@ -19,7 +19,7 @@ function redWith(wrong: Misnamed, { survey, expectations }: Deployment) {
   const { label } = estateOf(judged.survey);
   const cases = [...judgeSurvey(judged), ...dueProbes(judged).filter(isJudged)];
   const red = cases.filter(isRed).map((one) => ({ title: `[${one.checkId}] ${titleWords(one.title, label)}`, ...verdictOf(one, label) }));
-  return { red, causes: causesOf(cases).map(({ finding }) => causeWords(finding, label, () => true)), skipped: new Set(cases.filter(({ verdict }) => verdict === 'skip').map((one) => verdictOf(one, label))) };
+  return { red, causes: causesOf(cases).map((cause) => causeWords(cause, label, () => true)), skipped: new Set(cases.filter(({ verdict }) => verdict === 'skip').map((one) => verdictOf(one, label))) };
 }
 
 const other = `${hubId}-other`;
@@ -29,7 +29,7 @@ describe('A setting that names what is not there', () => {
     const { red, causes, skipped } = redWith({ setting: 'HUB_VNET_ID', id: hubId, instead: [other] }, deployment((draft) => draft.unread.push({ of: 'virtualNetworks', id: hubId, problem: notFound(hubId) })));
     const fact = `HUB_VNET_ID names ${hubId}, which does not exist, or this identity may not see it: there are bluehub-vnet1-other`;
     expect(red).toEqual([{ title: '[RS-01] the hub has a subnet named RouteServerSubnet', verdict: 'cannot-tell', reason: fact, evidence: [] }]);
-    expect(causes).toEqual([{ sentence: fact }]);
+    expect(causes.map(({ sentence }) => sentence)).toEqual([fact]);
     expect([...skipped].map((verdict) => JSON.stringify(verdict)).filter((text, index, all) => all.indexOf(text) === index)).toEqual([JSON.stringify({ verdict: 'skip', reason: 'it hangs on HUB_VNET_ID (see RS-01)' })]);
   });
 
@@ -49,6 +49,6 @@ describe('A setting that names what is not there', () => {
     const made = deployment((draft) => draft.unread.push({ of: 'routeServer', id: '', problem: notFound(routeServerId) }));
     const { red, causes } = redWith({ setting: 'ROUTE_SERVER_ID', id: routeServerId, instead: [] }, { ...made, survey: { ...made.survey, routeServer: { status: 'unread', problem: notFound(routeServerId) }, routeServerId } });
     expect(new Set(red.map(({ title }) => title.slice(0, 9)))).toEqual(new Set(['[RS-04] a', '[PATH-01]']));
-    expect(causes.map(({ sentence, fix }) => ({ sentence, fix }))).toEqual([{ sentence: `ROUTE_SERVER_ID names ${routeServerId}, which does not exist, or this identity may not see it: no Route Servers are to be seen there`, fix: undefined }]);
+    expect(causes.map(({ sentence, fixes }) => ({ sentence, fixes }))).toEqual([{ sentence: `ROUTE_SERVER_ID names ${routeServerId}, which does not exist, or this identity may not see it: no Route Servers are to be seen there`, fixes: [] }]);
   });
 });

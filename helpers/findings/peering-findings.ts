@@ -11,7 +11,15 @@ export type RemedyObstacle =
   | { readonly kind: 'own-gateway'; readonly networkId: string; readonly name: string }
   | { readonly kind: 'uses-other-gateways'; readonly networkId: string; readonly peering: string; readonly remote: string }
   | { readonly kind: 'nothing-to-use'; readonly networkId: string }
-  | { readonly kind: 'not-offered'; readonly networkId: string; readonly peering: string };
+  | { readonly kind: 'not-offered'; readonly networkId: string; readonly peering: string }
+  /** What BGP brings would decide on what another route leads somewhere now. */
+  | { readonly kind: 'brings-routes'; readonly networkId: string; readonly prefixes: readonly string[] };
+
+/** Why Azure takes no peering between two networks as they are. */
+export type CreationObstacle =
+  | { readonly kind: 'other-side-disconnected'; readonly networkId: string; readonly peering: string }
+  /** `networkId`, one of the two or peered with one of them, has the prefix too. */
+  | { readonly kind: 'overlap'; readonly networkId: string; readonly prefix: string };
 
 interface OfPeering {
   readonly side: PeeringSide;
@@ -26,7 +34,12 @@ export type PeeringFinding =
       readonly ownerIsHub: boolean;
       /** The peerings that the owner has. */
       readonly others: readonly Pick<Peering, 'name' | 'remoteVirtualNetworkId'>[];
+      /** Why it is to be made without gateways. */
       readonly obstacle?: RemedyObstacle;
+      /** Why it cannot be made. */
+      readonly refused?: CreationObstacle;
+      /** A name that no other peering of the owner has. */
+      readonly freeName: string;
     }
   /** `opposite`: the other side's peering, which is what has to be synced where it says RemoteNotInSync. */
   | ({ readonly kind: 'peering-not-connected'; readonly opposite?: Peering } & OfPeering)

@@ -12,11 +12,13 @@ export interface Misrouted {
   readonly deciding?: readonly MatchingRoute[];
 }
 
-/** A route that would lead to the transit, and nothing else anywhere else: made anew, or in place of the `update`d one. */
+/** A route that would lead to the transit, and nothing else anywhere else: made anew, or one that is there with another next hop. */
 export interface RouteRemedy {
   readonly prefix: string;
   readonly target: TransitTarget;
-  readonly update?: string;
+  readonly name: string;
+  /** Of a route that is there: whether it names an address. */
+  readonly update?: { readonly hadAddress: boolean };
 }
 
 /** Why a NIC does not send an address to the transit: what its route table says, or why BGP supplies nothing. */

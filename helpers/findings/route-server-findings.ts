@@ -18,7 +18,8 @@ export type RouteServerFinding =
   | { readonly kind: 'route-server-not-routing'; readonly name: string; readonly provisioningState: string; readonly routingState: string }
   | { readonly kind: 'instance-addresses-outside'; readonly name: string; readonly outside: readonly string[]; readonly prefixes: readonly string[] }
   | { readonly kind: 'instance-addresses-not-two'; readonly name: string; readonly addresses: readonly string[] }
-  | { readonly kind: 'branch-to-branch-off'; readonly routeServerId: string; readonly name: string }
+  /** `exchanges`: there are both a gateway and BGP peers, or may be, so that switching it on changes what is advertised to either. */
+  | { readonly kind: 'branch-to-branch-off'; readonly routeServerId: string; readonly name: string; readonly exchanges: boolean }
   | { readonly kind: 'branch-to-branch-on'; readonly routeServerId: string; readonly name: string }
   | ({ readonly kind: 'bgp-peer-not-provisioned'; readonly provisioningState: string } & PeerRef)
   | ({ readonly kind: 'bgp-peer-not-connected'; /** As Azure spells it: `NotConnected`, `Connecting`. */ readonly state: string } & PeerRef)

@@ -9,6 +9,7 @@ import type { PeeringSwitch } from '../findings/peering-findings';
 import type { Journey } from './journey';
 import type { Trail } from './path';
 import { breaks, clear, followed, unread } from './path';
+import { newPeering } from './new-peering';
 import { peeringRemedy } from './peering-remedy';
 
 export const otherSide = ({ owner, remote }: PeeringSide): PeeringSide => ({ owner: remote, remote: owner });
@@ -23,6 +24,7 @@ export function missingPeering(estate: Estate, side: PeeringSide): Finding {
     ownerIsHub: sameId(side.owner, estate.survey.hubId),
     others: peerings.map(({ name, remoteVirtualNetworkId }) => ({ name, remoteVirtualNetworkId })),
     ...peeringRemedy(estate, side),
+    ...newPeering(estate, side),
   };
 }
 

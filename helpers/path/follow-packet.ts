@@ -37,7 +37,7 @@ function follow(estate: Estate, expectations: Expectations, from: MachineNic, to
     leaveMachine({ estate, expectations, from: nic, to: destination, way, port, established, isWhole });
 
   const off = isOff(from, to);
-  if (off) return { kind: 'breaks', way: 'there', finding: off, beyond: [] };
+  if (off) return { kind: 'breaks', way: 'there', finding: off, others: [], beyond: [] };
   const there = departureOf(from, to, 'there', true);
   const connecting = followed(() => there.firstHop, () => passRules(estate, port, from, to, 'Outbound'), () => there.onward(), () => passRules(estate, port, from, to, 'Inbound'), () => unreadAdminRules(estate, [from.spokeId, to.spokeId]));
   if (connecting.break) return broken('there', connecting, connecting.break);
@@ -56,7 +56,7 @@ const isOff = (from: MachineNic, to: MachineNic): Trail['break'] => {
   return off?.vm.status === 'read' ? { kind: 'machine-off', vmId: off.vmId, powerState: off.vm.value.powerState } : undefined;
 };
 
-const broken = (way: Way, { beyond = [] }: Trail, finding: NonNullable<Trail['break']>): Path => ({ kind: 'breaks', way, finding, beyond: distinct(beyond) });
+const broken = (way: Way, { alsoBreak: others = [], beyond = [] }: Trail, finding: NonNullable<Trail['break']>): Path => ({ kind: 'breaks', way, finding, others, beyond: distinct(beyond) });
 
 const distinct = (beyond: readonly Beyond[]): readonly Beyond[] => (beyond.length < 2 ? beyond : [...new Map(beyond.map((one) => [JSON.stringify(one), one])).values()]);
 

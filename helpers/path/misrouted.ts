@@ -4,25 +4,26 @@ import type { ConfiguredWay } from '../estate/configured-way';
 import type { Estate } from '../estate/estate';
 import type { Expectations } from '../estate/expectations';
 import type { MachineNic } from '../estate/machines';
-import { mayHaveVpnGateway } from '../estate/vpn-gateway';
-import { covers, isWithin, parsePrefix } from '../estate/prefix';
+import { isWithin, parsePrefix } from '../estate/prefix';
 import { readingIn } from '../estate/reading-in';
 import type { MatchingRoute } from '../estate/route-selection';
 import { decidingRoutes } from '../estate/route-selection';
-import type { Route, Subnet } from '../estate/survey';
-import type { TransitTarget } from '../estate/transit';
+import type { Route, RouteTable, Subnet } from '../estate/survey';
 import type { Finding } from '../findings/finding';
 import type { Misrouted, RouteReason, RouteRemedy } from '../findings/route-findings';
 import { switchOff } from './cross-peering';
+import type { IsLost } from './route-remedy';
+import { routeRemedy } from './route-remedy';
 import { transitTarget } from './transit-target';
 
-/** @param nic sends what is for `destination` to a place from which nothing comes back */
+/** @param nic sends what is for `destination` to a place from which nothing comes back, and so does whoever sends to that place */
 export function reasonFor(estate: Estate, expectations: Expectations, nic: MachineNic, destination: MachineNic): Finding {
-  return reasonIn(estate, expectations, nic, destination, true);
+  const hops = nextHopsOf(estate, nic, destination);
+  return reasonIn(estate, expectations, nic, destination, (from, to) => hops === nextHopsOf(estate, from, to));
 }
 
-/** @param isLost whether what the NIC sends now gets nowhere: then, and only then, a remedy changes no way that works */
-export function reasonIn(estate: Estate, expectations: Expectations, nic: MachineNic, destination: MachineNic, isLost: boolean): Finding {
+/** @param isLost a remedy may change ways on which everything is lost, and no others */
+export function reasonIn(estate: Estate, expectations: Expectations, nic: MachineNic, destination: MachineNic, isLost: IsLost): Finding {
   const routes = readingIn(estate.survey.effectiveRoutes, nic.nic.id);
   const deciding = routes.status === 'read' ? decidingRoutes(routes.value, destination.address) : undefined;
   const misrouted: Misrouted = { from: nic.ref, to: destination.ref, ...(deciding && { deciding }) };
@@ -30,18 +31,20 @@ export function reasonIn(estate: Estate, expectations: Expectations, nic: Machin
   const way = configuredWay(estate, nic.subnet, destination.address, target ?? { kind: 'addresses', addresses: [] });
   if (way.kind !== 'unread' && isLearned(deciding)) return learnedWins(nic.subnet, way, misrouted);
   const learns = expectations.transit.kind !== 'route-server';
-  const safe = target && isLost && isInUse(estate, expectations, target) ? target : undefined;
-  const remedy = (route?: Route): { readonly remedy?: RouteRemedy } => (safe ? { remedy: remedyFor(estate, destination, safe, route) } : {});
+  const remedy = (table: RouteTable, route?: Route): { readonly remedy?: RouteRemedy } => {
+    const found = routeRemedy(estate, expectations, nic, destination, table, isLost, route);
+    return found ? { remedy: found } : {};
+  };
   switch (way.kind) {
     case 'unread':
       return { kind: 'not-read', what: { of: 'route-table', id: way.routeTableId }, problem: way.problem };
     case 'no-table':
       return withLearning(estate, misrouted, learns, { kind: 'subnet-without-table', subnetId: nic.subnet.id, misrouted, learns });
     case 'no-route':
-      if (learns && !way.learnsByBgp) return { kind: 'bgp-kept-out', tableId: way.table.id, misrouted, ...remedy() };
-      return withLearning(estate, misrouted, learns, { kind: 'route-missing', tableId: way.table.id, misrouted, learns, ...remedy() });
+      if (learns && !way.learnsByBgp) return { kind: 'bgp-kept-out', tableId: way.table.id, misrouted, ...remedy(way.table) };
+      return withLearning(estate, misrouted, learns, { kind: 'route-missing', tableId: way.table.id, misrouted, learns, ...remedy(way.table) });
     case 'elsewhere':
-      return { kind: 'route-elsewhere', tableId: way.table.id, route: way.route, misrouted, ...remedy(way.route) };
+      return { kind: 'route-elsewhere', tableId: way.table.id, route: way.route, misrouted, ...remedy(way.table, way.route) };
     case 'to-transit':
       return { kind: 'route-not-effective', tableId: way.table.id, route: way.route, misrouted, moreSpecific: isBeaten(way.route, deciding ?? []) };
   }
@@ -54,26 +57,6 @@ function learnedWins({ id: subnetId }: Subnet, way: Exclude<ConfiguredWay, { kin
   const table = way.kind === 'no-table' ? {} : { tableId: way.table.id };
   const route = way.kind === 'to-transit' || way.kind === 'elsewhere' ? { route: way.route } : {};
   return { kind: 'learned-route-wins', subnetId, ...table, ...route, misrouted };
-}
-
-/**
- * A Route Server forwards no data traffic by Microsoft's documentation, so nobody is sent there who is not there already. An address or a gateway that
- * the settings name is meant; user routes lead to a gateway for VPN only.
- */
-function isInUse({ survey }: Estate, { transit }: Expectations, target: TransitTarget): boolean {
-  if (target.kind === 'gateway') return mayHaveVpnGateway(survey);
-  if (transit.kind !== 'route-server') return true;
-  const tables = Object.values(survey.routeTables).flatMap((reading) => (reading.status === 'read' ? reading.value.routes : []));
-  return tables.some(({ nextHopIpAddress }) => nextHopIpAddress !== undefined && target.addresses.includes(nextHopIpAddress));
-}
-
-/** A route that is wider than the destination's network carries other traffic too, and stays; one for the destination's subnet comes before it. */
-function remedyFor(estate: Estate, destination: MachineNic, target: TransitTarget, route: Route | undefined): RouteRemedy {
-  const network = estate.network(destination.spokeId);
-  const spaces = network.status === 'read' ? network.value.addressPrefixes : [];
-  const prefix = route && parsePrefix(route.addressPrefix);
-  const isOwn = prefix && spaces.some((space) => { const outer = parsePrefix(space); return outer !== undefined && covers(outer, prefix); });
-  return route && isOwn ? { prefix: route.addressPrefix, target, update: route.name } : { prefix: prefixFor(destination), target };
 }
 
 /** Where spokes learn their routes by BGP, the peering must pass them on. */
@@ -113,5 +96,10 @@ function isBeaten({ addressPrefix }: Route, deciding: readonly MatchingRoute[]):
   return deciding.some((row) => row.length > length);
 }
 
-/** The destination's subnet, as its network describes it. */
-const prefixFor = ({ subnet, address }: MachineNic): string => subnet.addressPrefixes[0] ?? `${address}/32`;
+/** Where the NIC sends what is for the destination, by the type and the addresses of the next hops. */
+function nextHopsOf(estate: Estate, nic: MachineNic, { address }: MachineNic): string {
+  const routes = readingIn(estate.survey.effectiveRoutes, nic.nic.id);
+  if (routes.status === 'unread') return 'unread';
+  const deciding = decidingRoutes(routes.value, address);
+  return [...new Set(deciding.map(({ route }) => `${route.nextHopType.toLowerCase()} ${[...route.nextHopIpAddresses].sort().join(' ')}`))].sort().join('; ');
+}

@@ -16,6 +16,8 @@ export interface Gap {
 /** How a part of the way turns out: a break, else what is not known of it, and what the packet passes that no configuration tells of. */
 export interface Trail {
   readonly break?: Finding;
+  /** What breaks on alternatives at equal cost, beside the first: each has to be mended. */
+  readonly alsoBreak?: readonly Finding[];
   readonly gap?: Gap;
   readonly beyond?: readonly Beyond[];
 }
@@ -42,7 +44,8 @@ export function both(one: Trail, other: Trail): Trail {
   if (other === clear) return one;
   const stop = one.break ?? other.break;
   const gap = one.gap ?? other.gap;
-  return { ...(stop && { break: stop }), ...(gap && { gap }), beyond: [...(one.beyond ?? []), ...(other.beyond ?? [])] };
+  const also = [...(one.alsoBreak ?? []), ...(one.break && other.break ? [other.break] : []), ...(other.alsoBreak ?? [])];
+  return { ...(stop && { break: stop }), ...(also.length > 0 && { alsoBreak: also }), ...(gap && { gap }), beyond: [...(one.beyond ?? []), ...(other.beyond ?? [])] };
 }
 
 /** Equal-cost alternatives are picked by a hash of the connection, so all of them must lead on. */
@@ -60,6 +63,6 @@ export const hopsOf = ({ deciding }: Passage): string[] => [...new Set(deciding.
 export type Path = { readonly beyond: readonly Beyond[] } & (
   /** Everything that was read is in order, there and back. */
   | { readonly kind: 'arrives'; readonly there: Passage; readonly back: Passage }
-  | { readonly kind: 'breaks'; readonly way: Way; readonly finding: Finding }
+  | { readonly kind: 'breaks'; readonly way: Way; readonly finding: Finding; /** On alternatives at equal cost. */ readonly others: readonly Finding[] }
   | { readonly kind: 'unknown'; readonly way: Way; readonly gap: Gap }
 );

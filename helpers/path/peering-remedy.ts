@@ -5,6 +5,7 @@ import { nameOf, parentId, parseResourceId, sameId } from '../estate/resource-id
 import { routeServerSubnetName } from '../estate/route-server-seat';
 import type { Subnet, VirtualNetwork } from '../estate/survey';
 import type { PeeringSwitch, RemedyObstacle } from '../findings/peering-findings';
+import { divertedByLearning } from './learned-elsewhere';
 
 /**
  * One peering of a network alone may use remote gateways, and none may where the network has a gateway of its own: Azure refuses the update. Between two
@@ -21,16 +22,26 @@ export function peeringRemedy(estate: Estate, { owner, remote }: PeeringSide, se
   if (gateway !== undefined) return { obstacle: { kind: 'own-gateway', networkId: spoke.value.id, name: gateway } };
   const other = isHubSide ? undefined : spoke.value.peerings.find(({ useRemoteGateways, remoteVirtualNetworkId }) => useRemoteGateways && !sameId(remoteVirtualNetworkId, remote));
   if (other) return { obstacle: { kind: 'uses-other-gateways', networkId: owner, peering: other.name, remote: other.remoteVirtualNetworkId } };
-  return isHubSide ? {} : notOffered(estate, { owner: remote, remote: owner });
+  const obstacle = (isHubSide ? undefined : notOffered(estate, { owner: remote, remote: owner })) ?? broughtRoutes(estate, { owner, remote }, spoke.value.id);
+  return obstacle ? { obstacle } : {};
 }
 
 /** Azure takes useRemoteGateways only where the other side has a gateway or a Route Server and offers it. */
-function notOffered(estate: Estate, hubSide: PeeringSide): { readonly obstacle?: RemedyObstacle } {
+function notOffered(estate: Estate, hubSide: PeeringSide): RemedyObstacle | undefined {
   const { hubId, routeServer, gateways } = estate.survey;
   const hasNone = sameId(hubSide.owner, hubId) && routeServer.status === 'read' && routeServer.value === null && Object.keys(gateways).length === 0;
-  if (hasNone) return { obstacle: { kind: 'nothing-to-use', networkId: hubId } };
+  if (hasNone) return { kind: 'nothing-to-use', networkId: hubId };
   const peering = estate.peering(hubSide);
-  return peering && !peering.allowGatewayTransit ? { obstacle: { kind: 'not-offered', networkId: hubSide.owner, peering: peering.name } } : {};
+  // One that the hub lacks is told before, with a command that offers gateways.
+  return peering && !peering.allowGatewayTransit ? { kind: 'not-offered', networkId: hubSide.owner, peering: peering.name } : undefined;
+}
+
+/** Where the side that offers and the side that uses are both on, the spoke learns what the other spokes have learned: as long as one stays off, offering is harmless. */
+function broughtRoutes(estate: Estate, side: PeeringSide, spokeId: string): RemedyObstacle | undefined {
+  const isOffering = sameId(side.owner, estate.survey.hubId);
+  if (isOffering && estate.peering({ owner: side.remote, remote: side.owner })?.useRemoteGateways !== true) return undefined;
+  const prefixes = divertedByLearning(estate, spokeId);
+  return prefixes.length > 0 ? { kind: 'brings-routes', networkId: spokeId, prefixes } : undefined;
 }
 
 /** The name of a gateway or Route Server that sits in the network; of its subnet where that has a holder of another kind or none yet. */

@@ -26,9 +26,9 @@ export function explainOutcomes(outcomes: readonly Outcome[], { survey, expectat
   const judged = outcomes.flatMap((outcome) => (outcome.record?.verdict === outcome.verdict ? [{ ...outcome.record.judged, outcome }] : []));
   const causes = causesOf(judged);
   const sentences = new Map<Outcome, string[]>();
-  for (const { finding, explains } of causes) {
-    const { sentence } = causeWords(finding, estate.label, isCutOff);
-    for (const { outcome } of explains) sentences.set(outcome, [...(sentences.get(outcome) ?? []), sentence]);
+  for (const cause of causes) {
+    const { sentence } = causeWords(cause, estate.label, isCutOff);
+    for (const { outcome } of cause.explains) sentences.set(outcome, [...(sentences.get(outcome) ?? []), sentence]);
   }
   return {
     causes,

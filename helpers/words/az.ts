@@ -31,10 +31,16 @@ const routeOptions = ({ tableId, name, prefix, nextHopType, nextHopIpAddress }: 
 
 export const createRoute = (route: RouteToMake): string => command('network route-table route create', route.tableId, routeOptions(route));
 
-export const updateRoute = (route: RouteToMake): string => command('network route-table route update', route.tableId, routeOptions(route));
+/** @param hadAddress an update leaves what it does not speak of, and Azure takes an address with VirtualAppliance alone */
+export const updateRoute = (route: RouteToMake, hadAddress: boolean): string =>
+  command('network route-table route update', route.tableId, {
+    ...routeOptions(route),
+    ...(hadAddress && route.nextHopIpAddress === undefined && { remove: 'nextHopIpAddress' }),
+  });
 
-export const updateSubnet = (subnetId: string, options: Readonly<Record<string, string>>): string =>
-  command('network vnet subnet update', subnetId, { 'vnet-name': nameOf(parentId(subnetId)), 'name': nameOf(subnetId), ...options });
+/** @param properties of which the subnet has each: Azure's command refuses to remove another one. */
+export const dissociateSubnet = (subnetId: string, properties: readonly ('routeTable' | 'networkSecurityGroup')[]): string =>
+  [command('network vnet subnet update', subnetId, { 'vnet-name': nameOf(parentId(subnetId)), 'name': nameOf(subnetId) }), ...properties.map((property) => `--remove ${property}`)].join(' ');
 
 /** @param setting `allowGatewayTransit` and the like, as ARM names it. */
 export const setPeering = (peeringId: string, setting: string): string =>
@@ -43,10 +49,10 @@ export const setPeering = (peeringId: string, setting: string): string =>
 export const syncPeering = (peeringId: string): string =>
   command('network vnet peering sync', peeringId, { 'vnet-name': nameOf(parentId(peeringId)), 'name': nameOf(peeringId) });
 
-export const createPeering = (ownerId: string, remoteId: string, options: Readonly<Record<string, string>>): string =>
+export const createPeering = (ownerId: string, remoteId: string, name: string, options: Readonly<Record<string, string>>): string =>
   command('network vnet peering create', ownerId, {
     'vnet-name': nameOf(ownerId),
-    'name': `${nameOf(ownerId)}-to-${nameOf(remoteId)}`,
+    name,
     'remote-vnet': remoteId,
     'allow-vnet-access': '',
     'allow-forwarded-traffic': '',
@@ -56,6 +62,11 @@ export const createPeering = (ownerId: string, remoteId: string, options: Readon
 export const enableBranchToBranch = (routeServerId: string): string =>
   command('network routeserver update', routeServerId, { 'name': nameOf(routeServerId), 'allow-b2b-traffic': 'true' });
 
-export const startMachine = (vmId: string): string => command('vm start', vmId, { name: nameOf(vmId) });
+/** Undefined for an instance of a scale set, which is no virtual machine to this command. */
+export const startMachine = (vmId: string): string | undefined => (isOfType(vmId, 'Microsoft.Compute/virtualMachines') ? command('vm start', vmId, { name: nameOf(vmId) }) : undefined);
 
-export const forwardIp = (nicId: string): string => command('network nic update', nicId, { 'name': nameOf(nicId), 'ip-forwarding': 'true' });
+/** Undefined for the NIC of a scale set's instance, which has no such setting of its own. */
+export const forwardIp = (nicId: string): string | undefined =>
+  isOfType(nicId, 'Microsoft.Network/networkInterfaces') ? command('network nic update', nicId, { 'name': nameOf(nicId), 'ip-forwarding': 'true' }) : undefined;
+
+const isOfType = (id: string, type: string): boolean => parseResourceId(id)?.type.toLowerCase() === type.toLowerCase();

@@ -4,7 +4,7 @@ import { nameOf } from '../estate/resource-id';
 import type { Peering } from '../estate/survey';
 import type { Label } from '../estate/survey-labels';
 import type { FactOf } from '../findings/finding';
-import type { PeeringFinding, RemedyObstacle } from '../findings/peering-findings';
+import type { CreationObstacle, PeeringFinding, RemedyObstacle } from '../findings/peering-findings';
 import { aligned, atMost, list } from './aligned';
 import { createPeering, setPeering, syncPeering } from './az';
 import { peeringName } from './names';
@@ -81,19 +81,30 @@ function obstacleWords(obstacle: RemedyObstacle, label: Label): string {
       return `${label(obstacle.networkId)} has neither a gateway nor a Route Server`;
     case 'not-offered':
       return `${obstacle.peering} of ${label(obstacle.networkId)} has to allow gateway transit first`;
+    case 'brings-routes':
+      return `${list(obstacle.prefixes)}, learned by BGP, would come with it and divert what ${label(obstacle.networkId)} sends elsewhere now`;
   }
 }
 
-function missing({ side: { owner, remote }, ownerIsHub, others, obstacle }: FactOf<'peering-missing'>, label: Label): Words {
+function creationWords(refused: CreationObstacle, label: Label): string {
+  switch (refused.kind) {
+    case 'other-side-disconnected':
+      return `${refused.peering} of ${label(refused.networkId)} is left over, Disconnected, and has to be removed first: Azure takes no new peering before`;
+    case 'overlap':
+      return `Azure takes no peering of the two: ${refused.prefix} of ${label(refused.networkId)} overlaps`;
+  }
+}
+
+function missing({ side: { owner, remote }, ownerIsHub, others, obstacle, refused, freeName }: FactOf<'peering-missing'>, label: Label): Words {
   const gateways = ownerIsHub ? { 'allow-gateway-transit': '' } : { 'use-remote-gateways': '' };
-  const fix = createPeering(owner, remote, obstacle ? {} : gateways);
+  const remedy = refused ? { hint: creationWords(refused, label) } : { fix: createPeering(owner, remote, freeName, obstacle ? {} : gateways) };
   const namesake = others.find(({ remoteVirtualNetworkId }) => nameOf(remoteVirtualNetworkId).toLowerCase() === nameOf(remote).toLowerCase());
   if (namesake) {
     const exact = labelsFor([remote, namesake.remoteVirtualNetworkId]);
-    return { fact: `${label(owner)} has no peering to ${exact(remote)}: ${namesake.name} leads to ${exact(namesake.remoteVirtualNetworkId)}, another network of the same name`, fix };
+    return { fact: `${label(owner)} has no peering to ${exact(remote)}: ${namesake.name} leads to ${exact(namesake.remoteVirtualNetworkId)}, another network of the same name`, ...remedy };
   }
   const evidence = atMost(aligned(others.map(({ name, remoteVirtualNetworkId }) => [name, '→', nameOf(remoteVirtualNetworkId)])));
-  return { fact: `${label(owner)} has no peering to ${label(remote)}`, evidence: evidence.length > 0 ? evidence : ['it has no peering at all'], fix };
+  return { fact: `${label(owner)} has no peering to ${label(remote)}`, evidence: evidence.length > 0 ? evidence : ['it has no peering at all'], ...remedy };
 }
 
 function switchOff({ side: { owner, remote }, setting, peering, obstacle }: FactOf<'peering-switch-off'>, label: Label): Words {

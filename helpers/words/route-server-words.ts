@@ -5,7 +5,7 @@ import { routeServerSubnetId, routeServerSubnetName } from '../estate/route-serv
 import type { Label } from '../estate/survey-labels';
 import type { PeerRef, RouteServerFinding } from '../findings/route-server-findings';
 import { aligned, list } from './aligned';
-import { enableBranchToBranch, updateSubnet } from './az';
+import { dissociateSubnet, enableBranchToBranch } from './az';
 import type { Writers } from './words';
 
 const subnetOf = (hubId: string, label: Label): string => `${routeServerSubnetName} of ${label(hubId)}`;
@@ -30,7 +30,7 @@ export const routeServerWriters: Writers<RouteServerFinding['kind']> = {
     return {
       fact: `${subnetOf(hubId, label)} is associated with ${associated}`,
       hint: `dissociate ${associated} from the subnet: Azure Route Server supports neither there`,
-      fix: updateSubnet(routeServerSubnetId(hubId), { remove: 'routeTable networkSecurityGroup' }),
+      fix: dissociateSubnet(routeServerSubnetId(hubId), [...(routeTableId === undefined ? [] : (['routeTable'] as const)), ...(networkSecurityGroupId === undefined ? [] : (['networkSecurityGroup'] as const))]),
     };
   },
   'route-server-missing': ({ hubId }, label) => ({ fact: `no Route Server sits in ${subnetOf(hubId, label)}` }),
@@ -44,10 +44,10 @@ export const routeServerWriters: Writers<RouteServerFinding['kind']> = {
   }),
   'instance-addresses-outside': ({ name, outside, prefixes }) => ({ fact: `Route Server ${name} has ${list(outside)} outside ${routeServerSubnetName} (${list(prefixes)})` }),
   'instance-addresses-not-two': ({ name, addresses }) => ({ fact: `Route Server ${name} has ${addresses.length === 0 ? 'no instance address' : list(addresses)}, not two instance addresses` }),
-  'branch-to-branch-off': ({ routeServerId, name }) => ({
+  'branch-to-branch-off': ({ routeServerId, name, exchanges }) => ({
     fact: `branch-to-branch is off at Route Server ${name}`,
-    hint: `set allowBranchToBranchTraffic to true at ${name}, or BRANCH_TO_BRANCH to any if no gateway and no BGP peer is to learn from another`,
-    fix: enableBranchToBranch(routeServerId),
+    hint: `set allowBranchToBranchTraffic to true at ${name}${exchanges ? ': its BGP peers and the gateway begin to exchange routes then' : ', or BRANCH_TO_BRANCH to any if no gateway and no BGP peer is to learn from another'}`,
+    ...(!exchanges && { fix: enableBranchToBranch(routeServerId) }),
   }),
   'branch-to-branch-on': ({ name }) => ({
     fact: `branch-to-branch is on at Route Server ${name}, and BRANCH_TO_BRANCH asks for off`,

@@ -18,15 +18,15 @@ export const routeWriters: Writers<RouteFinding['kind']> = {
   'subnet-without-table': ({ subnetId, misrouted, untold }, label) => reason(`subnet ${label(subnetId)} has no route table${untoldWords(untold)}`, misrouted, label),
   'route-missing': ({ tableId, misrouted, remedy, untold }, label) => ({
     ...reason(`route table ${label(tableId)} has no route for it${untoldWords(untold)}`, misrouted, label),
-    fix: remedyCommand(tableId, misrouted, remedy, label),
+    fix: remedyCommand(tableId, remedy),
   }),
   'bgp-kept-out': ({ tableId, misrouted, remedy }, label) => ({
     ...reason(`route table ${label(tableId)} has no route for it and disableBgpRoutePropagation true, so that none is learned by BGP`, misrouted, label),
-    fix: remedyCommand(tableId, misrouted, remedy, label),
+    fix: remedyCommand(tableId, remedy),
   }),
   'route-elsewhere': ({ tableId, route, misrouted, remedy }, label) => ({
     ...reason(`${configured(route, tableId, label)} sends ${route.addressPrefix} to ${nextHopWords(nextHopOf(route))}`, misrouted, label),
-    fix: remedyCommand(tableId, misrouted, remedy, label),
+    fix: remedyCommand(tableId, remedy),
   }),
   'learned-route-wins': (finding, label) => reason(learnedWords(finding, label), finding.misrouted, label),
   'transit-does-not-fit': ({ transit, next, overGateway, bgpPeers }) => {
@@ -66,13 +66,14 @@ export const routeWriters: Writers<RouteFinding['kind']> = {
       ? { fact: `enableIPForwarding is false on ${label(nicId)}${hopOf(deciding)}`, fix: forwardIp(nicId) }
       : why === 'no-machine'
         ? { fact: `${label(nicId)} is no machine's and forwards nothing${hopOf(deciding)}` }
-        : { fact: `virtual machine ${label(vmId ?? nicId)} does not run, and its ${label(nicId)} is ${deciding ? `the next hop of ${rowWords(deciding)}` : 'a next hop'}`, fix: startMachine(vmId ?? nicId) },
+        : { fact: `virtual machine ${label(vmId ?? nicId)} does not run, and its ${label(nicId)} is ${deciding ? `the next hop of ${rowWords(deciding)}` : 'a next hop'}`, fix: vmId === undefined ? undefined : startMachine(vmId) },
 };
 
-function remedyCommand(tableId: string, { to }: Misrouted, remedy: RouteRemedy | undefined, label: Label): string | undefined {
+function remedyCommand(tableId: string, remedy: RouteRemedy | undefined): string | undefined {
   if (!remedy) return undefined;
-  const { prefix, target, update } = remedy;
-  return update === undefined ? createRoute({ tableId, name: `to-${label(to.spokeId)}`, prefix, ...hopFor(target) }) : updateRoute({ tableId, name: update, prefix, ...hopFor(target) });
+  const { prefix, target, name, update } = remedy;
+  const route = { tableId, name, prefix, ...hopFor(target) };
+  return update ? updateRoute(route, update.hadAddress) : createRoute(route);
 }
 
 function learnedWords({ subnetId, tableId, route, misrouted: { deciding = [] } }: FactOf<'learned-route-wins'>, label: Label): string {

@@ -3,15 +3,20 @@ import type { Act, Match } from '../arm/incident';
 import type { Fault } from './fault';
 import { fault } from './fault';
 import type { FaultTarget } from './fault-target';
+import { spokeOf } from './fault-target';
+import { virtualNetworkId } from '../topology/resource-ids';
 
 const injects = (match: Match, act: Act, times?: number) => ({ incidents }: FaultTarget): void => {
   incidents.push({ match, act, ...(times !== undefined && { times }) });
 };
 
+const atSpoke1 = (act: Act) => (target: FaultTarget): void => {
+  injects({ operation: 'VirtualNetworks_Get', path: new RegExp(`/${spokeOf(target, 1).name}(?![\\w-])`) }, act)(target);
+};
+
 const denied = (action: string) => (target: FaultTarget): void => { target.denied.push({ action }); };
 
 const effectiveRoutes: Match = { operation: 'NetworkInterfaces_GetEffectiveRouteTable' };
-const spoke1: Match = { operation: 'VirtualNetworks_Get', path: /bluespoke1-vnet1/ };
 const hubs: Match = { operation: 'VirtualHubs_List' };
 
 /** All that is read of a spoke, or follows from it. */
@@ -23,7 +28,9 @@ const routesRead = 'ER-01 ER-02 ER-03 PATH-01';
 export const apiFaults: readonly Fault[] = [
   fault('401 at start: the token endpoint refuses', 'AZURE', ['AADSTS7000215'], injects({ operation: 'Entra_Token' }, { kind: 'status', status: 401, text: '{"error":"invalid_client","error_description":"AADSTS7000215: Invalid client secret provided."}', headers: { 'content-type': 'application/json' } })),
   fault('token expiring mid-run, and no other accepted', routesRead, ['Azure does not accept the token', 'ExpiredAuthenticationToken'], injects(effectiveRoutes, { kind: 'expire-token' })),
-  fault('403 on virtualNetworks/read in spoke 1', allOfSpoke, ['Microsoft.Network/virtualNetworks/read is not granted'], injects(spoke1, { kind: 'deny' })),
+  fault('403 on virtualNetworks/read in spoke 1', allOfSpoke, ['Microsoft.Network/virtualNetworks/read is not granted'], (target) => {
+    target.denied.push({ action: 'Microsoft.Network/virtualNetworks/read', scope: virtualNetworkId(spokeOf(target, 1)) });
+  }),
   fault('403 on virtualHubs/read', allOfRouteServer, ['Microsoft.Network/virtualHubs/read is not granted'], denied('Microsoft.Network/virtualHubs/read')),
   fault('403 on virtualHubs/ipConfigurations/read', allOfRouteServer, ['Microsoft.Network/virtualHubs/ipConfigurations/read is not granted'], denied('Microsoft.Network/virtualHubs/ipConfigurations/read')),
   fault('403 on virtualHubs/bgpConnections/read', 'RS-07', ['Microsoft.Network/virtualHubs/bgpConnections/read is not granted'], denied('Microsoft.Network/virtualHubs/bgpConnections/read')),
@@ -33,17 +40,17 @@ export const apiFaults: readonly Fault[] = [
   fault('403 on virtualMachines/read', 'PATH-01 SSH-01', ['Microsoft.Compute/virtualMachines/read is not granted'], denied('Microsoft.Compute/virtualMachines/read')),
   fault('403 on effectiveRouteTable/action', routesRead, ['Microsoft.Network/networkInterfaces/effectiveRouteTable/action is not granted'], denied('Microsoft.Network/networkInterfaces/effectiveRouteTable/action')),
   fault('403 on effectiveNetworkSecurityGroups/action', 'SG-01 PATH-01', ['Microsoft.Network/networkInterfaces/effectiveNetworkSecurityGroups/action is not granted'], denied('Microsoft.Network/networkInterfaces/effectiveNetworkSecurityGroups/action')),
-  fault('404 on a spoke', allOfSpoke, ['bluespoke1-vnet1', '404'], injects(spoke1, { kind: 'status', status: 404, code: 'ResourceNotFound', message: 'The Resource was not found.' })),
-  fault('409 for ever', allOfSpoke, ['bluespoke1-vnet1', '409'], injects(spoke1, { kind: 'status', status: 409, code: 'AnotherOperationInProgress', message: 'Another operation is in progress.' })),
-  fault('429 with Retry-After for ever', allOfSpoke, ['throttles'], injects(spoke1, { kind: 'status', status: 429, code: 'TooManyRequests', message: 'Too many requests.', headers: { 'retry-after': '600' } })),
-  fault('429 without Retry-After for ever', allOfSpoke, ['throttles'], injects(spoke1, { kind: 'status', status: 429, code: 'TooManyRequests', message: 'Too many requests.' })),
-  fault('500 for ever', allOfSpoke, ['bluespoke1-vnet1', '500'], injects(spoke1, { kind: 'status', status: 500, code: 'InternalServerError', message: 'An error occurred.' })),
-  fault('503 with an empty body for ever', allOfSpoke, ['bluespoke1-vnet1', '503'], injects(spoke1, { kind: 'status', status: 503 })),
-  fault('connection reset for ever', allOfSpoke, ['bluespoke1-vnet1'], injects(spoke1, { kind: 'reset' })),
-  fault('a stalled connection', allOfSpoke, ['bluespoke1-vnet1', 'timeout'], injects(spoke1, { kind: 'stall' })),
-  fault('malformed JSON', allOfSpoke, ['bluespoke1-vnet1'], injects(spoke1, { kind: 'cut-json' })),
-  fault('an answer cut midway', allOfSpoke, ['bluespoke1-vnet1'], injects(spoke1, { kind: 'cut-midway' })),
-  fault('HTML instead of JSON', allOfSpoke, ['bluespoke1-vnet1'], injects(spoke1, { kind: 'html', status: 200 })),
+  fault('404 on a spoke', allOfSpoke, ['{spoke1}', '404'], atSpoke1({ kind: 'status', status: 404, code: 'ResourceNotFound', message: 'The Resource was not found.' })),
+  fault('409 for ever', allOfSpoke, ['{spoke1}', '409'], atSpoke1({ kind: 'status', status: 409, code: 'AnotherOperationInProgress', message: 'Another operation is in progress.' })),
+  fault('429 with Retry-After for ever', allOfSpoke, ['throttles'], atSpoke1({ kind: 'status', status: 429, code: 'TooManyRequests', message: 'Too many requests.', headers: { 'retry-after': '600' } })),
+  fault('429 without Retry-After for ever', allOfSpoke, ['throttles'], atSpoke1({ kind: 'status', status: 429, code: 'TooManyRequests', message: 'Too many requests.' })),
+  fault('500 for ever', allOfSpoke, ['{spoke1}', '500'], atSpoke1({ kind: 'status', status: 500, code: 'InternalServerError', message: 'An error occurred.' })),
+  fault('503 with an empty body for ever', allOfSpoke, ['{spoke1}', '503'], atSpoke1({ kind: 'status', status: 503 })),
+  fault('connection reset for ever', allOfSpoke, ['{spoke1}'], atSpoke1({ kind: 'reset' })),
+  fault('a stalled connection', allOfSpoke, ['{spoke1}', 'timeout'], atSpoke1({ kind: 'stall' })),
+  fault('malformed JSON', allOfSpoke, ['{spoke1}'], atSpoke1({ kind: 'cut-json' })),
+  fault('an answer cut midway', allOfSpoke, ['{spoke1}'], atSpoke1({ kind: 'cut-midway' })),
+  fault('HTML instead of JSON', allOfSpoke, ['{spoke1}'], atSpoke1({ kind: 'html', status: 200 })),
   fault('HTML instead of a list', allOfRouteServer, ['virtualHubs'], injects(hubs, { kind: 'html', status: 200 })),
   fault('page two fails', allOfRouteServer, ['virtualHubs'], (target) => {
     injects(hubs, { kind: 'page-fails', status: 404, code: 'InvalidSkipToken', message: 'The skip token is not valid.' })(target);

@@ -59,6 +59,13 @@ export function machineOf(target: FaultTarget, number: number): VirtualMachine {
   return there(target.topology.virtualMachines.find(({ networkInterfaces }) => networkInterfaces.includes(nic)), 'machine');
 }
 
+/** A VPN gateway in a network that has none. */
+export function addGatewayTo({ topology }: FaultTarget, network: string, prefix: string): void {
+  const { subscription, resourceGroup, location, subnets } = networkNamed(topology, network);
+  subnets.push({ name: 'GatewaySubnet', addressPrefixes: [prefix] });
+  topology.virtualNetworkGateways.push({ name: `${network}-gateway`, subscription, resourceGroup, location, subnet: `${network}/GatewaySubnet`, gatewayType: 'Vpn', activeActive: false, asn: 65010 });
+}
+
 /** Makes a security group beside a network and returns its name, for a subnet or a NIC to name. */
 export function addSecurityGroup({ topology }: FaultTarget, { subscription, resourceGroup, location }: VirtualNetwork, rules: SecurityRule[]): string {
   const group: NetworkSecurityGroup = { name: `nsg-${resourceGroup}-${String(topology.networkSecurityGroups.length)}`, subscription, resourceGroup, location, rules };
@@ -77,6 +84,37 @@ export const sshRule = (name: string, priority: number, direction: SecurityRule[
   destinationAddressPrefixes: ['*'],
   destinationPortRanges: ['22'],
 });
+
+/** `addressIn('10.2.0.0/16', '7.4')` is 10.2.7.4: another ending of the first address. */
+export const addressIn = (prefix: string | undefined, ending: string): string => (prefix ?? '').split('/')[0]?.split('.').slice(0, -ending.split('.').length).concat(ending).join('.') ?? '';
+
+/** The names of a network's parts, by the placeholders that stand for them in what a fault states. */
+export function partNames(target: FaultTarget): Record<string, string> {
+  const optional = (name: () => string): string => {
+    try {
+      return name();
+    } catch {
+      return 'nothing of the kind';
+    }
+  };
+  return {
+    hub: hubOf(target).name,
+    spoke1: spokeOf(target, 1).name,
+    spoke2: spokeOf(target, 2).name,
+    space1: spokeOf(target, 1).addressPrefixes[0] ?? '',
+    hubSide1: hubSideOf(target, 1).name,
+    side1: spokeSideOf(target, 1).name,
+    side2: spokeSideOf(target, 2).name,
+    vm1: machineOf(target, 1).name,
+    vm2: machineOf(target, 2).name,
+    nic1: nicOf(target, 1).name,
+    address1: nicOf(target, 1).privateIPAddresses[0] ?? '',
+    address2: nicOf(target, 2).privateIPAddresses[0] ?? '',
+    table1: optional(() => tableOf(target, 1).name),
+    route1: optional(() => routeOf(target, 1).name),
+    routeServer: routeServerOf(target).name,
+  };
+}
 
 export function removeFrom<T>(list: T[], item: T): void {
   const index = list.indexOf(item);

@@ -8,12 +8,12 @@ import type { FaultTarget } from './fault-target';
 export interface Fault {
   /** In an operator's words; unique. */
   readonly name: string;
-  /** The topology that it is injected into; the reference one where not given. */
+  /** The topology that it is injected into; the reference one where not given. `elsewhere.ts` has further ones. */
   readonly base?: BuiltInTopology;
   readonly apply: (target: FaultTarget) => void;
   /** The ids of the checks that must be red, and no others: failed or inconclusive. */
   readonly red: readonly string[];
-  /** What the sentence of the first cause must contain. */
+  /** What the sentence of the first cause must contain; `{spoke1}` and the like stand for the names of the topology's parts. */
   readonly cause: readonly string[];
 }
 

@@ -1,30 +1,32 @@
 /** What goes wrong with machines and their NICs. */
 import type { Fault } from './fault';
 import { fault } from './fault';
-import { machineOf, machineSubnetOf, nicOf, removeFrom, routeServerOf, spokeOf } from './fault-target';
+import { addressIn, machineOf, machineSubnetOf, nicOf, removeFrom, routeOf, routeServerOf, spokeOf, tableOf } from './fault-target';
 
 export const machineFaults: readonly Fault[] = [
-  fault('machine of spoke 2 stopped', 'ER-01 SSH-01', ['virtual machine spoke2vm is stopped'], (target) => { machineOf(target, 2).powerState = 'stopped'; }),
-  fault('machine of spoke 2 deallocated', 'ER-01 SSH-01', ['virtual machine spoke2vm is deallocated'], (target) => { machineOf(target, 2).powerState = 'deallocated'; }),
-  fault('nothing but Windows in spoke 2', 'PATH-01 SSH-01', ['no login can be tried with bluespoke2-vnet1', 'spoke2vm runs Windows'], (target) => { machineOf(target, 2).operatingSystem = 'Windows'; }),
-  fault('NIC of spoke 2 detached', 'ER-01 SSH-01', ['bluespoke2-vnet1 has no virtual machine'], (target) => { removeFrom(target.topology.virtualMachines, machineOf(target, 2)); }),
-  fault('no machine in spoke 2', 'ER-01 SSH-01', ['bluespoke2-vnet1 has no virtual machine'], (target) => {
+  fault('machine of spoke 2 stopped', 'ER-01 SSH-01', ['virtual machine {vm2} is stopped'], (target) => { machineOf(target, 2).powerState = 'stopped'; }),
+  fault('machine of spoke 2 deallocated', 'ER-01 SSH-01', ['virtual machine {vm2} is deallocated'], (target) => { machineOf(target, 2).powerState = 'deallocated'; }),
+  fault('nothing but Windows in spoke 2', 'PATH-01 SSH-01', ['no login can be tried with {spoke2}', '{vm2} runs Windows'], (target) => { machineOf(target, 2).operatingSystem = 'Windows'; }),
+  fault('NIC of spoke 2 detached', 'ER-01 SSH-01', ['{spoke2} has no virtual machine'], (target) => { removeFrom(target.topology.virtualMachines, machineOf(target, 2)); }),
+  fault('no machine in spoke 2', 'ER-01 SSH-01', ['{spoke2} has no virtual machine'], (target) => {
     removeFrom(target.topology.virtualMachines, machineOf(target, 2));
     removeFrom(target.topology.networkInterfaces, nicOf(target, 2));
   }),
-  fault('two NICs, the secondary without a route', 'RT-01 ER-02 PATH-01', ['secondnic does not send what is for spoke2vm', 'has no route table'], (target) => {
+  fault('two NICs, the secondary without a route', 'RT-01 ER-02 PATH-01', ['secondnic does not send what is for {vm2}', 'has no route table'], (target) => {
     const { subscription, resourceGroup, location } = spokeOf(target, 1);
-    spokeOf(target, 1).subnets.push({ name: 'second', addressPrefixes: ['10.1.2.0/24'] });
-    target.topology.networkInterfaces.push({ name: 'secondnic', subscription, resourceGroup, location, subnet: 'bluespoke1-vnet1/second', privateIPAddresses: ['10.1.2.4'], enableIPForwarding: false });
+    const second = addressIn(spokeOf(target, 1).addressPrefixes[0], '2.0/24');
+    spokeOf(target, 1).subnets.push({ name: 'second', addressPrefixes: [second] });
+    target.topology.networkInterfaces.push({ name: 'secondnic', subscription, resourceGroup, location, subnet: `${spokeOf(target, 1).name}/second`, privateIPAddresses: [addressIn(second, '4')], enableIPForwarding: false });
     machineOf(target, 1).networkInterfaces.push('secondnic');
     // Spoke 2 reaches the new subnet as it reaches the first one.
-    target.topology.routeTables[1]?.routes.push({ name: 'tosecond', addressPrefix: '10.1.2.0/24', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.0.1.5' });
+    tableOf(target, 2).routes.push({ ...routeOf(target, 2), name: 'tosecond', addressPrefix: second });
   }),
-  fault('address of spoke 2 changed out of its route', 'RT-02 ER-02 PATH-01 SSH-01', ['bluespoke1-vnet1 cannot reach bluespoke2-vnet1', 'bluespoke1rt has no route for it'], (target) => {
-    spokeOf(target, 2).subnets[0]?.addressPrefixes.splice(0, 1, '10.2.7.0/24');
-    nicOf(target, 2).privateIPAddresses = ['10.2.7.4'];
+  fault('address of spoke 2 changed out of its route', 'RT-02 ER-02 PATH-01 SSH-01', ['{spoke1} cannot reach {spoke2}', '{table1} has no route for it'], (target) => {
+    const [space] = spokeOf(target, 2).addressPrefixes;
+    machineSubnetOf(target, 2).addressPrefixes.splice(0, 1, addressIn(space, '7.0/24'));
+    nicOf(target, 2).privateIPAddresses = [addressIn(space, '7.4')];
   }),
-  fault('another machine answering at the address', 'SSH-01', ['at the address of spoke2vm (10.2.1.4) a machine answers that calls itself spoke1vm, and in Azure the computer name is spoke2vm'], ({ ssh }) => { ssh.machines.set('spoke2vm', { kind: 'other-machine', hostName: 'spoke1vm', hostKey: 'cloned' }); }),
+  fault('another machine answering at the address', 'SSH-01', ['at the address of {vm2} ({address2}) a machine answers that calls itself {vm1}, and in Azure the computer name is {vm2}'], (target) => { target.ssh.machines.set(machineOf(target, 2).name, { kind: 'other-machine', hostName: machineOf(target, 1).name, hostKey: 'cloned' }); }),
   fault('IP forwarding off on the appliances', 'PATH-01 SSH-01', ['enableIPForwarding is false', 'rednva1nic'], ({ topology }) => {
     for (const nic of topology.networkInterfaces) nic.enableIPForwarding = false;
   }, 'nva-bgp'),
@@ -36,7 +38,7 @@ export const machineFaults: readonly Fault[] = [
     for (const machine of target.topology.virtualMachines) if (machine.forwards === true) machine.stateful = true;
     nicOf(target, 2).privateIPAddresses = ['10.22.1.7'];
   }, 'nva-bgp'),
-  fault('answers that pass a stateful appliance by', 'SSH-01', ['redvm2 (10.22.1.4) lets redvm1 (10.21.1.4) connect to port 22 and sends no SSH banner'], (target) => {
+  fault('answers that pass a stateful appliance by', 'SSH-01', ['{vm2} ({address2}) lets {vm1} ({address1}) connect to port 22 and sends no SSH banner'], (target) => {
     const [appliance] = target.topology.virtualMachines;
     if (appliance) appliance.stateful = true;
     routeServerOf(target).bgpConnections.pop();

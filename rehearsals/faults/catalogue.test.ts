@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { allChecks } from '../../helpers/checks/all-checks';
 import { allFaults } from '../../lab/faults/catalogue';
+import { elsewhere } from '../../lab/faults/elsewhere';
 import { healthyShapes } from '../../lab/shapes/healthy-shapes';
 import { faultsPage } from './faults-page';
+import { furtherInjections } from './rehearse-fault';
 
 const checkIds = [...allChecks.map(({ id }) => id), 'SSH-01'];
 
@@ -16,6 +18,12 @@ describe('The catalogue of faults', () => {
 
   test('states checks that exist; AZURE stands for a run that could not begin', () => {
     expect(allFaults.flatMap(({ red }) => red).filter((id) => ![...checkIds, 'AZURE'].includes(id))).toEqual([]);
+  });
+
+  test('has every fault that is stated for other topologies, and checks that exist', () => {
+    const named = Object.values(elsewhere).flatMap(({ alike, otherwise }) => [...alike, ...Object.keys(otherwise)]);
+    expect(named.filter((name) => !allFaults.some((fault) => fault.name === name))).toEqual([]);
+    expect(furtherInjections.flatMap(({ red }) => red).filter((id) => ![...checkIds, 'AZURE'].includes(id))).toEqual([]);
   });
 
   test('has a fault for every check', () => {

@@ -1,19 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { allFaults } from '../../lab/faults/catalogue';
+import type { Fault } from '../../lab/faults/fault';
 import { builtInTopology } from '../../lab/topologies/built-in';
 import { healthyShapes } from '../../lab/shapes/healthy-shapes';
-import { isRed, rehearse, rehearseFault } from './rehearse-fault';
+import { fixesPage } from '../fixes/fixes-page';
+import type { FixResult } from '../fixes/rehearse-fixes';
+import { rehearseFixes, unsafeLines } from '../fixes/rehearse-fixes';
+import { furtherInjections, isRed, ownInjections, rehearse, rehearseFault } from './rehearse-fault';
 
-describe('With a fault, exactly the stated checks are red and the right cause comes first', () => {
-  test.concurrent.each(allFaults.map((fault) => [fault.name, fault] as const))(
-    '%s',
-    async (_name, fault) => {
-      const { red, causes } = await rehearseFault(fault);
-      expect([...red].sort()).toEqual([...fault.red].sort());
-      for (const fragment of fault.cause) expect(causes[0]).toContain(fragment);
+/** `npm run rehearse -- --all-faults` takes all of them. */
+const sample = furtherInjections.filter((_, index) => index % 16 === 5);
+
+const fixes = new Map<Fault, FixResult>();
+
+describe('With a fault, exactly the stated checks are red, the right cause comes first, and its fixes make them green and change nothing else', () => {
+  test.concurrent.each([...ownInjections, ...sample].map((injection) => [injection.fault.name, injection.on, injection] as const))(
+    '%s, on %s',
+    async (_name, _on, injection) => {
+      const { red, causes, isCauseRight, target, rehearsed } = await rehearseFault(injection);
+      expect([...red].sort()).toEqual([...injection.red].sort());
+      expect({ isCauseRight, first: causes[0] }).toMatchObject({ isCauseRight: true });
+      const fixed = await rehearseFixes(target, rehearsed);
+      expect(unsafeLines(fixed)).toEqual([]);
+      if (ownInjections.includes(injection)) fixes.set(injection.fault, fixed);
     },
     60_000,
   );
+
+  test('The fixes are described by docs/fixes.md (npm run docs writes it)', () => {
+    const faults = allFaults.flatMap((fault) => { const fixed = fixes.get(fault); return fixed ? [{ fault, fixed }] : []; });
+    expect(readFileSync(join(__dirname, '..', '..', 'docs', 'fixes.md'), 'utf8')).toBe(fixesPage(faults));
+  });
 });
 
 test('With another machine at an address, the logins that lead there fail, and those that start there are inconclusive', async () => {

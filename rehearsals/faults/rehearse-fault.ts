@@ -18,10 +18,15 @@ import { observeProbe } from '../../helpers/suite/observe-probe';
 import type { CauseWords } from '../../helpers/words/cause-words';
 import { causeWords } from '../../helpers/words/cause-words';
 import { problemCause } from '../../helpers/words/reading-words';
+import { allFaults } from '../../lab/faults/catalogue';
+import { elsewhere } from '../../lab/faults/elsewhere';
 import type { Fault } from '../../lab/faults/fault';
+import type { FaultTarget } from '../../lab/faults/fault-target';
+import { partNames } from '../../lab/faults/fault-target';
 import { startLab, type DataPlane } from '../../lab/lab';
 import { createBehaviours } from '../../lab/ssh/behaviour';
-import { builtInTopology } from '../../lab/topologies/built-in';
+import type { BuiltInTopology } from '../../lab/topologies/built-in';
+import { builtInTopologies, builtInTopology } from '../../lab/topologies/built-in';
 import type { Topology } from '../../lab/topology/topology';
 import { surveyorOf } from '../survey-lab';
 
@@ -53,15 +58,27 @@ export interface Rehearsed {
   /** The verdict of every case and login. */
   readonly records: readonly Pick<VerdictRecord, 'checkId' | 'title' | 'verdict' | 'login'>[];
   /** In words, the first first. */
-  readonly causes: readonly CauseWords[];
+  readonly causes: readonly (CauseWords & { readonly explains: readonly RecordedCase[] })[];
 }
 
+/** A case by what stays the same from run to run. */
+export type RecordedCase = Pick<VerdictRecord, 'checkId' | 'title'>;
+
+const titled = ({ checkId, title }: RecordedCase): RecordedCase => ({ checkId, title });
+
 /** How the harness judges a topology, with a fault or without. */
-export async function rehearse(topology: Topology, apply: Fault['apply'] = () => undefined, settings: Readonly<Record<string, string>> = {}, { dataPlane, timeouts }: Means = inProcess): Promise<Rehearsed> {
-  const parts = { incidents: [] as Incident[], denied: [], ssh: createBehaviours() };
-  apply({ topology, ...parts });
-  const lab = await startLab({ topology, incidents: parts.incidents, denied: parts.denied, sshBehaviours: parts.ssh, ...(dataPlane && { dataPlane }) });
-  const surveyor = surveyorOf(lab, limitsFor(parts.incidents));
+export const rehearse = (topology: Topology, apply?: Fault['apply'], settings?: Readonly<Record<string, string>>, means?: Means): Promise<Rehearsed> =>
+  rehearseTarget(targetOf(topology, apply), settings, means);
+
+export function targetOf(topology: Topology, apply: Fault['apply'] = () => undefined): FaultTarget {
+  const target = { topology, incidents: [], denied: [], ssh: createBehaviours() };
+  apply(target);
+  return target;
+}
+
+export async function rehearseTarget({ topology, incidents, denied, ssh }: FaultTarget, settings: Readonly<Record<string, string>> = {}, { dataPlane, timeouts }: Means = inProcess): Promise<Rehearsed> {
+  const lab = await startLab({ topology, incidents, denied, sshBehaviours: ssh, ...(dataPlane && { dataPlane }) });
+  const surveyor = surveyorOf(lab, limitsFor(incidents));
   try {
     const problem = await surveyor.refusal();
     if (problem) return refused(problem);
@@ -80,7 +97,7 @@ export async function rehearse(topology: Topology, apply: Fault['apply'] = () =>
     await paths?.close();
     const landed = records.flatMap(({ verdict, login }) => (verdict.verdict === 'pass' && login ? [{ fromSpokeId: login.from.spokeId, toSpokeId: login.to.spokeId }] : []));
     const isCutOff = cutOff(estateOf(deployment.survey), deployment.expectations, landed);
-    return { deployment, records, causes: causesOf(records.map(({ judged }) => judged)).map(({ finding }) => causeWords(finding, label, isCutOff)) };
+    return { deployment, records, causes: causesOf(records.map((record) => ({ ...record.judged, title: record.title }))).map((cause) => ({ ...causeWords(cause, label, isCutOff), explains: cause.explains.map(titled) })) };
   } finally {
     surveyor.close();
     await lab.close();
@@ -91,11 +108,12 @@ export async function rehearse(topology: Topology, apply: Fault['apply'] = () =>
 function refused(problem: Problem): Rehearsed {
   const title = '[AZURE] spokecheck can log in to Azure';
   const { cause } = problemCause(problem);
-  return { records: [{ checkId: 'AZURE', title, verdict: { verdict: 'cannot-tell', reason: cause, evidence: [] } }], causes: [{ sentence: cause }] };
+  return { records: [{ checkId: 'AZURE', title, verdict: { verdict: 'cannot-tell', reason: cause, evidence: [] } }], causes: [{ sentence: cause, fixes: [], isPart: false, explains: [{ checkId: 'AZURE', title }] }] };
 }
 
 export interface FaultResult {
   readonly fault: Fault;
+  readonly on: BuiltInTopology;
   /** Red although the fault does not state it. */
   readonly collateral: readonly string[];
   /** Stated by the fault and not red. */
@@ -103,20 +121,51 @@ export interface FaultResult {
   readonly red: readonly string[];
   readonly causes: readonly string[];
   readonly isCauseRight: boolean;
+  /** The network with the fault, and how it was judged. */
+  readonly target: FaultTarget;
+  readonly rehearsed: Rehearsed;
 }
 
 export const isRed = ({ verdict }: Pick<VerdictRecord, 'verdict'>): boolean => verdict.verdict === 'fail' || verdict.verdict === 'cannot-tell';
 
-export async function rehearseFault(fault: Fault): Promise<FaultResult> {
-  const { records, causes } = await rehearse(builtInTopology(fault.base ?? 'reference'), fault.apply);
+/** A fault on a topology, and what must be red there. */
+export interface Injection {
+  readonly fault: Fault;
+  readonly on: BuiltInTopology;
+  readonly red: readonly string[];
+}
+
+/** On the topologies that a fault states itself. */
+export const ownInjections: readonly Injection[] = allFaults.map((fault) => ({ fault, on: fault.base ?? 'reference', red: fault.red }));
+
+/** On the other ones on which it makes sense. */
+export const furtherInjections: readonly Injection[] = builtInTopologies.flatMap((on) => {
+  const { alike = [], otherwise = {} } = elsewhere[on] ?? {};
+  return allFaults.flatMap((fault): Injection[] => {
+    const red = alike.includes(fault.name) ? fault.red : otherwise[fault.name]?.split(' ');
+    return red ? [{ fault, on, red }] : [];
+  });
+});
+
+export async function rehearseFault({ fault, on, red: stated }: Injection): Promise<FaultResult> {
+
+  const target = targetOf(builtInTopology(on));
+  const names = partNames(target);
+  fault.apply(target);
+  const rehearsed = await rehearseTarget(target);
+  const { records, causes } = rehearsed;
   const red = [...new Set(records.filter(isRed).map(({ checkId }) => checkId))];
   const first = causes[0]?.sentence ?? '';
+  const cause = fault.cause.map((fragment) => fragment.replace(/\{(\w+)\}/g, (_, part: string) => names[part] ?? part));
   return {
     fault,
+    on,
     red,
-    collateral: red.filter((id) => !fault.red.includes(id)),
-    missed: fault.red.filter((id) => !red.includes(id)),
+    collateral: red.filter((id) => !stated.includes(id)),
+    missed: stated.filter((id) => !red.includes(id)),
     causes: causes.map(({ sentence }) => sentence),
-    isCauseRight: fault.cause.every((fragment) => first.includes(fragment)),
+    isCauseRight: cause.every((fragment) => first.includes(fragment)),
+    target,
+    rehearsed,
   };
 }

@@ -60,8 +60,7 @@ function judgeRoutes(estate: Estate, expectations: Expectations, from: MachineNi
   if (deciding.length > 0 && deciding.every(({ route }) => leadsToTransit(route, target))) return pass();
   const direct = deciding.length > 0 && deciding.every(({ route }) => leadsDirectly(route)) ? directWay(estate, from, to, deciding) : undefined;
   if (direct && expectations.allowSpokePeering) return pass();
-  const isLost = (): boolean => followPacket(estate, expectations, from, to).kind === 'breaks';
-  const because = direct ?? noGateway(estate, target, from, deciding) ?? transitMisfit(estate, expectations) ?? reasonIn(estate, expectations, from, to, isLost());
+  const because = direct ?? noGateway(estate, target, from, deciding) ?? transitMisfit(estate, expectations) ?? reasonIn(estate, expectations, from, to, (a, b) => followPacket(estate, expectations, a, b).kind === 'breaks');
   const reason = reasonOf(because);
   const { transit } = expectations;
   const finding = { kind: 'not-to-transit', from: from.ref, to: to.ref, transit, target, deciding, matching: matchingRoutes(routes, to.address), ...(reason && { reason }) } as const;

@@ -143,7 +143,7 @@ function pathTo(estate: Estate, expectations: Expectations, { from, to }: Ends):
       return { because: stray ? [stray] : [], beyond, ...(differ && { asymmetric: { there, back } }) };
     }
     case 'breaks':
-      return { because: [path.finding], beyond };
+      return { because: [path.finding, ...path.others], beyond };
     case 'unknown':
       // A rule in doubt is a cause of SG-01, not of a login that may have failed for another reason.
       return { because: path.gap.kind === 'unread' ? [path.gap.finding] : [], beyond };

@@ -40,7 +40,7 @@ function judge(estate: Estate, expectations: Expectations, from: MachineNic, to:
   const connection = { from: from.ref, to: to.ref, port: expectations.sshPort };
   switch (path.kind) {
     case 'breaks':
-      return fail({ kind: 'path-breaks', ...connection, way: path.way, beyond: path.beyond, because: [path.finding] }, mayStillChange(path.finding));
+      return fail({ kind: 'path-breaks', ...connection, way: path.way, beyond: path.beyond, because: [path.finding, ...path.others] }, mayStillChange(path.finding));
     case 'unknown':
       return cannotTell(path.gap.finding);
     case 'arrives': {

@@ -22,7 +22,8 @@ describe('PE-01', () => {
 
   test('fails for a peering to another network of the same name, and names both with their groups', () => {
     expect(withPeering({ remoteVirtualNetworkId: spoke1.network.replace('bluespoke1rg', 'oldspokesrg') }).verdict).toEqual(
-      failed('bluehub-vnet1 has no peering to bluespoke1rg/bluespoke1-vnet1: bluehub1-spoke1 leads to oldspokesrg/bluespoke1-vnet1, another network of the same name'),
+      failed('bluehub-vnet1 has no peering to bluespoke1rg/bluespoke1-vnet1: bluehub1-spoke1 leads to oldspokesrg/bluespoke1-vnet1, another network of the same name', [],
+        'Azure takes no peering of the two: 10.1.0.0/16 of oldspokesrg/bluespoke1-vnet1 overlaps'),
     );
   });
 

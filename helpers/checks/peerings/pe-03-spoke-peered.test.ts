@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { pe03 } from './pe-03-spoke-peered';
 import { failed, passed, inconclusive, verdictsOf } from '../testing/judged';
+import type { Draft } from '../../estate/testing/reference-deployment';
 import { deployment, forbidden } from '../../estate/testing/reference-deployment';
 import { spoke2 } from '../../estate/testing/reference-network';
 
@@ -12,6 +13,16 @@ describe('PE-03', () => {
       [first]: failed('bluespoke1-vnet1 has no peering to bluehub-vnet1', ['it has no peering at all']),
       [second]: passed,
     });
+  });
+
+  test('says that the side that is left over has to be removed first', () => {
+    const change = (draft: Draft): void => {
+      draft.spoke1.peerings = [];
+      Object.assign(draft.hub.peerings[0] ?? {}, { peeringState: 'Disconnected' });
+    };
+    expect(verdictsOf(pe03, deployment(change))[first]).toEqual(
+      failed('bluespoke1-vnet1 has no peering to bluehub-vnet1', ['it has no peering at all'], 'bluehub1-spoke1 of bluehub-vnet1 is left over, Disconnected, and has to be removed first: Azure takes no new peering before'),
+    );
   });
 
   test("cannot tell where another tenant's spoke is not to be read", () => {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { rs06 } from './rs-06-branch-to-branch';
 import { failed, passed, skipped, verdictsOf } from '../testing/judged';
-import { deployment } from '../../estate/testing/reference-deployment';
+import type { Draft } from '../../estate/testing/reference-deployment';
+import { deployment, thaw, throttled } from '../../estate/testing/reference-deployment';
+import { hubId } from '../../estate/testing/reference-network';
 
 const title = 'branch-to-branch is on at the Route Server of bluehub-vnet1';
 
@@ -9,6 +11,16 @@ describe('RS-06', () => {
   test('fails where branch-to-branch is off', () => {
     expect(verdictsOf(rs06, deployment(({ routeServer }) => Object.assign(routeServer ?? {}, { allowBranchToBranchTraffic: false })))).toEqual({
       [title]: failed('branch-to-branch is off at Route Server myfirstrouteserver', [], 'set allowBranchToBranchTraffic to true at myfirstrouteserver, or BRANCH_TO_BRANCH to any if no gateway and no BGP peer is to learn from another'),
+    });
+  });
+
+  test('says what else switching it on does where there are a gateway and BGP peers', () => {
+    const change = (draft: Draft): void => {
+      Object.assign(draft.routeServer ?? {}, { allowBranchToBranchTraffic: false, bgpConnections: { status: 'unread', problem: throttled('virtualHubs') } });
+      draft.hub.subnets.push({ ...thaw(draft.hub.subnets[0]), id: `${hubId}/subnets/GatewaySubnet`, name: 'GatewaySubnet', ipConfigurationIds: [`${hubId}/gateway/default`] } as Draft['hub']['subnets'][number]);
+    };
+    expect(verdictsOf(rs06, deployment(change))).toEqual({
+      [title]: failed('branch-to-branch is off at Route Server myfirstrouteserver', [], 'set allowBranchToBranchTraffic to true at myfirstrouteserver: its BGP peers and the gateway begin to exchange routes then'),
     });
   });
 

@@ -72,7 +72,7 @@ function reasonsOf(estate: Estate, expectations: Expectations, subnet: Subnet, d
   const misfit = transitMisfit(estate, expectations);
   if (misfit) return [misfit];
   const from = estate.nics.find((nic) => nic.subnet === subnet);
-  const reasons = from ? destinations.map((to) => reasonIn(estate, expectations, from, to, followPacket(estate, expectations, from, to).kind === 'breaks')) : [];
+  const reasons = from ? destinations.map((to) => reasonIn(estate, expectations, from, to, (a, b) => followPacket(estate, expectations, a, b).kind === 'breaks')) : [];
   return [...new Map(reasons.map((reason) => [reason.kind === 'route-elsewhere' ? `${reason.kind} ${reason.route.name}` : reason.kind, reason])).values()];
 }
 
