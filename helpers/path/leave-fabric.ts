@@ -14,6 +14,7 @@ import { breaks, clear, followed } from './path';
 import { nextHopOf } from '../estate/configured-way';
 import type { MatchingRoute } from '../estate/route-selection';
 import { overAddress } from './over-address';
+import { overGateway } from './over-gateway';
 
 /** @param onwardOf made late, for the two need each other */
 export const createLeaveFabric = (onwardOf: () => Onward): Onward['leaveFabric'] => (journey, networkId, subnet, passed, byGateway = false) => {
@@ -38,7 +39,7 @@ export const createLeaveFabric = (onwardOf: () => Onward): Onward['leaveFabric']
     case 'vnetlocal':
       return sameId(networkId, to.spokeId) ? clear : { gap: { kind: 'unknown-type', finding: { kind: 'route-stays', subnetId: subnet.id, to: to.ref, tableId: table.value.id, route } } };
     case 'virtualnetworkgateway':
-      return onByPeering();
+      return byGateway ? onByPeering() : overGateway(journey, asRow(route), { networkId, subnet, passed, drops }, onwardOf());
     default:
       return drops();
   }

@@ -44,17 +44,18 @@ export function portRoutes(world: World, nodes: readonly Node[], node: Node, por
   if (port.nic) return once(nicRoutes(world, nodes, port, effectiveRoutes(world, port.nic)), port.table);
   const peerings = world.peeringsOf(port.network).filter(isConnected);
   if (node.kind === 'gateway') return once(withTable(world, nodes, world.placeOf(node.gateway), systemRoutes(port, peerings.filter(isServedByGateway))), port.table);
-  if (node.kind === 'forwarder') return once(withTable(world, nodes, port, [...systemRoutes(port, peerings), ...memberRoutes(world, port.network, systemRoutes(port, peerings))]), port.table);
+  if (node.kind === 'forwarder') return once(withTable(world, nodes, port, [...systemRoutes(port, peerings), ...memberRoutes(world, port.network, systemRoutes(port, peerings))], gatewayTarget(world, nodes, port)), port.table);
   return once([...systemRoutes(port, peerings), ...memberRoutes(world, port.network, systemRoutes(port, peerings))], port.table);
 }
 
 /** The routes of the table of the subnet come before the system's of the same prefix. Those that lead to no place of their own leave it to the system. */
-function withTable(world: World, nodes: readonly Node[], place: SubnetPlace, system: readonly PortRoute[]): PortRoute[] {
+function withTable(world: World, nodes: readonly Node[], place: SubnetPlace, system: readonly PortRoute[], toGateway?: Target): PortRoute[] {
   const user = (world.routeTableOf(place.subnet)?.routes ?? [])
     .filter(({ addressPrefix }) => parsePrefix(addressPrefix)?.family === 4)
     .flatMap(({ addressPrefix: prefix, nextHopType, nextHopIpAddress }): PortRoute[] => {
       if (nextHopType === 'None' || nextHopType === 'Internet') return [{ prefix, target: nowhere }];
       if (nextHopIpAddress !== undefined) return [{ prefix, target: hopTarget(world, nodes, place, nextHopIpAddress) }];
+      if (nextHopType === 'VirtualNetworkGateway' && toGateway) return [{ prefix, target: toGateway }];
       const covering = longestMatches(system, (route) => [route.prefix], prefix)[0];
       return [{ prefix, target: covering?.target ?? nowhere }];
     });

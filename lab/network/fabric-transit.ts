@@ -90,6 +90,7 @@ function divertedByTable(journey: Journey, { place, name: by, serves, connected 
   const { name, addressPrefix, nextHopType, nextHopIpAddress } = decides.route;
   const reason = `${packet.destination} matches ${addressPrefix} → ${[nextHopType, nextHopIpAddress].join(' ').trimEnd()} (User, ${name}) on ${subnet.name}`;
   if (nextHopType === 'VirtualAppliance' && nextHopIpAddress !== undefined) return because(reason, toAppliance(place, nextHopIpAddress));
+  if (nextHopType === 'VirtualNetworkGateway' && serves !== isServedByGateway) return because(reason, throughGateway(journey, place, toAppliance));
   if (nextHopType === 'None') return loss('next-hop-none', by, reason);
   return nextHopType === 'Internet' ? loss('next-hop-outside', by, reason) : undefined;
 }

@@ -146,7 +146,7 @@ function throughKnownForwarder(journey: Journey, place: SubnetPlace, forwarder: 
     place,
     forwarder,
     (backends) => alongAll(journey, backends.map((backend) => (onThisWay: Journey) => throughAppliance(onThisWay, backend, onTheWay))),
-    (from, hop) => throughAddress(journey, from, hop, onTheWay),
+    (from, hop) => throughAddress(journey, from, hop, onTheWay, from.subnet === place.subnet ? 'others' : 'gateway'),
   );
 }
 
