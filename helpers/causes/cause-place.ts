@@ -63,6 +63,9 @@ const places: Places = {
   'branch-to-branch-on': () => at('route-server', 'branch-to-branch'),
   'bgp-peer-not-provisioned': ({ peerId }) => at('route-server', keyOf(peerId)),
   'bgp-peer-not-connected': ({ peerId }) => at('route-server', keyOf(peerId)),
+  'bgp-peer-asn-reserved': ({ peerId }) => at('other', `asn ${keyOf(peerId)}`),
+  'bgp-peer-near-limit': ({ peerId }) => at('other', `routes ${keyOf(peerId)}`),
+  'bgp-peers-at-limit': () => at('other', 'peers'),
   'bgp-peer-silent': ({ peerId }) => at('route-server', keyOf(peerId)),
   'bgp-peer-heard-by-one': ({ peerId }) => at('route-server', keyOf(peerId)),
 

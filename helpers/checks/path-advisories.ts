@@ -6,9 +6,7 @@ import { keyOf } from '../estate/resource-id';
 import type { Finding } from '../findings/finding';
 import type { Beyond } from '../findings/path-findings';
 import { followPacket } from '../path/follow-packet';
-import type { Passage } from '../path/path';
-
-const hopsOf = ({ deciding }: Passage): string[] => [...new Set(deciding.flatMap(({ route }) => route.nextHopIpAddresses))].sort();
+import { hopsOf } from '../path/path';
 
 /**
  * One for each two sets of next hops that there and back differ in, and one for each set of several at equal cost: of those Azure picks one for each

@@ -34,7 +34,7 @@ export function wantedOnTheWay(estate: Estate, transitAddresses: readonly string
   const search: Search = { estate, wanted: new Map(), visited: new Set() };
   for (const address of transitAddresses) atAddress(search, estate.survey.hubId, address, undefined);
   for (const { nic, spokeId } of estate.nics) {
-    if (estate.pairs.length > 0) want(search, 'adminRules', spokeId);
+    want(search, 'adminRules', spokeId);
     const routes = readingIn(estate.survey.effectiveRoutes, nic.id);
     if (routes.status === 'unread') continue;
     for (const to of estate.nics) if (!sameId(to.spokeId, spokeId)) alongRows(search, spokeId, decidingRoutes(routes.value, to.address), to.address);

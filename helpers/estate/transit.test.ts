@@ -3,7 +3,7 @@ import type { TransitTarget } from './transit';
 import { leadsToTransit } from './transit';
 
 const instances: TransitTarget = { kind: 'addresses', addresses: ['10.0.1.4', '10.0.1.5'] };
-const gateway: TransitTarget = { kind: 'gateway', notThese: ['10.0.2.9'] };
+const gateway: TransitTarget = { kind: 'gateway', notThese: ['10.0.2.9'], exists: true };
 
 describe('What leads to the transit', () => {
   test.each<[string, string[], TransitTarget, boolean]>([

@@ -38,7 +38,8 @@ export interface FailedLogin {
 
 export type MachineFinding =
   | { readonly kind: 'machine-off'; readonly vmId: string; readonly powerState: string }
-  | { readonly kind: 'no-machine'; readonly spokeId: string; /** Of which there are instances. */ readonly scaleSetIds?: readonly string[] }
+  /** `scaleSetIds`: uniform scale sets with instances there, for whose NICs Azure computes nothing. */
+  | { readonly kind: 'no-machine'; readonly spokeId: string; readonly scaleSetIds?: readonly string[] }
   | { readonly kind: 'no-machine-runs'; readonly subnetId: string; readonly machines: readonly IdleMachine[] }
   | { readonly kind: 'no-nic-read'; readonly subnetId: string; readonly machine: IdleMachine }
   | ({ readonly kind: 'rule-denies'; readonly rule: DecidingRule } & RuledConnection)
@@ -57,6 +58,8 @@ export type MachineFinding =
       readonly toVmId: string;
       /** What lies on the way and was not looked at, where the outcome may come of the network. */
       readonly beyond: readonly Beyond[];
+      /** The next hops there and back where they differ, for outcomes that a stateful appliance which sees one half of a connection can bring about. */
+      readonly asymmetric?: { readonly there: readonly string[]; readonly back: readonly string[] };
       /** Tried before it, with other machines. */
       readonly before?: readonly FailedLogin[];
     } & FailedLogin)

@@ -24,6 +24,12 @@ export type RouteServerFinding =
   | ({ readonly kind: 'bgp-peer-not-connected'; /** As Azure spells it: `NotConnected`, `Connecting`. */ readonly state: string } & PeerRef)
   /** Neither instance has learned anything from it. `connected`: Azure says that it is connected; else it does not say. */
   | ({ readonly kind: 'bgp-peer-silent'; readonly connected?: true } & PeerRef)
+  /** An advisory: Azure keeps this number for itself, or IANA does. */
+  | ({ readonly kind: 'bgp-peer-asn-reserved'; readonly asn: number } & PeerRef)
+  /** An advisory: an instance has learned more than half of what it takes from one peer. */
+  | ({ readonly kind: 'bgp-peer-near-limit'; readonly routes: number; readonly limit: number } & PeerRef)
+  /** An advisory: no further peer is possible. */
+  | { readonly kind: 'bgp-peers-at-limit'; readonly name: string; readonly peers: number; readonly limit: number }
   | ({
       readonly kind: 'bgp-peer-heard-by-one';
       /** What each instance has learned, by its role's name. */

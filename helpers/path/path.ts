@@ -54,6 +54,9 @@ export interface Passage {
   readonly deciding: readonly MatchingRoute[];
 }
 
+/** The addresses of the next hops that decide, sorted. */
+export const hopsOf = ({ deciding }: Passage): string[] => [...new Set(deciding.flatMap(({ route }) => route.nextHopIpAddresses))].sort();
+
 export type Path = { readonly beyond: readonly Beyond[] } & (
   /** Everything that was read is in order, there and back. */
   | { readonly kind: 'arrives'; readonly there: Passage; readonly back: Passage }

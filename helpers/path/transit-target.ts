@@ -1,6 +1,7 @@
 /** Where spoke-to-spoke traffic must be sent to, as far as it is known. */
 import type { Estate } from '../estate/estate';
 import type { Expectations } from '../estate/expectations';
+import { keyOf } from '../estate/resource-id';
 import { sitsInHub } from '../estate/route-server-seat';
 import type { Survey } from '../estate/survey';
 import type { TransitTarget } from '../estate/transit';
@@ -15,7 +16,8 @@ export function transitTarget({ survey }: Estate, { transit }: Expectations): Tr
 }
 
 /** Peers that could not be read are told by RS-07. */
-export function gatewayTarget({ routeServer }: Survey): Extract<TransitTarget, { kind: 'gateway' }> {
+export function gatewayTarget({ routeServer, hubId, virtualNetworks, gateways }: Survey): Extract<TransitTarget, { kind: 'gateway' }> {
   const peers = routeServer.status === 'read' && routeServer.value?.bgpConnections.status === 'read' ? routeServer.value.bgpConnections.value : [];
-  return { kind: 'gateway', notThese: peers.map(({ peerIp }) => peerIp) };
+  const hubIsRead = virtualNetworks[keyOf(hubId)]?.status === 'read';
+  return { kind: 'gateway', notThese: peers.map(({ peerIp }) => peerIp), exists: !hubIsRead || Object.keys(gateways).length > 0 };
 }

@@ -89,6 +89,13 @@ function factOf({ from, to, outcome }: FailedLogin): string {
 
 /** The same for all pairs that share what is at fault; undefined where the fact says it. */
 function causeOf(login: FactOf<'login-failed'>, label: Label): string | undefined {
+  const cause = plainCauseOf(login, label);
+  if (!login.asymmetric) return cause;
+  const { there, back } = login.asymmetric;
+  return `${cause ?? factOf(login)}; packets go over ${list(there) || 'no appliance'} and the answers over ${list(back) || 'no appliance'}, which a stateful appliance does not let pass`;
+}
+
+function plainCauseOf(login: FactOf<'login-failed'>, label: Label): string | undefined {
   const { from, to, fromVmId, toVmId, outcome, beyond } = login;
   const b = `${label(toVmId)} (${to.address})`;
   switch (outcome.kind) {

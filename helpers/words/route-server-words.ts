@@ -55,6 +55,11 @@ export const routeServerWriters: Writers<RouteServerFinding['kind']> = {
   }),
   'bgp-peer-not-provisioned': ({ provisioningState, ...peer }) => ({ fact: `${peerWords(peer)} has provisioningState ${provisioningState}` }),
   'bgp-peer-not-connected': ({ state, ...peer }) => ({ fact: `${peerWords(peer)} is ${state}` }),
+  'bgp-peer-asn-reserved': ({ asn, ...peer }) => ({ fact: `${peerWords(peer)} has the ASN ${String(asn)}, which is reserved: Azure may refuse or drop what it sends` }),
+  'bgp-peer-near-limit': ({ routes, limit, ...peer }) => ({
+    fact: `${String(routes)} routes are learned from ${peerWords(peer)}: Microsoft documents ${limit.toLocaleString('en-US')} (4,000 in newer texts), counted as current plus incoming, so that sending them all anew may end the session`,
+  }),
+  'bgp-peers-at-limit': ({ name, peers, limit }) => ({ fact: `Route Server ${name} has ${String(peers)} BGP peers, and Microsoft documents ${String(limit)} as the most` }),
   'bgp-peer-silent': ({ connected, ...peer }) => ({ fact: `both instances have learned nothing from ${peerWords(peer)}, ${connected ? 'which is connected' : 'and Azure does not say whether it is connected'}` }),
   'bgp-peer-heard-by-one': ({ instances, deaf, missing, ...peer }) => ({
     fact: `${deaf} has not learned ${list(missing)} from ${peerWords(peer)}, the other instance has`,

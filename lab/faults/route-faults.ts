@@ -87,7 +87,7 @@ export const routeFaults: readonly Fault[] = [
     Object.assign(target.topology, { connectedGroups: [{ name: 'mesh', members: target.topology.settings.spokes }] });
     for (const number of [1, 2]) routeOf(target, number).addressPrefix = '10.0.0.0/8';
   }),
-  fault('gateway transit without a gateway', 'PATH-01 SSH-01', ['has no virtual network gateway of type Vpn'], ({ topology }) => { topology.virtualNetworkGateways.length = 0; }, 'gateway-transit'),
+  fault('gateway transit without a gateway', 'ER-02 PATH-01 SSH-01', ['has no virtual network gateway of type Vpn'], ({ topology }) => { topology.virtualNetworkGateways.length = 0; }, 'gateway-transit'),
   fault('gateway transit with an ExpressRoute gateway', 'PATH-01 SSH-01', ['has no virtual network gateway of type Vpn'], ({ topology }) => { for (const gateway of topology.virtualNetworkGateways) gateway.gatewayType = 'ExpressRoute'; }, 'gateway-transit'),
   fault('gateway transit with a route table on GatewaySubnet that drops', 'PATH-01 SSH-01', ['route blackhole of route table gatewayroutes'], (target) => {
     const { subscription, resourceGroup, location } = hubOf(target);

@@ -133,9 +133,18 @@ describe('ER-02, with another transit', () => {
     expect(waiting.unsettled).toEqual(onItsWay);
   });
 
+  test('with TRANSIT=gateway a route to a gateway that the hub has not is told as that', () => {
+    const found = judged(withRows(effective('User', '10.2.1.0/24', 'VirtualNetworkGateway', { name: 'tospoke2' })), { transit: { kind: 'gateway' } });
+    expect(found.verdict).toMatchObject({ verdict: 'fail', fact: 'spoke1vm711_z1 sends spoke2vm (10.2.1.4) to VirtualNetworkGateway, not to the virtual network gateway: 10.2.1.0/24 → VirtualNetworkGateway (User tospoke2) decides' });
+  });
+
   test('with TRANSIT=gateway the next hop type decides', () => {
     const viaGateway: Partial<Expectations> = { transit: { kind: 'gateway' } };
-    expect(judged(withRows(effective('User', '10.2.0.0/16', 'VirtualNetworkGateway', { name: 'tospoke2' })), viaGateway)).toMatchObject({
+    const withGateway = (...rows: Parameters<typeof withRows>) => (draft: Draft): void => {
+      withRows(...rows)(draft);
+      draft.gateways.push({ id: '/gateway', name: 'gateway', gatewayType: 'Vpn', provisioningState: 'Succeeded', activeActive: false });
+    };
+    expect(judged(withGateway(effective('User', '10.2.0.0/16', 'VirtualNetworkGateway', { name: 'tospoke2' })), viaGateway)).toMatchObject({
       title: '[ER-02] spoke1vm711_z1 sends spoke2vm (10.2.1.4) through the virtual network gateway',
       verdict: passed,
     });

@@ -6,6 +6,7 @@ import type { Estate } from '../../estate/estate';
 import type { Expectations } from '../../estate/expectations';
 import type { MachineNic } from '../../estate/machines';
 import { observationOf } from '../../estate/nic-observation';
+import type { MatchingRoute } from '../../estate/route-selection';
 import { decidingRoutes, isKnownType, leadsDirectly, matchingRoutes } from '../../estate/route-selection';
 import type { EffectiveRoute } from '../../estate/survey';
 import type { TransitTarget } from '../../estate/transit';
@@ -60,11 +61,18 @@ function judgeRoutes(estate: Estate, expectations: Expectations, from: MachineNi
   const direct = deciding.length > 0 && deciding.every(({ route }) => leadsDirectly(route)) ? directWay(estate, from, to, deciding) : undefined;
   if (direct && expectations.allowSpokePeering) return pass();
   const isLost = (): boolean => followPacket(estate, expectations, from, to).kind === 'breaks';
-  const because = direct ?? transitMisfit(estate, expectations) ?? reasonIn(estate, expectations, from, to, isLost());
+  const because = direct ?? noGateway(estate, target, from, deciding) ?? transitMisfit(estate, expectations) ?? reasonIn(estate, expectations, from, to, isLost());
   const reason = reasonOf(because);
   const { transit } = expectations;
   const finding = { kind: 'not-to-transit', from: from.ref, to: to.ref, transit, target, deciding, matching: matchingRoutes(routes, to.address), ...(reason && { reason }) } as const;
   return fail({ ...finding, because: [because] }, because.kind === 'not-read' ? [routesRef(from.nic.id)] : mayStillChange(because));
+}
+
+/** Routes that lead to a gateway that is not there are configured well, and lead nowhere. */
+function noGateway({ survey: { hubId } }: Estate, target: TransitTarget, from: MachineNic, deciding: readonly MatchingRoute[]): Finding | undefined {
+  const [row] = deciding;
+  const isGateways = row !== undefined && deciding.every(({ route }) => leadsToTransit(route, { kind: 'gateway', notThese: target.kind === 'gateway' ? target.notThese : [], exists: true }));
+  return target.kind === 'gateway' && !target.exists && isGateways ? { kind: 'next-hop-is-no-gateway', hubId, nicId: from.nic.id, deciding: row } : undefined;
 }
 
 function reasonOf(finding: Finding): RouteReason | undefined {

@@ -3,12 +3,13 @@ import type { Estate } from '../../estate/estate';
 import type { Expectations } from '../../estate/expectations';
 import { sameAddress } from '../../estate/prefix';
 import { keyOf } from '../../estate/resource-id';
-import type { Finding } from '../../findings/finding';
+import type { FactOf, Finding } from '../../findings/finding';
 import type { FailedLogin } from '../../findings/machine-findings';
 import type { Beyond } from '../../findings/path-findings';
 import type { Title } from '../../findings/title';
 import { title } from '../../findings/title';
 import { followPacket } from '../../path/follow-packet';
+import { hopsOf } from '../../path/path';
 import { strayHop } from '../../path/stray-hop';
 import type { Endpoint } from '../../probe/endpoint';
 import type { LoginOutcome } from '../../probe/outcome';
@@ -94,9 +95,12 @@ export function judgeLogin(
     const afterOthers: Finding[] = failedBefore.length > 0 ? [{ kind: 'login-after-others', from, to, before: failedBefore }] : [];
     return pass(...afterOthers, ...advisoriesOn(ends, outcome));
   }
-  const { because, beyond } = ofNetwork.includes(outcome.kind) ? why() : unexplained;
+  const explained = ofNetwork.includes(outcome.kind) || ofHalves.includes(outcome.kind) ? why() : unexplained;
+  const { because, beyond } = ofNetwork.includes(outcome.kind) ? explained : unexplained;
+  const asymmetric = because.length === 0 && ofHalves.includes(outcome.kind) ? explained.asymmetric : undefined;
   const finding: Finding = {
     ...{ kind: 'login-failed', from, to, fromVmId: ends.from.vmId, toVmId: ends.to.vmId, outcome, beyond },
+    ...(asymmetric && { asymmetric }),
     ...(failedBefore.length > 0 && { before: failedBefore }),
     ...(because.length > 0 && { because }),
   };
@@ -112,11 +116,16 @@ const saysNothing: readonly LoginOutcome['kind'][] = ['forwarding-forbidden', 'c
 /** The outcomes that a network which drops packets can bring about; the others, a refusal too, say that packets got there and back. */
 const ofNetwork: readonly LoginOutcome['kind'][] = ['timed-out', 'unreachable'];
 
+/** What a stateful appliance that sees one half of a connection can bring about. */
+const ofHalves: readonly LoginOutcome['kind'][] = ['no-banner', 'timed-out'];
+
 /** What the survey shows of the packet's way. */
 interface Explanation {
   readonly because: readonly Finding[];
   /** What lies on it and was not looked at. */
   readonly beyond: readonly Beyond[];
+  /** The next hops there and back, where they differ. */
+  readonly asymmetric?: FactOf<'login-failed'>['asymmetric'];
 }
 
 const unexplained: Explanation = { because: [], beyond: [] };
@@ -129,7 +138,9 @@ function pathTo(estate: Estate, expectations: Expectations, { from, to }: Ends):
   switch (path.kind) {
     case 'arrives': {
       const stray = strayHop(estate, expectations, a, b, path);
-      return { because: stray ? [stray] : [], beyond };
+      const [there, back] = [hopsOf(path.there), hopsOf(path.back)];
+      const differ = expectations.transit.kind !== 'route-server' && there.join() !== back.join();
+      return { because: stray ? [stray] : [], beyond, ...(differ && { asymmetric: { there, back } }) };
     }
     case 'breaks':
       return { because: [path.finding], beyond };

@@ -3,7 +3,7 @@ import { read, unread } from '../../estate/reading';
 import type { BgpConnection, PeerRoute } from '../../estate/survey';
 import type { CaseInWords } from '../testing/judged';
 import { rs07 } from './rs-07-bgp-peers';
-import { caseAbout, failed, passed, skipped, inconclusive } from '../testing/judged';
+import { caseAbout, failed, inconclusive, passed, passedWith, skipped, verdictsOf } from '../testing/judged';
 import { deployment, forbidden } from '../../estate/testing/reference-deployment';
 import { routeServerId } from '../../estate/testing/reference-network';
 
@@ -35,6 +35,17 @@ describe('RS-07', () => {
     expect(judged({ learnedRoutes: read({}) })).toMatchObject(untold);
     expect(judged({ connectionState: 'Unknown', learnedRoutes: silence })).toMatchObject(untold);
     expect(judged({ connectionState: 'Unknown' }).verdict).toEqual(passed);
+  });
+
+  test('documented limits are advisories', () => {
+    expect(judged({ peerAsn: 65517 }).verdict).toEqual(passedWith('BGP peer nva1 (10.0.2.4) has the ASN 65517, which is reserved: Azure may refuse or drop what it sends'));
+    const many = Array.from({ length: 501 }, (_, index) => learned(`10.${String(index >> 8)}.${String(index & 255)}.0/24`));
+    expect(judged({ learnedRoutes: read({ RouteServiceRole_IN_0: many, RouteServiceRole_IN_1: many }) }).verdict).toEqual(
+      passedWith('501 routes are learned from BGP peer nva1 (10.0.2.4): Microsoft documents 1,000 (4,000 in newer texts), counted as current plus incoming, so that sending them all anew may end the session'),
+    );
+    const eight = Array.from({ length: 8 }, (_, index) => ({ ...healthyPeer, id: `${healthyPeer.id}${String(index)}`, name: `nva${String(index)}` }));
+    const all = verdictsOf(rs07, deployment(({ routeServer }) => Object.assign(routeServer ?? {}, { bgpConnections: read(eight) })));
+    expect(Object.values(all).filter((verdict) => verdict.verdict === 'pass' && verdict.advisories.length > 0)).toEqual([passedWith('Route Server myfirstrouteserver has 8 BGP peers, and Microsoft documents 8 as the most')]);
   });
 
   test('fails for a peer that is not provisioned, for good if it has Failed', () => {

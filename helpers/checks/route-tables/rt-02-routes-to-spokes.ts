@@ -53,7 +53,9 @@ function judgeFoundSubnet(estate: Estate, expectations: Expectations, { subnet, 
 function judgeTable(estate: Estate, expectations: Expectations, spokeId: string, subnet: Subnet, { id: tableId, routes }: RouteTable, target: TransitTarget): Judgement {
   const { transit } = expectations;
   const { nics, gaps } = otherMachines(estate, spokeId);
-  const ways = nics.map((nic) => ({ nic, way: configuredWay(estate, subnet, nic.address, target) }));
+  // That there is no gateway is not the table's fault.
+  const meant: TransitTarget = target.kind === 'gateway' ? { ...target, exists: true } : target;
+  const ways = nics.map((nic) => ({ nic, way: configuredWay(estate, subnet, nic.address, meant) }));
   const learns = transit.kind !== 'route-server';
   const wrong = ways.filter(({ nic, way }) => way.kind !== 'to-transit' && !(learns && mayLearn(estate, subnet, nic, way)) && !(expectations.allowSpokePeering && isDirect(estate, spokeId, nic)));
   if (wrong.length > 0) {
