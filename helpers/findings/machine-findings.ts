@@ -38,8 +38,7 @@ export interface FailedLogin {
 
 export type MachineFinding =
   | { readonly kind: 'machine-off'; readonly vmId: string; readonly powerState: string }
-  /** `scaleSetIds`: uniform scale sets with instances there, for whose NICs Azure computes nothing. */
-  | { readonly kind: 'no-machine'; readonly spokeId: string; readonly scaleSetIds?: readonly string[] }
+  | { readonly kind: 'no-machine'; readonly spokeId: string; /** Of which there are instances. */ readonly scaleSetIds?: readonly string[] }
   | { readonly kind: 'no-machine-runs'; readonly subnetId: string; readonly machines: readonly IdleMachine[] }
   | { readonly kind: 'no-nic-read'; readonly subnetId: string; readonly machine: IdleMachine }
   | ({ readonly kind: 'rule-denies'; readonly rule: DecidingRule } & RuledConnection)

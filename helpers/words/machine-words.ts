@@ -18,10 +18,9 @@ export const machineWriters: Writers<Kind> = {
     fact: `virtual machine ${label(vmId)} is ${powerState}, so Azure computes no effective routes for it and nobody can log in`,
     fix: startMachine(vmId),
   }),
-  'no-machine': ({ spokeId, scaleSetIds = [] }, label) => {
-    const sets = scaleSetIds.length === 0 ? '' : `: what is there are instances of scale set ${list(scaleSetIds.map(nameOf))}, and Azure computes no effective routes for their NICs`;
-    return { fact: `${label(spokeId)} has no virtual machine whose effective routes could be read${sets}` };
-  },
+  'no-machine': ({ spokeId, scaleSetIds = [] }, label) => ({
+    fact: `${label(spokeId)} has no virtual machine whose effective routes could be read${scaleSetIds.length > 0 ? `: those of the instances of scale set ${list(scaleSetIds.map(label))} are not read` : ''}`,
+  }),
   'no-machine-runs': ({ subnetId, machines }, label) => ({
     fact: `no machine in ${label(subnetId)} runs: ${list([...new Set(machines.map((machine) => idleWords(machine, label)))])}`,
   }),

@@ -2,12 +2,12 @@
  * ER-01: Azure computes effective routes for the NIC of a running machine only ("Diagnose a virtual machine routing problem"). NICs of
  * a subnet share its routes, so one that can be read speaks for those of machines that don't run.
  */
+import { scaleSetsIn } from '../../estate/scale-sets';
 import type { Estate } from '../../estate/estate';
 import type { MachineNic, Machines, UnreadNic } from '../../estate/machines';
 import { powerOf } from '../../estate/machines';
 import type { NicObservation } from '../../estate/nic-observation';
 import { observationOf } from '../../estate/nic-observation';
-import { scaleSetsIn } from '../../estate/scale-sets';
 import type { EffectiveRoute } from '../../estate/survey';
 import type { Finding } from '../../findings/finding';
 import type { IdleMachine } from '../../findings/machine-findings';

@@ -2,11 +2,11 @@
  * Which machines may represent a spoke in the logins, the first before the others: they run, not Windows, and their own effective
  * rules let the port out to and in from machines of the other spokes; after that by name. A machine takes part through its primary NIC.
  */
+import { scaleSetsIn } from '../../estate/scale-sets';
 import type { Estate } from '../../estate/estate';
 import type { MachineNic, Machines } from '../../estate/machines';
 import { powerOf } from '../../estate/machines';
 import { keyOf } from '../../estate/resource-id';
-import { scaleSetsIn } from '../../estate/scale-sets';
 import type { VirtualMachine } from '../../estate/survey';
 import type { FactOf, Finding } from '../../findings/finding';
 import { passRules } from '../../path/pass-rules';

@@ -50,9 +50,9 @@ function judgeState(connection: BgpConnection, survey: Survey): Judgement {
   if (learnedRoutes.status === 'unread') return notRead({ of: 'learned-routes', name, peerIp }, learnedRoutes.problem, again);
   const isSilent = Object.values(learnedRoutes.value).every((routes) => routes.length === 0);
   // Silence on both sides is no agreement: a session that is down looks the same.
-  if (isSilent && !isTold) return cannotTell({ kind: 'bgp-peer-silent', ...peer }, [again]);
+  if (isSilent) return isTold ? pass({ kind: 'bgp-peer-silent', ...peer, connected: true }) : cannotTell({ kind: 'bgp-peer-silent', ...peer }, [again]);
   const judgement = judgeLearned(peer, learnedRoutes.value, survey);
-  return judgement.verdict === 'pass' ? pass(...(isSilent ? [{ kind: 'bgp-peer-silent', ...peer, connected: true } as const] : []), ...limitsOf(peer, connection, learnedRoutes.value)) : judgement;
+  return judgement.verdict === 'pass' ? pass(...limitsOf(peer, connection, learnedRoutes.value)) : judgement;
 }
 
 /** Limits of a Route Server (Route Server FAQ and limits, 2023 to 2025): 8 peers, 1,000 routes from each, or 4,000 by the newer text; reserved ASNs. */
