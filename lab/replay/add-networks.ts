@@ -1,17 +1,20 @@
-/** The hub and the spokes that were read, with their subnets and both kinds of peering settings; the hub first. */
+/** The networks that were read, with their subnets and both kinds of peering settings: the hub, the spokes, then what else lies on the ways. */
 import type { Peering, VirtualNetwork } from '../topology/topology';
-import { readingOf, type ReplayDraft } from './replay-draft';
+import { readingOf, valuesRead, type ReplayDraft } from './replay-draft';
 import { repeatProblem } from './failures';
-import { lastName, partsOf } from './resource-id';
+import { keyOf, lastName, partsOf } from './resource-id';
 import type { RecordedNetwork, RecordedPeering } from './survey';
 
 export function addNetworks(draft: ReplayDraft): void {
   const { survey, topology } = draft;
-  for (const id of [survey.hubId, ...survey.spokeIds]) {
+  const named = [survey.hubId, ...survey.spokeIds];
+  for (const id of named) {
     const reading = readingOf(survey.virtualNetworks, id);
     if (reading?.status === 'read') topology.virtualNetworks.push(networkOf(reading.value));
     if (reading?.status === 'unread') repeatProblem(draft, lastName(id), `GET ${id}`, reading.problem);
   }
+  const isNamed = ({ id }: RecordedNetwork): boolean => named.some((one) => keyOf(one) === keyOf(id));
+  topology.virtualNetworks.push(...valuesRead(survey.virtualNetworks).filter((network) => !isNamed(network)).map(networkOf));
 }
 
 function networkOf({ id, location, addressPrefixes, subnets, peerings }: RecordedNetwork): VirtualNetwork {

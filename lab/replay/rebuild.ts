@@ -8,6 +8,7 @@ import { createWorld } from '../topology/world';
 import { addConnectedGroups } from './add-connected-groups';
 import { addForwarders } from './add-forwarders';
 import { addNetworkInterfaces } from './add-network-interfaces';
+import { addKnownBySubnets } from './add-known-by-subnets';
 import { addNetworks } from './add-networks';
 import { addNetworksKnownByPeering } from './add-networks-known-by-peering';
 import { addRouteServer } from './add-route-server';
@@ -47,6 +48,7 @@ export function rebuild(survey: RecordedSurvey, options: { readonly withoutOverr
   addRouteServer(draft);
   addForwarders(draft);
   addTransit(draft);
+  addKnownBySubnets(draft);
   repeatEffectiveProblems(draft);
   addSettings(draft);
   addSubscriptions(draft);

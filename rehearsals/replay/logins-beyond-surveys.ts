@@ -1,6 +1,7 @@
 /** Faults and shapes whose logins do not follow from what a survey holds: there the replay's logins are those of a network where that is in order. */
 
 const guests = 'what the guest, its SSH server or its keys do is in no survey';
+const meant = 'an address that is meant to forward, and that nothing which was read has, is taken to forward';
 const jumpHost = 'the jump host is no part of the deployment';
 
 /** By the name of the fault or shape: why the logins of its replay differ. */
@@ -28,6 +29,10 @@ export const loginsBeyondSurveys: Readonly<Record<string, string>> = {
   'channel forbidden by spoke 2 (AllowTcpForwarding no)': guests,
   'connection closed at once by spoke 2': guests,
   'session with spoke 2 dies': guests,
+  'sshd of every machine on another port': guests,
+  'sshd off behind an appliance in a perimeter network': guests,
+  'the firewall is gone, and every route leads to its address': meant,
+  'the firewall has come back with another address': meant,
   'jump host down': jumpHost,
   'jump host without a banner': jumpHost,
   'jump host with a changed host key': jumpHost,
