@@ -181,9 +181,9 @@ export const transitFaults: readonly Fault[] = [
     addTable(target, hubOf(target), gatewaySubnetOf(target), 'gatewayroutes', [{ name: 'hole', addressPrefix: '10.41.1.0/24', nextHopType: 'None' }]);
   }, 'gateway-transit'),
   fault('spoke 2 has RemoteNotInSync on its side', 'PE-03', ['RemoteNotInSync'], (target) => { spokeSideOf(target, 2).peeringSyncLevel = 'RemoteNotInSync'; }, 'perimeter'),
-  fault('an old machine of the hub holds the address of the load balancer', 'PATH-01 SSH-01', ['10.80.2.10'], (target) => {
+  fault('an old appliance holds the address of the load balancer, and its NIC may not forward', 'PATH-01 SSH-01', ['10.80.2.10'], (target) => {
     delete firewallSubnetOf(target).forwarders;
-    addMachine(target, hubOf(target), 'appliances', 'oldbox', '10.80.2.10');
+    addMachine(target, hubOf(target), 'appliances', 'oldbox', '10.80.2.10', { forwards: true });
   }, 'load-balancer'),
   fault('one spoke still leads to an appliance past the load balancer, which is gone', 'RT-02 ER-02 PATH-01 SSH-01', ['10.80.2.77'], (target) => {
     tableOf(target, 1).routes.splice(0, 1, toAppliance('private', '10.0.0.0/8', '10.80.2.77'));

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Expectations } from '../../estate/expectations';
 import type { Draft } from '../../estate/testing/reference-deployment';
 import { addMachine, deployment, forbidden, stop, thaw } from '../../estate/testing/reference-deployment';
-import { effective, hubId, machine, nic, peering, routeTable, rule, securityGroup, spoke1, spoke2, subnet, systemRoutes, userRoute } from '../../estate/testing/reference-network';
+import { effective, hubId, machine, nic, peering, rule, securityGroup, spoke1, spoke2, subnet, systemRoutes, userRoute } from '../../estate/testing/reference-network';
 import type { Verdict } from '../../words/verdict';
 import { caseAbout, failed, inconclusive, passed, skipped } from '../testing/judged';
 import { path01 } from './path-01-carried';
