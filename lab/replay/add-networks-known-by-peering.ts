@@ -16,7 +16,9 @@ export function addNetworksKnownByPeering(draft: ReplayDraft): void {
   const { survey, topology, knownByPeering } = draft;
   const isGone = (id: string): boolean => {
     const reading = readingOf(survey.virtualNetworks, id);
-    return reading?.status === 'unread' && reading.problem.kind === 'not-found';
+    // A spoke that a setting names is among `misnamed` where there is none; where it is not, its group listed it.
+    const isListed = survey.spokesFrom === 'settings' && survey.spokeIds.some((spoke) => keyOf(spoke) === keyOf(id)) && !survey.misnamed?.some((wrong) => keyOf(wrong.id) === keyOf(id));
+    return reading?.status === 'unread' && reading.problem.kind === 'not-found' && !isListed;
   };
   const ends = valuesRead(survey.virtualNetworks)
     .flatMap((network) => network.peerings.map((peering) => ({ network, peering })))

@@ -38,6 +38,7 @@ describe('Peerings', () => {
   test('to a network that is gone lead nowhere', () => {
     const { topology } = rebuilt((it) => {
       it.survey.virtualNetworks[spoke1Id.toLowerCase()] = { status: 'unread', problem: { kind: 'not-found', request: `GET ${spoke1Id}`, message: '', status: 404, code: 'ResourceNotFound' } };
+      it.survey.misnamed = [{ setting: 'SPOKE_VNET_IDS', id: spoke1Id }];
       it.survey.networkInterfaces = {};
     });
     expect(topology.virtualNetworks.map(({ name }) => name)).toEqual(['bluehub-vnet1', 'bluespoke2-vnet1']);

@@ -15,7 +15,7 @@ const judged = (change: (draft: Draft) => void, expected: Partial<Expectations> 
 const hubSubnet = `${hubId}/subnets/bluehub-vnet1sub1`;
 const group = hubId.slice(0, hubId.indexOf('/providers'));
 
-const there = (what: string): string => `TCP 22 from spoke1vm (10.1.1.4) does not get to spoke2vm (10.2.1.4): ${what}`;
+const there = (what: string): string => `by what is configured, TCP 22 from spoke1vm (10.1.1.4) does not get to spoke2vm (10.2.1.4): ${what}`;
 
 describe('PATH-01 over a gateway', () => {
   const gateway: Partial<Expectations> = { transit: { kind: 'gateway' } };

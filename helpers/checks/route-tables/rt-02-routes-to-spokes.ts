@@ -4,7 +4,6 @@ import { configuredWay } from '../../estate/configured-way';
 import type { Estate } from '../../estate/estate';
 import type { Expectations } from '../../estate/expectations';
 import type { MachineNic } from '../../estate/machines';
-import { samePrefix } from '../../estate/prefix';
 import { readingIn } from '../../estate/reading-in';
 import { decidingRoutes } from '../../estate/route-selection';
 import type { RouteTable, Subnet } from '../../estate/survey';
@@ -81,13 +80,11 @@ function mayLearn(estate: Estate, subnet: Subnet, to: MachineNic, way: Configure
   if (way.kind === 'no-table') return true;
   if (way.kind === 'no-route') return way.learnsByBgp;
   if (way.kind !== 'elsewhere' || way.table.disableBgpRoutePropagation) return false;
-  const { route } = way;
   const read = estate.nics.filter((nic) => nic.subnet === subnet).flatMap(({ nic }) => {
     const routes = readingIn(estate.survey.effectiveRoutes, nic.id);
     return routes.status === 'read' ? [routes.value] : [];
   });
-  const decides = read.flatMap((routes) => decidingRoutes(routes, to.address));
-  return !decides.some((row) => row.route.source.toLowerCase() === 'user' && samePrefix(row.prefix, route.addressPrefix));
+  return read.length === 0 || read.some((routes) => decidingRoutes(routes, to.address).some((row) => row.route.source.toLowerCase() === 'virtualnetworkgateway'));
 }
 
 /** ALLOW_SPOKE_PEERING lets a direct peering be the way of the pair. */
