@@ -26,6 +26,8 @@ const judged: Config = {
 const config: Config = {
   /** On two cores Jest would use one. */
   maxWorkers: '100%',
+  // Rehearsals wait more than they compute: for packets that are lost.
+  maxConcurrency: 8,
   /** `verify` has reporters of its own. */
   reporters: ['default', '<rootDir>/rehearsals/skip-reasons.cjs'],
   projects: [
