@@ -22,11 +22,18 @@ function isRoutedToTransit(facts: NetworkFacts, { subnet }: SpokeMachine, { addr
   if (!table) return true;
   const [best] = longestMatches(table.routes, ({ addressPrefix }) => [addressPrefix], address);
   if (!best) return facts.transit !== 'route-server' && !table.disableBgpRoutePropagation;
-  return leadsToTransit(facts, best.nextHopType, configuredHop(best));
+  return leadsToTransit(facts, best.nextHopType, configuredHop(best)) || (facts.transit !== 'route-server' && !table.disableBgpRoutePropagation && mayBeOverriddenByBgp(facts, subnet, address));
+}
+
+/** What BGP decides is no matter of the table; of machines that do not run nobody knows what decides. */
+function mayBeOverriddenByBgp({ world, machines }: NetworkFacts, subnet: SpokeMachine['subnet'], address: string): boolean {
+  const running = machines.filter((machine) => machine.subnet === subnet && isRunning(machine));
+  return running.length === 0 || running.some(({ nic }) => decidingRoutes(effectiveRoutes(world, nic), address).some(({ source }) => source === 'VirtualNetworkGateway'));
 }
 
 /** Azure answers for running machines only, so the routes of the others are not judged. */
 function isAllSentToTransit(facts: NetworkFacts): boolean {
+  if (facts.transit === 'gateway' && facts.world.gatewaysIn(facts.hub).length === 0 && pairsOf(facts).some(([from]) => isRunning(from))) return false;
   return facts.machines.filter(isRunning).every(({ spoke, nic }) => {
     const routes = effectiveRoutes(facts.world, nic);
     return facts.machines.every((to) => {
