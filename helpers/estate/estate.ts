@@ -1,4 +1,5 @@
 /** The survey, indexed: built once for each survey, asked by everything that judges or follows a packet. It holds no verdicts. */
+import type { Firewall, LoadBalancer, RoutingAppliance, SubnetAddress } from './forwarder-shapes';
 import type { MachineNic, Machines } from './machines';
 import { machinesIn } from './machines';
 import type { NicPair } from './nic-pairs';
@@ -9,7 +10,7 @@ import type { Reading } from './reading';
 import { readingIn } from './reading-in';
 import { keyOf } from './resource-id';
 import { networkIdOf, peeringTo } from './network-parts';
-import type { Firewall, Key, LoadBalancer, NetworkInterface, Peering, Readings, RouteTable, RoutingAppliance, Subnet, SubnetAddress, Survey, VirtualMachine, VirtualNetwork } from './survey';
+import type { Key, NetworkInterface, Peering, Readings, RouteTable, Subnet, Survey, VirtualMachine, VirtualNetwork } from './survey';
 import type { Label } from './survey-labels';
 import { labelsIn } from './survey-labels';
 

@@ -1,5 +1,6 @@
 /** What lies on the ways from machine to machine and is not in the survey yet: next hops wherever they are, and what decides there. */
 import type { Estate } from './estate';
+import type { LoadBalancer } from './forwarder-shapes';
 import { powerOf } from './machines';
 import { gatewaySubnetName, subnetNamed } from './network-parts';
 import { isWithin } from './prefix';
@@ -9,7 +10,7 @@ import { decidingRoutes } from './route-selection';
 import type { MatchingRoute } from './route-selection';
 import { routeServerSubnetName } from './route-server-seat';
 import { bestConfiguredRoute } from './route-table-selection';
-import type { LoadBalancer, NetworkInterface, Subnet } from './survey';
+import type { NetworkInterface, Subnet } from './survey';
 import type { MapPartName } from './survey-parts';
 
 /** A resource that is to be read. */

@@ -2,9 +2,10 @@
  * What the effective security rules of a NIC make of a TCP flow ("How network security groups filter network traffic"):
  * the subnet's and the NIC's group are evaluated each by itself, the rule with the lowest priority number that matches decides, and both must allow.
  */
+import type { AdminRule, FirewallRule } from './forwarder-shapes';
 import { onceFor } from './prefix-lookup';
 import { isWithin, parseAddress, parsePrefix } from './prefix';
-import type { AdminRule, EffectiveSecurityGroup, EffectiveSecurityRule, FirewallRule } from './survey';
+import type { EffectiveSecurityGroup, EffectiveSecurityRule } from './survey';
 
 /** A port that the client's system picks: rules match for certain only if they cover all of those. */
 export type Port = number | 'ephemeral';

@@ -1,21 +1,18 @@
 /** The parts of a survey, in one table. Whatever goes through a whole survey (taking, refreshing, progress, effort) follows from it. */
+import type { AdminRule, Firewall, LoadBalancer, RoutingAppliance } from './forwarder-shapes';
 import type { Reading } from './reading';
 import type { ReadingRef } from './reading-ref';
 import { keyOf } from './resource-id';
 import { routeServerSubnetId } from './route-server-seat';
 import type {
-  AdminRule,
   EffectiveRoute,
   EffectiveSecurityGroup,
-  Firewall,
   Key,
-  LoadBalancer,
   NetworkInterface,
   Readings,
   Resource,
   RouteServer,
   RouteTable,
-  RoutingAppliance,
   Survey,
   SurveyMaps,
   VirtualMachine,

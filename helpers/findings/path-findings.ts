@@ -1,8 +1,9 @@
 /** What was found of whole ways from machine to machine, and what no configuration tells of them. */
+import type { AdminRule, FirewallRule, LoadBalancingRule } from '../estate/forwarder-shapes';
 import type { MachineRef } from '../estate/machines';
 import type { MatchingRoute } from '../estate/route-selection';
 import type { AssociatedGroup, DecidingRule, Port } from '../estate/rule-selection';
-import type { AdminRule, EffectiveSecurityRule, FirewallRule, LoadBalancingRule, Route } from '../estate/survey';
+import type { EffectiveSecurityRule, Route } from '../estate/survey';
 import type { Subject } from './reading-findings';
 import type { Problem } from '../estate/reading';
 

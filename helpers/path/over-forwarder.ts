@@ -1,11 +1,12 @@
 /** What an Azure Firewall, a load balancer or a routing appliance makes of a packet, as far as its configuration tells. */
 import type { ForwarderAt } from '../estate/estate';
+import type { Firewall, LoadBalancer, LoadBalancingRule } from '../estate/forwarder-shapes';
 import { powerOf } from '../estate/machines';
 import { readingIn } from '../estate/reading-in';
 import type { Port } from '../estate/rule-selection';
 import { decideByFirewall } from '../estate/rule-selection';
 import { sameId } from '../estate/resource-id';
-import type { Firewall, LoadBalancer, LoadBalancingRule, NetworkInterface, Subnet } from '../estate/survey';
+import type { NetworkInterface, Subnet } from '../estate/survey';
 import type { Journey, Onward, Standpoint } from './journey';
 import type { Trail } from './path';
 import { breaks, everyOneOf, followed } from './path';

@@ -1,6 +1,6 @@
 /** Whole ways in words: where they break, and what on them nothing that was read tells of. */
 import { nextHopOf } from '../estate/configured-way';
-import type { AdminRule } from '../estate/survey';
+import type { AdminRule } from '../estate/forwarder-shapes';
 import type { Label } from '../estate/survey-labels';
 import type { FactOf } from '../findings/finding';
 import type { Beyond, ForwardedPacket, PathFinding } from '../findings/path-findings';

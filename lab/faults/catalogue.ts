@@ -1,5 +1,6 @@
 /** Every fault that the lab knows, in the order of the layers. */
 import { apiFaults } from './api-faults';
+import { applianceFaults } from './appliance-faults';
 import type { Fault } from './fault';
 import { machineFaults } from './machine-faults';
 import { peeringFaults } from './peering-faults';
@@ -18,7 +19,7 @@ export const catalogue: readonly FaultGroup[] = [
   { title: 'Route Server', faults: routeServerFaults },
   { title: 'Peering', faults: peeringFaults },
   { title: 'Routes', faults: routeFaults },
-  { title: 'What carries the spokes', faults: transitFaults },
+  { title: 'What carries the spokes', faults: [...transitFaults, ...applianceFaults] },
   { title: 'Machines', faults: machineFaults },
   { title: 'Rules', faults: ruleFaults },
   { title: 'SSH', faults: sshFaults },

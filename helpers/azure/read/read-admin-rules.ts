@@ -1,7 +1,7 @@
 /** Reads the security admin rules of Azure Virtual Network Manager that apply in a virtual network. */
 import { z } from 'zod';
+import type { AdminRule } from '../../estate/forwarder-shapes';
 import type { Reading } from '../../estate/reading';
-import type { AdminRule } from '../../estate/survey';
 import type { AzureClients } from '../transport/azure-clients';
 import { MalformedAnswer } from '../problem/errors';
 import { observe } from '../problem/observe';

@@ -1,7 +1,7 @@
 /** Reads an Azure Firewall: its private addresses, and its network rules where they are its own. */
 import { z } from 'zod';
+import type { Firewall, FirewallRule } from '../../estate/forwarder-shapes';
 import type { Reading } from '../../estate/reading';
-import type { Firewall, FirewallRule } from '../../estate/survey';
 import type { AzureClients } from '../transport/azure-clients';
 import { observe } from '../problem/observe';
 import { parseResource, placeOf, reference, resource } from './resource-shape';

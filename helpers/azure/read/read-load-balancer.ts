@@ -1,8 +1,8 @@
 /** Reads a load balancer: its private frontends, its rules, and who is in its backend pools. */
 import { z } from 'zod';
+import type { BackendPool, LoadBalancer, LoadBalancingRule } from '../../estate/forwarder-shapes';
 import { parentId, parseResourceId } from '../../estate/resource-id';
 import type { Reading } from '../../estate/reading';
-import type { BackendPool, LoadBalancer, LoadBalancingRule } from '../../estate/survey';
 import type { AzureClients } from '../transport/azure-clients';
 import { observe } from '../problem/observe';
 import { parseResource, placeOf, reference, resource } from './resource-shape';

@@ -1,7 +1,7 @@
 /** Reads a managed routing appliance (`virtualNetworkAppliances`). */
 import { z } from 'zod';
+import type { RoutingAppliance } from '../../estate/forwarder-shapes';
 import type { Reading } from '../../estate/reading';
-import type { RoutingAppliance } from '../../estate/survey';
 import type { AzureClients } from '../transport/azure-clients';
 import { observe } from '../problem/observe';
 import { parseResource, placeOf, resource } from './resource-shape';

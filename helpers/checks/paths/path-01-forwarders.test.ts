@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Expectations } from '../../estate/expectations';
-import type { AdminRule, FirewallRule, LoadBalancer } from '../../estate/survey';
 import type { Draft } from '../../estate/testing/reference-deployment';
 import { deployment, forbidden, thaw } from '../../estate/testing/reference-deployment';
 import { effective, hubId, machine, nic, rule, securityGroup, spoke1, spoke2 } from '../../estate/testing/reference-network';
@@ -11,6 +10,7 @@ import { sg01 } from '../security-rules/sg-01-ssh-allowed';
 import { caseAbout, failed, inconclusive, passed } from '../testing/judged';
 import { notLookedAt } from './not-looked-at';
 import { path01 } from './path-01-carried';
+import type { AdminRule, FirewallRule, LoadBalancer } from '../../estate/forwarder-shapes';
 
 const transit: Partial<Expectations> = { transit: { kind: 'addresses', addresses: ['10.0.0.4'] } };
 const provider = hubId.slice(0, hubId.indexOf('/virtualNetworks'));

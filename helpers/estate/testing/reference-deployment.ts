@@ -1,11 +1,12 @@
 /** A deployment for a test: the healthy reference one, changed in the way that the test is about. */
 import type { Deployment } from '../deployment';
 import type { Expectations } from '../expectations';
+import type { AdminRule, Firewall, LoadBalancer, RoutingAppliance } from '../forwarder-shapes';
 import type { Problem, Reading } from '../reading';
 import { read, unread } from '../reading';
 import type { ReadingRef } from '../reading-ref';
 import { keyOf, parentId } from '../resource-id';
-import type { AdminRule, EffectiveRoute, EffectiveSecurityGroup, Firewall, LoadBalancer, NetworkInterface, RouteServer, RouteTable, RoutingAppliance, Survey, VirtualMachine, VirtualNetwork, VirtualNetworkGateway } from '../survey';
+import type { EffectiveRoute, EffectiveSecurityGroup, NetworkInterface, RouteServer, RouteTable, Survey, VirtualMachine, VirtualNetwork, VirtualNetworkGateway } from '../survey';
 import type { SpokeIds } from './reference-network';
 import { hub, hubId, machine, nic, routeServer, routeTable, securityGroup, spoke, spoke1, spoke2, systemRoutes, userRoute } from './reference-network';
 
