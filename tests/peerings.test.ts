@@ -9,5 +9,5 @@ describe('The peerings between hub and spokes', () => {
   check('PE-05', "both sides allow access; the spoke's side accepts forwarded traffic");
   check('PE-06', "the address space each side last synced is the other's address space today");
   check('PE-07', 'no two virtual networks of the deployment overlap');
-  check('PE-08', 'no spoke is peered with another spoke directly');
+  check('PE-08', 'no spoke is peered, or in a connected group, with another spoke');
 });

@@ -84,6 +84,7 @@ const places: Places = {
   'subnet-not-peered': ({ side }) => peering(side, 4),
   'spaces-overlap': ({ first, second }) => at('other', `overlap ${keyOf(first)} ${keyOf(second)}`),
   'spokes-connected': ({ spokeId, to }) => at('other', `spokes connected ${[spokeId, ...to].map(keyOf).sort().join(' ')}`),
+  'connection-not-seen': ({ spokeId, to }) => at('reading', `connection ${[spokeId, ...to].map(keyOf).sort().join(' ')}`),
   'no-prefix': ({ text, networks }) => at('other', `prefix ${text} ${networks.map(keyOf).join(' ')}`),
   'spokes-peered': ({ spokeId, peerings }) => at('other', `spokes peered ${[spokeId, ...peerings.map(({ remoteVirtualNetworkId }) => remoteVirtualNetworkId)].map(keyOf).sort().join(' ')}`),
 

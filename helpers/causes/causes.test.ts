@@ -143,7 +143,7 @@ describe('The causes of a red run', () => {
     const [cause, ...more] = causesOf(change);
     expect(more).toEqual([]);
     expect(cause?.[0]).toMatch(/^Microsoft\.Network\/networkInterfaces\/effectiveRouteTable\/action is not granted in subscription 00000000-0000-4000-8000-000000000002: GET /);
-    expect(cause?.[1]).toBe('Explains ER-01 (2), ER-02 (2), ER-03 (2), PATH-01 (2).');
+    expect(cause?.[1]).toBe('Explains PE-08 (2), ER-01 (2), ER-02 (2), ER-03 (2), PATH-01 (2).');
     expect(cause?.[2]).toBe("Fix: az role assignment create --assignee <client id> --role 'spokecheck effective routes' --scope /subscriptions/00000000-0000-4000-8000-000000000002");
   });
 

@@ -55,4 +55,6 @@ export type PeeringFinding =
   | { readonly kind: 'no-prefix'; readonly text: string; readonly networks: readonly [string, string] }
   /** A connected group of Azure Virtual Network Manager; `rows` of the NICs of the spoke lead to other spokes. */
   | { readonly kind: 'spokes-connected'; readonly spokeId: string; readonly nicId: string; readonly to: readonly string[]; readonly row: MatchingRoute }
+  /** No peering connects them, and effective routes, which alone show a connected group, were read of no NIC on either side, or do not say whose address space they lead to. */
+  | { readonly kind: 'connection-not-seen'; readonly spokeId: string; readonly to: readonly string[] }
   | { readonly kind: 'spokes-peered'; readonly spokeId: string; readonly peerings: readonly Pick<Peering, 'name' | 'remoteVirtualNetworkId' | 'peeringState'>[] };

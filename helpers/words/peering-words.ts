@@ -54,6 +54,9 @@ export const peeringWriters: Writers<PeeringFinding['kind']> = {
     fact: `${label(spokeId)} is connected with ${list(to.map(label))} directly by a connected group of Azure Virtual Network Manager, which bypasses the transit`,
     evidence: [`on ${label(nicId)}: ${rowWords(row)}`],
   }),
+  'connection-not-seen': ({ spokeId, to }, label) => ({
+    fact: `whether a connected group of Azure Virtual Network Manager connects ${label(spokeId)} with ${list(to.map(label))} could not be read: effective routes alone show it`,
+  }),
   'spaces-overlap': ({ first, second, left, right, pairs }, label) => ({
     fact: `${left} of ${label(first)} overlaps ${right} of ${label(second)}`,
     evidence: pairs > 1 ? [`${String(pairs)} pairs of prefixes overlap`] : [],

@@ -23,7 +23,7 @@ const hubs: Match = { operation: 'VirtualHubs_List' };
 const allOfSpoke = 'PE-03 PE-04 PE-05 PE-06 PE-07 PE-08 RT-01 RT-02 RT-03 ER-01 ER-02 ER-03 SG-01 PATH-01 SSH-01';
 /** All that is known of the Route Server, or rests on its addresses. */
 const allOfRouteServer = 'RS-04 RS-05 RS-06 RS-07 RT-02 RT-03 ER-02 PATH-01';
-const routesRead = 'ER-01 ER-02 ER-03 PATH-01';
+const routesRead = 'PE-08 ER-01 ER-02 ER-03 PATH-01';
 
 export const apiFaults: readonly Fault[] = [
   fault('401 at start: the token endpoint refuses', 'AZURE', ['AADSTS7000215'], injects({ operation: 'Entra_Token' }, { kind: 'status', status: 401, text: '{"error":"invalid_client","error_description":"AADSTS7000215: Invalid client secret provided."}', headers: { 'content-type': 'application/json' } })),
@@ -36,7 +36,7 @@ export const apiFaults: readonly Fault[] = [
   fault('403 on virtualHubs/bgpConnections/read', 'RS-07', ['Microsoft.Network/virtualHubs/bgpConnections/read is not granted'], denied('Microsoft.Network/virtualHubs/bgpConnections/read')),
   fault('403 on learnedRoutes/action', 'RS-07', ['Microsoft.Network/virtualHubs/bgpConnections/learnedRoutes/action is not granted'], denied('Microsoft.Network/virtualHubs/bgpConnections/learnedRoutes/action'), 'nva-bgp'),
   fault('403 on routeTables/read', 'RT-02 RT-03', ['Microsoft.Network/routeTables/read is not granted'], denied('Microsoft.Network/routeTables/read')),
-  fault('403 on networkInterfaces/read', 'RT-02 ER-01 ER-02 ER-03 SG-01 PATH-01 SSH-01', ['Microsoft.Network/networkInterfaces/read is not granted'], denied('Microsoft.Network/networkInterfaces/read')),
+  fault('403 on networkInterfaces/read', 'PE-08 RT-02 ER-01 ER-02 ER-03 SG-01 PATH-01 SSH-01', ['Microsoft.Network/networkInterfaces/read is not granted'], denied('Microsoft.Network/networkInterfaces/read')),
   fault('403 on virtualMachines/read', 'PATH-01 SSH-01', ['Microsoft.Compute/virtualMachines/read is not granted'], denied('Microsoft.Compute/virtualMachines/read')),
   fault('403 on effectiveRouteTable/action', routesRead, ['Microsoft.Network/networkInterfaces/effectiveRouteTable/action is not granted'], denied('Microsoft.Network/networkInterfaces/effectiveRouteTable/action')),
   fault('403 on effectiveNetworkSecurityGroups/action', 'SG-01 PATH-01', ['Microsoft.Network/networkInterfaces/effectiveNetworkSecurityGroups/action is not granted'], denied('Microsoft.Network/networkInterfaces/effectiveNetworkSecurityGroups/action')),

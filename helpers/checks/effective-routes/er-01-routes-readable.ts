@@ -18,16 +18,19 @@ import { cannotTell, notRead, pass, skip } from '../judgement';
 import { machineRef, networkRef, nicRef, routesRef } from '../reading-refs';
 
 export const er01 = defineCheck('ER-01', "the NIC's effective routes can be read", (estate) =>
-  estate.survey.spokeIds.flatMap((spokeId) => {
-    const machines = estate.machinesIn(spokeId);
-    const whole = { title: title`the effective routes of the machines in ${{ id: spokeId }} can be read`, about: [spokeId], basis: [networkRef(spokeId)] };
-    if (machines.status === 'unread') return [{ ...whole, ...notRead({ of: 'network', id: spokeId }, machines.problem, networkRef(spokeId)) }];
-    const { nics, unread } = machines.value;
-    const scaleSetIds = scaleSetsIn(estate, spokeId);
-    if (nics.length + unread.length === 0) return [{ ...whole, ...cannotTell({ kind: 'no-machine', spokeId, ...(scaleSetIds.length > 0 && { scaleSetIds }) }) }];
-    return judgeSpoke(machines.value, estate);
-  }),
+  estate.survey.spokeIds.flatMap((spokeId) => routesReadable(estate, spokeId)),
 );
+
+/** The cases of one spoke; what else hangs on the effective routes of its NICs comes of the findings of these. */
+export function routesReadable(estate: Estate, spokeId: string): Judged[] {
+  const machines = estate.machinesIn(spokeId);
+  const whole = { title: title`the effective routes of the machines in ${{ id: spokeId }} can be read`, about: [spokeId], basis: [networkRef(spokeId)] };
+  if (machines.status === 'unread') return [{ ...whole, ...notRead({ of: 'network', id: spokeId }, machines.problem, networkRef(spokeId)) }];
+  const { nics, unread } = machines.value;
+  const scaleSetIds = scaleSetsIn(estate, spokeId);
+  if (nics.length + unread.length === 0) return [{ ...whole, ...cannotTell({ kind: 'no-machine', spokeId, ...(scaleSetIds.length > 0 && { scaleSetIds }) }) }];
+  return judgeSpoke(machines.value, estate);
+}
 
 interface ObservedNic {
   readonly machine: MachineNic;

@@ -3,14 +3,16 @@ import type { Estate, SurveyedNetwork } from '../../estate/estate';
 import { sameId } from '../../estate/resource-id';
 import { title } from '../../findings/title';
 import type { Judgement } from '../check';
-import { connectionIn, peeredSpokes } from '../../path/direct-way';
+import { isRed } from '../check';
+import { connectionIn, peeredSpokes, unseenConnections } from '../../path/direct-way';
 import { defineCheck } from '../define-check';
-import { fail, notRead, pass, skip } from '../judgement';
+import { routesReadable } from '../effective-routes/er-01-routes-readable';
+import { cannotTell, fail, notRead, pass, skip } from '../judgement';
 import { networkRef, routesRef } from '../reading-refs';
 
-export const pe08 = defineCheck('PE-08', 'no spoke is peered with another spoke directly', (estate, expectations) =>
+export const pe08 = defineCheck('PE-08', 'no spoke is peered, or in a connected group, with another spoke', (estate, expectations) =>
   estate.spokes.map((spoke) => ({
-    title: title`${{ id: spoke.id }} is peered with no other spoke`,
+    title: title`${{ id: spoke.id }} is peered, or in a connected group, with no other spoke`,
     about: [spoke.id],
     basis: [networkRef(spoke.id), ...estate.nics.filter((nic) => sameId(nic.spokeId, spoke.id)).map(({ nic }) => routesRef(nic.id))],
     ...(expectations.allowSpokePeering ? skip({ kind: 'permitted', setting: 'ALLOW_SPOKE_PEERING=true' }) : judge(estate, spoke)),
@@ -22,5 +24,15 @@ function judge(estate: Estate, { id, reading }: SurveyedNetwork): Judgement {
   const direct = reading.value.peerings.filter(({ remoteVirtualNetworkId }) => estate.survey.spokeIds.some((spoke) => sameId(spoke, remoteVirtualNetworkId)));
   if (direct.length > 0) return fail(peeredSpokes(id, direct));
   const connected = connectionIn(estate, id);
-  return connected ? fail(connected) : pass();
+  if (connected) return fail(connected);
+  const unseen = unseenConnections(estate, id);
+  return unseen.length === 0 ? pass() : notSeen(estate, id, unseen);
+}
+
+/** Why no effective routes were read is ER-01's to say; those of either side would do. */
+function notSeen(estate: Estate, spokeId: string, to: readonly string[]): Judgement {
+  const own = routesReadable(estate, spokeId);
+  const red = [...(own.some(({ verdict }) => verdict === 'pass') ? [] : own), ...to.flatMap((other) => routesReadable(estate, other))].filter(isRed);
+  const because = red.flatMap(({ findings }) => findings);
+  return cannotTell({ kind: 'connection-not-seen', spokeId, to, because }, red.flatMap(({ unsettled }) => unsettled));
 }

@@ -2,7 +2,7 @@
 import type { Topology } from '../../../lab/topology/topology';
 import { factsOf, type NetworkFacts } from './network-facts';
 import { peeringTruths } from './peering-truths';
-import { areRoutesReadable, routeTruths } from './route-truths';
+import { areConnectionsReadable, areRoutesReadable, routeTruths } from './route-truths';
 import { routeServerTruths } from './route-server-truths';
 import { securityTruths } from './security-truths';
 
@@ -21,7 +21,9 @@ const statements: Readonly<Record<string, (facts: NetworkFacts) => boolean>> = {
 export function expectedVerdicts(topology: Topology): Readonly<Record<string, ExpectedVerdict>> {
   const facts = factsOf(topology);
   const failing = Object.entries(statements).map(([id, holds]): [string, ExpectedVerdict] => [id, holds(facts) ? 'not-red' : 'fail']);
-  return { ...Object.fromEntries(failing), 'ER-01': areRoutesReadable(facts) ? 'not-red' : 'cannot-tell' };
+  const told = Object.fromEntries(failing);
+  const direct = told['PE-08'] === 'fail' || areConnectionsReadable(facts) ? {} : { 'PE-08': 'cannot-tell' as const };
+  return { ...told, ...direct, 'ER-01': areRoutesReadable(facts) ? 'not-red' : 'cannot-tell' };
 }
 
 /** The checks that have no truth here, each with the reason; docs/architecture.md names them too. */

@@ -74,3 +74,7 @@ export const areRoutesReadable = ({ spokes, machines }: NetworkFacts): boolean =
     const inSpoke = machines.filter((machine) => machine.spoke === spoke);
     return inSpoke.length > 0 && inSpoke.every(({ subnet }) => inSpoke.some((machine) => machine.subnet === subnet && isRunning(machine)));
   });
+
+/** A connected group of two spokes shows in the effective routes of either: one machine that runs in all spokes but one will do. */
+export const areConnectionsReadable = ({ spokes, machines }: NetworkFacts): boolean =>
+  spokes.filter((spoke) => !machines.some((machine) => machine.spoke === spoke && isRunning(machine))).length < 2;
