@@ -21,11 +21,16 @@ export interface RouteRemedy {
   readonly update?: { readonly hadAddress: boolean };
 }
 
+/** A network that is judged as a spoke, and may be none: nobody named the spokes, and it takes no part in what goes from spoke to spoke. */
+interface Doubt {
+  readonly perhapsNoSpoke?: string;
+}
+
 /** Why a NIC does not send an address to the transit: what its route table says, or why BGP supplies nothing. */
 export type RouteReason =
-  | { readonly kind: 'subnet-without-table'; readonly subnetId: string; readonly misrouted?: Misrouted; readonly learns?: boolean; /** The Route Server has peers, and none has told it of the address. */ readonly untold?: true }
-  | { readonly kind: 'route-missing'; readonly tableId: string; readonly misrouted: Misrouted; /** `learns`: a route may still come by BGP. */ readonly learns: boolean; readonly untold?: true; readonly remedy?: RouteRemedy }
-  | { readonly kind: 'bgp-kept-out'; readonly tableId: string; readonly misrouted: Misrouted; readonly remedy?: RouteRemedy }
+  | Doubt & { readonly kind: 'subnet-without-table'; readonly subnetId: string; readonly misrouted?: Misrouted; readonly learns?: boolean; /** The Route Server has peers, and none has told it of the address. */ readonly untold?: true }
+  | Doubt & { readonly kind: 'route-missing'; readonly tableId: string; readonly misrouted: Misrouted; /** `learns`: a route may still come by BGP. */ readonly learns: boolean; readonly untold?: true; readonly remedy?: RouteRemedy }
+  | Doubt & { readonly kind: 'bgp-kept-out'; readonly tableId: string; readonly misrouted: Misrouted; readonly remedy?: RouteRemedy }
   | { readonly kind: 'route-elsewhere'; readonly tableId: string; readonly route: Route; readonly misrouted: Misrouted; readonly remedy?: RouteRemedy }
   /** What BGP brings has a longer prefix than the `route` of the table, if that has one; `propagates`: the table lets BGP's routes in. */
   | { readonly kind: 'learned-route-wins'; readonly subnetId: string; readonly tableId?: string; readonly route?: Route; readonly misrouted: Misrouted }

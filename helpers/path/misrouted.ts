@@ -12,6 +12,7 @@ import type { Route, RouteTable, Subnet } from '../estate/survey';
 import type { Finding } from '../findings/finding';
 import type { Misrouted, RouteReason, RouteRemedy } from '../findings/route-findings';
 import { switchOff } from './cross-peering';
+import { perhapsNoSpoke } from './perhaps-no-spoke';
 import type { IsLost } from './route-remedy';
 import { routeRemedy } from './route-remedy';
 import { transitTarget } from './transit-target';
@@ -31,6 +32,7 @@ export function reasonIn(estate: Estate, expectations: Expectations, nic: Machin
   const way = configuredWay(estate, nic.subnet, destination.address, target ?? { kind: 'addresses', addresses: [] });
   if (way.kind !== 'unread' && isLearned(deciding)) return learnedWins(nic.subnet, way, misrouted);
   const learns = expectations.transit.kind !== 'route-server';
+  const doubt = perhapsNoSpoke(estate, expectations, nic.spokeId, destination.spokeId);
   const remedy = (table: RouteTable, route?: Route): { readonly remedy?: RouteRemedy } => {
     const found = routeRemedy(estate, expectations, nic, destination, table, isLost, route);
     return found ? { remedy: found } : {};
@@ -39,10 +41,10 @@ export function reasonIn(estate: Estate, expectations: Expectations, nic: Machin
     case 'unread':
       return { kind: 'not-read', what: { of: 'route-table', id: way.routeTableId }, problem: way.problem };
     case 'no-table':
-      return withLearning(estate, misrouted, learns, { kind: 'subnet-without-table', subnetId: nic.subnet.id, misrouted, learns });
+      return withLearning(estate, misrouted, learns, { kind: 'subnet-without-table', subnetId: nic.subnet.id, misrouted, learns, ...doubt });
     case 'no-route':
-      if (learns && !way.learnsByBgp) return { kind: 'bgp-kept-out', tableId: way.table.id, misrouted, ...remedy(way.table) };
-      return withLearning(estate, misrouted, learns, { kind: 'route-missing', tableId: way.table.id, misrouted, learns, ...remedy(way.table) });
+      if (learns && !way.learnsByBgp) return { kind: 'bgp-kept-out', tableId: way.table.id, misrouted, ...doubt, ...remedy(way.table) };
+      return withLearning(estate, misrouted, learns, { kind: 'route-missing', tableId: way.table.id, misrouted, learns, ...doubt, ...remedy(way.table) });
     case 'elsewhere':
       return { kind: 'route-elsewhere', tableId: way.table.id, route: way.route, misrouted, ...remedy(way.table, way.route) };
     case 'to-transit':

@@ -15,13 +15,14 @@ import { expectedNextHop, nextHopWords, transitWords } from './transit-words';
 import type { Words, Writers } from './words';
 
 export const routeWriters: Writers<RouteFinding['kind']> = {
-  'subnet-without-table': ({ subnetId, misrouted, untold }, label) => reason(`subnet ${label(subnetId)} has no route table${untoldWords(untold)}`, misrouted, label),
-  'route-missing': ({ tableId, misrouted, remedy, untold }, label) => ({
-    ...reason(`route table ${label(tableId)} has no route for it${untoldWords(untold)}`, misrouted, label),
+  'subnet-without-table': ({ subnetId, misrouted, untold, perhapsNoSpoke }, label) =>
+    doubted(reason(`subnet ${label(subnetId)} has no route table${untoldWords(untold)}`, misrouted, label), perhapsNoSpoke, label),
+  'route-missing': ({ tableId, misrouted, remedy, untold, perhapsNoSpoke }, label) => ({
+    ...doubted(reason(`route table ${label(tableId)} has no route for it${untoldWords(untold)}`, misrouted, label), perhapsNoSpoke, label),
     fix: remedyCommand(tableId, remedy),
   }),
-  'bgp-kept-out': ({ tableId, misrouted, remedy }, label) => ({
-    ...reason(`route table ${label(tableId)} has no route for it and disableBgpRoutePropagation true, so that none is learned by BGP`, misrouted, label),
+  'bgp-kept-out': ({ tableId, misrouted, remedy, perhapsNoSpoke }, label) => ({
+    ...doubted(reason(`route table ${label(tableId)} has no route for it and disableBgpRoutePropagation true, so that none is learned by BGP`, misrouted, label), perhapsNoSpoke, label),
     fix: remedyCommand(tableId, remedy),
   }),
   'route-elsewhere': ({ tableId, route, misrouted, remedy }, label) => ({
@@ -101,6 +102,14 @@ function reason(why: string, misrouted: Misrouted | undefined, label: Label): Wo
     cause: `${label(from.nicId)} does not send what is for ${machineName(to, label)} through the transit: ${matches}${why}`,
     causeIfCutOff: `${label(from.spokeId)} cannot reach ${label(to.spokeId)}: ${observed}${why}`,
   };
+}
+
+/** What to do where the network is none of those that are to be judged. */
+function doubted(words: Words, networkId: string | undefined, label: Label): Words {
+  if (networkId === undefined) return words;
+  const hint = `if ${label(networkId)} is no spoke, name the spokes in SPOKE_VNET_IDS`;
+  const { fact, cause = fact, causeIfCutOff } = words;
+  return { ...words, hint, cause: `${cause}; ${hint}`, ...(causeIfCutOff !== undefined && { causeIfCutOff: `${causeIfCutOff}; ${hint}` }) };
 }
 
 /** `10.2.1.4 matches 10.0.0.0/8 → None (Default)`. */

@@ -1,4 +1,5 @@
 /** What goes wrong with routes: in the tables, and in what becomes of them. */
+import { addMachine, addNetwork, peer } from './additions';
 import type { Fault } from './fault';
 import { fault } from './fault';
 import type { FaultTarget } from './fault-target';
@@ -60,6 +61,16 @@ export const routeFaults: readonly Fault[] = [
     delete machineSubnetOf(target, 1).routeTable;
     spokeOf(target, 1).subnets.push({ name: 'empty', addressPrefixes: [addressIn(spokeOf(target, 1).addressPrefixes[0], '9.0/24')], routeTable });
   }),
+  fault(
+    'shared services without a route table or a route to them, and nobody has named the spokes',
+    'RT-01 RT-02 ER-02 PATH-01 SSH-01', ['if shared is no spoke, name the spokes in SPOKE_VNET_IDS'],
+    (target) => {
+      const shared = addNetwork(target, hubOf(target), 'shared', '10.160.0.0/16', [{ name: 'services', addressPrefixes: ['10.160.1.0/24'] }]);
+      addMachine(target, shared, 'services', 'sharedvm', '10.160.1.4');
+      peer(hubOf(target), shared, { allowGatewayTransit: true }, { useRemoteGateways: true });
+      delete target.topology.settings.spokes;
+    },
+  ),
   fault('route to spoke 2 missing', configured, [cannotReach, '10.0.0.0/8 → None (Default)', '{table1} has no route for it'], (target) => { tableOf(target, 1).routes.length = 0; }),
   fault('routes missing in both directions', configured, [cannotReach, 'has no route for it'], (target) => {
     tableOf(target, 1).routes.length = 0;

@@ -132,6 +132,17 @@ export const transitFaults: readonly Fault[] = [
     'firewall',
   ),
   fault(
+    'shared services without a route table beside the spokes, and nobody has named the spokes',
+    'ER-02 PATH-01 SSH-01', ['subnet shared/services has no route table; if shared is no spoke, name the spokes in SPOKE_VNET_IDS'],
+    (target) => {
+      const shared = addNetwork(target, hubOf(target), 'shared', '10.160.0.0/16', [{ name: 'services', addressPrefixes: ['10.160.1.0/24'] }]);
+      addMachine(target, shared, 'services', 'sharedvm', '10.160.1.4');
+      peer(hubOf(target), shared);
+      delete target.topology.settings.spokes;
+    },
+    'firewall',
+  ),
+  fault(
     'a network without machines among those that the hub is peered with, and nobody has named the spokes',
     'ER-01 SSH-01', ['shared has no virtual machine'],
     (target) => {

@@ -5,6 +5,7 @@
 import type { Estate } from '../../estate/estate';
 import type { Expectations } from '../../estate/expectations';
 import { title } from '../../findings/title';
+import { perhapsNoSpoke } from '../../path/perhaps-no-spoke';
 import type { TransitMisfit } from '../../path/transit-fit';
 import { transitMisfit } from '../../path/transit-fit';
 import type { Judged, Judgement } from '../check';
@@ -28,12 +29,12 @@ function judge(estate: Estate, found: MachineSubnet, expectations: Expectations)
     return { title: title`every subnet with a machine in ${{ id: spokeId }} ${has}`, about, basis, ...notRead({ of: 'network', id: spokeId }, found.problem, networkRef(spokeId)) };
   }
   const { id } = found.subnet;
-  return { title: title`subnet ${{ id }} ${has}`, about: [id, spokeId], basis, ...judgeSubnet(found, needsTable, transitMisfit(estate, expectations)) };
+  return { title: title`subnet ${{ id }} ${has}`, about: [id, spokeId], basis, ...judgeSubnet(found, needsTable, transitMisfit(estate, expectations), perhapsNoSpoke(estate, expectations, spokeId)) };
 }
 
 /** Without a table nothing keeps BGP's routes out; ER-02 judges what the subnet learned. */
-function judgeSubnet({ subnet, unreadNic }: Extract<MachineSubnet, { kind: 'subnet' }>, needsTable: boolean, misfit: TransitMisfit | undefined): Judgement {
+function judgeSubnet({ subnet, unreadNic }: Extract<MachineSubnet, { kind: 'subnet' }>, needsTable: boolean, misfit: TransitMisfit | undefined, doubt: ReturnType<typeof perhapsNoSpoke>): Judgement {
   if (subnet.routeTableId !== undefined || !needsTable) return pass();
   if (unreadNic) return notRead({ of: 'nic', id: unreadNic.id }, unreadNic.problem, nicRef(unreadNic.id), { kind: 'machine-in-subnet', subnetId: subnet.id });
-  return fail({ kind: 'subnet-without-table', subnetId: subnet.id, ...(misfit && { because: [misfit] }) });
+  return fail({ kind: 'subnet-without-table', subnetId: subnet.id, ...doubt, ...(misfit && { because: [misfit] }) });
 }
