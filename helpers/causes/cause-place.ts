@@ -71,8 +71,8 @@ const places: Places = {
   'bgp-peer-heard-by-one': ({ peerId }) => at('route-server', keyOf(peerId), 4),
 
   'no-spokes': ({ hubId }) => at('peering', keyOf(hubId)),
-  // What a spoke is to use, the hub has to offer first.
-  'peering-missing': ({ side, ownerIsHub }) => peering(side, ownerIsHub ? 0 : 1),
+  // What a spoke is to use, the hub has to offer first; how the peering is made right at once is told rather than how it is made at all.
+  'peering-missing': ({ side, ownerIsHub, onceOffered }) => peering(side, ownerIsHub ? 0 : onceOffered === undefined ? 1.5 : 1),
   // RemoteNotInSync speaks of the other side, which says more of itself.
   'peering-not-connected': ({ side: { owner, remote }, peering: { peeringSyncLevel }, opposite }) =>
     opposite && peeringSyncLevel.toLowerCase() === 'remotenotinsync' ? peering({ owner: remote, remote: owner }, 5) : peering({ owner, remote }, 2),

@@ -135,6 +135,15 @@ describe('The causes of a red run', () => {
     ]);
   });
 
+  test('a peering that is missing is made once what it is to use is offered, and the hub is told first', () => {
+    const causes = causesOf(({ hub, spoke1: spoke }) => { Object.assign(hub.peerings[0] ?? {}, { allowGatewayTransit: false, peeringState: 'Initiated' }); spoke.peerings = []; });
+    expect(causes.map(([sentence]) => sentence)).toEqual([
+      'peering bluehub1-spoke1 of bluehub-vnet1 has allowGatewayTransit off: bluespoke1-vnet1 is not offered its gateway or Route Server.',
+      'bluespoke1-vnet1 has no peering to bluehub-vnet1; to use the gateway or Route Server of bluehub-vnet1, it is made once bluehub1-spoke1 has allowGatewayTransit on.',
+    ]);
+    expect(causes[1]?.filter((line) => line.startsWith('Fix'))).toEqual([expect.stringMatching(/^Fix: az network vnet peering create .* --use-remote-gateways$/)]);
+  });
+
   test('a right that is missing is one cause for all that it hides, with the assignment that grants it', () => {
     const action = 'Microsoft.Network/networkInterfaces/effectiveRouteTable/action';
     const change = (draft: Draft): void => {

@@ -36,6 +36,8 @@ export type PeeringFinding =
       readonly others: readonly Pick<Peering, 'name' | 'remoteVirtualNetworkId'>[];
       /** Why it is to be made without gateways. */
       readonly obstacle?: RemedyObstacle;
+      /** The other side's peering, which has to offer its gateways before this one is made. */
+      readonly onceOffered?: string;
       /** Why it cannot be made. */
       readonly refused?: CreationObstacle;
       /** A name that no other peering of the owner has. */

@@ -14,8 +14,10 @@ import { peeringRemedy } from './peering-remedy';
 
 export const otherSide = ({ owner, remote }: PeeringSide): PeeringSide => ({ owner: remote, remote: owner });
 
-/** The peerings of the owner beside the one that it lacks, for evidence. */
-export function missingPeering(estate: Estate, side: PeeringSide): Finding {
+/** The peerings of the owner beside the one that it lacks, for evidence. @param wantsGateways the design wants it to use gateways that the other side may not offer yet, which is told as well */
+export function missingPeering(estate: Estate, side: PeeringSide, wantsGateways = false): Finding {
+  const remedy = peeringRemedy(estate, side);
+  const onceOffered = wantsGateways && remedy.obstacle?.kind === 'not-offered' && !peeringRemedy(estate, side, undefined, true).obstacle ? remedy.obstacle.peering : undefined;
   const reading = estate.network(side.owner);
   const peerings = reading.status === 'read' ? reading.value.peerings : [];
   return {
@@ -23,7 +25,7 @@ export function missingPeering(estate: Estate, side: PeeringSide): Finding {
     side,
     ownerIsHub: sameId(side.owner, estate.survey.hubId),
     others: peerings.map(({ name, remoteVirtualNetworkId }) => ({ name, remoteVirtualNetworkId })),
-    ...peeringRemedy(estate, side),
+    ...(onceOffered === undefined ? remedy : { onceOffered }),
     ...newPeering(estate, side),
   };
 }

@@ -12,8 +12,9 @@ import { divertedByLearning } from './learned-elsewhere';
  * networks that both have gateways, offering them would change how both are routed ("Create, change, or delete a virtual network peering").
  *
  * @param setting that would be switched on; absent for a peering that would be made
+ * @param offeredFirst the other side is told to offer its gateways before
  */
-export function peeringRemedy(estate: Estate, { owner, remote }: PeeringSide, setting?: PeeringSwitch): { readonly obstacle?: RemedyObstacle } {
+export function peeringRemedy(estate: Estate, { owner, remote }: PeeringSide, setting?: PeeringSwitch, offeredFirst = false): { readonly obstacle?: RemedyObstacle } {
   const isHubSide = sameId(owner, estate.survey.hubId);
   if (setting === 'allowVirtualNetworkAccess' || setting === 'allowForwardedTraffic') return {};
   const spoke = estate.network(isHubSide ? remote : owner);
@@ -22,18 +23,18 @@ export function peeringRemedy(estate: Estate, { owner, remote }: PeeringSide, se
   if (gateway !== undefined) return { obstacle: { kind: 'own-gateway', networkId: spoke.value.id, name: gateway } };
   const other = isHubSide ? undefined : spoke.value.peerings.find(({ useRemoteGateways, remoteVirtualNetworkId }) => useRemoteGateways && !sameId(remoteVirtualNetworkId, remote));
   if (other) return { obstacle: { kind: 'uses-other-gateways', networkId: owner, peering: other.name, remote: other.remoteVirtualNetworkId } };
-  const obstacle = (isHubSide ? undefined : notOffered(estate, { owner: remote, remote: owner })) ?? broughtRoutes(estate, { owner, remote }, spoke.value.id);
+  const obstacle = (isHubSide ? undefined : notOffered(estate, { owner: remote, remote: owner }, offeredFirst)) ?? broughtRoutes(estate, { owner, remote }, spoke.value.id);
   return obstacle ? { obstacle } : {};
 }
 
 /** Azure takes useRemoteGateways only where the other side has a gateway or a Route Server and offers it. */
-function notOffered(estate: Estate, hubSide: PeeringSide): RemedyObstacle | undefined {
+function notOffered(estate: Estate, hubSide: PeeringSide, offeredFirst: boolean): RemedyObstacle | undefined {
   const { hubId, routeServer, gateways } = estate.survey;
   const hasNone = sameId(hubSide.owner, hubId) && routeServer.status === 'read' && routeServer.value === null && Object.keys(gateways).length === 0;
   if (hasNone) return { kind: 'nothing-to-use', networkId: hubId };
   const peering = estate.peering(hubSide);
   // One that the hub lacks is told before, with a command that offers gateways.
-  return peering && !peering.allowGatewayTransit ? { kind: 'not-offered', networkId: hubSide.owner, peering: peering.name } : undefined;
+  return peering && !peering.allowGatewayTransit && !offeredFirst ? { kind: 'not-offered', networkId: hubSide.owner, peering: peering.name } : undefined;
 }
 
 /** Where the side that offers and the side that uses are both on, the spoke learns what the other spokes have learned: as long as one stays off, offering is harmless. */

@@ -26,7 +26,9 @@ export function causeWords({ finding, findings }: Pick<Cause, 'finding' | 'findi
 
 /** What one cause is to many pairs may need a command for each: a table that lacks several routes. */
 function fixesOf(findings: readonly Finding[], label: Label): Pick<CauseWords, 'fixes' | 'isPart'> {
-  const fixed = findings.map((finding) => ({ finding, fix: wordsOf(finding, label).fix }));
+  // One peering is made once, as the finding that speaks says.
+  const missing = findings.find(({ kind }) => kind === 'peering-missing');
+  const fixed = findings.filter((finding) => finding.kind !== 'peering-missing' || finding === missing).map((finding) => ({ finding, fix: wordsOf(finding, label).fix }));
   const fixes = [...new Set(fixed.flatMap(({ fix }) => fix ?? []))].sort();
   // Routes that come before one with a stale next hop leave that one as it is.
   const staysStale = findings.some(({ kind }) => kind === 'stale-instance-route') && !findings.some((finding) => finding.kind === 'route-elsewhere' && finding.remedy?.update);

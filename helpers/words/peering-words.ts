@@ -98,16 +98,18 @@ function creationWords(refused: CreationObstacle, label: Label): string {
   }
 }
 
-function missing({ side: { owner, remote }, ownerIsHub, others, obstacle, refused, freeName }: FactOf<'peering-missing'>, label: Label): Words {
+function missing({ side: { owner, remote }, ownerIsHub, others, obstacle, onceOffered, refused, freeName }: FactOf<'peering-missing'>, label: Label): Words {
   const gateways = ownerIsHub ? { 'allow-gateway-transit': '' } : { 'use-remote-gateways': '' };
   const remedy = refused ? { hint: creationWords(refused, label) } : { fix: createPeering(owner, remote, freeName, obstacle ? {} : gateways) };
+  const first = onceOffered === undefined || refused ? '' : `; to use the gateway or Route Server of ${label(remote)}, it is made once ${onceOffered} has allowGatewayTransit on`;
+  const asked = (fact: string): Words => ({ fact, ...(first !== '' && { cause: fact + first }) });
   const namesake = others.find(({ remoteVirtualNetworkId }) => nameOf(remoteVirtualNetworkId).toLowerCase() === nameOf(remote).toLowerCase());
   if (namesake) {
     const exact = labelsFor([remote, namesake.remoteVirtualNetworkId]);
-    return { fact: `${label(owner)} has no peering to ${exact(remote)}: ${namesake.name} leads to ${exact(namesake.remoteVirtualNetworkId)}, another network of the same name`, ...remedy };
+    return { ...asked(`${label(owner)} has no peering to ${exact(remote)}: ${namesake.name} leads to ${exact(namesake.remoteVirtualNetworkId)}, another network of the same name`), ...remedy };
   }
   const evidence = atMost(aligned(others.map(({ name, remoteVirtualNetworkId }) => [name, '→', nameOf(remoteVirtualNetworkId)])));
-  return { fact: `${label(owner)} has no peering to ${label(remote)}`, evidence: evidence.length > 0 ? evidence : ['it has no peering at all'], ...remedy };
+  return { ...asked(`${label(owner)} has no peering to ${label(remote)}`), evidence: evidence.length > 0 ? evidence : ['it has no peering at all'], ...remedy };
 }
 
 function switchOff({ side: { owner, remote }, setting, peering, obstacle }: FactOf<'peering-switch-off'>, label: Label): Words {

@@ -18,6 +18,10 @@ const direct = (remote: string): Peering => ({ name: `direct-to-${remote}`, remo
 export const peeringFaults: readonly Fault[] = [
   fault("hub's peering to spoke 1 missing", 'PE-01 PE-03 ER-03 PATH-01 SSH-01', ['{hub} has no peering to {spoke1}'], (target) => { removeFrom(hubOf(target).peerings, hub1(target)); }),
   fault("spoke 1's peering to the hub missing", 'PE-01 PE-03 ER-03 PATH-01 SSH-01', ['{spoke1}'], (target) => { removeFrom(spokeOf(target, 1).peerings, spoke1(target)); }),
+  fault("spoke 1's peering to the hub missing, and no gateway transit on the hub side", 'PE-01 PE-02 PE-03 ER-03 PATH-01 SSH-01', ['allowGatewayTransit off'], (target) => {
+    hubSideOf(target, 1).allowGatewayTransit = false;
+    removeFrom(spokeOf(target, 1).peerings, spokeSideOf(target, 1));
+  }),
   fault('peering Initiated on the hub side', 'PE-01 ER-03 PATH-01 SSH-01', ['{hubSide1}', 'Initiated'], (target) => { Object.assign(hub1(target), { peeringState: 'Initiated', peeringSyncLevel: 'RemoteNotInSync' }); }),
   fault('peering Disconnected on the hub side', 'PE-01 ER-03 PATH-01 SSH-01', ['{hubSide1}', 'Disconnected'], setting('peeringState', hub1, 'Disconnected')),
   fault('peering Disconnected on the spoke side', 'PE-03 ER-03 PATH-01 SSH-01', ['{side1}', 'Disconnected'], setting('peeringState', spoke1, 'Disconnected')),

@@ -106,6 +106,21 @@ const cases: Readonly<Record<string, Case>> = {
       'vnet peering create --vnet-name spoke1 --name spoke1-to-hub --remote-vnet …/hub --allow-vnet-access --allow-forwarded-traffic --use-remote-gateways',
     ],
   },
+  'where a spoke’s side is missing and the hub offers nothing, it is offered first and used at once': {
+    network: () => plan('appliance', 'networks'),
+    change: (target) => { hubSideOf(target, 1).allowGatewayTransit = false; removeFrom(spokeOf(target, 1).peerings, spokeSideOf(target, 1)); },
+    settings: { REMOTE_GATEWAYS: 'required' },
+    commands: [
+      "vnet peering update --vnet-name hub --name to-spoke1 --set 'allowGatewayTransit=true'",
+      'vnet peering create --vnet-name spoke1 --name spoke1-to-hub --remote-vnet …/hub --allow-vnet-access --allow-forwarded-traffic --use-remote-gateways',
+    ],
+  },
+  '… and where no gateways are asked for, it is made without': {
+    network: () => plan('appliance', 'networks'),
+    change: (target) => { hubSideOf(target, 1).allowGatewayTransit = false; removeFrom(spokeOf(target, 1).peerings, spokeSideOf(target, 1)); },
+    settings: { REMOTE_GATEWAYS: 'any' },
+    commands: ['vnet peering create --vnet-name spoke1 --name spoke1-to-hub --remote-vnet …/hub --allow-vnet-access --allow-forwarded-traffic'],
+  },
   'a peering is not made over one of the same name that leads elsewhere': {
     network: () => plan('appliance', 'networks'),
     change: (target) => { addSecondHub(target, 'hub', {}); removeFrom(hubOf(target).peerings, hubSideOf(target, 1)); Object.assign(hubOf(target).peerings.at(-1) ?? {}, { name: 'hub-to-spoke1' }); },

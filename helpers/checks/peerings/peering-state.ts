@@ -12,20 +12,21 @@ import { mayStillChange } from '../may-still-change';
 import { isState } from '../settling';
 import { basisOf, stateOf, withoutPeering } from './peering-sides';
 
-export const judgePeeringState = (estate: Estate, side: PeeringSide): Judged => ({
+/** @param wantsGateways whether a peering that is missing is to use the gateways of the other side */
+export const judgePeeringState = (estate: Estate, side: PeeringSide, wantsGateways = false): Judged => ({
   title: title`${{ id: side.owner }} is peered to ${{ id: side.remote }}, Connected and FullyInSync`,
   about: [side.owner, side.remote],
   basis: basisOf(side),
-  ...judge(estate, side),
+  ...judge(estate, side, wantsGateways),
 });
 
-function judge(estate: Estate, side: PeeringSide): Judgement {
+function judge(estate: Estate, side: PeeringSide, wantsGateways: boolean): Judgement {
   const state = stateOf(estate, side);
   switch (state.kind) {
     case 'unread':
       return withoutPeering(state, estate, side);
     case 'not-peered':
-      return fail(missingPeering(estate, side));
+      return fail(missingPeering(estate, side, wantsGateways));
     case 'peered':
       return judgeState(estate, state.peering, side);
   }
