@@ -1,5 +1,5 @@
 /** A route with an address leads to whatever has it: an instance of the Route Server, an appliance, a firewall, a load balancer, or nothing that is known. */
-import { gatewaySubnetName, networkIdOf, subnetNamed } from '../estate/network-parts';
+import { gatewaySubnetName, subnetNamed } from '../estate/network-parts';
 import { powerOf } from '../estate/machines';
 import { isWithin, sameAddress } from '../estate/prefix';
 import { sameId } from '../estate/resource-id';
@@ -11,6 +11,7 @@ import { circleOf } from './circle';
 import { crossPeering, enterNetwork, knowsAddress, leadsAcross, peersSubnets, unreadNetwork } from './cross-peering';
 import { connectedNetworkWith } from './connected-group';
 import type { Journey, Onward, Standpoint } from './journey';
+import { leaveGuest } from './leave-guest';
 import { passHopRules } from './pass-rules';
 import type { Trail } from './path';
 import { breaks, clear, followed, unread } from './path';
@@ -69,7 +70,7 @@ function overRouteServer(journey: Journey, deciding: MatchingRoute, address: str
 
 /** An appliance forwards when Azure lets its NIC take packets for others and its machine runs; what its guest does is not known. */
 function overAppliance(journey: Journey, deciding: MatchingRoute, nic: NetworkInterface, hop: string | undefined, at: Standpoint, onward: Onward): Trail {
-  const { estate, from, to } = journey;
+  const { estate, from } = journey;
   const address = hop ?? primaryAddress(nic);
   const vmId = nic.virtualMachineId;
   const appliance = { kind: 'appliance-does-not-forward', nicId: nic.id, ...(vmId !== undefined && { vmId }), deciding } as const;
@@ -77,14 +78,13 @@ function overAppliance(journey: Journey, deciding: MatchingRoute, nic: NetworkIn
   if (!nic.enableIPForwarding) return breaks({ ...appliance, why: 'ip-forwarding-off' });
   const machine = estate.virtualMachine(vmId);
   if (powerOf(machine) === 'not running') return breaks({ ...appliance, why: 'machine-off' });
-  const circle = at.passed.findIndex((one) => one.nic !== undefined && sameId(one.nic.id, nic.id));
+  const circle = at.passed.findIndex((one) => one.takenBy !== undefined && sameId(one.takenBy.id, nic.id));
   if (circle >= 0 || sameId(vmId, from.vmId)) return breaks(inACircle(journey, deciding, nic, at, Math.max(0, circle)));
   const subnetId = nic.ipConfigurations.find(({ privateIPAddress }) => sameAddress(privateIPAddress, address))?.subnetId ?? '';
-  const hasSeveral = machine.status === 'read' && machine.value.networkInterfaceIds.length > 1;
   return followed(
     () => ({ beyond: [{ kind: 'guest', nicId: nic.id, vmId, address }] }),
     () => passHopRules(journey, nic, 'Inbound'),
-    () => (hasSeveral && !sameId(networkIdOf(subnetId), to.spokeId) ? clear : onward.forward(journey, nic, subnetId, at.passed)),
+    () => leaveGuest(journey, nic, subnetId, at.passed, onward),
   );
 }
 
