@@ -5,6 +5,8 @@ import { isWithin, sameAddress } from '../estate/prefix';
 import { sameId } from '../estate/resource-id';
 import type { MatchingRoute } from '../estate/route-selection';
 import { misnamedRouteServer, routeServerSubnetName, sitsInHub } from '../estate/route-server-seat';
+import { scaleSetsAt } from '../estate/scale-sets';
+import type { Estate } from '../estate/estate';
 import type { NetworkInterface, Subnet } from '../estate/survey';
 import type { Finding } from '../findings/finding';
 import { circleOf } from './circle';
@@ -44,8 +46,19 @@ function overHolder(journey: Journey, row: MatchingRoute, address: string, netwo
   if (forwarder) return overForwarder(journey, forwarder, { address, networkId, ...(subnet && { subnet }) }, at, { ...onward, overNic: (behind) => overAppliance(journey, row, behind, undefined, at, onward) });
   // A row that a gateway has learned may name the gateway itself; what it does with the packet is its networks' matter.
   if (subnet?.name.toLowerCase() === gatewaySubnetName.toLowerCase()) return followed(() => ({ beyond: [{ kind: 'edge', networkId, address }] }), () => onward.leaveFabric(journey, networkId, subnet, at.passed, true));
-  const seen = { address, networkId, ...(subnet && { subnetId: subnet.id }) };
-  return followed(() => ({ beyond: [{ kind: 'unseen', ...seen }] }), () => onward.leaveFabric(journey, networkId, subnet, at.passed));
+  const scaleSetIds = subnet ? scaleSetsAt([subnet]) : [];
+  const seen = { address, networkId, ...(subnet && { subnetId: subnet.id }), ...(scaleSetIds.length > 0 && { scaleSetIds }) };
+  return followed(
+    () => ({ beyond: [{ kind: 'unseen', ...seen }] }),
+    () => (subnet && haveSeveralSubnets(estate, networkId, subnet, scaleSetIds) ? clear : onward.leaveFabric(journey, networkId, subnet, at.passed)),
+  );
+}
+
+/** The guest of an instance with NICs in several subnets may send on by any of them. */
+function haveSeveralSubnets({ network }: Estate, networkId: string, subnet: Subnet, scaleSetIds: readonly string[]): boolean {
+  const reading = network(networkId);
+  const elsewhere = reading.status === 'read' ? scaleSetsAt(reading.value.subnets.filter(({ id }) => !sameId(id, subnet.id))) : [];
+  return elsewhere.some((id) => scaleSetIds.some((one) => sameId(one, id)));
 }
 
 /** An address in RouteServerSubnet; where there is no such subnet, with TRANSIT=route-server, an address of the hub that lies in no subnet or in one with nothing in it, so that nothing has it. */
