@@ -1,6 +1,7 @@
 /** Every fault that the lab knows, in the order of the layers. */
 import { apiFaults } from './api-faults';
 import type { Fault } from './fault';
+import { guestFaults } from './guest-faults';
 import { machineFaults } from './machine-faults';
 import { peeringFaults } from './peering-faults';
 import { routeFaults } from './route-faults';
@@ -18,7 +19,7 @@ export const catalogue: readonly FaultGroup[] = [
   { title: 'Route Server', faults: routeServerFaults },
   { title: 'Peering', faults: peeringFaults },
   { title: 'Routes', faults: routeFaults },
-  { title: 'What carries the spokes', faults: transitFaults },
+  { title: 'What carries the spokes', faults: [...transitFaults, ...guestFaults] },
   { title: 'Machines', faults: machineFaults },
   { title: 'Rules', faults: ruleFaults },
   { title: 'SSH', faults: sshFaults },
