@@ -87,6 +87,12 @@ describe('Advisories on paths', () => {
     expect(wordsFrom(pathAdvisories, over('10.0.0.4', '10.0.0.5'))).toEqual(['spoke1vm reaches spoke2vm over 10.0.0.4, and the answers come back over 10.0.0.5: a stateful appliance drops them']);
   });
 
+  test('there over one NIC of an appliance and back over its other one is one appliance', () => {
+    const { survey, expectations } = over('10.0.0.4', '10.0.0.5');
+    const ofOne = Object.fromEntries(Object.entries(survey.networkInterfaces).map(([key, reading]) => [key, reading.status === 'read' && reading.value.name.startsWith('nva') ? { ...reading, value: { ...reading.value, virtualMachineId: `${spoke1.vm}-nva1` } } : reading]));
+    expect(wordsFrom(pathAdvisories, { survey: { ...survey, networkInterfaces: ofOne }, expectations })).toEqual([]);
+  });
+
   test('several at equal cost in both directions are told once, with the machines that have the addresses', () => {
     const { survey, expectations } = over('10.0.0.4', '10.0.0.4');
     const both = { ...survey, effectiveRoutes: Object.fromEntries(Object.entries(survey.effectiveRoutes).map(([key, reading]) => [key, reading.status === 'read' ? { ...reading, value: reading.value.map((row) => (row.source === 'User' ? { ...row, nextHopIpAddresses: ['10.0.0.4', '10.0.0.5'] } : row)) } : reading])) };

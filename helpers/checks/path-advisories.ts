@@ -24,8 +24,9 @@ export function pathAdvisories(estate: Estate, expectations: Expectations): Find
     const [there, back] = [hopsOf(path.there), hopsOf(path.back)];
     // At a provider's edge there are routers, which remember no connections.
     if (path.beyond.some((beyond) => beyond.kind === 'edge')) continue;
-    const isSame = there.join() === back.join();
-    if (isSame && there.length < 2) continue;
+    const [holders, answering] = [holdersOf(path.beyond, there), holdersOf(path.beyond, back)];
+    const isSame = holders.join() === answering.join();
+    if (isSame && holders.length < 2) continue;
     const key = [there, back].map((hops) => hops.join()).join(' ');
     const known = found.get(key);
     const pairs = (known?.pairs ?? 0) + 1;
@@ -34,6 +35,10 @@ export function pathAdvisories(estate: Estate, expectations: Expectations): Find
   }
   return [...found.values()];
 }
+
+/** Who has these addresses: two NICs of one machine are one appliance. */
+const holdersOf = (beyond: readonly Beyond[], addresses: readonly string[]): string[] =>
+  [...new Set(addresses.map((address) => holderOf(beyond, address).vmId ?? address).map(keyOf))].sort();
 
 /** The machine that has the address of a next hop, where one was read. */
 function holderOf(beyond: readonly Beyond[], address: string): { readonly vmId?: string } {

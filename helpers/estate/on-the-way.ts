@@ -110,7 +110,7 @@ function behind(search: Search, networkId: string, { backendPools }: LoadBalance
   }
 }
 
-/** What Azure computes for its NIC is asked for only where the machine runs and the packet is let in. */
+/** What Azure computes for its NICs is asked for only where the machine runs and the packet is let in. Its guest may send it on by any of them. */
 function atAppliance(search: Search, networkId: string, nic: NetworkInterface, to: string | undefined): void {
   const { estate } = search;
   if (nic.virtualMachineId === undefined) return;
@@ -118,6 +118,18 @@ function atAppliance(search: Search, networkId: string, nic: NetworkInterface, t
   const machine = estate.survey.virtualMachines[keyOf(nic.virtualMachineId)];
   if (to === undefined || !machine || !nic.enableIPForwarding || powerOf(machine) === 'not running') return;
   want(search, 'adminRules', networkId);
+  leaveBy(search, networkId, nic, to);
+  const others = machine.status === 'read' ? machine.value.networkInterfaceIds.filter((id) => !sameId(id, nic.id)) : [];
+  for (const id of others) {
+    want(search, 'networkInterfaces', id);
+    const other = readingIn(estate.survey.networkInterfaces, id);
+    if (other.status === 'read' && other.value.enableIPForwarding) leaveBy(search, networkId, other.value, to);
+  }
+}
+
+/** All NICs of a machine lie in one network. */
+function leaveBy(search: Search, networkId: string, nic: NetworkInterface, to: string): void {
+  const { estate } = search;
   want(search, 'effectiveRoutes', nic.id);
   want(search, 'effectiveSecurityGroups', nic.id);
   const address = nic.ipConfigurations[0]?.privateIPAddress ?? '';

@@ -19,8 +19,8 @@ export type Beyond =
   | { readonly kind: 'load-balancer'; readonly id: string; readonly address: string }
   /** Whether an instance of the Route Server forwards data; Microsoft documents that it does not. */
   | { readonly kind: 'route-server'; readonly hubId: string }
-  /** An address that nothing which was read has. */
-  | { readonly kind: 'unseen'; readonly address: string; readonly networkId: string; readonly subnetId?: string }
+  /** An address that nothing which was read has; it may be an instance's of a scale set in its subnet. */
+  | { readonly kind: 'unseen'; readonly address: string; readonly networkId: string; readonly subnetId?: string; readonly scaleSetIds?: readonly string[] }
   /** The networks behind a gateway: a provider's edge, on-premises, another hub. */
   | { readonly kind: 'edge'; readonly networkId: string; readonly address?: string }
   /** Something on the way that could not be read. */

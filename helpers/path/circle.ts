@@ -6,6 +6,6 @@ import type { Journey, Passed } from './journey';
 export const circleOf = ({ to }: Journey, members: readonly Passed[]): FactOf<'hops-in-a-circle'> => ({
   kind: 'hops-in-a-circle',
   to: to.ref,
-  nicIds: members.flatMap(({ nic }) => (nic ? [nic.id] : [])),
+  nicIds: [...new Set(members.flatMap(({ nic }) => (nic ? [nic.id] : [])))],
   routes: members.flatMap(({ tableId, row }) => (row ? [{ row, ...(tableId !== undefined && { tableId }) }] : [])),
 });

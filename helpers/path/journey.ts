@@ -25,6 +25,10 @@ export interface Journey {
 export interface Passed {
   /** Of an appliance; absent where no NIC sent it on, but the route table of a subnet. */
   readonly nic?: NetworkInterface;
+  /** The NIC of the same appliance by which it came. */
+  readonly takenBy?: NetworkInterface;
+  /** How many ways there are out of the appliance, as far as is known; absent for one. */
+  readonly ways?: number;
   readonly tableId?: string;
   readonly row?: MatchingRoute;
 }
@@ -42,8 +46,8 @@ export interface Standpoint {
 
 /** What sends a packet on, by what took it: each may lead to any of the others. */
 export interface Onward {
-  /** The NIC of an appliance, in this subnet. */
-  readonly forward: (journey: Journey, nic: NetworkInterface, subnetId: string, passed: readonly Passed[]) => Trail;
+  /** The NIC of an appliance, in this subnet, by which its guest sends on what it took. */
+  readonly forward: (journey: Journey, nic: NetworkInterface, subnetId: string, passed: readonly Passed[], taken: Pick<Passed, 'takenBy' | 'ways'>) => Trail;
   /** A gateway, a firewall, a Route Server, or whatever has an address that no NIC has. */
   readonly leaveFabric: (journey: Journey, networkId: string, subnet: Subnet | undefined, passed: readonly Passed[], byGateway?: boolean) => Trail;
 }

@@ -76,8 +76,8 @@ function overPeering(journey: Journey, { networkId, drops }: Standpoint): Trail 
   return enterNetwork(journey, { owner: networkId, remote: to.spokeId });
 }
 
-/** An appliance sends on by the effective routes of the NIC that took the packet, unless its guest has several to choose from. */
-function forward(journey: Journey, nic: NetworkInterface, subnetId: string, passed: readonly Passed[]): Trail {
+/** An appliance sends on by the effective routes of the NIC by which the packet leaves it. */
+function forward(journey: Journey, nic: NetworkInterface, subnetId: string, passed: readonly Passed[], taken: Pick<Passed, 'takenBy' | 'ways'>): Trail {
   const { estate, to } = journey;
   const networkId = networkIdOf(subnetId);
   const routes = readingIn(estate.survey.effectiveRoutes, nic.id);
@@ -95,7 +95,7 @@ function forward(journey: Journey, nic: NetworkInterface, subnetId: string, pass
     () =>
       everyOneOf(
         deciding.map((row) => {
-          const at = { networkId, subnet, nicId: nic.id, drops, passed: [...passed, { nic, row, ...(tableId !== undefined && { tableId }) }] };
+          const at = { networkId, subnet, nicId: nic.id, drops, passed: [...passed, { ...taken, nic, row, ...(tableId !== undefined && { tableId }) }] };
           // In the appliance's own network there may be the destination, where another's would look for it in vain.
           if (row.route.nextHopType.toLowerCase() === 'vnetlocal') return sameId(networkId, to.spokeId) ? clear : drops();
           return followed(() => dropsAt(journey, nic.id, row, drops), () => follow(journey, row, at));

@@ -1,16 +1,19 @@
 /** A route with an address leads to whatever has it: an instance of the Route Server, an appliance, a firewall, a load balancer, or nothing that is known. */
-import { gatewaySubnetName, networkIdOf, subnetNamed } from '../estate/network-parts';
+import { gatewaySubnetName, subnetNamed } from '../estate/network-parts';
 import { powerOf } from '../estate/machines';
 import { isWithin, sameAddress } from '../estate/prefix';
 import { sameId } from '../estate/resource-id';
 import type { MatchingRoute } from '../estate/route-selection';
 import { misnamedRouteServer, routeServerSubnetName, sitsInHub } from '../estate/route-server-seat';
+import { scaleSetsAt } from '../estate/scale-sets';
+import type { Estate } from '../estate/estate';
 import type { NetworkInterface, Subnet } from '../estate/survey';
 import type { Finding } from '../findings/finding';
 import { circleOf } from './circle';
 import { crossPeering, enterNetwork, knowsAddress, leadsAcross, peersSubnets, unreadNetwork } from './cross-peering';
 import { connectedNetworkWith } from './connected-group';
 import type { Journey, Onward, Standpoint } from './journey';
+import { leaveGuest } from './leave-guest';
 import { passHopRules } from './pass-rules';
 import type { Trail } from './path';
 import { breaks, clear, followed, unread } from './path';
@@ -43,8 +46,19 @@ function overHolder(journey: Journey, row: MatchingRoute, address: string, netwo
   if (forwarder) return overForwarder(journey, forwarder, { address, networkId, ...(subnet && { subnet }) }, at, { ...onward, overNic: (behind) => overAppliance(journey, row, behind, undefined, at, onward) });
   // A row that a gateway has learned may name the gateway itself; what it does with the packet is its networks' matter.
   if (subnet?.name.toLowerCase() === gatewaySubnetName.toLowerCase()) return followed(() => ({ beyond: [{ kind: 'edge', networkId, address }] }), () => onward.leaveFabric(journey, networkId, subnet, at.passed, true));
-  const seen = { address, networkId, ...(subnet && { subnetId: subnet.id }) };
-  return followed(() => ({ beyond: [{ kind: 'unseen', ...seen }] }), () => onward.leaveFabric(journey, networkId, subnet, at.passed));
+  const scaleSetIds = subnet ? scaleSetsAt([subnet]) : [];
+  const seen = { address, networkId, ...(subnet && { subnetId: subnet.id }), ...(scaleSetIds.length > 0 && { scaleSetIds }) };
+  return followed(
+    () => ({ beyond: [{ kind: 'unseen', ...seen }] }),
+    () => (subnet && haveSeveralSubnets(estate, networkId, subnet, scaleSetIds) ? clear : onward.leaveFabric(journey, networkId, subnet, at.passed)),
+  );
+}
+
+/** The guest of an instance with NICs in several subnets may send on by any of them. */
+function haveSeveralSubnets({ network }: Estate, networkId: string, subnet: Subnet, scaleSetIds: readonly string[]): boolean {
+  const reading = network(networkId);
+  const elsewhere = reading.status === 'read' ? scaleSetsAt(reading.value.subnets.filter(({ id }) => !sameId(id, subnet.id))) : [];
+  return elsewhere.some((id) => scaleSetIds.some((one) => sameId(one, id)));
 }
 
 /** An address in RouteServerSubnet; where there is no such subnet, with TRANSIT=route-server, an address of the hub that lies in no subnet or in one with nothing in it, so that nothing has it. */
@@ -69,7 +83,7 @@ function overRouteServer(journey: Journey, deciding: MatchingRoute, address: str
 
 /** An appliance forwards when Azure lets its NIC take packets for others and its machine runs; what its guest does is not known. */
 function overAppliance(journey: Journey, deciding: MatchingRoute, nic: NetworkInterface, hop: string | undefined, at: Standpoint, onward: Onward): Trail {
-  const { estate, from, to } = journey;
+  const { estate, from } = journey;
   const address = hop ?? primaryAddress(nic);
   const vmId = nic.virtualMachineId;
   const appliance = { kind: 'appliance-does-not-forward', nicId: nic.id, ...(vmId !== undefined && { vmId }), deciding } as const;
@@ -77,14 +91,13 @@ function overAppliance(journey: Journey, deciding: MatchingRoute, nic: NetworkIn
   if (!nic.enableIPForwarding) return breaks({ ...appliance, why: 'ip-forwarding-off' });
   const machine = estate.virtualMachine(vmId);
   if (powerOf(machine) === 'not running') return breaks({ ...appliance, why: 'machine-off' });
-  const circle = at.passed.findIndex((one) => one.nic !== undefined && sameId(one.nic.id, nic.id));
+  const circle = at.passed.findIndex((one) => one.takenBy !== undefined && sameId(one.takenBy.id, nic.id));
   if (circle >= 0 || sameId(vmId, from.vmId)) return breaks(inACircle(journey, deciding, nic, at, Math.max(0, circle)));
   const subnetId = nic.ipConfigurations.find(({ privateIPAddress }) => sameAddress(privateIPAddress, address))?.subnetId ?? '';
-  const hasSeveral = machine.status === 'read' && machine.value.networkInterfaceIds.length > 1;
   return followed(
     () => ({ beyond: [{ kind: 'guest', nicId: nic.id, vmId, address }] }),
     () => passHopRules(journey, nic, 'Inbound'),
-    () => (hasSeveral && !sameId(networkIdOf(subnetId), to.spokeId) ? clear : onward.forward(journey, nic, subnetId, at.passed)),
+    () => leaveGuest(journey, nic, subnetId, at.passed, onward),
   );
 }
 

@@ -96,10 +96,13 @@ export function beyondWords(beyond: Beyond, label: Label): string {
     case 'route-server':
       return `the Route Server of ${label(beyond.hubId)} (by Microsoft's documentation it forwards no data traffic)`;
     case 'unseen':
-      return `${beyond.address} in ${label(beyond.subnetId ?? beyond.networkId)} (nothing that was read has this address)`;
+      return `${beyond.address} in ${label(beyond.subnetId ?? beyond.networkId)} (nothing that was read has this address${instancesOf(beyond.scaleSetIds, label)})`;
     case 'edge':
       return `what lies beyond the gateway of ${label(beyond.networkId)}${beyond.address === undefined ? '' : ` (${beyond.address})`}`;
     case 'unread':
       return couldNotRead(subjectWords(beyond.what, label), beyond.problem);
   }
 }
+
+/** Their network interfaces are not read. */
+const instancesOf = (scaleSetIds: readonly string[] = [], label: Label): string => (scaleSetIds.length === 0 ? '' : `; the instances of scale set ${list(scaleSetIds.map(label))} are not read`);

@@ -2,6 +2,7 @@
 import { apiFaults } from './api-faults';
 import { applianceFaults } from './appliance-faults';
 import type { Fault } from './fault';
+import { guestFaults } from './guest-faults';
 import { machineFaults } from './machine-faults';
 import { peeringFaults } from './peering-faults';
 import { routeFaults } from './route-faults';
@@ -19,7 +20,7 @@ export const catalogue: readonly FaultGroup[] = [
   { title: 'Route Server', faults: routeServerFaults },
   { title: 'Peering', faults: peeringFaults },
   { title: 'Routes', faults: routeFaults },
-  { title: 'What carries the spokes', faults: [...transitFaults, ...applianceFaults] },
+  { title: 'What carries the spokes', faults: [...transitFaults, ...applianceFaults, ...guestFaults] },
   { title: 'Machines', faults: machineFaults },
   { title: 'Rules', faults: ruleFaults },
   { title: 'SSH', faults: sshFaults },

@@ -17,7 +17,7 @@ export const hubOf = ({ topology }: FaultTarget): VirtualNetwork => networkNamed
 /** @param number from 1 */
 export const spokeOf = ({ topology }: FaultTarget, number: number): VirtualNetwork => networkNamed(topology, there(topology.settings.spokes?.[number - 1], `spoke ${String(number)}`));
 
-const networkNamed = ({ virtualNetworks }: Topology, name: string): VirtualNetwork => there(virtualNetworks.find((network) => network.name === name), name);
+export const networkNamed = ({ virtualNetworks }: Topology, name: string): VirtualNetwork => there(virtualNetworks.find((network) => network.name === name), name);
 
 export const routeServerSubnetOf = (target: FaultTarget): Subnet => there(hubOf(target).subnets.find(({ name }) => name === 'RouteServerSubnet'), 'RouteServerSubnet');
 
@@ -58,6 +58,8 @@ export function machineOf(target: FaultTarget, number: number): VirtualMachine {
   const nic = nicOf(target, number).name;
   return there(target.topology.virtualMachines.find(({ networkInterfaces }) => networkInterfaces.includes(nic)), 'machine');
 }
+
+export const machineNamed = ({ virtualMachines }: Topology, name: string): VirtualMachine => there(virtualMachines.find((machine) => machine.name === name), name);
 
 /** A VPN gateway in a network that has none. */
 export function addGatewayTo({ topology }: FaultTarget, network: string, prefix: string): void {

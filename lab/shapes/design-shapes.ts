@@ -1,7 +1,8 @@
 /** Healthy networks by what carries their spokes: firewalls, load balancers, appliances wherever they lie, and what is around them. */
 import { addAppliance, addMachine, addNetwork, addSubnet, addTable, peer, peerAway, toAppliance } from '../faults/additions';
 import type { FaultTarget } from '../faults/fault-target';
-import { hubOf, hubSideOf, machineSubnetOf, nicOf, routeServerOf, spokeOf, spokeSideOf, tableOf } from '../faults/fault-target';
+import { hubOf, hubSideOf, machineSubnetOf, networkNamed, nicOf, routeServerOf, spokeOf, spokeSideOf, tableOf } from '../faults/fault-target';
+import { addOutsideNic, dropAt } from '../faults/guest-faults';
 import { builtInTopology, type BuiltInTopology } from '../topologies/built-in';
 import type { Forwarder } from '../topology/forwarders';
 import type { Shape } from './shape';
@@ -90,9 +91,13 @@ export const designShapes: readonly Shape[] = [
   }),
   perimeter('an appliance in a perimeter network that the spokes are peered with'),
   perimeter('an appliance in a perimeter network that the hub is peered with as well', (target) => {
-    const edge = target.topology.virtualNetworks.find(({ name }) => name === 'violetedge');
-    if (edge) peer(hubOf(target), edge);
+    peer(hubOf(target), networkNamed(target.topology, 'violetedge'));
   }),
+  perimeter('an appliance with two NICs, one for each spoke, the first of whose subnets keeps what is for spoke 2 to the other', (target) => {
+    addOutsideNic(target, 'primary');
+    dropAt(target, 'appliances');
+    tableOf(target, 2).routes.splice(0, 1, toAppliance('tospoke1', '10.71.0.0/16', '10.79.2.4'));
+  }, { TRANSIT: '10.79.1.4,10.79.2.4' }),
   loadBalancer('two appliances behind a load balancer, and branch-to-branch off'),
   loadBalancer('two appliances behind a load balancer, one of which does not run', ({ topology }) => {
     for (const machine of topology.virtualMachines) if (machine.name === 'greynva2') machine.powerState = 'deallocated';

@@ -2,6 +2,7 @@
 import { path01 } from '../../helpers/checks/paths/path-01-carried';
 import type { Deployment } from '../../helpers/estate/deployment';
 import { estateOf } from '../../helpers/estate/estate';
+import type { MachineNic } from '../../helpers/estate/machines';
 import { powerOf } from '../../helpers/estate/machines';
 import { keyOf } from '../../helpers/estate/resource-id';
 import type { Case, VerdictKind } from '../../helpers/checks/check';
@@ -11,7 +12,8 @@ import type { Path } from '../../helpers/path/path';
 import { connect, type ConnectOutcome } from '../../lab/network/path';
 import type { Topology } from '../../lab/topology/topology';
 import { createWorld, type World } from '../../lab/topology/world';
-import { toldOf } from './told-beyond';
+import { getsThere, withOtherPrimaries } from './other-ways-out';
+import { isToldWithoutChoice, toldOf } from './told-beyond';
 
 /** One pair of NICs of running machines: what is true, and what was made of it. */
 export interface ComparedPair {
@@ -27,17 +29,31 @@ export function comparePairs(deployment: Deployment, topology: Topology): Compar
   const world = createWorld(topology);
   const estate = estateOf(deployment.survey);
   const judged = new Map(path01.judge(estate, deployment.expectations).map((one) => [one.subjects.join(' '), one]));
+  let made: World[] | undefined;
+  const others = (): World[] => (made ??= withOtherPrimaries(topology));
   return estate.pairs.flatMap((pair) => {
     if (pair.kind !== 'pair') throw new Error(`a NIC could not be read: ${JSON.stringify(pair.problem)}`);
     const { from, to } = pair;
     if (powerOf(from.vm) !== 'running' || powerOf(to.vm) !== 'running') return [];
-    const [machine, by] = [world.virtualMachine(from.vmId), world.networkInterface(from.nic.id)];
-    if (!machine || !by) throw new Error(`the lab does not know ${from.nic.id}`);
-    const truth = connect(world, { from: machine, by, to: to.address, port: 22 });
+    const truthIn = (one: World): ConnectOutcome => connectIn(one, from, to);
+    const truth = truthIn(world);
     const walk = followPacket(estate, deployment.expectations, from, to);
     const one = judged.get(keyOf(`${from.nic.id} ${to.nic.id}`));
-    return [{ name: `${from.address} → ${to.address}`, truth, walk, verdict: one?.verdict ?? 'missing', wrong: wrongWith(truth, walk, one, world) }];
+    return [{ name: `${from.address} → ${to.address}`, truth, walk, verdict: one?.verdict ?? 'missing', wrong: wrongWith(truth, walk, one, world) ?? wrongWithGuest(truth, walk, one, world, () => others().map(truthIn)) }];
   });
+}
+
+function connectIn(world: World, from: MachineNic, to: MachineNic): ConnectOutcome {
+  const [machine, by] = [world.virtualMachine(from.vmId), world.networkInterface(from.nic.id)];
+  if (!machine || !by) throw new Error(`the lab does not know ${from.nic.id}`);
+  return connect(world, { from: machine, by, to: to.address, port: 22 });
+}
+
+/** What passes because the guest of an appliance chooses has to get there by one of its NICs at least, or to be lost behind it where PATH-01 told of that. */
+function wrongWithGuest(truth: ConnectOutcome, walk: Path, judged: Case | undefined, world: World, otherwise: () => ConnectOutcome[]): string | undefined {
+  if (judged?.verdict !== 'pass' || getsThere(truth) || !('cause' in truth) || isToldWithoutChoice(truth, walk.beyond, world)) return undefined;
+  const mayPass = otherwise().some((outcome) => getsThere(outcome) || ('cause' in outcome && isToldWithoutChoice(outcome, walk.beyond, world)));
+  return mayPass ? undefined : `it is ${truth.kind} by whichever NIC the guest sends it: ${truth.reason}`;
 }
 
 /**

@@ -34,30 +34,37 @@ const unseenInstance: IsThere = (beyond, { at, reason }, world) =>
 
 const anyOf = (...some: readonly IsThere[]): IsThere => (...what) => some.some((isThere) => isThere(...what));
 
-/** A guest with several NICs may send on what one of them took by another; in the lab it sends by the one that took it. */
+/** A guest with several NICs may send on what one of them took by another; in the lab it sends by the one next to the destination, else by its primary one. */
 const guestWithSeveralNics: IsThere = (beyond, { reason }, world) =>
   beyond.kind === 'guest' && (world.virtualMachine(beyond.vmId)?.networkInterfaces.length ?? 0) > 1 && reason.includes(` ${beyond.address} (`);
 
-/** What comes behind it. */
-const onward = anyOf(unseenInstance, guestWithSeveralNics);
+/** @param several what comes behind a guest that may choose, or nothing */
+function thingsThatStandFor(several: IsThere): Partial<Record<LossCause, IsThere>> {
+  const onward = anyOf(unseenInstance, several);
+  return {
+    'appliance-filter': anyOf(guest, unseenForwarder),
+    'connection-unknown': anyOf(guest, unseenForwarder),
+    'next-hop-does-not-forward': anyOf(guest, onward),
+    'next-hop-unheld': anyOf((beyond, { reason }) => beyond.kind === 'unseen' && reason.endsWith(`has the address ${beyond.address}`), onward),
+    'next-hop-outside': anyOf((beyond, { reason }) => beyond.kind === 'edge' && reason.endsWith('sends it to the networks beyond it'), onward),
+    'next-hop-none': onward,
+    'no-gateway': onward,
+    'no-machine': onward,
+    'no-route': onward,
+    'security-rule': onward,
+    'came-back': onward,
+    'peering-denies-access': onward,
+    'peering-denies-forwarded-traffic': onward,
+    'transit-has-no-way': unseenInstance,
+    loop: onward,
+  };
+}
 
-const told: Partial<Record<LossCause, IsThere>> = {
-  'appliance-filter': anyOf(guest, unseenForwarder),
-  'connection-unknown': anyOf(guest, unseenForwarder),
-  'next-hop-does-not-forward': anyOf(guest, unseenInstance, guestWithSeveralNics),
-  'next-hop-unheld': anyOf((beyond, { reason }) => beyond.kind === 'unseen' && reason.endsWith(`has the address ${beyond.address}`), onward),
-  'next-hop-outside': anyOf((beyond, { reason }) => beyond.kind === 'edge' && reason.endsWith('sends it to the networks beyond it'), onward),
-  'next-hop-none': onward,
-  'no-gateway': onward,
-  'no-machine': onward,
-  'no-route': onward,
-  'security-rule': onward,
-  'came-back': onward,
-  'peering-denies-access': onward,
-  'peering-denies-forwarded-traffic': onward,
-  'transit-has-no-way': unseenInstance,
-  loop: onward,
-};
+const told = thingsThatStandFor(guestWithSeveralNics);
+const toldWithoutChoice = thingsThatStandFor(() => false);
 
 /** @returns the kinds of what was told that stands for this loss; none where it ought to have been found */
 export const toldOf = (lost: Lost, beyond: readonly Beyond[], world: World): readonly Beyond['kind'][] => beyond.filter((one) => told[lost.cause]?.(one, lost, world) ?? false).map(({ kind }) => kind);
+
+/** Whether something that was told stands for this loss by itself, whatever the guest of an appliance chooses. */
+export const isToldWithoutChoice = (lost: Lost, beyond: readonly Beyond[], world: World): boolean => beyond.some((one) => toldWithoutChoice[lost.cause]?.(one, lost, world) ?? false);
