@@ -1,0 +1,17 @@
+import { describe, expect, test } from '@jest/globals';
+import { causesIn } from './causes-in';
+import { madeEverywhere, network } from './made-everywhere';
+
+describe('A fault that is made in every spoke is told once', () => {
+  test.concurrent.each(madeEverywhere)('$name', async ({ design, spokes, apply, causes: beginnings, fixes }) => {
+    const topology = network(design, spokes);
+    apply(topology);
+    const causes = await causesIn(topology);
+    expect(causes.map(({ sentence }, index) => sentence.slice(0, beginnings[index]?.length))).toEqual(beginnings);
+    expect(new Set(causes.flatMap((cause) => cause.fixes)).size).toBe(fixes);
+  }, 120_000);
+
+  test('a whole network has no cause', async () => {
+    expect(await causesIn(network('appliance'))).toEqual([]);
+  }, 60_000);
+});
