@@ -44,7 +44,13 @@ function overHolder(journey: Journey, row: MatchingRoute, address: string, netwo
   // A row that a gateway has learned may name the gateway itself; what it does with the packet is its networks' matter.
   if (subnet?.name.toLowerCase() === gatewaySubnetName.toLowerCase()) return followed(() => ({ beyond: [{ kind: 'edge', networkId, address }] }), () => onward.leaveFabric(journey, networkId, subnet, at.passed, true));
   const seen = { address, networkId, ...(subnet && { subnetId: subnet.id }) };
-  return followed(() => ({ beyond: [{ kind: 'unseen', ...seen }] }), () => onward.leaveFabric(journey, networkId, subnet, at.passed));
+  return followed(() => ({ beyond: [{ kind: 'unseen', ...seen }] }), () => behindUnseen(journey, at, onward.leaveFabric(journey, networkId, subnet, at.passed)));
+}
+
+/** A gateway is exempt from the setting for forwarded traffic, so where one is meant to be the transit the setting is not missing: the route that leads elsewhere is what is wrong. */
+function behindUnseen({ expectations: { transit } }: Journey, at: Standpoint, trail: Trail): Trail {
+  const { break: found } = trail;
+  return transit.kind === 'gateway' && found?.kind === 'peering-switch-off' && found.setting === 'allowForwardedTraffic' ? at.drops() : trail;
 }
 
 /** An address in RouteServerSubnet; where there is no such subnet, with TRANSIT=route-server, an address of the hub that lies in no subnet or in one with nothing in it, so that nothing has it. */
