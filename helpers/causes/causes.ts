@@ -24,6 +24,8 @@ export interface Cause<Explained extends ExplainedCase = ExplainedCase> {
   readonly speakers: readonly Finding[];
   /** Where it is in several places: what no login of the run gets past, if it is that. */
   readonly behind?: readonly Beyond[];
+  /** A login of the run gets past the next hop that is taken for wrong: to lead elsewhere what goes there would divert what works. */
+  readonly isPassed?: true;
   /** All of it, this one first. */
   readonly findings: readonly Finding[];
   /** The cases that it explains, in the order of the report. */
@@ -95,8 +97,11 @@ function causeOf<Explained extends ExplainedCase>({ key, members, explains }: Jo
   const [{ finding }] = members as [Group<Explained>];
   const findings = [...new Set(members.flatMap((group) => [group.finding, ...group.findings]))];
   const behind = members.length > 1 ? behindWhich(findings, passed) : [];
-  return { key, finding, speakers: members.map((group) => group.finding), ...(behind.length > 0 && { behind }), findings, explains: [...explains] };
+  return { key, finding, speakers: members.map((group) => group.finding), ...(behind.length > 0 && { behind }), ...(leadsPast(finding, passed) && { isPassed: true }), findings, explains: [...explains] };
 }
+
+const leadsPast = (finding: Finding, passed: ReadonlySet<string>): boolean =>
+  finding.kind === 'route-elsewhere' && finding.route.nextHopIpAddress !== undefined && passed.has(beyondKey({ kind: 'unseen', address: finding.route.nextHopIpAddress, networkId: '' }));
 
 /** What nothing else explains. */
 const rootsOf = (findings: readonly Finding[]): Finding[] => findings.flatMap((finding) => (finding.because && finding.because.length > 0 ? rootsOf(finding.because) : [finding]));

@@ -24,6 +24,7 @@ export interface Surroundings {
 export function kinOf(speaker: Finding, findings: readonly Finding[], { passed, ...peerings }: Surroundings): string | undefined {
   switch (speaker.kind) {
     case 'route-elsewhere':
+      return `${hopKin(nextHopOf(speaker.route))}${speaker.dropsAllElse ? ', may be meant' : ''}`;
     case 'stale-instance-route':
       return hopKin(nextHopOf(speaker.route));
     case 'next-hop-out-of-reach':

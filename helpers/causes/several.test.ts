@@ -2,15 +2,16 @@ import { describe, expect, test } from '@jest/globals';
 import type { MachineRef } from '../estate/machines';
 import type { Route } from '../estate/survey';
 import type { Finding } from '../findings/finding';
+import type { CauseWords } from '../words/cause-words';
 import { causeWords } from '../words/cause-words';
-import type { Cause, ExplainedCase } from './causes';
+import type { ExplainedCase } from './causes';
 import { causesOf } from './causes';
 
 const machine = (spokeId: string): MachineRef => ({ nicId: `nic-${spokeId}`, vmId: `vm-${spokeId}`, spokeId, subnetId: `subnet-${spokeId}`, address: `address-${spokeId}` });
 const misrouted = (from: string, to: string) => ({ from: machine(from), to: machine(to), deciding: [] });
 const red = (...findings: Finding[]): ExplainedCase => ({ checkId: 'PATH-01', verdict: 'fail', findings });
-const said = (cause: Cause): string => causeWords(cause, (id) => id, () => false).sentence;
-const sentences = (...cases: ExplainedCase[]): string[] => causesOf(cases).map(said);
+const wordsIn = (...cases: ExplainedCase[]): CauseWords[] => causesOf(cases).map((cause) => causeWords(cause, (id) => id, () => false));
+const sentences = (...cases: ExplainedCase[]): string[] => wordsIn(...cases).map(({ sentence }) => sentence);
 
 const route = (name: string, nextHopIpAddress: string): Route => ({ name, addressPrefix: '10.2.0.0/16', nextHopType: 'VirtualAppliance', nextHopIpAddress, provisioningState: 'Succeeded' });
 const elsewhere = (tableId: string, name: string, address: string): Finding => ({ kind: 'route-elsewhere', tableId, route: route(name, address), misrouted: misrouted('a', 'b') });
@@ -34,6 +35,15 @@ describe('One thing in several places is one cause', () => {
   test('of more than twenty tables twenty are named, and how many more there are', () => {
     const cases = Array.from({ length: 25 }, (_, index) => red(elsewhere(`rt${String(index + 10)}`, 'to2', '10.0.2.9')));
     expect(sentences(...cases)[0]).toMatch(/25 routes, of rt10 \(1\), rt11 \(1\), .*, rt29 \(1\) and 5 more$/);
+  });
+
+  test('a next hop that all spokes go by may be meant, and nothing is proposed against it where logins get past it', () => {
+    const remedy = { prefix: '10.2.0.0/16', target: { kind: 'addresses', addresses: ['10.0.2.8'] }, name: 'to2', update: { hadAddress: true } } as const;
+    const instead = { ...elsewhere('rt1', 'to2', '10.0.2.4'), instead: ['10.0.2.4'], remedy } as Finding;
+    const fact = 'vm-b (address-b) through the transit: no effective route matches address-b; route to2 of route table rt1 sends 10.2.0.0/16 to VirtualAppliance 10.0.2.4; all spokes go that way, and none by TRANSIT: if that is meant, TRANSIT=10.0.2.4';
+    expect(wordsIn(red(instead))).toEqual([{ sentence: `nic-a does not send what is for ${fact}`, fixes: [expect.stringContaining('route update')], isPart: false }]);
+    const landed: ExplainedCase = { checkId: 'SSH-01', verdict: 'pass', findings: [], past: [past] };
+    expect(wordsIn(red(instead), landed)).toEqual([{ sentence: `nic-a does not send what is for ${fact}; logins of this run get past it, so that no command is proposed`, fixes: [], isPart: false }]);
   });
 
   test('a next hop out of reach is one cause with the route that leads there', () => {

@@ -9,6 +9,7 @@ import { list } from './aligned';
 import { wordsOf } from './finding-words';
 import { beyondWords } from './path-words';
 import { rowWords } from './route-rows';
+import { asideWords } from './route-words';
 import { nextHopWords } from './transit-words';
 
 /** @returns undefined where there is one place, and where the sentence of the first says it all */
@@ -59,7 +60,7 @@ interface OfTable {
 }
 
 function routesElsewhere(speakers: readonly Finding[], label: Label): string | undefined {
-  const routes: readonly OfTable[] = of(speakers, 'route-elsewhere', 'stale-instance-route');
+  const routes = of(speakers, 'route-elsewhere', 'stale-instance-route');
   const [first] = routes;
   if (!first || routes.length === 1) return undefined;
   const tables = [...new Set(routes.map(({ tableId }) => keyOf(tableId)))].map((key) => routes.filter(({ tableId }) => keyOf(tableId) === key));
@@ -69,7 +70,8 @@ function routesElsewhere(speakers: readonly Finding[], label: Label): string | u
   const where = tables.length === 1 ? `route table ${label(first.tableId)} sends what is for other spokes` : `${String(tables.length)} route tables send what is for other spokes`;
   const which = tables.length === 1 ? `routes ${namesOf(routes)}` : `${String(routes.length)} routes, of ${some(places)}`;
   const reach = of(speakers, 'next-hop-out-of-reach').length > 0 ? ', which lies in no network that theirs are peered with' : '';
-  return `${where} to ${nextHopWords(nextHopOf(first.route))}${reach}: ${which}`;
+  const aside = asideWords('misrouted' in first ? first : {});
+  return `${where} to ${nextHopWords(nextHopOf(first.route))}${reach}: ${which}${aside}`;
 }
 
 function tablesLack(speakers: readonly FactOf<'route-missing' | 'bgp-kept-out'>[], findings: readonly FactOf<'route-missing' | 'bgp-kept-out'>[], label: Label): string {

@@ -11,6 +11,12 @@ describe('A fault that is made in every spoke is told once', () => {
     expect(new Set(causes.flatMap((cause) => cause.fixes)).size).toBe(fixes);
   }, 120_000);
 
+  test('where all spokes go by an address that TRANSIT does not name, the cause says so', async () => {
+    const topology = network('appliance');
+    madeEverywhere[0]?.apply(topology);
+    expect((await causesIn(topology)).map(({ sentence }) => sentence)).toEqual([expect.stringMatching(/; all spokes go that way, and none by TRANSIT: if that is meant, TRANSIT=10\.0\.2\.99$/)]);
+  }, 60_000);
+
   test('a whole network has no cause', async () => {
     expect(await causesIn(network('appliance'))).toEqual([]);
   }, 60_000);
