@@ -15,8 +15,8 @@ export interface MadeEverywhere {
   readonly fixes: number;
 }
 
-export const network = (design: Design, spokes = 8): Topology =>
-  networkOf({ design, coverage: 'subnets', hubRegion: 0, spokes: Array.from({ length: spokes }, (_, index) => ({ region: index % 2, subscription: 0, machines: 1, hasRules: false })) });
+export const network = (design: Design, spokes = 8, hasRules = false): Topology =>
+  networkOf({ design, coverage: 'subnets', hubRegion: 0, spokes: Array.from({ length: spokes }, (_, index) => ({ region: index % 2, subscription: 0, machines: 1, hasRules })) });
 
 const hubOf = ({ virtualNetworks }: Topology): VirtualNetwork[] => virtualNetworks.filter(({ name }) => name === 'hub');
 
