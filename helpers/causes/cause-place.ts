@@ -2,9 +2,10 @@
 import { keyOf } from '../estate/resource-id';
 import type { PeeringSide } from '../estate/estate';
 import type { Problem } from '../estate/reading';
-import type { Beyond, HopPlace } from '../findings/path-findings';
+import type { HopPlace } from '../findings/path-findings';
 import { closedSource } from '../findings/failed-at-source';
 import type { FactOf, Finding, FindingKind } from '../findings/finding';
+import { beyondKey } from './beyond-key';
 
 /** The layers of a network, from what everything rests on to what rests on everything. */
 export const layers = ['reading', 'machine', 'route-server', 'peering', 'route-table', 'appliance', 'effective-route', 'rule', 'login', 'other'] as const;
@@ -148,9 +149,6 @@ const places: Places = {
 };
 
 const placeKey = (place: HopPlace): string => keyOf(place.kind === 'nic' ? place.nicId : place.subnetId);
-
-/** What must be shown to forward, however it is spoken of. */
-const beyondKey = (beyond: Beyond): string => ('address' in beyond ? `${beyond.kind} ${beyond.address ?? ''}` : beyond.kind);
 
 /** What a NIC makes of a route tells more than the route alone. */
 const spoken = (misrouted: { readonly deciding?: unknown } | undefined): number => (misrouted ? (misrouted.deciding ? 0 : 1) : 2);

@@ -6,8 +6,8 @@ import { estateOf } from '../estate/estate';
 import type { Expectations } from '../estate/expectations';
 import { keyOf } from '../estate/resource-id';
 import type { Draft } from '../estate/testing/reference-deployment';
-import { deployment, forbidden, throttled } from '../estate/testing/reference-deployment';
-import { hubId, securityGroup, spoke1, spoke2 } from '../estate/testing/reference-network';
+import { deployment, forbidden, thaw, throttled } from '../estate/testing/reference-deployment';
+import { hubId, routeTable, securityGroup, spoke1, spoke2 } from '../estate/testing/reference-network';
 import type { LoginOutcome } from '../probe/outcome';
 import { causeLines } from '../words/cause-words';
 import { cutOff } from '../path/cut-off';
@@ -63,6 +63,20 @@ describe('The causes of a red run', () => {
         'Explains RT-02, RT-03, ER-02, PATH-01 (2), SSH-01 (2).',
         'Fix: az network route-table route update --subscription 00000000-0000-4000-8000-000000000002 --resource-group bluespoke1rg --route-table-name bluespoke1rt --name tospoke2 --address-prefix 10.2.1.0/24 --next-hop-type VirtualAppliance --next-hop-ip-address 10.0.1.4',
       ],
+    ]);
+  });
+
+  test('a default route to None may be meant to cut its subnet off, and no route is proposed that would undo it', () => {
+    const change = (draft: Draft): void => {
+      draft.table1 = thaw(routeTable(draft.table1.id, [['nowhere', '0.0.0.0/0', 'None']]));
+      for (const route of draft.routes[spoke1.nic] ?? []) if (route.source === 'User') Object.assign(route, { name: 'nowhere', addressPrefixes: ['0.0.0.0/0'], nextHopType: 'None', nextHopIpAddresses: [] });
+      draft.routes[spoke1.nic] = (draft.routes[spoke1.nic] ?? []).filter(({ source, nextHopType }) => source === 'User' || !['None', 'Internet'].includes(nextHopType));
+    };
+    expect(causesOf(change, bothTimeOut)).toEqual([
+      [
+        'bluespoke1-vnet1 cannot reach bluespoke2-vnet1: on spoke1vm711_z1, 10.2.1.4 matches 0.0.0.0/0 → None (User nowhere); route nowhere of route table bluespoke1rt sends 0.0.0.0/0 to None, which cuts off all that no other route leads to; that may be meant, so that no route is proposed',
+        'Explains RT-02, ER-02, PATH-01 (2), SSH-01 (2).',
+      ].map((line) => (line.endsWith('.') ? line : `${line}.`)),
     ]);
   });
 

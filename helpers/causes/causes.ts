@@ -1,21 +1,32 @@
 /** From red cases to causes: what has one cause is told once, and what is nearest the root comes first. */
 import type { Judgement } from '../checks/check';
 import { isRed } from '../checks/check';
+import { keyOf } from '../estate/resource-id';
 import type { Finding } from '../findings/finding';
+import type { Beyond } from '../findings/path-findings';
+import { beyondKey } from './beyond-key';
 import type { CausePlace } from './cause-place';
 import { layers, placeOf } from './cause-place';
+import type { Surroundings } from './kin';
+import { behindWhich, kinOf, sideKey } from './kin';
 
 /** A case that causes can explain, by whatever names it in a report. */
-export interface ExplainedCase extends Pick<Judgement, 'verdict' | 'findings'> {
+export interface ExplainedCase extends Pick<Judgement, 'verdict' | 'findings' | 'past'> {
   readonly checkId: string;
 }
 
 export interface Cause<Explained extends ExplainedCase = ExplainedCase> {
   /** Stable from run to run: the layer, the kind and the resource. */
   readonly key: string;
-  /** The finding that speaks for all that have this key. */
+  /** The finding that speaks for all of it. */
   readonly finding: Finding;
-  /** All that have it, this one first. */
+  /** One for each place that the cause is in, this one first. */
+  readonly speakers: readonly Finding[];
+  /** Where it is in several places: what no login of the run gets past, if it is that. */
+  readonly behind?: readonly Beyond[];
+  /** A login of the run gets past the next hop that is taken for wrong: to lead elsewhere what goes there would divert what works. */
+  readonly isPassed?: true;
+  /** All of it, this one first. */
   readonly findings: readonly Finding[];
   /** The cases that it explains, in the order of the report. */
   readonly explains: readonly Explained[];
@@ -35,10 +46,62 @@ interface Group<Explained extends ExplainedCase> {
 export function causesOf<Explained extends ExplainedCase>(cases: readonly Explained[]): Cause<Explained>[] {
   const groups = new Map<string, Group<Explained>>();
   for (const red of cases.filter(isRed)) for (const root of rootsOf(red.findings)) add(groups, red, root);
-  return [...groups.values()]
-    .sort((a, b) => layers.indexOf(a.place.layer) - layers.indexOf(b.place.layer) || orderOf(a.place) - orderOf(b.place) || b.explains.size - a.explains.size || compare(a.place.key, b.place.key))
-    .map(({ place: { key }, finding, findings, explains }) => ({ key, finding, findings: [...new Set([finding, ...findings])], explains: [...explains] }));
+  const surroundings = surroundingsOf(cases, groups);
+  const families = familiesOf([...groups.values()].sort(byRank), surroundings).map((family) => joined(family, cases)).sort(byRank);
+  return families.map((family) => causeOf(family, surroundings));
 }
+
+type Ranked<Explained extends ExplainedCase> = Pick<Group<Explained>, 'place' | 'explains'>;
+
+const byRank = <Explained extends ExplainedCase>(a: Ranked<Explained>, b: Ranked<Explained>): number =>
+  layers.indexOf(a.place.layer) - layers.indexOf(b.place.layer) || orderOf(a.place) - orderOf(b.place) || b.explains.size - a.explains.size || compare(a.place.key, b.place.key);
+
+interface Family<Explained extends ExplainedCase> {
+  readonly kin?: string;
+  /** The first speaks for all. */
+  readonly members: Group<Explained>[];
+}
+
+/** @param groups the first first */
+function familiesOf<Explained extends ExplainedCase>(groups: readonly Group<Explained>[], surroundings: Surroundings): Family<Explained>[] {
+  const families = new Map<string, Family<Explained>>();
+  for (const group of groups) {
+    const kin = kinOf(group.finding, [group.finding, ...group.findings], surroundings);
+    const key = kin ?? group.place.key;
+    const family = families.get(key);
+    if (family) family.members.push(group);
+    else families.set(key, { ...(kin !== undefined && { kin }), members: [group] });
+  }
+  return [...families.values()];
+}
+
+function surroundingsOf<Explained extends ExplainedCase>(cases: readonly Explained[], groups: ReadonlyMap<string, Group<Explained>>): Surroundings {
+  const sides = [...groups.values()].flatMap(({ finding }) => (finding.kind === 'peering-missing' ? [finding.side] : finding.kind === 'no-way-on' ? [{ owner: finding.networkId, remote: finding.to.spokeId }] : []));
+  const hubs = [...groups.values()].flatMap(({ finding }) => (finding.kind === 'peering-missing' && finding.ownerIsHub ? [keyOf(finding.side.owner)] : []));
+  return { passed: new Set(cases.flatMap(({ past = [] }) => past.map(beyondKey))), unpeered: new Set(sides.map(sideKey)), hubs: new Set(hubs) };
+}
+
+interface Joined<Explained extends ExplainedCase> extends Ranked<Explained> {
+  readonly key: string;
+  readonly members: readonly Group<Explained>[];
+}
+
+function joined<Explained extends ExplainedCase>({ kin, members }: Family<Explained>, cases: readonly Explained[]): Joined<Explained> {
+  const [{ place }] = members as [Group<Explained>];
+  const explained = new Set(members.flatMap(({ explains }) => [...explains]));
+  const key = members.length > 1 && kin !== undefined ? `${place.layer} ${kin}` : place.key;
+  return { place, key, members, explains: new Set(cases.filter((one) => explained.has(one))) };
+}
+
+function causeOf<Explained extends ExplainedCase>({ key, members, explains }: Joined<Explained>, { passed }: Surroundings): Cause<Explained> {
+  const [{ finding }] = members as [Group<Explained>];
+  const findings = [...new Set(members.flatMap((group) => [group.finding, ...group.findings]))];
+  const behind = members.length > 1 ? behindWhich(findings, passed) : [];
+  return { key, finding, speakers: members.map((group) => group.finding), ...(behind.length > 0 && { behind }), ...(leadsPast(finding, passed) && { isPassed: true }), findings, explains: [...explains] };
+}
+
+const leadsPast = (finding: Finding, passed: ReadonlySet<string>): boolean =>
+  finding.kind === 'route-elsewhere' && finding.route.nextHopIpAddress !== undefined && passed.has(beyondKey({ kind: 'unseen', address: finding.route.nextHopIpAddress, networkId: '' }));
 
 /** What nothing else explains. */
 const rootsOf = (findings: readonly Finding[]): Finding[] => findings.flatMap((finding) => (finding.because && finding.because.length > 0 ? rootsOf(finding.because) : [finding]));

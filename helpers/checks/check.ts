@@ -4,6 +4,7 @@ import type { Expectations } from '../estate/expectations';
 import type { ReadingRef } from '../estate/reading-ref';
 import type { Key } from '../estate/survey';
 import type { Finding } from '../findings/finding';
+import type { Beyond } from '../findings/path-findings';
 import type { Title } from '../findings/title';
 import type { Endpoint } from '../probe/endpoint';
 import type { LoginOutcome } from '../probe/outcome';
@@ -24,6 +25,8 @@ export interface Judgement {
    * again. Empty where waiting cannot help: the verdict follows from configuration alone.
    */
   readonly unsettled: readonly ReadingRef[];
+  /** What a login that landed went past there and back, so that it is known to forward. */
+  readonly past?: readonly Beyond[];
 }
 
 /** A case as a check makes it; its id is added by the check. */

@@ -31,7 +31,17 @@ export type RouteReason =
   | Doubt & { readonly kind: 'subnet-without-table'; readonly subnetId: string; readonly misrouted?: Misrouted; readonly learns?: boolean; /** The Route Server has peers, and none has told it of the address. */ readonly untold?: true }
   | Doubt & { readonly kind: 'route-missing'; readonly tableId: string; readonly misrouted: Misrouted; /** `learns`: a route may still come by BGP. */ readonly learns: boolean; readonly untold?: true; readonly remedy?: RouteRemedy }
   | Doubt & { readonly kind: 'bgp-kept-out'; readonly tableId: string; readonly misrouted: Misrouted; readonly remedy?: RouteRemedy }
-  | { readonly kind: 'route-elsewhere'; readonly tableId: string; readonly route: Route; readonly misrouted: Misrouted; readonly remedy?: RouteRemedy }
+  | {
+      readonly kind: 'route-elsewhere';
+      readonly tableId: string;
+      readonly route: Route;
+      readonly misrouted: Misrouted;
+      /** It drops what is for much besides, which may be meant. */
+      readonly dropsAllElse?: true;
+      /** The next hops that all spokes go by, and TRANSIT does not name. */
+      readonly instead?: readonly string[];
+      readonly remedy?: RouteRemedy;
+    }
   /** What BGP brings has a longer prefix than the `route` of the table, if that has one; `propagates`: the table lets BGP's routes in. */
   | { readonly kind: 'learned-route-wins'; readonly subnetId: string; readonly tableId?: string; readonly route?: Route; readonly misrouted: Misrouted }
   /** Everything goes by other next hops than TRANSIT names, and nothing that was read stops it there. */

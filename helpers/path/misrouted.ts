@@ -9,12 +9,13 @@ import { readingIn } from '../estate/reading-in';
 import type { MatchingRoute } from '../estate/route-selection';
 import { decidingRoutes } from '../estate/route-selection';
 import type { Route, RouteTable, Subnet } from '../estate/survey';
-import type { Finding } from '../findings/finding';
+import type { FactOf, Finding } from '../findings/finding';
 import type { Misrouted, RouteReason, RouteRemedy } from '../findings/route-findings';
 import { switchOff } from './cross-peering';
 import { perhapsNoSpoke } from './perhaps-no-spoke';
 import type { IsLost } from './route-remedy';
-import { routeRemedy } from './route-remedy';
+import { dropsAllElse, routeRemedy } from './route-remedy';
+import { goneByInstead } from './transit-fit';
 import { transitTarget } from './transit-target';
 
 /** @param nic sends what is for `destination` to a place from which nothing comes back, and so does whoever sends to that place */
@@ -46,10 +47,17 @@ export function reasonIn(estate: Estate, expectations: Expectations, nic: Machin
       if (learns && !way.learnsByBgp) return { kind: 'bgp-kept-out', tableId: way.table.id, misrouted, ...doubt, ...remedy(way.table) };
       return withLearning(estate, misrouted, learns, { kind: 'route-missing', tableId: way.table.id, misrouted, learns, ...doubt, ...remedy(way.table) });
     case 'elsewhere':
-      return { kind: 'route-elsewhere', tableId: way.table.id, route: way.route, misrouted, ...remedy(way.table, way.route) };
+      return { kind: 'route-elsewhere', tableId: way.table.id, route: way.route, misrouted, ...aside(estate, expectations, destination, way.route), ...remedy(way.table, way.route) };
     case 'to-transit':
       return { kind: 'route-not-effective', tableId: way.table.id, route: way.route, misrouted, moreSpecific: isBeaten(way.route, deciding ?? []) };
   }
+}
+
+/** What may be meant of a route that leads elsewhere. */
+function aside(estate: Estate, expectations: Expectations, destination: MachineNic, route: Route): Pick<FactOf<'route-elsewhere'>, 'dropsAllElse' | 'instead'> {
+  if (dropsAllElse(estate, destination, route)) return { dropsAllElse: true };
+  const instead = route.nextHopIpAddress === undefined ? undefined : goneByInstead(estate, expectations);
+  return instead ? { instead } : {};
 }
 
 /** What decides came by BGP. */

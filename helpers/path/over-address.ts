@@ -50,7 +50,7 @@ function overHolder(journey: Journey, row: MatchingRoute, address: string, netwo
   const seen = { address, networkId, ...(subnet && { subnetId: subnet.id }), ...(scaleSetIds.length > 0 && { scaleSetIds }) };
   return followed(
     () => ({ beyond: [{ kind: 'unseen', ...seen }] }),
-    () => (subnet && haveSeveralSubnets(estate, networkId, subnet, scaleSetIds) ? clear : onward.leaveFabric(journey, networkId, subnet, at.passed)),
+    () => (subnet && haveSeveralSubnets(estate, networkId, subnet, scaleSetIds) ? clear : behindUnseen(journey, at, onward.leaveFabric(journey, networkId, subnet, at.passed))),
   );
 }
 
@@ -59,6 +59,12 @@ function haveSeveralSubnets({ network }: Estate, networkId: string, subnet: Subn
   const reading = network(networkId);
   const elsewhere = reading.status === 'read' ? scaleSetsAt(reading.value.subnets.filter(({ id }) => !sameId(id, subnet.id))) : [];
   return elsewhere.some((id) => scaleSetIds.some((one) => sameId(one, id)));
+}
+
+/** A gateway is exempt from the setting for forwarded traffic, so where one is meant to be the transit the setting is not missing: the route that leads elsewhere is what is wrong. */
+function behindUnseen({ expectations: { transit } }: Journey, at: Standpoint, trail: Trail): Trail {
+  const { break: found } = trail;
+  return transit.kind === 'gateway' && found?.kind === 'peering-switch-off' && found.setting === 'allowForwardedTraffic' ? at.drops() : trail;
 }
 
 /** An address in RouteServerSubnet; where there is no such subnet, with TRANSIT=route-server, an address of the hub that lies in no subnet or in one with nothing in it, so that nothing has it. */

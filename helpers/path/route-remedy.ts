@@ -19,6 +19,7 @@ export type IsLost = (from: MachineNic, to: MachineNic) => boolean;
 export function routeRemedy(estate: Estate, expectations: Expectations, from: MachineNic, destination: MachineNic, table: RouteTable, isLost: IsLost, route?: Route): RouteRemedy | undefined {
   const target = transitTarget(estate, expectations);
   if (!target || !isLost(from, destination) || !isInUse(estate, expectations, target)) return undefined;
+  if (route && dropsAllElse(estate, destination, route)) return undefined;
   const update = route && isOwn(estate, destination, route) ? route : undefined;
   const prefix = update?.addressPrefix ?? prefixFor(destination);
   if (!changesOnlyWhatIsLost(estate, destination, table, prefix, isLost)) return undefined;
@@ -47,6 +48,9 @@ function isOwn(estate: Estate, destination: MachineNic, route: Route): boolean {
 
 /** The destination's subnet, as its network describes it; of several prefixes the one with the address. */
 const prefixFor = ({ subnet, address }: MachineNic): string => subnet.addressPrefixes.find((prefix) => isWithin(address, [prefix])) ?? `${address}/32`;
+
+/** A route to None for more than the destination's network may well be there to cut the subnet off: a route of ours would undo that. */
+export const dropsAllElse = (estate: Estate, destination: MachineNic, route: Route): boolean => route.nextHopType.toLowerCase() === 'none' && !isOwn(estate, destination, route);
 
 /** A table may be the hub's appliances' as well, or the destination's own: there the route would divert what is to be delivered, or make a circle. */
 function changesOnlyWhatIsLost(estate: Estate, destination: MachineNic, table: RouteTable, prefix: string, isLost: IsLost): boolean {

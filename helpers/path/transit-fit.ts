@@ -18,18 +18,33 @@ export type TransitMisfit = FactOf<'transit-does-not-fit'>;
 /** More next hops than a design has are no design. */
 const mostNextHops = 4;
 
-const misfits = new WeakMap<Estate, WeakMap<Expectations, { readonly misfit: TransitMisfit | undefined }>>();
-
-/** Undefined where TRANSIT fits, or where what is wrong may as well be the network. */
-export function transitMisfit(estate: Estate, expectations: Expectations): TransitMisfit | undefined {
-  const ofEstate = misfits.get(estate) ?? new WeakMap<Expectations, { readonly misfit: TransitMisfit | undefined }>();
-  misfits.set(estate, ofEstate);
-  const known = ofEstate.get(expectations) ?? { misfit: find(estate, expectations) };
-  ofEstate.set(expectations, known);
-  return known.misfit;
+interface Fit {
+  readonly misfit?: TransitMisfit;
+  /** The next hops that everything goes by instead, where they may as well be the mistake. */
+  readonly instead?: readonly string[];
 }
 
-function find(estate: Estate, expectations: Expectations): TransitMisfit | undefined {
+const fits = new WeakMap<Estate, WeakMap<Expectations, Fit>>();
+
+function fitOf(estate: Estate, expectations: Expectations): Fit {
+  const ofEstate = fits.get(estate) ?? new WeakMap<Expectations, Fit>();
+  fits.set(estate, ofEstate);
+  const known = ofEstate.get(expectations);
+  if (known) return known;
+  // A way that is followed for the answer may ask for it; it breaks then, and TRANSIT is out of it.
+  ofEstate.set(expectations, {});
+  const fit = find(estate, expectations);
+  ofEstate.set(expectations, fit);
+  return fit;
+}
+
+/** Undefined where TRANSIT fits, or where what is wrong may as well be the network. */
+export const transitMisfit = (estate: Estate, expectations: Expectations): TransitMisfit | undefined => fitOf(estate, expectations).misfit;
+
+/** The addresses that all spokes go by and TRANSIT does not name, where that may as well be the mistake. */
+export const goneByInstead = (estate: Estate, expectations: Expectations): readonly string[] | undefined => fitOf(estate, expectations).instead;
+
+function find(estate: Estate, expectations: Expectations): Fit {
   const target = transitTarget(estate, expectations);
   const next = new Set<string>();
   let overGateway = false;
@@ -39,18 +54,19 @@ function find(estate: Estate, expectations: Expectations): TransitMisfit | undef
     const routes = readingIn(estate.survey.effectiveRoutes, pair.from.nic.id);
     if (routes.status === 'unread') continue;
     const deciding = decidingRoutes(routes.value, pair.to.address);
-    if (deciding.length === 0 || !deciding.every(leadsOn) || (target && deciding.some(({ route }) => leadsToTransit(route, target)))) return undefined;
-    if (target && configuredWay(estate, pair.from.subnet, pair.to.address, target).kind === 'to-transit') return undefined;
+    if (deciding.length === 0 || !deciding.every(leadsOn) || (target && deciding.some(({ route }) => leadsToTransit(route, target)))) return {};
+    if (target && configuredWay(estate, pair.from.subnet, pair.to.address, target).kind === 'to-transit') return {};
     isAny = true;
     for (const { route } of deciding) {
       route.nextHopIpAddresses.forEach((address) => next.add(address));
       overGateway ||= route.nextHopIpAddresses.length === 0;
     }
-    if (next.size > mostNextHops || (overGateway && next.size > 0) || followPacket(estate, expectations, pair.from, pair.to).kind !== 'arrives') return undefined;
+    if (next.size > mostNextHops || (overGateway && next.size > 0) || followPacket(estate, expectations, pair.from, pair.to).kind !== 'arrives') return {};
   }
-  if (!isAny || !mayBeMeant(estate, expectations, target, [...next])) return undefined;
+  if (!isAny) return {};
+  if (!mayBeMeant(estate, expectations, target, [...next])) return { instead: [...next].sort() };
   const peers = peersOf(estate);
-  return { kind: 'transit-does-not-fit', transit: expectations.transit, next: [...next].sort(), overGateway, bgpPeers: [...next].filter((address) => peers.some((peer) => sameAddress(peer, address))) };
+  return { misfit: { kind: 'transit-does-not-fit', transit: expectations.transit, next: [...next].sort(), overGateway, bgpPeers: [...next].filter((address) => peers.some((peer) => sameAddress(peer, address))) } };
 }
 
 const leadsOn = ({ route: { nextHopType } }: MatchingRoute): boolean => ['virtualappliance', 'virtualapplianceecmp', 'virtualnetworkgateway'].includes(nextHopType.toLowerCase());

@@ -1,8 +1,10 @@
 /** Causes in words. */
 import type { Cause } from '../causes/causes';
+import { keyOf } from '../estate/resource-id';
 import type { Label } from '../estate/survey-labels';
 import type { Finding } from '../findings/finding';
 import { wordsOf } from './finding-words';
+import { severalWords } from './several-words';
 
 export interface CauseWords {
   readonly sentence: string;
@@ -15,24 +17,37 @@ export interface CauseWords {
 /** Whether nothing of the one spoke gets to the other: only then it is said to be cut off. */
 export type IsCutOff = (fromSpokeId: string, toSpokeId: string) => boolean;
 
-export function causeWords({ finding, findings }: Pick<Cause, 'finding' | 'findings'>, label: Label, isCutOff: IsCutOff): CauseWords {
+export function causeWords(cause: Pick<Cause, 'finding' | 'speakers' | 'behind' | 'isPassed' | 'findings'>, label: Label, isCutOff: IsCutOff): CauseWords {
+  const sentence = severalWords(cause, label) ?? sentenceOf(cause.finding, label, isCutOff);
+  if (cause.isPassed) return { sentence: `${sentence}; logins of this run get past it, so that no command is proposed`, fixes: [], isPart: false };
+  return { sentence, ...fixesOf(cause.findings, label) };
+}
+
+function sentenceOf(finding: Finding, label: Label, isCutOff: IsCutOff): string {
   const words = wordsOf(finding, label);
   const { fact } = words;
   const misrouted = 'misrouted' in finding ? finding.misrouted : undefined;
   const isWhole = misrouted !== undefined && words.causeIfCutOff !== undefined && isCutOff(misrouted.from.spokeId, misrouted.to.spokeId);
-  const cause = isWhole ? (words.causeIfCutOff ?? fact) : (words.cause ?? fact);
-  return { sentence: cause, ...fixesOf(findings, label) };
+  return isWhole ? (words.causeIfCutOff ?? fact) : (words.cause ?? fact);
 }
 
 /** What one cause is to many pairs may need a command for each: a table that lacks several routes. */
 function fixesOf(findings: readonly Finding[], label: Label): Pick<CauseWords, 'fixes' | 'isPart'> {
-  // One peering is made once, as the finding that speaks says.
-  const missing = findings.find(({ kind }) => kind === 'peering-missing');
-  const fixed = findings.filter((finding) => finding.kind !== 'peering-missing' || finding === missing).map((finding) => ({ finding, fix: wordsOf(finding, label).fix }));
-  const fixes = [...new Set(fixed.flatMap(({ fix }) => fix ?? []))].sort();
+  // A peering is made once, as the finding of it that speaks says.
+  const sides = new Map(findings.flatMap((finding) => (finding.kind === 'peering-missing' ? [[keyOf(`${finding.side.owner} ${finding.side.remote}`), finding] as const] : [])).reverse());
+  const kept = findings.filter((finding) => finding.kind !== 'peering-missing' || [...sides.values()].includes(finding));
+  const fixes = [...new Set(kept.flatMap((finding) => wordsOf(finding, label).fix ?? []))].sort();
   // Routes that come before one with a stale next hop leave that one as it is.
   const staysStale = findings.some(({ kind }) => kind === 'stale-instance-route') && !findings.some((finding) => finding.kind === 'route-elsewhere' && finding.remedy?.update);
-  return { fixes, isPart: fixes.length > 0 && (staysStale || fixed.some(({ finding, fix }) => 'misrouted' in finding && fix === undefined)) };
+  return { fixes, isPart: fixes.length > 0 && (staysStale || findings.some((finding) => 'misrouted' in finding && !isFixed(finding, findings))) };
+}
+
+/** By its own command, or by that of another finding which mends the same route, or makes one for the same machine. */
+function isFixed(finding: Finding, findings: readonly Finding[]): boolean {
+  if (!('tableId' in finding && 'misrouted' in finding && finding.misrouted)) return false;
+  const { tableId, misrouted: { to } } = finding;
+  const route = 'route' in finding ? finding.route?.name : undefined;
+  return findings.some((one) => 'remedy' in one && one.remedy && one.tableId === tableId && ((one.remedy.update && one.remedy.name === route) || one.misrouted.to.nicId === to.nicId));
 }
 
 /** `RT-02, ER-02, SSH-01 (2)`. */

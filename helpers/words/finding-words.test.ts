@@ -58,11 +58,11 @@ const rows: [Finding, string][] = [
 
 describe('A finding as a cause', () => {
   test.each(rows.map(([finding, sentence]) => ({ finding, sentence })))('$finding.kind: $sentence', ({ finding, sentence }) => {
-    expect(causeWords({ finding, findings: [] }, label, () => true).sentence).toBe(sentence);
+    expect(causeWords({ finding, speakers: [], findings: [] }, label, () => true).sentence).toBe(sentence);
   });
 
   test('a NIC that goes its own way does not make its spoke unreachable', () => {
-    expect(causeWords({ finding: { kind: 'bgp-kept-out', ...ofTable }, findings: [] }, label, () => false).sentence).toBe(
+    expect(causeWords({ finding: { kind: 'bgp-kept-out', ...ofTable }, speakers: [], findings: [] }, label, () => false).sentence).toBe(
       'spoke1vm711_z1 does not send what is for spoke2vm (10.2.1.4) through the transit: no effective route matches 10.2.1.4; route table bluespoke1rt has no route for it and disableBgpRoutePropagation true, so that none is learned by BGP',
     );
   });

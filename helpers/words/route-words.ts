@@ -25,8 +25,8 @@ export const routeWriters: Writers<RouteFinding['kind']> = {
     ...doubted(reason(`route table ${label(tableId)} has no route for it and disableBgpRoutePropagation true, so that none is learned by BGP`, misrouted, label), perhapsNoSpoke, label),
     fix: remedyCommand(tableId, remedy),
   }),
-  'route-elsewhere': ({ tableId, route, misrouted, remedy }, label) => ({
-    ...reason(`${configured(route, tableId, label)} sends ${route.addressPrefix} to ${nextHopWords(nextHopOf(route))}`, misrouted, label),
+  'route-elsewhere': ({ tableId, route, misrouted, remedy, ...aside }, label) => ({
+    ...reason(`${configured(route, tableId, label)} sends ${route.addressPrefix} to ${nextHopWords(nextHopOf(route))}${asideWords(aside)}`, misrouted, label),
     fix: remedyCommand(tableId, remedy),
   }),
   'learned-route-wins': (finding, label) => reason(learnedWords(finding, label), finding.misrouted, label),
@@ -69,6 +69,12 @@ export const routeWriters: Writers<RouteFinding['kind']> = {
         ? { fact: `${label(nicId)} is no machine's and forwards nothing${hopOf(deciding)}` }
         : { fact: `virtual machine ${label(vmId ?? nicId)} does not run, and its ${label(nicId)} is ${deciding ? `the next hop of ${rowWords(deciding)}` : 'a next hop'}`, fix: vmId === undefined ? undefined : startMachine(vmId) },
 };
+
+/** What may be meant of a route that leads elsewhere, after what it does. */
+export function asideWords({ dropsAllElse, instead }: Pick<FactOf<'route-elsewhere'>, 'dropsAllElse' | 'instead'>): string {
+  if (dropsAllElse) return ', which cuts off all that no other route leads to; that may be meant, so that no route is proposed';
+  return instead ? `; all spokes go that way, and none by TRANSIT: if that is meant, TRANSIT=${instead.join(',')}` : '';
+}
 
 function remedyCommand(tableId: string, remedy: RouteRemedy | undefined): string | undefined {
   if (!remedy) return undefined;

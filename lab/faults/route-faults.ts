@@ -85,7 +85,7 @@ export const routeFaults: readonly Fault[] = [
   fault('route to spoke 2 for a service tag', configured, [cannotReach, '{table1} has no route for it'], prefixed('AzureCloud')),
   fault('a more specific route to None', configured, [cannotReach, '0/28 → None', 'route blackhole of route table {table1}'], specific('blackhole', 'None')),
   fault('a more specific route to Internet', configured, [cannotReach, 'Internet', 'route breakout of route table {table1}'], specific('breakout', 'Internet')),
-  fault('a more specific route to a stale appliance', configured, ['{nic1} does not send what is for {vm2}', '.0.77', 'route oldnva of route table {table1}'], specific('oldnva', 'VirtualAppliance', nobody)),
+  fault('a more specific route to a stale appliance', configured, ['{nic1}', '.0.77', 'route oldnva of route table {table1}'], specific('oldnva', 'VirtualAppliance', nobody)),
   fault("next hop an address that was the Route Server's once", 'RT-02 RT-03 ER-02 PATH-01 SSH-01', [cannotReach, '.1.6', 'route {route1} of route table {table1}'], (target) => { Object.assign(routeOf(target, 1), { nextHopType: 'VirtualAppliance', nextHopIpAddress: addressIn(routeServerSubnetOf(target).addressPrefixes[0], '6') }); }),
   fault('next hop type None', configured, [cannotReach, 'None', 'route {route1}'], towards(1, 'None')),
   fault('next hop type Internet', configured, [cannotReach, 'Internet', 'route {route1}'], towards(1, 'Internet')),
@@ -104,7 +104,7 @@ export const routeFaults: readonly Fault[] = [
   }, 'nva-bgp'),
   fault('route in the table but not in the effective routes yet', 'ER-02 PATH-01', ['{nic1} does not send what is for {vm2}', 'is not the effective route of the NIC'], rewriteRows((rows) => rows.filter(({ source }) => source !== 'User'))),
   fault('effective route Invalid', 'ER-02 PATH-01', ['{nic1} does not send what is for {vm2}', 'is not the effective route of the NIC'], rewriteRows((rows) => rows.map((row) => (row.source === 'User' ? { ...row, state: 'Invalid' } : row)))),
-  fault('0.0.0.0/0 to a stale appliance catches all', configured, ['{nic1} does not send what is for {vm2}', '0.0.0.0/0 → VirtualAppliance', '.0.77'], (target) => {
+  fault('0.0.0.0/0 to a stale appliance catches all', configured, ['{nic1}', '0.0.0.0/0 → VirtualAppliance', '.0.77'], (target) => {
     Object.assign(routeOf(target, 1), { name: 'default', addressPrefix: '0.0.0.0/0', nextHopType: 'VirtualAppliance', nextHopIpAddress: nobody(target) });
   }),
   fault('spokes in a connected group whose route is more specific than theirs', 'PE-08 ER-02', ['directly by a connected group'], (target) => {

@@ -34,7 +34,8 @@ export const ssh01 = {
   judge: (estate, expectations, { checkId, title: sentence, subjects, basis }, login, before) => {
     const used = [login.from, login.to].flatMap(refsOf).filter((ref) => !basis.some(({ of, key }) => of === ref.of && key === ref.key));
     const judgement = judgeLogin(login, login.outcome, () => pathTo(estate, expectations, login), before);
-    return { checkId, title: sentence, subjects, basis: [...basis, ...used], ...judgement };
+    const past = login.outcome.kind === 'landed' ? pathTo(estate, expectations, login).beyond : [];
+    return { checkId, title: sentence, subjects, basis: [...basis, ...used], ...judgement, ...(past.length > 0 && { past }) };
   },
 } as const satisfies ProbeCheck;
 

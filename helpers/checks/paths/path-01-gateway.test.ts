@@ -53,6 +53,17 @@ describe('PATH-01 over a gateway', () => {
     expect(judged(hopTable, firewall)).toEqual(passed);
   });
 
+  test('a route to an address that nobody has is what is wrong, and not the setting for forwarded traffic, which a gateway does not need', () => {
+    const stale = (draft: Draft): void => {
+      overGateway('Vpn', 'User')(draft);
+      for (const { peerings } of [draft.spoke1, draft.spoke2]) for (const one of peerings) one.allowForwardedTraffic = false;
+      draft.table1 = thaw(routeTable(draft.table1.id, [['oldnva', '10.2.1.0/24', 'VirtualAppliance', '10.0.0.4']]));
+      draft.spoke1.subnets.forEach((one) => { one.routeTableId = draft.table1.id; });
+      for (const row of draft.routes[spoke1.nic] ?? []) if (row.source === 'User') Object.assign(row, { nextHopType: 'VirtualAppliance', nextHopIpAddresses: ['10.0.0.4'] });
+    };
+    expect(judged(stale, gateway)).toEqual(failed(there('route oldnva of route table bluespoke1rt sends 10.2.1.0/24 to VirtualAppliance 10.0.0.4')));
+  });
+
   test('VnetLocal in the table of GatewaySubnet is documented for the own network alone', () => {
     expect(judged(withTable([['stay', '10.2.0.0/16', 'VnetLocal']]), gateway)).toEqual(
       inconclusive('what becomes of what is for bluespoke2-vnet1 at bluehub-vnet1/GatewaySubnet is not known: route stay of route table gw-rt sends 10.2.0.0/16 to VnetLocal, which is documented for addresses of the own network alone'),

@@ -4,9 +4,15 @@
  */
 import type { Estate } from '../../estate/estate';
 import type { MachineNic } from '../../estate/machines';
+import type { Expectations } from '../../estate/expectations';
 import { observationOf } from '../../estate/nic-observation';
+import { readingIn } from '../../estate/reading-in';
+import { decidingRoutes } from '../../estate/route-selection';
 import type { Connection } from '../../estate/rule-selection';
+import type { Finding } from '../../findings/finding';
 import { title } from '../../findings/title';
+import { followPacket } from '../../path/follow-packet';
+import { reasonIn } from '../../path/misrouted';
 import { passRules } from '../../path/pass-rules';
 import type { Judgement, VerdictKind } from '../check';
 import { defineCheck } from '../define-check';
@@ -15,12 +21,12 @@ import { cannotTell, fail, notRead, pass, skip } from '../judgement';
 import { mayStillChange } from '../may-still-change';
 import { rulesRef } from '../reading-refs';
 
-export const sg01 = defineCheck('SG-01', "the effective security rules let TCP 22 (SSH_PORT) out of one spoke's VM and into the other's", (estate, { sshPort, sshChecks }) =>
+export const sg01 = defineCheck('SG-01', "the effective security rules let TCP 22 (SSH_PORT) out of one spoke's VM and into the other's", (estate, expectations) =>
   judgePairs(estate, {
-    title: (from, to) => title`security rules let TCP ${sshPort} from ${from} to ${to}`,
+    title: (from, to) => title`security rules let TCP ${expectations.sshPort} from ${from} to ${to}`,
     basis: (from, to) => [rulesRef(from.nic.id), rulesRef(to.nic.id)],
     // The port is asked for the logins' sake; what is configured for it is followed by PATH-01 in any case.
-    judge: (from, to) => !sshChecks ? skip({ kind: 'switched-off', setting: 'SSH_CHECKS', value: 'off' }) : worseOf(judgeEnd(estate, sshPort, from, to, 'Outbound'), judgeEnd(estate, sshPort, from, to, 'Inbound')),
+    judge: (from, to) => !expectations.sshChecks ? skip({ kind: 'switched-off', setting: 'SSH_CHECKS', value: 'off' }) : worseOf(judgeEnd(estate, expectations, from, to, 'Outbound'), judgeEnd(estate, expectations, from, to, 'Inbound')),
   }),
 );
 
@@ -30,7 +36,7 @@ const severity: Readonly<Record<VerdictKind, number>> = { 'fail': 0, 'cannot-tel
 const worseOf = (a: Judgement, b: Judgement): Judgement => (severity[b.verdict] < severity[a.verdict] ? b : a);
 
 /** Outbound rules are those of the machine that connects, inbound rules those of the one that is connected to. */
-function judgeEnd(estate: Estate, port: number, from: MachineNic, to: MachineNic, direction: Connection['direction']): Judgement {
+function judgeEnd(estate: Estate, expectations: Expectations, from: MachineNic, to: MachineNic, direction: Connection['direction']): Judgement {
   const end = direction === 'Outbound' ? from : to;
   const observation = observationOf(estate.survey.effectiveSecurityGroups, end);
   switch (observation.kind) {
@@ -41,12 +47,30 @@ function judgeEnd(estate: Estate, port: number, from: MachineNic, to: MachineNic
     case 'unread':
       return notRead({ of: 'effective-rules', id: end.nic.id }, observation.problem, rulesRef(end.nic.id));
     case 'read':
-      return judgeRules(estate, port, from, to, direction);
+      return judgeRules(estate, expectations, from, to, direction);
   }
 }
 
-function judgeRules(estate: Estate, port: number, from: MachineNic, to: MachineNic, direction: Connection['direction']): Judgement {
-  const { break: finding, gap } = passRules(estate, port, from, to, direction);
-  if (finding) return fail(finding, mayStillChange(finding));
+function judgeRules(estate: Estate, expectations: Expectations, from: MachineNic, to: MachineNic, direction: Connection['direction']): Judgement {
+  const { break: finding, gap } = passRules(estate, expectations.sshPort, from, to, direction);
+  if (finding) {
+    const because = direction === 'Outbound' ? lacksRoute(estate, expectations, finding, from, to) : lacksRoute(estate, expectations, finding, to, from);
+    return fail(because ? { ...finding, because: [because] } : finding, mayStillChange(finding));
+  }
   return gap ? cannotTell(gap.finding) : pass();
 }
+
+/**
+ * The tag VirtualNetwork has the prefixes of a NIC's routes to other networks ("Virtual network service tags", Microsoft). So where nothing but the last rule denies, which
+ * comes after the one that allows the tag, and no route leads to the other machine, the route is what is missing.
+ */
+function lacksRoute(estate: Estate, expectations: Expectations, finding: Finding, own: MachineNic, other: MachineNic): Finding | undefined {
+  if (finding.kind !== 'rule-denies' || finding.rule.rule.priority !== lastPriority || !/DenyAll(?:In|Out)Bound$/i.test(finding.rule.rule.name)) return undefined;
+  const routes = readingIn(estate.survey.effectiveRoutes, own.nic.id);
+  if (routes.status === 'unread' || !decidingRoutes(routes.value, other.address).every(({ route }) => route.source.toLowerCase() === 'default' && route.nextHopType.toLowerCase() === 'none')) return undefined;
+  const reason = reasonIn(estate, expectations, own, other, (a, b) => followPacket(estate, expectations, a, b).kind === 'breaks');
+  return ['route-missing', 'subnet-without-table', 'bgp-kept-out'].includes(reason.kind) ? reason : undefined;
+}
+
+/** Of the rules that every group ends with. */
+const lastPriority = 65_500;
