@@ -95,12 +95,14 @@ const rulesOfAppliances: Mutation = (topology, a, b) => {
   target.networkSecurityGroup = name;
 };
 
-const secondNic: Mutation = (topology, a) => {
+/** In a subnet of its own, which at times has the table that the appliances' subnet has by then, so that no NIC is a way out. */
+const secondNic: Mutation = (topology, a, b) => {
   const appliance = pick(appliancesOf(topology).filter(({ networkInterfaces }) => networkInterfaces.length === 1), a);
   const [hub] = topology.virtualNetworks;
   if (!appliance || !hub || isTaken(topology, '10.0.4.4')) return;
   if (appliance.name === 'outernva') return;
-  const subnet = { name: 'outside', addressPrefixes: ['10.0.4.0/24'] };
+  const table = b % 2 === 0 ? appliancesSubnets(topology)[0]?.subnet.routeTable : undefined;
+  const subnet = { name: 'outside', addressPrefixes: ['10.0.4.0/24'], ...(table !== undefined && { routeTable: table }) };
   hub.subnets.push(subnet);
   addNic(topology, hub, subnet, `${appliance.name}nic2`, '10.0.4.4', a % 4 !== 0);
   appliance.networkInterfaces.push(`${appliance.name}nic2`);
