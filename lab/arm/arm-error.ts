@@ -64,6 +64,9 @@ export const invalidApiVersion = (version: string): WireResponse =>
 export const invalidFilter = (filter: string): WireResponse =>
   refusedByGateway(400, 'InvalidFilterInQueryString', `Invalid $filter '${filter}' specified in the query string.`);
 
+/** Of a list of machines; no recording shows it. */
+export const invalidExpand = (): WireResponse => armError(400, 'BadRequest', "$expand=instanceView can only be specified if a valid $filter option is specified.");
+
 export const subscriptionNotFound = (subscription: string): WireResponse =>
   refusedByGateway(404, 'SubscriptionNotFound', `The subscription '${subscription}' could not be found.`);
 

@@ -4,11 +4,11 @@ import type { Tokens } from '../identity/tokens';
 import type { Service, WireRequest, WireResponse } from '../http/exchange';
 import { sameText } from '../topology/resource-ids';
 import type { World } from '../topology/world';
-import { refuseAction, refuseApiVersion, refuseToken, scopeOf, type Denial } from './access';
+import { isDenied, refuseAction, refuseApiVersion, refuseFilteredList, refuseToken, scopeOf, type Denial } from './access';
 import { notImplemented, resourceGroupNotFound, subscriptionNotFound } from './arm-error';
 import { findOperation } from './find-operation';
 import { withArmHeaders } from './headers';
-import type { Operation } from './operation';
+import type { Call, Operation } from './operation';
 import { createOperationResults } from './operation-results';
 import type { Parameters } from './path';
 import { resourceGroupsIn } from './resources/subscription';
@@ -34,14 +34,18 @@ export function createArm(options: ArmOptions): Service {
     (operation.anonymous ? undefined : refuseToken(request, options.tokens)) ??
     refuseApiVersion(request) ??
     refuseSubscription(world, parameters) ??
-    (operation.action === undefined ? undefined : refuseAction(options.denied, principal, operation.action, scopeOf(request.url.pathname))) ??
+    refuseOperation(request, operation) ??
     refuseResourceGroup(world, parameters);
+
+  const refuseOperation = ({ url }: WireRequest, { action, filtered }: Operation): WireResponse | undefined =>
+    action === undefined ? undefined : (filtered ? refuseFilteredList : refuseAction)(options.denied, principal, action, scopeOf(url.pathname));
+  const mayDo: Call['mayDo'] = (action, id) => !isDenied(options.denied, action, id);
 
   const answer = (request: WireRequest): WireResponse => {
     const found = findOperation(request.method, request.url.pathname);
     if (!found) return notImplemented(request.method, request.url.pathname);
     const { operation, parameters } = found;
-    return refusal(request, operation, parameters) ?? operation.answer({ world, request, parameters, results, pageSize, tenantId: principal.tenantId });
+    return refusal(request, operation, parameters) ?? operation.answer({ world, request, parameters, results, pageSize, tenantId: principal.tenantId, mayDo });
   };
 
   return {

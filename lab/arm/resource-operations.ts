@@ -15,6 +15,8 @@ export interface ResourceType<Resource extends Placed> {
   readonly names: { readonly get: string; readonly listInGroup: string; readonly listInSubscription?: string };
   readonly all: (world: World) => readonly Resource[];
   readonly body: (world: World, resource: Resource, call: Call) => ResourceBody;
+  /** Of a resource in the list over a subscription, where that is another one; a refusal where the list may not be asked for like this. */
+  readonly inSubscription?: { readonly body: (world: World, resource: Resource, call: Call) => ResourceBody; readonly refuse: (call: Call) => WireResponse | undefined };
   /** Whether a get sends the etag in a header too. */
   readonly etagHeader: (call: Call) => boolean;
 }
@@ -25,12 +27,8 @@ export const pathOf = (type: string): string => `/subscriptions/{subscriptionId}
 export function resourceOperations<Resource extends Placed>(kind: ResourceType<Resource>): Operation[] {
   const { type, names, all, body } = kind;
   const read = { method: 'GET', action: `${type}/read` } as const;
-  const list = (call: Call, resources: readonly Resource[]): WireResponse =>
-    page(
-      call.request.url,
-      call.pageSize,
-      resources.map((resource) => body(call.world, resource, call)),
-    );
+  const list = (call: Call, resources: readonly Resource[], bodyOf = body): WireResponse =>
+    page(call.request.url, call.pageSize, resources, (some) => some.map((resource) => bodyOf(call.world, resource, call)).filter(({ id }) => call.mayDo(read.action, id)));
   const inSubscription = ({ world, parameters: { subscriptionId = '' } }: Call): Resource[] =>
     all(world).filter(({ subscription }) => sameText(subscription, subscriptionId));
   const inGroup = (call: Call): Resource[] => {
@@ -48,7 +46,12 @@ export function resourceOperations<Resource extends Placed>(kind: ResourceType<R
   );
   if (names.listInSubscription === undefined) return [get, listInGroup];
   const path = `/subscriptions/{subscriptionId}/providers/${type}`;
-  return [get, listInGroup, { ...read, name: names.listInSubscription, path, answer: (call) => list(call, inSubscription(call)) }];
+  const { inSubscription: own } = kind;
+  return [
+    get,
+    listInGroup,
+    { ...read, name: names.listInSubscription, path, filtered: true, answer: (call) => own?.refuse(call) ?? list(call, inSubscription(call), own?.body) },
+  ];
 }
 
 /** An operation on one resource: answered where the resource is there, else 404. */

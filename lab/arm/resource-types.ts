@@ -2,6 +2,7 @@
 import { forwardersOfKind, type PlacedForwarder } from '../topology/forwarders';
 import type { ScaleSet } from '../topology/scale-sets';
 import type { ApplicationSecurityGroup, NetworkInterface, NetworkSecurityGroup, RouteServer, RouteTable, VirtualMachine, VirtualNetwork, VirtualNetworkGateway } from '../topology/topology';
+import { invalidExpand } from './arm-error';
 import type { ChildType } from './child-operations';
 import type { Call } from './operation';
 import type { ResourceType } from './resource-operations';
@@ -14,7 +15,7 @@ import { everyNetworkInterface } from './resources/private-endpoint';
 import { routeBodies, routeTableBody } from './resources/route-table';
 import { scaleSetBody } from './resources/scale-set';
 import { bgpConnectionBodies, hubIpConfigurationBodies, virtualHubBody } from './resources/virtual-hub';
-import { virtualMachineBody } from './resources/virtual-machine';
+import { virtualMachineBody, virtualMachineStatusBody } from './resources/virtual-machine';
 import { peeringBodies, subnetBodies, virtualNetworkBody } from './resources/virtual-network';
 import { virtualNetworkApplianceBody } from './resources/virtual-network-appliance';
 import { virtualNetworkGatewayBody } from './resources/virtual-network-gateway';
@@ -22,6 +23,8 @@ import { virtualNetworkGatewayBody } from './resources/virtual-network-gateway';
 const always = (): boolean => true;
 const never = (): boolean => false;
 export const expandsInstanceView = ({ request }: Call): boolean => /^instanceView$/i.test(request.url.searchParams.get('$expand') ?? '');
+
+const asksForStatusOnly = ({ searchParams }: URL): boolean => /^true$/i.test(searchParams.get('statusOnly') ?? '');
 
 export const virtualNetworks: ResourceType<VirtualNetwork> = {
   type: 'Microsoft.Network/virtualNetworks',
@@ -165,5 +168,10 @@ export const virtualMachines: ResourceType<VirtualMachine> = {
   names: { get: 'VirtualMachines_Get', listInGroup: 'VirtualMachines_List', listInSubscription: 'VirtualMachines_ListAll' },
   all: ({ topology }) => topology.virtualMachines,
   body: (world, vm, call) => virtualMachineBody(world, vm, { instanceView: expandsInstanceView(call) }),
+  inSubscription: {
+    body: (world, vm, { request }) => (asksForStatusOnly(request.url) ? virtualMachineStatusBody(vm) : virtualMachineBody(world, vm, { instanceView: false })),
+    // Only with a filter by scale set, which the lab doesn't imitate.
+    refuse: (call) => (expandsInstanceView(call) ? invalidExpand() : undefined),
+  },
   etagHeader: (call) => !expandsInstanceView(call),
 };

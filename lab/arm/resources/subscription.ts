@@ -34,7 +34,7 @@ export function resourceGroupsIn(topology: Topology, subscription: string): Plac
 }
 
 /** A group's region is that of the first resource in it. */
-export function resourceGroupBody({ subscription, resourceGroup, location }: Placed): Record<string, unknown> {
+export function resourceGroupBody({ subscription, resourceGroup, location }: Placed): { readonly id: string; readonly [key: string]: unknown } {
   return {
     id: `/subscriptions/${subscription}/resourceGroups/${resourceGroup}`,
     name: resourceGroup,
