@@ -22,6 +22,7 @@ import { connect } from './network/path';
 import type { Behaviours } from './ssh/behaviour';
 import { startSsh, type SshSide } from './ssh/start';
 import { reachOf } from './ssh/world-reach';
+import { owned, trackChanges } from './topology/remember';
 import type { Topology } from './topology/topology';
 import { createWorld, type World } from './topology/world';
 
@@ -84,8 +85,9 @@ const ids = {
 
 /** Rejects with TopologyError for a topology that contradicts itself. Nothing is left behind where it rejects. */
 export async function startLab(options: LabOptions): Promise<Lab> {
-  const { topology } = options;
-  const world = createWorld(topology);
+  const own = owned(options.topology);
+  const topology = trackChanges(own);
+  const world = createWorld(own);
   const principal: Principal = { ...ids, clientSecret: randomBytes(24).toString('hex') };
   const incidents = [...(options.incidents ?? [])];
   const denied = [...(options.denied ?? [])];
