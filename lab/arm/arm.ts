@@ -9,7 +9,7 @@ import { notImplemented, resourceGroupNotFound, subscriptionNotFound, throttled 
 import { findOperation, type FoundOperation } from './find-operation';
 import { withArmHeaders } from './headers';
 import type { Call, Operation } from './operation';
-import { createOperationResults } from './operation-results';
+import { createOperationResults, type Timing } from './operation-results';
 import type { Parameters } from './path';
 import { resourceGroupsIn } from './resources/subscription';
 import { kindOf, unmetered, type Kind, type Throttle } from './throttling';
@@ -24,6 +24,8 @@ interface ArmOptions {
   readonly pageSize: number;
   /** How many polls of a long-running operation are answered with 202 before the result comes. */
   readonly polls: number;
+  /** Where given, it is in place of the polls that an operation has its result. */
+  readonly timing?: Timing;
   /** Where not given, requests are not metered. */
   readonly throttle?: Throttle;
 }
@@ -31,7 +33,7 @@ interface ArmOptions {
 /** What it doesn't know it answers with 501, naming the operation. */
 export function createArm(options: ArmOptions): Service {
   const { world, pageSize, principal, throttle = unmetered } = options;
-  const results = createOperationResults(options.polls);
+  const results = createOperationResults(options.polls, options.timing);
 
   const refusal = (request: WireRequest, operation: Operation, parameters: Parameters): WireResponse | undefined =>
     refuseApiVersion(request) ??
