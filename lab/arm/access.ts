@@ -10,6 +10,8 @@ export interface Denial {
   readonly action: string;
   /** An id of a subscription, group or resource; all that lies in it is denied. Absent: everywhere. */
   readonly scope?: string;
+  /** Ids of groups or resources where a role of its own grants the action all the same. */
+  readonly except?: readonly string[];
 }
 
 /** Undefined where the token is good. */
@@ -33,14 +35,25 @@ export function refuseApiVersion({ url }: WireRequest): WireResponse | undefined
 
 /** Undefined where the role holds the action. */
 export function refuseAction(denied: readonly Denial[], principal: Principal, action: string, scope: string): WireResponse | undefined {
-  return denied.some((denial) => denies(denial, action, scope)) ? authorizationFailed(principal, action, scope) : undefined;
+  return isDenied(denied, action, scope) ? authorizationFailed(principal, action, scope) : undefined;
 }
 
-function denies(denial: Denial, action: string, scope: string): boolean {
-  const pattern = new RegExp(`^${denial.action.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`, 'i');
-  const within = denial.scope === undefined ? '' : denial.scope.toLowerCase().replace(/\/$/, '');
-  return pattern.test(action) && `${scope.toLowerCase()}/`.startsWith(within === '' ? '' : `${within}/`);
+/** Undefined where the role holds the action over the scope or over a part of it: who may read a part of a subscription is answered with that part. */
+export function refuseFilteredList(denied: readonly Denial[], principal: Principal, action: string, scope: string): WireResponse | undefined {
+  const leavesNothing = ({ except = [] }: Denial): boolean => !except.some((part) => liesIn(part, scope));
+  return refuseAction(denied.filter(leavesNothing), principal, action, scope);
 }
+
+/** Whether the role lacks the action over the scope. */
+export const isDenied = (denied: readonly Denial[], action: string, scope: string): boolean => denied.some((denial) => denies(denial, action, scope));
+
+function denies({ action: lacking, scope: within = '', except = [] }: Denial, action: string, scope: string): boolean {
+  if (!liesIn(scope, within) || except.some((part) => liesIn(scope, part))) return false;
+  return new RegExp(`^${lacking.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`, 'i').test(action);
+}
+
+/** Whether an id is that of the scope or of something in it; everything lies in an empty one. */
+const liesIn = (id: string, scope: string): boolean => `${id.toLowerCase()}/`.startsWith(scope === '' ? '' : `${scope.toLowerCase().replace(/\/$/, '')}/`);
 
 /**
  * What a path is authorised over: for one resource its id, for a list what it lists in, for a POST and an instance view

@@ -34,3 +34,10 @@ test('a list that fits one page has no nextLink, and neither has an empty one', 
 test('$top is ignored, as Microsoft.Network does', () => {
   expect(pageAt(new URL(`${first.href}&$top=1`), 2, ['a', 'b']).value).toEqual(['a', 'b']);
 });
+
+test('what is left out of a page leaves the others as they are, and may leave it empty', () => {
+  const onlyC = (items: readonly string[]): string[] => items.filter((item) => item === 'c');
+  const { value, nextLink = '' } = page(first, 2, ['a', 'b', 'c'], onlyC).body as Page;
+  expect(value).toEqual([]);
+  expect(page(new URL(nextLink), 2, ['a', 'b', 'c'], onlyC).body).toEqual({ value: ['c'] });
+});

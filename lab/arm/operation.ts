@@ -12,6 +12,8 @@ export interface Operation {
   readonly path: string;
   /** The RBAC action; absent where being signed in is enough. */
   readonly action?: string;
+  /** A list over a subscription, of which everyone is answered what he may read. */
+  readonly filtered?: true;
   /** Answered without a token. */
   readonly anonymous?: true;
   readonly answer: (call: Call) => WireResponse;
@@ -27,4 +29,6 @@ export interface Call {
   /** How many items a page of a list holds. */
   readonly pageSize: number;
   readonly tenantId: string;
+  /** Whether the role holds an action over the resource of that id. */
+  readonly mayDo: (action: string, id: string) => boolean;
 }

@@ -63,8 +63,9 @@ const resourceGroups: readonly Operation[] = [
     ...readGroups,
     name: 'ResourceGroups_List',
     path: `${subscriptionPath}/resourceGroups`,
-    answer: ({ world: { topology }, request, parameters: { subscriptionId = '' }, pageSize }) =>
-      page(request.url, pageSize, resourceGroupsIn(topology, subscriptionId).map(resourceGroupBody)),
+    filtered: true,
+    answer: ({ world: { topology }, request, parameters: { subscriptionId = '' }, pageSize, mayDo }) =>
+      page(request.url, pageSize, resourceGroupsIn(topology, subscriptionId), (some) => some.map(resourceGroupBody).filter(({ id }) => mayDo(readGroups.action, id))),
   },
   {
     ...readGroups,

@@ -42,11 +42,8 @@ function listAll(call: Call): WireResponse {
     ...bodiesIn(types.virtualMachines, call, groups),
     ...bodiesIn(types.scaleSets, call, groups),
   ].filter(({ type, name, location }) => is(filter.resourceType, type) && is(filter.name, name) && is(filter.location, String(location)));
-  return page(
-    request.url,
-    pageSize,
-    resources.map(({ id, name, type, location }) => ({ id, name, type, location })),
-  );
+  const mayBeSeen = ({ id, type }: ResourceBody): boolean => call.mayDo(`${type}/read`, id);
+  return page(request.url, pageSize, resources, (some) => some.filter(mayBeSeen).map(({ id, name, type, location }) => ({ id, name, type, location })));
 }
 
 const is = (wanted: string | undefined, value: string): boolean => wanted === undefined || sameText(wanted, value);
@@ -64,6 +61,7 @@ export const resourceLists: readonly Operation[] = [
     method: 'GET',
     path: '/subscriptions/{subscriptionId}/resources',
     action: 'Microsoft.Resources/subscriptions/resources/read',
+    filtered: true,
     answer: listAll,
   },
   {

@@ -1,6 +1,7 @@
 /** Makes the operations of a resource type from where its resources are found and how they are sent: one, those of a group, those of a subscription. */
 import type { WireResponse } from '../http/exchange';
-import { sameText } from '../topology/resource-ids';
+import { byText } from '../topology/references';
+import { remember } from '../topology/remember';
 import type { Placed } from '../topology/topology';
 import type { World } from '../topology/world';
 import { resourceNotFound } from './arm-error';
@@ -15,6 +16,8 @@ export interface ResourceType<Resource extends Placed> {
   readonly names: { readonly get: string; readonly listInGroup: string; readonly listInSubscription?: string };
   readonly all: (world: World) => readonly Resource[];
   readonly body: (world: World, resource: Resource, call: Call) => ResourceBody;
+  /** Of a resource in the list over a subscription, where that is another one; a refusal where the list may not be asked for like this. */
+  readonly inSubscription?: { readonly body: (world: World, resource: Resource, call: Call) => ResourceBody; readonly refuse: (call: Call) => WireResponse | undefined };
   /** Whether a get sends the etag in a header too. */
   readonly etagHeader: (call: Call) => boolean;
 }
@@ -23,20 +26,12 @@ export interface ResourceType<Resource extends Placed> {
 export const pathOf = (type: string): string => `/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/${type}/{name}`;
 
 export function resourceOperations<Resource extends Placed>(kind: ResourceType<Resource>): Operation[] {
-  const { type, names, all, body } = kind;
+  const { type, names, body } = kind;
   const read = { method: 'GET', action: `${type}/read` } as const;
-  const list = (call: Call, resources: readonly Resource[]): WireResponse =>
-    page(
-      call.request.url,
-      call.pageSize,
-      resources.map((resource) => body(call.world, resource, call)),
-    );
-  const inSubscription = ({ world, parameters: { subscriptionId = '' } }: Call): Resource[] =>
-    all(world).filter(({ subscription }) => sameText(subscription, subscriptionId));
-  const inGroup = (call: Call): Resource[] => {
-    const { resourceGroupName = '' } = call.parameters;
-    return inSubscription(call).filter(({ resourceGroup }) => sameText(resourceGroup, resourceGroupName));
-  };
+  const list = (call: Call, resources: readonly Resource[], bodyOf = body): WireResponse =>
+    page(call.request.url, call.pageSize, resources, (some) => some.map((resource) => bodyOf(call.world, resource, call)).filter(({ id }) => call.mayDo(read.action, id)));
+  const inSubscription = ({ world, parameters: { subscriptionId = '' } }: Call): readonly Resource[] => at(kind, world, subscriptionId);
+  const inGroup = ({ world, parameters: { subscriptionId = '', resourceGroupName = '' } }: Call): readonly Resource[] => at(kind, world, subscriptionId, resourceGroupName);
   const listInGroup: Operation = {
     ...read,
     name: names.listInGroup,
@@ -48,7 +43,12 @@ export function resourceOperations<Resource extends Placed>(kind: ResourceType<R
   );
   if (names.listInSubscription === undefined) return [get, listInGroup];
   const path = `/subscriptions/{subscriptionId}/providers/${type}`;
-  return [get, listInGroup, { ...read, name: names.listInSubscription, path, answer: (call) => list(call, inSubscription(call)) }];
+  const { inSubscription: own } = kind;
+  return [
+    get,
+    listInGroup,
+    { ...read, name: names.listInSubscription, path, filtered: true, answer: (call) => own?.refuse(call) ?? list(call, inSubscription(call), own?.body) },
+  ];
 }
 
 /** An operation on one resource: answered where the resource is there, else 404. */
@@ -68,11 +68,17 @@ export function onResource<Resource extends Placed>(
 }
 
 /** The resource that the path names; undefined where it isn't there. */
-export function namedResource<Resource extends Placed>({ all }: Pick<ResourceType<Resource>, 'all'>, { world, parameters }: Call): Resource | undefined {
+export function namedResource<Resource extends Placed>(kind: Pick<ResourceType<Resource>, 'all'>, { world, parameters }: Call): Resource | undefined {
   const { subscriptionId = '', resourceGroupName = '', name = '' } = parameters;
-  return all(world).find(
-    (resource) => sameText(resource.subscription, subscriptionId) && sameText(resource.resourceGroup, resourceGroupName) && sameText(resource.name, name),
+  return at(kind, world, subscriptionId, resourceGroupName, name)[0];
+}
+
+/** The resources of a subscription, of a group in it, or of a name in that, in their order. No name has a line end in it. */
+function at<Resource extends Placed>({ all }: Pick<ResourceType<Resource>, 'all'>, world: World, ...place: string[]): readonly Resource[] {
+  const index = remember(world.topology, all, at, () =>
+    byText(all(world), ({ subscription, resourceGroup, name }) => [[subscription], [subscription, resourceGroup], [subscription, resourceGroup, name]].map((parts) => parts.join('\n'))),
   );
+  return index.get(place.join('\n').toLowerCase()) ?? [];
 }
 
 /** A single resource, alone in the body. */

@@ -37,6 +37,21 @@ export function virtualMachineBody(world: World, vm: VirtualMachine, expand: { i
   };
 }
 
+/**
+ * What the list with `statusOnly=true` has of a machine: its run-time status, and nothing of its configuration. No recording shows it; nothing is sent that the definition
+ * doesn't ask for, and the id is spelled otherwise than the machine's own, as nobody promises that the two agree.
+ */
+export function virtualMachineStatusBody(vm: VirtualMachine): ResourceBody {
+  const { statuses } = instanceViewBody(vm);
+  return {
+    name: vm.name,
+    id: virtualMachineId({ ...vm, resourceGroup: vm.resourceGroup.toUpperCase() }),
+    type: 'Microsoft.Compute/virtualMachines',
+    location: vm.location,
+    properties: { instanceView: { statuses } },
+  };
+}
+
 const osProfileOf = (vm: VirtualMachine): Record<string, unknown> => ({
   computerName: computerNameOf(vm),
   adminUsername: 'azureuser',
