@@ -3,12 +3,16 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Denial } from './arm/access';
 import { createArm } from './arm/arm';
 import { logExchange } from './arm/exchange-log';
 import { withExchanges, type Exchange } from './arm/observe-exchanges';
 import type { Incident } from './arm/incident';
 import { withIncidents } from './arm/incidents';
+import { createLatency, type LatencyOptions } from './arm/latency';
+import { createThrottle } from './arm/throttling';
 import { startElsewhere, type Elsewhere } from './elsewhere/elsewhere';
 import { createEntra } from './entra/entra';
 import type { Principal } from './identity/principal';
@@ -16,12 +20,14 @@ import { createTokens } from './identity/tokens';
 import { createCertificate } from './https/certificate';
 import type { Delivery, Service, WireRequest } from './http/exchange';
 import { startHttpsServer } from './https/https-server';
+import { loggedRequest, tallyOf, type LoggedRequest, type Tally } from './http/request-log';
 import { firstThatKnows } from './http/service';
 import { startKernel } from './kernel/start';
 import { connect } from './network/path';
 import type { Behaviours } from './ssh/behaviour';
 import { startSsh, type SshSide } from './ssh/start';
 import { reachOf } from './ssh/world-reach';
+import { owned, trackChanges } from './topology/remember';
 import type { Topology } from './topology/topology';
 import { createWorld, type World } from './topology/world';
 
@@ -33,6 +39,12 @@ export interface LabOptions {
   readonly pageSize?: number;
   /** How many polls of a long-running operation are answered with 202; one where not given, as recorded. */
   readonly polls?: number;
+  /** Answers and operations take as long as Azure's, or a part of it; none where not given, and then it is `polls` that counts. */
+  readonly latency?: LatencyOptions;
+  /** Requests to Resource Manager are metered as Azure documents it; not where not given. */
+  readonly throttling?: boolean;
+  /** What both go by; the machine's own clock where not given. */
+  readonly clock?: Clock;
   /** How long an access token is valid; an hour where not given. */
   readonly tokenLifetimeSeconds?: number;
   readonly sshBehaviours?: Behaviours;
@@ -46,12 +58,19 @@ export interface LabOptions {
   readonly onExchange?: (exchange: Exchange) => void;
 }
 
+export interface Clock {
+  /** In ms, from whenever. */
+  now(): number;
+  /** Must not reject. */
+  wait(ms: number): Promise<void>;
+}
+
 export type DataPlane = 'in-process' | 'kernel';
 
 export interface Lab {
   /** All settings that a run needs to judge this lab, by environment name. NODE_EXTRA_CA_CERTS is read when Node starts. */
   readonly environment: Readonly<Record<string, string>>;
-  /** The truth. May be changed in place while the lab is up. */
+  /** The truth, a copy of what the lab was started with. May be changed in place while the lab is up, and what is put into it is copied, too. */
   readonly topology: Topology;
   /** What goes wrong at the API; may be changed while the lab is up. */
   readonly incidents: Incident[];
@@ -59,6 +78,8 @@ export interface Lab {
   readonly denied: Denial[];
   /** Grows with every request, in the order of the answers. */
   readonly requests: readonly LoggedRequest[];
+  /** Counts the requests so far: by kind, by subscription, by operation, and how many were refused with 429. */
+  tally(): Tally;
   readonly ssh: Pick<SshSide, 'behaviours' | 'logins'>;
   /** The attacker's servers, where they were asked for. */
   readonly elsewhere?: Elsewhere;
@@ -66,15 +87,11 @@ export interface Lab {
   close(): Promise<void>;
 }
 
-interface LoggedRequest {
-  readonly method: string;
-  /** Without the query. */
-  readonly path: string;
-  /** Absent where the lab doesn't know it. */
-  readonly operation?: string;
-  /** Absent where no answer was sent. */
-  readonly status?: number;
-}
+/** What waits for it is not to keep the process up. */
+const realClock: Clock = {
+  now: () => performance.now(),
+  wait: (ms) => wait(ms, undefined, { ref: false }),
+};
 
 const ids = {
   tenantId: '00000000-0000-4000-8000-0000000000a1',
@@ -84,14 +101,21 @@ const ids = {
 
 /** Rejects with TopologyError for a topology that contradicts itself. Nothing is left behind where it rejects. */
 export async function startLab(options: LabOptions): Promise<Lab> {
-  const { topology } = options;
-  const world = createWorld(topology);
+  const own = owned(options.topology);
+  const topology = trackChanges(own);
+  const world = createWorld(own);
   const principal: Principal = { ...ids, clientSecret: randomBytes(24).toString('hex') };
   const incidents = [...(options.incidents ?? [])];
   const denied = [...(options.denied ?? [])];
   const requests: LoggedRequest[] = [];
   const tokens = createTokens({ principal, lifetimeSeconds: options.tokenLifetimeSeconds ?? 3_600, now: Date.now });
-  const arm = createArm({ world, principal, tokens, denied, pageSize: options.pageSize ?? 100, polls: options.polls ?? 1 });
+  const clock = options.clock ?? realClock;
+  const latency = options.latency && createLatency(options.latency);
+  const arm = createArm({
+    ...{ world, principal, tokens, denied, pageSize: options.pageSize ?? 100, polls: options.polls ?? 1 },
+    ...(options.throttling && { throttle: createThrottle(() => clock.now()) }),
+    ...(latency && { timing: { now: () => clock.now(), ofOperation: latency.ofOperation } }),
+  });
   const service = firstThatKnows([createEntra(principal, tokens)], arm);
   const observe = (exchange: Exchange): void => {
     options.onExchange?.(exchange);
@@ -110,7 +134,8 @@ export async function startLab(options: LabOptions): Promise<Lab> {
     const elsewhere = options.elsewhere && (await startElsewhere({ certificate, principal, topology: options.elsewhere }));
     if (elsewhere) closers.push(() => elsewhere.close());
     const deliver = withExchanges(service, (observed) => withIncidents(observed, incidents, principal, elsewhere), observe);
-    const server = await startHttpsServer({ certificate, deliver: logged(service, deliver, requests) });
+    const pause = latency && ((request: WireRequest): Promise<void> => clock.wait(latency.ofAnswer(request)));
+    const server = await startHttpsServer({ certificate, deliver: logged(service, deliver, requests), ...(pause && { pause }) });
     closers.push(() => server.close());
     const machines = { directory, ...(options.sshBehaviours && { behaviours: options.sshBehaviours }) };
     const password = options.sshPassword === undefined ? {} : { password: options.sshPassword };
@@ -126,7 +151,7 @@ export async function startLab(options: LabOptions): Promise<Lab> {
       ...ssh.environment,
       ...settingsOf(world),
     };
-    return { environment, topology, incidents, denied, requests, ssh, ...(elsewhere && { elsewhere }), close };
+    return { environment, topology, incidents, denied, requests, tally: () => tallyOf(requests), ssh, ...(elsewhere && { elsewhere }), close };
   } catch (error) {
     await close();
     throw error;
@@ -148,13 +173,7 @@ function settingsOf(world: World): Record<string, string> {
 function logged(service: Service, deliver: (request: WireRequest) => Delivery, requests: LoggedRequest[]): (request: WireRequest) => Delivery {
   return (request) => {
     const delivery = deliver(request);
-    const operation = service.identify(request)?.operation;
-    requests.push({
-      method: request.method,
-      path: request.url.pathname,
-      ...(operation !== undefined && { operation }),
-      ...('status' in delivery && { status: delivery.status }),
-    });
+    requests.push(loggedRequest(request, service.identify(request), delivery));
     return delivery;
   };
 }

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Denial } from '../lab/arm/access';
 import type { Incident } from '../lab/arm/incident';
+import type { LatencyOptions } from '../lab/arm/latency';
 import { allFaults } from '../lab/faults/catalogue';
 import type { Fault } from '../lab/faults/fault';
 import type { FaultTarget } from '../lab/faults/fault-target';
@@ -13,6 +14,7 @@ import type { Behaviours } from '../lab/ssh/behaviour';
 import { createBehaviours } from '../lab/ssh/behaviour';
 import type { BuiltInTopology } from '../lab/topologies/built-in';
 import { builtInTopologies, builtInTopology } from '../lab/topologies/built-in';
+import { generatedTopology } from '../lab/topologies/generated';
 import type { Topology } from '../lab/topology/topology';
 import { loadTopology } from '../lab/topology/topology-file';
 import { dropOverrides } from '../lab/topology/drop-overrides';
@@ -26,6 +28,8 @@ export interface ChosenLab {
   readonly denied: readonly Denial[];
   readonly sshBehaviours: Behaviours;
   readonly dataPlane?: DataPlane;
+  readonly latency?: LatencyOptions;
+  readonly throttling?: boolean;
   /** For the user: what a rebuilt network rests on, and what was saved where. */
   readonly notes: readonly string[];
 }
@@ -38,11 +42,13 @@ export function chooseLab(options: LabArguments): ChosenLab {
   if (options.withoutOverrides) dropOverrides(topology);
   if (fault) inject(fault, { topology, ...parts });
   const saved = options.save === undefined ? [] : saveTopology(options.save, { topology, ...parts });
-  return { topology, incidents: parts.incidents, denied: parts.denied, sshBehaviours: parts.ssh, ...(options.dataPlane && { dataPlane: options.dataPlane }), notes: [...given.notes, ...saved] };
+  const pace = { ...(options.latency !== undefined && { latency: { scale: options.latency } }), ...(options.throttling && { throttling: true }) };
+  return { topology, incidents: parts.incidents, denied: parts.denied, sshBehaviours: parts.ssh, ...(options.dataPlane && { dataPlane: options.dataPlane }), ...pace, notes: [...given.notes, ...saved] };
 }
 
-function networkOf({ from, topology, withoutOverrides }: LabArguments, fault: Fault | undefined): Rebuilt {
+function networkOf({ from, topology, size, withoutOverrides }: LabArguments, fault: Fault | undefined): Rebuilt {
   if (from !== undefined) return rebuild(loadSurvey(from), { withoutOverrides });
+  if (size) return { topology: generatedTopology(size), incidents: [], denied: [], notes: [] };
   return { topology: topologyNamed(topology ?? fault?.base ?? 'reference'), incidents: [], denied: [], notes: [] };
 }
 

@@ -19,19 +19,31 @@ export interface Prefix {
 const widthOf = { 4: 32, 6: 128 } as const;
 
 /** Undefined where the text is no address. */
-export function parseAddress(text: string): Address | undefined {
+export const parseAddress = remembering((text): Address | undefined => {
   const value = text.includes(':') ? parseIPv6(text) : parseIPv4(text);
   return value === undefined ? undefined : { family: text.includes(':') ? 6 : 4, value };
-}
+});
 
 /** Reads `10.1.0.0/16`; undefined where the text is no prefix, or where bits are set beyond its length, as in `10.1.0.4/16`. */
-export function parsePrefix(text: string): Prefix | undefined {
+export const parsePrefix = remembering((text): Prefix | undefined => {
   const [, base = '', digits = ''] = /^([^/]+)\/(\d{1,3})$/.exec(text) ?? [];
   const address = parseAddress(base);
   const length = Number(digits);
   if (!address || length > widthOf[address.family]) return undefined;
   const prefix = { ...address, length };
   return address.value % sizeOf(prefix) === 0n ? prefix : undefined;
+});
+
+/** The same texts are read over and over again: those of a large network's routes and addresses, and not more than that. */
+function remembering<Value>(read: (text: string) => Value): (text: string) => Value {
+  const known = new Map<string, Value>();
+  return (text) => {
+    if (known.has(text)) return known.get(text) as Value;
+    if (known.size >= 20_000) known.clear();
+    const value = read(text);
+    known.set(text, value);
+    return value;
+  };
 }
 
 /** Whether the text is a prefix or an address; a service tag is neither. */

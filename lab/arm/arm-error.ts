@@ -1,6 +1,7 @@
 /** ARM's refusals, in ARM's words: those of its gateway, and those of the resource providers behind it. */
 import type { WireResponse } from '../http/exchange';
 import type { Principal } from '../identity/principal';
+import type { Kind } from './throttling';
 
 /** The gateway marks what it refuses itself; a provider's refusal lacks the mark. */
 const gateway = { 'x-ms-failure-cause': 'gateway' };
@@ -54,6 +55,13 @@ export const authorizationFailed = (principal: Principal, action: string, scope:
     'AuthorizationFailed',
     `The client '${principal.clientId}' with object id '${principal.objectId}' does not have authorization to perform action '${action}' over scope '${scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
   );
+
+/** In the words that public reports have of it since the limits are per region; the recordings are older. @param subscription undefined for a request to the tenant */
+export function throttled(kind: Kind, subscription: string | undefined, principal: Principal, seconds: number): WireResponse {
+  const [code, what] = subscription === undefined ? ['TenantRequestsThrottled', `tenant '${principal.tenantId}'`] : ['SubscriptionRequestsThrottled', `subscription '${subscription}'`];
+  const message = `Number of '${kind.slice(0, -1)}' requests for ${what} actor '${principal.objectId}' exceeded. Please try again after '${seconds.toString()}' seconds after additional tokens are available. Refer to https://aka.ms/arm-throttling for additional information.`;
+  return refusedByGateway(429, code, message, { 'retry-after': seconds.toString() });
+}
 
 export const missingApiVersion = (): WireResponse =>
   refusedByGateway(400, 'MissingApiVersionParameter', 'The api-version query parameter (?api-version=) is required for all requests.');

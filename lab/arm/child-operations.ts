@@ -1,5 +1,6 @@
 /** Makes the operations of a child type, such as the subnets of a virtual network: one, and all of a parent. */
 import type { WireResponse } from '../http/exchange';
+import { remember } from '../topology/remember';
 import { sameText } from '../topology/resource-ids';
 import type { Placed } from '../topology/topology';
 import type { World } from '../topology/world';
@@ -53,6 +54,7 @@ function ofParent<Parent extends Placed>({ parent, type, bodies }: ChildType<Par
       return parentNotFound(`${typeOfParent}/${type}`, pathOf(parent.type).replace(/\{(\w+)\}/g, (_, parameter: string) => call.parameters[parameter] ?? ''));
     }
     const { id, etag = '' } = parent.body(call.world, found, call);
-    return answer({ children: bodies(call.world, found, etag), call, parentId: id });
+    const children = remember(call.world.topology, bodies, found, () => bodies(call.world, found, etag));
+    return answer({ children, call, parentId: id });
   };
 }

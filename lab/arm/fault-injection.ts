@@ -55,9 +55,9 @@ export function inject(act: Act, { request, service, mark, principal, elsewhere 
     case 'empty-page':
       return whole(emptyPage(answer, marked(request.url, mark)));
     case 'rewrite':
-      return whole({ ...answer, body: act.body(answer.body) });
+      return whole({ ...answer, body: act.body(structuredClone(answer.body)) });
     case 'reply':
-      return whole(act.by(request, answer));
+      return whole(act.by(request, { ...answer, body: structuredClone(answer.body) }));
     case 'leads-away':
       return whole(leadAway(answer, act.by, act.to({ asked: request.url, ...elsewhere })));
     case 'bytes':

@@ -3,7 +3,7 @@ import type { Operation } from './operation';
 import { operations } from './operations';
 import { matchPath, type Parameters } from './path';
 
-interface FoundOperation {
+export interface FoundOperation {
   readonly operation: Operation;
   readonly parameters: Parameters;
 }

@@ -1,12 +1,10 @@
 /** The headers that every answer of ARM carries, and those that say which rate limit it was charged to. */
 import { randomUUID } from 'node:crypto';
 import type { WireRequest, WireResponse } from '../http/exchange';
-
-/** A subscription's bucket holds 250 reads and 200 writes, fifteen times as many over all callers. The lab does not meter: it always finds them full. */
-const remaining = { reads: { own: 249, global: 3_749 }, writes: { own: 199, global: 2_999 } };
+import { kindOf, unmetered, type Charged } from './throttling';
 
 /** Adds to a response what ARM adds to all, without touching what the response says itself. */
-export function withArmHeaders(request: WireRequest, response: WireResponse): WireResponse {
+export function withArmHeaders(request: WireRequest, response: WireResponse, remaining: Charged['remaining'] = full(request)): WireResponse {
   const requestId = randomUUID();
   const ids = {
     'x-ms-request-id': requestId,
@@ -21,13 +19,14 @@ export function withArmHeaders(request: WireRequest, response: WireResponse): Wi
     'x-cache': 'CONFIG_NOCACHE',
   };
   const answeredByGateway = response.headers['x-ms-failure-cause'] === 'gateway';
-  return { ...response, headers: { ...fixed, ...ids, ...(answeredByGateway ? {} : charges(request)), ...response.headers } };
+  return { ...response, headers: { ...fixed, ...ids, ...(answeredByGateway ? {} : charges(request, remaining)), ...response.headers } };
 }
 
+const full = ({ method }: WireRequest): Charged['remaining'] => unmetered.charge(kindOf(method), undefined, '').remaining;
+
 /** POSTs that start an operation are charged as writes, polls as reads, as recorded. */
-function charges({ method, url }: WireRequest): Record<string, string> {
-  const kind = method === 'GET' ? 'reads' : 'writes';
-  const { own, global } = remaining[kind];
+function charges({ method, url }: WireRequest, { own, global }: Charged['remaining']): Record<string, string> {
+  const kind = kindOf(method);
   if (!/^\/subscriptions\/[^/]+/i.test(url.pathname)) return { [`x-ms-ratelimit-remaining-tenant-${kind}`]: own.toString() };
   return {
     [`x-ms-ratelimit-remaining-subscription-${kind}`]: own.toString(),

@@ -52,3 +52,14 @@ test('how many polls it takes can be set', () => {
 test('an operation that was never started is not there', () => {
   expect(createOperationResults(1).poll(post, 'unknown')).toBeUndefined();
 });
+
+test('where an operation takes time, it is time that counts, however often it is polled', () => {
+  const clock = { ms: 500 };
+  const results = createOperationResults(1, { now: () => clock.ms, ofOperation: () => 10_000 });
+  const location = locationOf(results.start(post, place, { value: [] }));
+  const statusAt = (ms: number): number | undefined => {
+    clock.ms = ms;
+    return results.poll(location, idIn(location))?.status;
+  };
+  expect([500, 600, 10_499, 10_500, 10_600].map(statusAt)).toEqual([202, 202, 202, 200, 200]);
+});

@@ -13,15 +13,25 @@ interface Started {
   readonly body: unknown;
   readonly serviceRequestId: string;
   pollsLeft: number;
+  /** By the clock of the timing. */
+  readonly readyAt: number;
 }
 
-/** `polls` is the number of polls that are answered with 202 before the result comes; the recordings show one. */
-export function createOperationResults(polls: number): OperationResults {
+/** Where an operation takes time, however often it is polled. */
+export interface Timing {
+  /** In ms. */
+  readonly now: () => number;
+  readonly ofOperation: (place: string) => number;
+}
+
+/** `polls` is the number of polls that are answered with 202 before the result comes; the recordings show one. With a timing it is time that counts, and polls do not. */
+export function createOperationResults(polls: number, timing?: Timing): OperationResults {
   const started = new Map<string, Started>();
   return {
     start: (url, { subscription, region }, body) => {
       const id = randomUUID();
-      const operation = { body, serviceRequestId: randomUUID(), pollsLeft: polls };
+      const readyAt = timing ? timing.now() + timing.ofOperation(url.pathname) : 0;
+      const operation = { body, serviceRequestId: randomUUID(), pollsLeft: timing ? 0 : polls, readyAt };
       started.set(id, operation);
       const location = new URL(`/subscriptions/${subscription}/providers/Microsoft.Network/locations/${region}/operationResults/${id}`, url);
       location.searchParams.set('api-version', url.searchParams.get('api-version') ?? '');
@@ -30,8 +40,9 @@ export function createOperationResults(polls: number): OperationResults {
     poll: (url, id) => {
       const operation = started.get(id);
       if (!operation) return undefined;
-      if (operation.pollsLeft === 0) return progress(200, url, operation, operation.body);
-      operation.pollsLeft -= 1;
+      const isDue = timing === undefined || timing.now() >= operation.readyAt;
+      if (isDue && operation.pollsLeft === 0) return progress(200, url, operation, operation.body);
+      if (!timing) operation.pollsLeft -= 1;
       return progress(202, url, operation, null);
     },
   };

@@ -1,6 +1,7 @@
 /** Makes the operations of a resource type from where its resources are found and how they are sent: one, those of a group, those of a subscription. */
 import type { WireResponse } from '../http/exchange';
-import { sameText } from '../topology/resource-ids';
+import { byText } from '../topology/references';
+import { remember } from '../topology/remember';
 import type { Placed } from '../topology/topology';
 import type { World } from '../topology/world';
 import { resourceNotFound } from './arm-error';
@@ -25,16 +26,12 @@ export interface ResourceType<Resource extends Placed> {
 export const pathOf = (type: string): string => `/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/${type}/{name}`;
 
 export function resourceOperations<Resource extends Placed>(kind: ResourceType<Resource>): Operation[] {
-  const { type, names, all, body } = kind;
+  const { type, names, body } = kind;
   const read = { method: 'GET', action: `${type}/read` } as const;
   const list = (call: Call, resources: readonly Resource[], bodyOf = body): WireResponse =>
     page(call.request.url, call.pageSize, resources, (some) => some.map((resource) => bodyOf(call.world, resource, call)).filter(({ id }) => call.mayDo(read.action, id)));
-  const inSubscription = ({ world, parameters: { subscriptionId = '' } }: Call): Resource[] =>
-    all(world).filter(({ subscription }) => sameText(subscription, subscriptionId));
-  const inGroup = (call: Call): Resource[] => {
-    const { resourceGroupName = '' } = call.parameters;
-    return inSubscription(call).filter(({ resourceGroup }) => sameText(resourceGroup, resourceGroupName));
-  };
+  const inSubscription = ({ world, parameters: { subscriptionId = '' } }: Call): readonly Resource[] => at(kind, world, subscriptionId);
+  const inGroup = ({ world, parameters: { subscriptionId = '', resourceGroupName = '' } }: Call): readonly Resource[] => at(kind, world, subscriptionId, resourceGroupName);
   const listInGroup: Operation = {
     ...read,
     name: names.listInGroup,
@@ -71,11 +68,17 @@ export function onResource<Resource extends Placed>(
 }
 
 /** The resource that the path names; undefined where it isn't there. */
-export function namedResource<Resource extends Placed>({ all }: Pick<ResourceType<Resource>, 'all'>, { world, parameters }: Call): Resource | undefined {
+export function namedResource<Resource extends Placed>(kind: Pick<ResourceType<Resource>, 'all'>, { world, parameters }: Call): Resource | undefined {
   const { subscriptionId = '', resourceGroupName = '', name = '' } = parameters;
-  return all(world).find(
-    (resource) => sameText(resource.subscription, subscriptionId) && sameText(resource.resourceGroup, resourceGroupName) && sameText(resource.name, name),
+  return at(kind, world, subscriptionId, resourceGroupName, name)[0];
+}
+
+/** The resources of a subscription, of a group in it, or of a name in that, in their order. No name has a line end in it. */
+function at<Resource extends Placed>({ all }: Pick<ResourceType<Resource>, 'all'>, world: World, ...place: string[]): readonly Resource[] {
+  const index = remember(world.topology, all, at, () =>
+    byText(all(world), ({ subscription, resourceGroup, name }) => [[subscription], [subscription, resourceGroup], [subscription, resourceGroup, name]].map((parts) => parts.join('\n'))),
   );
+  return index.get(place.join('\n').toLowerCase()) ?? [];
 }
 
 /** A single resource, alone in the body. */

@@ -1,10 +1,13 @@
 /** The resource types that the lab holds: where each is found in the topology, how it is sent, and what Microsoft calls its operations. */
 import { forwardersOfKind, type PlacedForwarder } from '../topology/forwarders';
+import { remember } from '../topology/remember';
 import type { ScaleSet } from '../topology/scale-sets';
 import type { ApplicationSecurityGroup, NetworkInterface, NetworkSecurityGroup, RouteServer, RouteTable, VirtualMachine, VirtualNetwork, VirtualNetworkGateway } from '../topology/topology';
+import type { World } from '../topology/world';
 import { invalidExpand } from './arm-error';
 import type { ChildType } from './child-operations';
 import type { Call } from './operation';
+import type { ResourceBody } from './resource-body';
 import type { ResourceType } from './resource-operations';
 import { applicationSecurityGroupBody } from './resources/application-security-group';
 import { azureFirewallBody } from './resources/azure-firewall';
@@ -24,13 +27,20 @@ const always = (): boolean => true;
 const never = (): boolean => false;
 export const expandsInstanceView = ({ request }: Call): boolean => /^instanceView$/i.test(request.url.searchParams.get('$expand') ?? '');
 
+type BodyOf<Resource> = (world: World, resource: Resource) => ResourceBody;
+
+/** A body is made once for each change of the topology, and not for each request. */
+function once<Resource>(body: BodyOf<Resource>): BodyOf<Resource> {
+  return (world, resource) => remember(world.topology, body, resource, () => body(world, resource));
+}
+
 const asksForStatusOnly = ({ searchParams }: URL): boolean => /^true$/i.test(searchParams.get('statusOnly') ?? '');
 
 export const virtualNetworks: ResourceType<VirtualNetwork> = {
   type: 'Microsoft.Network/virtualNetworks',
   names: { get: 'VirtualNetworks_Get', listInGroup: 'VirtualNetworks_List', listInSubscription: 'VirtualNetworks_ListAll' },
   all: ({ topology }) => topology.virtualNetworks,
-  body: virtualNetworkBody,
+  body: once(virtualNetworkBody),
   etagHeader: always,
 };
 
@@ -52,7 +62,7 @@ export const virtualHubs: ResourceType<RouteServer> = {
   type: 'Microsoft.Network/virtualHubs',
   names: { get: 'VirtualHubs_Get', listInGroup: 'VirtualHubs_ListByResourceGroup', listInSubscription: 'VirtualHubs_List' },
   all: ({ topology }) => topology.routeServers,
-  body: virtualHubBody,
+  body: once(virtualHubBody),
   etagHeader: never,
 };
 
@@ -74,7 +84,7 @@ export const routeTables: ResourceType<RouteTable> = {
   type: 'Microsoft.Network/routeTables',
   names: { get: 'RouteTables_Get', listInGroup: 'RouteTables_List', listInSubscription: 'RouteTables_ListAll' },
   all: ({ topology }) => topology.routeTables,
-  body: routeTableBody,
+  body: once(routeTableBody),
   etagHeader: always,
 };
 
@@ -89,7 +99,7 @@ export const networkSecurityGroups: ResourceType<NetworkSecurityGroup> = {
   type: 'Microsoft.Network/networkSecurityGroups',
   names: { get: 'NetworkSecurityGroups_Get', listInGroup: 'NetworkSecurityGroups_List', listInSubscription: 'NetworkSecurityGroups_ListAll' },
   all: ({ topology }) => topology.networkSecurityGroups,
-  body: networkSecurityGroupBody,
+  body: once(networkSecurityGroupBody),
   etagHeader: always,
 };
 
@@ -112,7 +122,7 @@ export const networkInterfaces: ResourceType<NetworkInterface> = {
   type: 'Microsoft.Network/networkInterfaces',
   names: { get: 'NetworkInterfaces_Get', listInGroup: 'NetworkInterfaces_List', listInSubscription: 'NetworkInterfaces_ListAll' },
   all: everyNetworkInterface,
-  body: networkInterfaceBody,
+  body: once(networkInterfaceBody),
   etagHeader: always,
 };
 
@@ -127,7 +137,7 @@ export const virtualNetworkGateways: ResourceType<VirtualNetworkGateway> = {
   type: 'Microsoft.Network/virtualNetworkGateways',
   names: { get: 'VirtualNetworkGateways_Get', listInGroup: 'VirtualNetworkGateways_List' },
   all: ({ topology }) => topology.virtualNetworkGateways,
-  body: virtualNetworkGatewayBody,
+  body: once(virtualNetworkGatewayBody),
   etagHeader: never,
 };
 
@@ -135,7 +145,7 @@ export const azureFirewalls: ResourceType<PlacedForwarder> = {
   type: 'Microsoft.Network/azureFirewalls',
   names: { get: 'AzureFirewalls_Get', listInGroup: 'AzureFirewalls_List', listInSubscription: 'AzureFirewalls_ListAll' },
   all: ({ topology }) => forwardersOfKind(topology, 'firewall'),
-  body: azureFirewallBody,
+  body: once(azureFirewallBody),
   etagHeader: always,
 };
 
@@ -143,7 +153,7 @@ export const loadBalancers: ResourceType<PlacedForwarder> = {
   type: 'Microsoft.Network/loadBalancers',
   names: { get: 'LoadBalancers_Get', listInGroup: 'LoadBalancers_List', listInSubscription: 'LoadBalancers_ListAll' },
   all: ({ topology }) => forwardersOfKind(topology, 'load-balancer'),
-  body: loadBalancerBody,
+  body: once(loadBalancerBody),
   etagHeader: always,
 };
 
@@ -151,7 +161,7 @@ export const virtualNetworkAppliances: ResourceType<PlacedForwarder> = {
   type: 'Microsoft.Network/virtualNetworkAppliances',
   names: { get: 'VirtualNetworkAppliances_Get', listInGroup: 'VirtualNetworkAppliances_List', listInSubscription: 'VirtualNetworkAppliances_ListAll' },
   all: ({ topology }) => forwardersOfKind(topology, 'routing-appliance'),
-  body: virtualNetworkApplianceBody,
+  body: once(virtualNetworkApplianceBody),
   etagHeader: always,
 };
 
@@ -159,17 +169,21 @@ export const scaleSets: ResourceType<ScaleSet> = {
   type: 'Microsoft.Compute/virtualMachineScaleSets',
   names: { get: 'VirtualMachineScaleSets_Get', listInGroup: 'VirtualMachineScaleSets_List', listInSubscription: 'VirtualMachineScaleSets_ListAll' },
   all: ({ topology }) => topology.scaleSets,
-  body: scaleSetBody,
+  body: once(scaleSetBody),
   etagHeader: always,
 };
+
+const machineAlone = once((world, vm: VirtualMachine) => virtualMachineBody(world, vm, { instanceView: false }));
+const machineWithView = once((world, vm: VirtualMachine) => virtualMachineBody(world, vm, { instanceView: true }));
+const machineStatus = once((_, vm: VirtualMachine) => virtualMachineStatusBody(vm));
 
 export const virtualMachines: ResourceType<VirtualMachine> = {
   type: 'Microsoft.Compute/virtualMachines',
   names: { get: 'VirtualMachines_Get', listInGroup: 'VirtualMachines_List', listInSubscription: 'VirtualMachines_ListAll' },
   all: ({ topology }) => topology.virtualMachines,
-  body: (world, vm, call) => virtualMachineBody(world, vm, { instanceView: expandsInstanceView(call) }),
+  body: (world, vm, call) => (expandsInstanceView(call) ? machineWithView : machineAlone)(world, vm),
   inSubscription: {
-    body: (world, vm, { request }) => (asksForStatusOnly(request.url) ? virtualMachineStatusBody(vm) : virtualMachineBody(world, vm, { instanceView: false })),
+    body: (world, vm, { request }) => (asksForStatusOnly(request.url) ? machineStatus : machineAlone)(world, vm),
     // Only with a filter by scale set, which the lab doesn't imitate.
     refuse: (call) => (expandsInstanceView(call) ? invalidExpand() : undefined),
   },

@@ -15,13 +15,23 @@ export interface HttpsServer {
   close(): Promise<void>;
 }
 
+interface HttpsServerOptions {
+  readonly certificate?: Certificate;
+  /** Called as soon as a request is there. */
+  readonly deliver: (request: WireRequest) => Delivery;
+  /** What is delivered is sent when this has come to an end; it must not reject. At once where not given. */
+  readonly pause?: (request: WireRequest) => Promise<void>;
+}
+
 /** Listens on a free port of 127.0.0.1. Rejects where the address cannot be listened on. */
-export async function startHttpsServer({ certificate, deliver }: { certificate?: Certificate; deliver: (request: WireRequest) => Delivery }): Promise<HttpsServer> {
+export async function startHttpsServer({ certificate, deliver, pause }: HttpsServerOptions): Promise<HttpsServer> {
   const sockets = new Set<Socket>();
   const answer: RequestListener = (incoming, outgoing) => {
     readRequest(incoming).then(
-      (request) => {
-        send(delivered(deliver, request), outgoing);
+      async (request) => {
+        const delivery = delivered(deliver, request);
+        if (pause) await pause(request);
+        send(delivery, outgoing);
       },
       () => incoming.socket.destroy(),
     );

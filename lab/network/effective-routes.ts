@@ -4,10 +4,11 @@
  */
 import { carriedPrefixesOf, isConnected, type PeeringPair } from '../topology/peerings';
 import type { SubnetPlace } from '../topology/references';
+import { remember, whileUnchanged } from '../topology/remember';
 import { sameText } from '../topology/resource-ids';
 import type { NetworkInterface, Route, Subnet, VirtualNetwork } from '../topology/topology';
 import type { World } from '../topology/world';
-import { contains, parsePrefix, samePrefix } from '../addresses/addresses';
+import { contains, formatPrefix, parsePrefix, samePrefix } from '../addresses/addresses';
 import { learnedRoutes } from './learned-routes';
 import { noneRanges, noneRangesIPv6 } from '../addresses/none-ranges';
 import { overriddenRoutes } from './overridden-routes';
@@ -36,11 +37,16 @@ export interface EffectiveRoute {
 type Candidate = Pick<EffectiveRoute, 'name' | 'source' | 'addressPrefix' | 'nextHopType' | 'nextHopIpAddress'> & Partial<Pick<EffectiveRoute, 'destinationServiceTags'>>;
 
 /** The rows of a NIC in Azure's order, from its override or computed, whether or not its machine runs; Azure itself answers only for a running one. */
-export function effectiveRoutes(world: World, nic: NetworkInterface): EffectiveRoute[] {
-  const { network, subnet } = world.placeOf(nic);
+export function effectiveRoutes(world: World, nic: NetworkInterface): readonly EffectiveRoute[] {
+  const place = world.placeOf(nic);
+  if (nic.effectiveRoutes) return overriddenRoutes(nic.effectiveRoutes, world.routeTableOf(place.subnet)?.disableBgpRoutePropagation ?? false);
+  return remember(world.topology, effectiveRoutes, place.subnet, () => whileUnchanged(world.topology, () => routesOfSubnet(world, place)));
+}
+
+/** All NICs of a subnet have the same ones. */
+function routesOfSubnet(world: World, { network, subnet }: SubnetPlace): EffectiveRoute[] {
   const table = world.routeTableOf(subnet);
   const disableBgpRoutePropagation = table?.disableBgpRoutePropagation ?? false;
-  if (nic.effectiveRoutes) return overriddenRoutes(nic.effectiveRoutes, disableBgpRoutePropagation);
   const peering = peeringRoutes(world, network, subnet);
   const bgpAndUser = [
     ...(disableBgpRoutePropagation ? [] : bgpRoutes(world, { network, subnet })),
@@ -59,11 +65,12 @@ export function effectiveRoutes(world: World, nic: NetworkInterface): EffectiveR
     ...direct,
   ];
   const candidates = [...defaultRoutes(network, direct, beyondDefault), ...beyondDefault];
+  const rivalsOf = withSamePrefix(candidates);
   return candidates.map(({ name, source, destinationServiceTags = [], ...hop }) => ({
     ...(name === undefined ? {} : { name }),
     disableBgpRoutePropagation,
     source,
-    state: candidates.some((other) => overrides(other, { source, ...hop })) ? 'Invalid' : 'Active',
+    state: rivalsOf(hop).some((other) => overrides(other, { source, ...hop })) ? 'Invalid' : 'Active',
     hasBgpOverride: false,
     ...hop,
     destinationServiceTags,
@@ -83,6 +90,23 @@ function destinationOf({ addressPrefix }: Route): Pick<Candidate, 'addressPrefix
  */
 export function beatsBgp({ source, nextHopType }: Pick<EffectiveRoute, 'source' | 'nextHopType'>): boolean {
   return source === 'Default' && ['VnetLocal', 'VNetPeering', 'VNetGlobalPeering', 'VirtualNetworkServiceEndpoint'].includes(nextHopType);
+}
+
+type Destination = Pick<Candidate, 'addressPrefix'>;
+
+/** Of all rows those that have the first prefix of a row: no other can rule it out. */
+function withSamePrefix(candidates: readonly Candidate[]): (row: Destination) => readonly Candidate[] {
+  const found = new Map<string, Candidate[]>();
+  for (const candidate of candidates) {
+    for (const prefix of new Set(candidate.addressPrefix.map(canonical))) found.set(prefix, [...(found.get(prefix) ?? []), candidate]);
+  }
+  return ({ addressPrefix: [first] }) => (first === undefined ? candidates : (found.get(canonical(first)) ?? []));
+}
+
+/** However IPv6 is spelled. */
+function canonical(text: string): string {
+  const prefix = parsePrefix(text);
+  return prefix ? formatPrefix(prefix) : text;
 }
 
 /** Of one prefix, a user route rules out the others, and a BGP route rules out the system's, unless that one beats BGP. */

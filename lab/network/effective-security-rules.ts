@@ -1,6 +1,7 @@
 /** The effective security rules of a NIC: of its subnet's group and of its own, with service tags expanded for this NIC. */
 import { networkInterfaceId, networkSecurityGroupId, subnetId } from '../topology/resource-ids';
 import type { NetworkInterface, NetworkSecurityGroup, SecurityRule } from '../topology/topology';
+import { remember, whileUnchanged } from '../topology/remember';
 import type { World } from '../topology/world';
 import { defaultSecurityRules } from './default-security-rules';
 import { overriddenSecurityGroups } from './overridden-security-groups';
@@ -41,7 +42,10 @@ export interface EffectiveSecurityRule {
 type TagMap = Readonly<Record<string, readonly string[]>>;
 
 /** The groups that apply to a NIC, from its override or computed, the subnet's first; none where neither has one, and then everything is allowed. */
-export function effectiveSecurityGroups(world: World, nic: NetworkInterface): EffectiveSecurityGroup[] {
+export const effectiveSecurityGroups = (world: World, nic: NetworkInterface): readonly EffectiveSecurityGroup[] =>
+  remember(world.topology, effectiveSecurityGroups, nic, () => whileUnchanged(world.topology, () => groupsOf(world, nic)));
+
+function groupsOf(world: World, nic: NetworkInterface): EffectiveSecurityGroup[] {
   const { network, subnet } = world.placeOf(nic);
   if (nic.effectiveSecurityGroups) return overriddenSecurityGroups(nic.effectiveSecurityGroups, { subnet: subnetId(network, subnet), networkInterface: networkInterfaceId(nic) });
   const ofSubnet = world.networkSecurityGroupOf(subnet);

@@ -1,5 +1,6 @@
 /** Whether a TCP connection from one machine to an address gets there and its answer back: the truth that SSH in the lab follows. */
 import { portsOf } from '../topology/guest';
+import { whileUnchanged } from '../topology/remember';
 import type { NetworkInterface, VirtualMachine } from '../topology/topology';
 import type { World } from '../topology/world';
 import { parseAddress, sameAddress } from '../addresses/addresses';
@@ -38,7 +39,9 @@ export type ConnectOutcome =
 /** Any port of the range that a client's system picks from; no rule in practice distinguishes these ports. */
 const ephemeralPort = 50_000;
 
-export function connect(world: World, { from, by, to, port }: Connection): ConnectOutcome {
+export const connect = (world: World, connection: Connection): ConnectOutcome => whileUnchanged(world.topology, () => outcomeOf(world, connection));
+
+function outcomeOf(world: World, { from, by, to, port }: Connection): ConnectOutcome {
   const nics = world.networkInterfacesOf(from);
   if (from.powerState !== 'running') return unreachable(loss('machine-not-running', from.name, `${from.name} is ${from.powerState}`));
   if (nics.some(({ privateIPAddresses }) => privateIPAddresses.some((address) => sameAddress(address, to)))) return answer(from, to, port);

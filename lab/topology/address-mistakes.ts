@@ -4,17 +4,18 @@
  */
 import { contains, overlaps, sameAddress } from '../addresses/addresses';
 import { followSubnet } from './references';
+import { whileUnchanged } from './remember';
 import { nicPlaces } from './scale-sets';
 import type { Topology, VirtualNetwork } from './topology';
 
 /** One line for each mistake, beginning with its place. */
 export function addressMistakes(topology: Topology): string[] {
-  return [
+  return whileUnchanged(topology, () => [
     ...topology.virtualNetworks.flatMap((network, index) => subnetMistakes(network, `virtualNetworks[${String(index)}]`)),
     ...topology.virtualNetworks.flatMap((network, index) => forwarderMistakes(network, `virtualNetworks[${String(index)}]`)),
     ...edgeMistakes(topology),
     ...nicMistakes(topology),
-  ];
+  ]);
 }
 
 function subnetMistakes(network: VirtualNetwork, place: string): string[] {
@@ -56,8 +57,12 @@ function nicMistakes(topology: Topology): string[] {
     const { network, subnet } = followed.found;
     return nic.privateIPAddresses.map((address, at) => ({ address, nic, network, subnet, place: `${place}.privateIPAddresses[${String(at)}]` }));
   });
-  return addresses.flatMap(({ address, network, subnet, place }, index) => {
-    const other = addresses.slice(0, index).find((earlier) => earlier.network === network && sameAddress(earlier.address, address));
+  const inNetwork = new Map<VirtualNetwork, typeof addresses>();
+  return addresses.flatMap((one) => {
+    const { address, network, subnet, place } = one;
+    const before = inNetwork.get(network) ?? [];
+    const other = before.find((earlier) => sameAddress(earlier.address, address));
+    inNetwork.set(network, [...before, one]);
     return [
       ...(subnet.addressPrefixes.some((prefix) => contains(prefix, address)) ? [] : [`${place}: "${address}" lies outside the subnet ${subnet.name}`]),
       ...(other ? [`${place}: "${address}" belongs to ${other.nic.name} already`] : []),

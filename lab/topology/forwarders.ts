@@ -1,4 +1,5 @@
 /** What forwards packets in a network without being a machine: firewalls, load balancers, routing appliances. */
+import { remember } from './remember';
 import type { ApplianceBehaviour, Placed, Ref, Subnet, Topology, VirtualNetwork } from './topology';
 
 export type ForwarderKind = 'firewall' | 'load-balancer' | 'routing-appliance';
@@ -47,8 +48,10 @@ export interface PlacedForwarder extends Placed {
 }
 
 /** Those that are resources of that kind, in the order of the topology. */
-export function forwardersOfKind({ virtualNetworks }: Topology, kind: ForwarderKind): PlacedForwarder[] {
-  return virtualNetworks.flatMap((network) => network.subnets.flatMap((subnet) => forwardersIn(network, subnet).filter(({ forwarder }) => forwarder.kind === kind)));
+export function forwardersOfKind(topology: Topology, kind: ForwarderKind): PlacedForwarder[] {
+  return remember(topology, forwardersOfKind, kind, () =>
+    topology.virtualNetworks.flatMap((network) => network.subnets.flatMap((subnet) => forwardersIn(network, subnet).filter(({ forwarder }) => forwarder.kind === kind))),
+  );
 }
 
 /** All that are in a subnet. */

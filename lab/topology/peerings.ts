@@ -1,6 +1,7 @@
 /** Peerings seen from both sides, and what Azure says of a side: its state, its sync level, the address space that it last synced. */
 import { contains, samePrefix } from '../addresses/addresses';
 import { followVirtualNetwork, mustFollow } from './references';
+import { remember } from './remember';
 import { sameText, virtualNetworkId } from './resource-ids';
 import type { Peering, Subnet, Topology, VirtualNetwork } from './topology';
 
@@ -18,16 +19,31 @@ export interface PeeringPair {
 
 /** The peerings of a network in their order. Throws TopologyError where a side names its remote network, other than by id, and there is none. */
 export function peeringPairs(topology: Topology, network: VirtualNetwork): PeeringPair[] {
-  return network.peerings.map((peering) => {
-    const remote = remoteOf(topology, peering);
-    return {
-      network,
-      peering,
-      remoteId: remote ? virtualNetworkId(remote) : peering.remote,
-      remoteNetwork: remote,
-      otherSide: remote?.peerings.find((side) => remoteOf(topology, side) === network),
-    };
+  return remember(topology, peeringPairs, network, () =>
+    network.peerings.map((peering) => {
+      const remote = remoteOf(topology, peering);
+      return {
+        network,
+        peering,
+        remoteId: remote ? virtualNetworkId(remote) : peering.remote,
+        remoteNetwork: remote,
+        otherSide: remote && firstSideTo(topology, remote, network),
+      };
+    }),
+  );
+}
+
+/** The first of the network's peerings that leads to another one. */
+function firstSideTo(topology: Topology, network: VirtualNetwork, other: VirtualNetwork): Peering | undefined {
+  const sides = remember(topology, firstSideTo, network, () => {
+    const first = new Map<VirtualNetwork | undefined, Peering>();
+    for (const side of network.peerings) {
+      const remote = remoteOf(topology, side);
+      if (!first.has(remote)) first.set(remote, side);
+    }
+    return first;
   });
+  return sides.get(other);
 }
 
 /** The state of this side: as given, else Connected as soon as the other side exists. */

@@ -2,6 +2,7 @@
 import { applicationGroupMistakes } from './application-group-mistakes';
 import { forwardersOfKind, type PlacedForwarder } from './forwarders';
 import { followNetworkInterface, followNetworkSecurityGroup, followRouteTable, followScaleSet, followSubnet, followVirtualNetwork, type Followed } from './references';
+import { whileUnchanged } from './remember';
 import {
   applicationSecurityGroupId,
   azureFirewallId,
@@ -22,7 +23,12 @@ import type { Peering, Placed, Ref, Topology, VirtualNetwork } from './topology'
 
 /** One line for each mistake, beginning with its place: `virtualMachines[0].networkInterfaces[1]: there is no network interface "nic2"`. */
 export function referenceMistakes(topology: Topology): string[] {
-  return [...refsIn(topology).flatMap(({ place, follow }) => mistakeAt(place, follow(topology))), ...applicationGroupMistakes(topology), ...strayResources(topology), ...doubleAttachments(topology)];
+  return whileUnchanged(topology, () => [
+    ...refsIn(topology).flatMap(({ place, follow }) => mistakeAt(place, follow(topology))),
+    ...applicationGroupMistakes(topology),
+    ...strayResources(topology),
+    ...doubleAttachments(topology),
+  ]);
 }
 
 interface RefAt {
@@ -139,9 +145,10 @@ const strays = <T extends Placed>(list: string, resources: readonly T[], idOf: (
   straysAt((resource: T) => `${list}[${String(resources.indexOf(resource))}]`, resources, idOf, topology);
 
 function straysAt<T extends Placed>(placeOf: (resource: T) => string, resources: readonly T[], idOf: (resource: T) => string, { subscriptions }: Topology): string[] {
+  const isRepeated = repeats(resources, idOf);
   return resources.flatMap((resource, index) => [
     ...(subscriptions.some(({ id }) => sameText(id, resource.subscription)) ? [] : [`${placeOf(resource)}.subscription: "${resource.subscription}" is not among the subscriptions`]),
-    ...(resources.findIndex((other) => sameText(idOf(other), idOf(resource))) < index
+    ...(isRepeated(index)
       ? [`${placeOf(resource)}: there is another "${resource.name}" in the resource group ${resource.resourceGroup}`]
       : []),
   ]);
@@ -157,9 +164,20 @@ const placeOfForwarder =
     ].join('.');
 
 function repeated(list: string, children: readonly { name: string }[]): string[] {
-  return children.flatMap(({ name }, index) =>
-    children.findIndex((other) => sameText(other.name, name)) < index ? [`${list}[${String(index)}]: there is another "${name}"`] : [],
-  );
+  const isRepeated = repeats(children, ({ name }) => name);
+  return children.flatMap(({ name }, index) => (isRepeated(index) ? [`${list}[${String(index)}]: there is another "${name}"`] : []));
+}
+
+/** Whether an item's text, in whatever case, is that of an item before it. */
+function repeats<T>(items: readonly T[], textOf: (item: T) => string): (index: number) => boolean {
+  const seen = new Set<string>();
+  const repeated = items.map((item) => {
+    const text = textOf(item).toLowerCase();
+    const isThere = seen.has(text);
+    seen.add(text);
+    return isThere;
+  });
+  return (index) => repeated[index] === true;
 }
 
 /** A NIC can be attached to one machine only. */

@@ -1,4 +1,5 @@
 /** Scale sets. The machines of a uniform one and their NICs are its children: no list of machines or NICs has them. */
+import { remember } from './remember';
 import type { NetworkInterface, Placed, PowerState, Ref, Topology, VirtualMachine } from './topology';
 
 export interface ScaleSet extends Placed {
@@ -45,10 +46,12 @@ interface Machine {
 }
 
 /** Every machine of the topology: those of its list, and those of uniform scale sets. */
-export const everyMachine = (topology: Topology): VirtualMachine[] => [...topology.virtualMachines, ...scaleSetMachines(topology).map(({ vm }) => vm)];
+export const everyMachine = (topology: Topology): VirtualMachine[] =>
+  remember(topology, everyMachine, '', () => [...topology.virtualMachines, ...scaleSetMachines(topology).map(({ vm }) => vm)]);
 
 /** Every NIC, likewise. */
-export const everyNic = (topology: Topology): NetworkInterface[] => [...topology.networkInterfaces, ...scaleSetMachines(topology).flatMap(({ nics }) => nics)];
+export const everyNic = (topology: Topology): NetworkInterface[] =>
+  remember(topology, everyNic, '', () => [...topology.networkInterfaces, ...scaleSetMachines(topology).flatMap(({ nics }) => nics)]);
 
 /** The NICs as they stand in a topology file, with their place there. */
 export const nicPlaces = (scaleSets: readonly ScaleSet[]): { readonly nic: ScaleSetNic; readonly place: string }[] =>

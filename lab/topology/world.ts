@@ -7,14 +7,14 @@ import { firstFreeAddresses } from '../addresses/free-addresses';
 import type { Forwarder } from './forwarders';
 import { peeringPairs, type PeeringPair } from './peerings';
 import { referenceMistakes } from './reference-mistakes';
-import { followApplicationSecurityGroup, followNetworkInterface, followNetworkSecurityGroup, followRouteTable, followScaleSet, followSubnet, followVirtualNetwork, mustFollow, type SubnetPlace } from './references';
+import { byText, followApplicationSecurityGroup, followNetworkInterface, followNetworkSecurityGroup, followRouteTable, followScaleSet, followSubnet, followVirtualNetwork, mustFollow, type SubnetPlace } from './references';
+import { remember } from './remember';
 import {
   networkInterfaceId,
   networkSecurityGroupId,
   peeringId,
   routeServerId,
   routeTableId,
-  sameText,
   subnetId,
   virtualMachineId,
   virtualNetworkGatewayId,
@@ -94,16 +94,29 @@ export interface World {
   holderOf(network: VirtualNetwork, address: string): Holder | undefined;
 }
 
+/** The items by each of the things that they have. */
+function byEach<Item, Thing>(items: readonly Item[], thingsOf: (item: Item) => readonly Thing[]): Map<Thing, Item[]> {
+  const found = new Map<Thing, Item[]>();
+  for (const item of items) {
+    for (const thing of new Set(thingsOf(item))) {
+      const before = found.get(thing);
+      if (before) before.push(item);
+      else found.set(thing, [item]);
+    }
+  }
+  return found;
+}
+
 /** Throws TopologyError with all refs that lead nowhere or to several resources, each with its place. */
 export function createWorld(topology: Topology): World {
   const mistakes = referenceMistakes(topology);
   if (mistakes.length > 0) throw new TopologyError(mistakes);
 
   const everySubnet = (): SubnetPlace[] => topology.virtualNetworks.flatMap((network) => network.subnets.map((subnet) => ({ network, subnet })));
-  const byId =
-    <T>(list: () => readonly T[], idOf: (item: T) => string) =>
-    (id: string): T | undefined =>
-      list().find((item) => sameText(idOf(item), id));
+  const byId = <T>(list: () => readonly T[], idOf: (item: T) => string): ((id: string) => T | undefined) => {
+    const indexOf = (): Map<string, T[]> => remember(topology, indexOf, '', () => byText(list(), (item) => [idOf(item)]));
+    return (id) => indexOf().get(id.toLowerCase())?.[0];
+  };
 
   const placeOf: World['placeOf'] = ({ name, subnet }) => mustFollow(followSubnet(topology, subnet), `the subnet of ${name}`);
   const routeTableOf: World['routeTableOf'] = ({ name, routeTable }) =>
@@ -113,11 +126,14 @@ export function createWorld(topology: Topology): World {
   const applicationSecurityGroupsAt: World['applicationSecurityGroupsAt'] = (refs = []) => refs.map((ref) => mustFollow(followApplicationSecurityGroup(topology, ref), 'a NIC or rule'));
   const networkInterfacesOf: World['networkInterfacesOf'] = ({ name, networkInterfaces }) =>
     networkInterfaces.map((ref) => mustFollow(followNetworkInterface(topology, ref), `a network interface of ${name}`));
-  const virtualMachineOf: World['virtualMachineOf'] = (nic) =>
-    everyMachine(topology).find(
-      (vm) => vm.networkInterfaces.some((ref) => ref.toLowerCase().endsWith(nic.name.toLowerCase())) && networkInterfacesOf(vm).includes(nic),
-    );
-  const networkInterfacesIn: World['networkInterfacesIn'] = (subnet) => everyNic(topology).filter((nic) => placeOf(nic).subnet === subnet);
+  const machinesByNic = (): Map<NetworkInterface, VirtualMachine[]> => remember(topology, machinesByNic, '', () => byEach(everyMachine(topology), networkInterfacesOf));
+  const virtualMachineOf: World['virtualMachineOf'] = (nic) => machinesByNic().get(nic)?.[0];
+  const nicsBySubnet = (): Map<Subnet, NetworkInterface[]> => remember(topology, nicsBySubnet, '', () => byEach(everyNic(topology), (nic) => [placeOf(nic).subnet]));
+  const networkInterfacesIn: World['networkInterfacesIn'] = (subnet) => nicsBySubnet().get(subnet) ?? [];
+  const nicsByGroup = (): Map<NetworkSecurityGroup | undefined, NetworkInterface[]> =>
+    remember(topology, nicsByGroup, '', () => byEach(everyNic(topology), (nic) => [networkSecurityGroupOf(nic)]));
+  const placesByAssociated = (): Map<RouteTable | NetworkSecurityGroup | undefined, SubnetPlace[]> =>
+    remember(topology, placesByAssociated, '', () => byEach<SubnetPlace, RouteTable | NetworkSecurityGroup | undefined>(everySubnet(), ({ subnet }) => [routeTableOf(subnet), networkSecurityGroupOf(subnet)]));
   const inNetwork = <T extends RouteServer | VirtualNetworkGateway>(resources: readonly T[], network: VirtualNetwork): T[] =>
     resources.filter((resource) => placeOf(resource).network === network);
 
@@ -176,8 +192,8 @@ export function createWorld(topology: Topology): World {
     applicationSecurityGroupsAt,
     networkInterfacesInGroup: (group) => everyNic(topology).filter(({ applicationSecurityGroups }) => applicationSecurityGroupsAt(applicationSecurityGroups).includes(group)),
     networkInterfacesIn,
-    networkInterfacesWith: (group) => everyNic(topology).filter((nic) => networkSecurityGroupOf(nic) === group),
-    subnetsWith: (associated) => everySubnet().filter(({ subnet }) => routeTableOf(subnet) === associated || networkSecurityGroupOf(subnet) === associated),
+    networkInterfacesWith: (group) => nicsByGroup().get(group) ?? [],
+    subnetsWith: (associated) => placesByAssociated().get(associated) ?? [],
     connectedWith: (network) => {
       const groups = (topology.connectedGroups ?? []).map(({ name, members }) => members.map((member) => mustFollow(followVirtualNetwork(topology, member), `the connected group ${name}`)));
       return [...new Set(groups.filter((members) => members.includes(network)).flat())].filter((member) => member !== network);

@@ -1,4 +1,5 @@
 /** The NIC that Azure makes for a private endpoint: it lies in the subnet like any other, and no machine is behind it. */
+import { remember } from '../../topology/remember';
 import { subnetId, virtualNetworkId } from '../../topology/resource-ids';
 import type { NetworkInterface, Placed, Subnet, VirtualNetwork } from '../../topology/topology';
 import type { World } from '../../topology/world';
@@ -26,7 +27,8 @@ export function privateEndpointNics(network: VirtualNetwork, subnet: Subnet): Ne
 }
 
 /** The NICs of the topology, and those of its private endpoints. */
-export const everyNetworkInterface = ({ topology }: World): NetworkInterface[] => [
-  ...topology.networkInterfaces,
-  ...topology.virtualNetworks.flatMap((network) => network.subnets.flatMap((subnet) => privateEndpointNics(network, subnet))),
-];
+export const everyNetworkInterface = ({ topology }: World): NetworkInterface[] =>
+  remember(topology, everyNetworkInterface, '', () => [
+    ...topology.networkInterfaces,
+    ...topology.virtualNetworks.flatMap((network) => network.subnets.flatMap((subnet) => privateEndpointNics(network, subnet))),
+  ]);

@@ -1,6 +1,7 @@
 /** Subscriptions and resource groups, as Microsoft.Resources sends them. */
 import { forwardersIn } from '../../topology/forwarders';
 import type { Placed, Subscription, Topology } from '../../topology/topology';
+import { remember } from '../../topology/remember';
 import { sameText } from '../../topology/resource-ids';
 
 export function subscriptionBody({ id, displayName }: Subscription, tenantId: string): Record<string, unknown> {
@@ -17,7 +18,11 @@ export function subscriptionBody({ id, displayName }: Subscription, tenantId: st
 }
 
 /** The groups of a subscription: the topology doesn't list them, they are where its resources lie. One for each name, however it is spelled. */
-export function resourceGroupsIn(topology: Topology, subscription: string): Placed[] {
+export function resourceGroupsIn(topology: Topology, subscription: string): readonly Placed[] {
+  return remember(topology, resourceGroupsIn, subscription.toLowerCase(), () => groupsIn(topology, subscription));
+}
+
+function groupsIn(topology: Topology, subscription: string): Placed[] {
   const resources: Placed[] = [
     ...topology.virtualNetworks,
     ...topology.routeTables,
@@ -30,7 +35,12 @@ export function resourceGroupsIn(topology: Topology, subscription: string): Plac
     ...topology.scaleSets,
     ...topology.virtualNetworks.flatMap((network) => network.subnets.flatMap((subnet) => forwardersIn(network, subnet))).filter(({ forwarder }) => forwarder.kind !== undefined),
   ].filter((resource) => sameText(resource.subscription, subscription));
-  return resources.filter((resource, index) => resources.findIndex((other) => sameText(other.resourceGroup, resource.resourceGroup)) === index);
+  const byName = new Map<string, Placed>();
+  for (const resource of resources) {
+    const name = resource.resourceGroup.toLowerCase();
+    if (!byName.has(name)) byName.set(name, resource);
+  }
+  return [...byName.values()];
 }
 
 /** A group's region is that of the first resource in it. */

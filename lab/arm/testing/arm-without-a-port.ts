@@ -7,6 +7,7 @@ import { createWorld } from '../../topology/world';
 import type { Denial } from '../access';
 import { createArm } from '../arm';
 import type { ResourceBody } from '../resource-body';
+import type { Throttle } from '../throttling';
 import { estate } from './estate';
 
 export const principal: Principal = {
@@ -27,11 +28,11 @@ interface ArmWithoutAPort {
   request(method: string, path: string): WireRequest;
 }
 
-export function armWithoutAPort(options: { pageSize?: number; polls?: number; now?: () => number } = {}): ArmWithoutAPort {
+export function armWithoutAPort(options: { pageSize?: number; polls?: number; now?: () => number; throttle?: Throttle } = {}): ArmWithoutAPort {
   const topology = estate();
   const denied: Denial[] = [];
   const tokens = createTokens({ principal, lifetimeSeconds: 3_600, now: options.now ?? Date.now });
-  const service = createArm({ world: createWorld(topology), principal, tokens, denied, pageSize: options.pageSize ?? 100, polls: options.polls ?? 1 });
+  const service = createArm({ world: createWorld(topology), principal, tokens, denied, pageSize: options.pageSize ?? 100, polls: options.polls ?? 1, ...(options.throttle && { throttle: options.throttle }) });
   const token = tokens.issue('https://lab', 'https://lab');
   const request = (method: string, path: string): WireRequest => {
     const url = new URL(path, 'https://lab');

@@ -11,7 +11,7 @@ export interface Clients {
 }
 
 /** NODE_EXTRA_CA_CERTS is read when Node starts, so here the certificate is handed to the clients. Retries come without delay. */
-export function clientsOf({ environment }: Pick<Lab, 'environment'>, subscription: string): Clients {
+export function clientsOf({ environment }: Pick<Lab, 'environment'>, subscription: string, { maxRetries = 3 } = {}): Clients {
   const of = (name: string): string => environment[name] ?? '';
   const tlsOptions = { ca: readFileSync(of('NODE_EXTRA_CA_CERTS'), 'utf8') };
   const endpoint = of('AZURE_RESOURCE_MANAGER_ENDPOINT');
@@ -20,7 +20,7 @@ export function clientsOf({ environment }: Pick<Lab, 'environment'>, subscriptio
     disableInstanceDiscovery: true,
     tlsOptions,
   });
-  const options = { endpoint, tlsOptions, retryOptions: { maxRetries: 3, retryDelayInMs: 1, maxRetryDelayInMs: 2 } };
+  const options = { endpoint, tlsOptions, retryOptions: { maxRetries, retryDelayInMs: 1, maxRetryDelayInMs: 2 } };
   return {
     network: new NetworkManagementClient(credential, subscription, options),
     compute: new ComputeManagementClient(credential, subscription, options),
