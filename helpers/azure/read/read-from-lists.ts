@@ -23,7 +23,10 @@ const missingPerPage = 8;
 export async function readFromLists<Part extends ListedPart>(azure: AzureClients, part: Part, subscriptionId: string, ids: readonly string[]): Promise<Found<SurveyParts[Part]>> {
   const { list, status, fromSo, valueOf } = lists[part];
   if (ids.length < fromSo) return new Map();
-  if (status) return valuesOf(await withStatus(azure, status, { subscriptionId }, await itemsOf(azure, list, { subscriptionId }, ids), fromSo), ids, valueOf);
+  if (status) {
+    const [bodies, states] = await Promise.all([list, status].map((each) => itemsOf(azure, each, { subscriptionId }, ids)));
+    return valuesOf(withStatus(bodies, states), ids, valueOf);
+  }
   const groups = groupsOf(ids);
   const [only] = groups.length === 1 ? groups : [];
   const found = await itemsOf(azure, list, { subscriptionId, resourceGroup: only?.resourceGroup }, ids);
@@ -67,11 +70,10 @@ async function itemsOf(azure: AzureClients, list: List, scope: ListScope, ids: r
   return reading.status === 'read' || found.size > 0 ? found : undefined;
 }
 
-async function withStatus(azure: AzureClients, list: List, scope: ListScope, found: Found<object> | undefined, fromSo: number): Promise<Found<object> | undefined> {
-  if (!found || found.size + 1 < fromSo) return undefined;
-  const states = await itemsOf(azure, list, scope, [...found.keys()]);
-  const told = [...(states ?? [])].filter((entry): entry is [Key, { readonly instanceView: object }] => 'instanceView' in entry[1] && Boolean(entry[1].instanceView));
-  return new Map(told.map(([key, { instanceView }]) => [key, { ...found.get(key), instanceView }]));
+/** What both lists have. */
+function withStatus(bodies: Found<object> = new Map(), states: Found<object> = new Map()): Found<object> {
+  const told = [...states].filter((entry): entry is [Key, { readonly instanceView: object }] => bodies.has(entry[0]) && 'instanceView' in entry[1] && Boolean(entry[1].instanceView));
+  return new Map(told.map(([key, { instanceView }]) => [key, { ...bodies.get(key), instanceView }]));
 }
 
 function valuesOf<Value>(found: Found<object> | undefined, ids: readonly string[], valueOf: (answer: unknown, id: string) => Value): Found<Value> {

@@ -17,11 +17,14 @@ export interface Watched {
   gone(): void;
 }
 
-/** Of the operation that is asked first: often at once, as nothing is known yet. */
-const scoutPausesMs = [0, 0, 250, 500, 1_000, 2_000];
+/** "10 to 12 s" is what effective routes and rules are seen to take. Without any news of the operation that is asked first, the others are asked after so long. */
+const usualMs = 12_000;
 
-/** Without any news of an operation that is asked first, the others are asked after so long: "about 10 s" is what recordings of effective routes show. */
-const usualMs = 10_000;
+/** Of the operation that is asked first: after 0, 0, 1, 3, 10 s, and then every second, as nothing is known but what is usual. */
+const scoutPausesMs = [0, 0, 1_000, 2_000, 7_000, 1_000];
+
+/** What takes as long as this takes what is usual, at least. */
+const nearlyUsualMs = 8_000;
 
 const shortestGuessMs = 1;
 const longestGuessMs = 30_000;
@@ -69,7 +72,7 @@ export function createOperationPace(clock: Clock): OperationPace {
   };
   const learn = ({ polls, pausedAt, beganAt }: State): void => {
     const tookMs = Math.max(shortestGuessMs, Math.min(pausedAt - beganAt, longestGuessMs));
-    if (guessMs === undefined) guessMs = tookMs * allowance;
+    if (guessMs === undefined) guessMs = tookMs < nearlyUsualMs ? tookMs * allowance : Math.max(tookMs, usualMs);
     else if (polls <= 1) guessMs *= shrinking;
     else guessMs = Math.max(guessMs, Math.min(tookMs, guessMs * 1.5 + 1_000));
   };
