@@ -65,10 +65,13 @@ const networkInterface = resource
     }),
   );
 
+/** @param answer the resource as ARM sends it, alone or in a list. Throws ZodError or MalformedAnswer */
+export const networkInterfaceFrom = (answer: unknown, id: string): NetworkInterface => parseResource(networkInterface, answer, id);
+
 /** One GET. @param id id of the NIC, in any case */
 export function readNetworkInterface(azure: AzureClients, id: string): Promise<Reading<NetworkInterface>> {
   return observe(`GET ${id}`, async () => {
     const { subscriptionId, resourceGroup, name } = placeOf(id);
-    return parseResource(networkInterface, await azure.network(subscriptionId).networkInterfaces.get(resourceGroup, name), id);
+    return networkInterfaceFrom(await azure.network(subscriptionId).networkInterfaces.get(resourceGroup, name), id);
   });
 }

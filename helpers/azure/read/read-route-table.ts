@@ -27,10 +27,13 @@ const routeTable = resource.extend({
   routes: z.array(route),
 });
 
+/** @param answer the resource as ARM sends it, alone or in a list. Throws ZodError or MalformedAnswer */
+export const routeTableFrom = (answer: unknown, id: string): RouteTable => parseResource(routeTable, answer, id);
+
 /** One GET. @param id id of the route table, in any case */
 export function readRouteTable(azure: AzureClients, id: string): Promise<Reading<RouteTable>> {
   return observe(`GET ${id}`, async () => {
     const { subscriptionId, resourceGroup, name } = placeOf(id);
-    return parseResource(routeTable, await azure.network(subscriptionId).routeTables.get(resourceGroup, name), id);
+    return routeTableFrom(await azure.network(subscriptionId).routeTables.get(resourceGroup, name), id);
   });
 }

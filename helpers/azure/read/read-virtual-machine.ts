@@ -29,12 +29,15 @@ const virtualMachine = resource
     }),
   );
 
+/** @param answer the resource as ARM sends it, alone or in a list. Throws ZodError or MalformedAnswer */
+export const virtualMachineFrom = (answer: unknown, id: string): VirtualMachine => parseResource(virtualMachine, answer, id);
+
 /** One GET with `$expand=instanceView`. @param id id of the virtual machine, in any case */
 export function readVirtualMachine(azure: AzureClients, id: string): Promise<Reading<VirtualMachine>> {
   return observe(`GET ${id}`, async () => {
     const { subscriptionId, resourceGroup, name } = placeOf(id);
     const answer = await azure.compute(subscriptionId).virtualMachines.get(resourceGroup, name, { expand: 'instanceView' });
-    return parseResource(virtualMachine, answer, id);
+    return virtualMachineFrom(answer, id);
   });
 }
 

@@ -72,10 +72,13 @@ const virtualNetwork = resource
     }),
   );
 
+/** @param answer the resource as ARM sends it, alone or in a list. Throws ZodError or MalformedAnswer */
+export const virtualNetworkFrom = (answer: unknown, id: string): VirtualNetwork => parseResource(virtualNetwork, answer, id);
+
 /** One GET. @param id id of the virtual network, in any case */
 export function readVirtualNetwork(azure: AzureClients, id: string): Promise<Reading<VirtualNetwork>> {
   return observe(`GET ${id}`, async () => {
     const { subscriptionId, resourceGroup, name } = placeOf(id);
-    return parseResource(virtualNetwork, await azure.network(subscriptionId).virtualNetworks.get(resourceGroup, name), id);
+    return virtualNetworkFrom(await azure.network(subscriptionId).virtualNetworks.get(resourceGroup, name), id);
   });
 }

@@ -6,9 +6,13 @@ import type { TokenCredential } from '@azure/identity';
 import { version } from '../../../package.json';
 import type { AzureEnvironment } from './azure-environment';
 import { limitAnswerSize } from './bound-answers';
-import { countRequests, limitRequestTime, limitRequestsInFlight } from './bound-requests';
+import { countRequests, limitRequestTime } from './bound-requests';
 import type { RequestCounts } from './bound-requests';
+import { systemClock } from './clock';
+import { createOperationPace } from './operation-pace';
 import { keepToHosts } from './own-hosts';
+import { paceOperations } from './pace-operations';
+import { paceRequests } from './pace-requests';
 import type { Policy } from './pipeline';
 import { limitPollWait, takeResultAtOnce } from './poll-policies';
 import { retryRequests } from './retry-requests';
@@ -18,10 +22,11 @@ import { createWaitingBudget } from './waiting-budget';
 
 /** Bounds for one run. */
 export interface AzureLimits {
+  /** Connections, and answers that are held at once; how many requests there may be is for their budgets to say (`pace-requests.ts`). */
   readonly requestsInFlight: number;
   /** For one attempt, from sending to the last byte of the answer. */
   readonly requestTimeoutMs: number;
-  /** For all waits that ARM asks for with Retry-After. */
+  /** For all waits that ARM asks for with Retry-After; for those of a 429 it is SURVEY_TIMEOUT where that is running. */
   readonly retryAfterBudgetMs: number;
   /** The first back-off where ARM names no time; it doubles. */
   readonly retryDelayMs: number;
@@ -36,7 +41,7 @@ export interface AzureLimits {
 }
 
 export const defaultLimits: AzureLimits = {
-  requestsInFlight: 16,
+  requestsInFlight: 128,
   requestTimeoutMs: 60_000,
   retryAfterBudgetMs: 120_000,
   retryDelayMs: 1_000,
@@ -53,6 +58,8 @@ export interface AzureClients {
   readonly listTimeoutMs: number;
   readonly listBytes: number;
   readonly timeLeft: TimeLeft;
+  /** Keys of machines that were read from lists, which need not say what a guest calls itself. */
+  readonly listedMachines: Set<string>;
   /** Requests sent so far. */
   requestCounts(): RequestCounts;
   /** Closes idle connections. */
@@ -73,13 +80,14 @@ export function createAzureClients({ credential, environment, ...options }: Azur
   const agent = options.agent ?? new Agent({ keepAlive: true, maxSockets: limits.requestsInFlight });
   const counted = countRequests();
   const timeLeft = createTimeLeft();
-  const beforeToken: Policy[] = [timeLeft.policy, keepToHosts('spokecheckHosts', environment)];
+  const { requestsInFlight, retryDelayMs, retryAfterBudgetMs } = limits;
+  const beforeToken: Policy[] = [timeLeft.policy, keepToHosts('spokecheckHosts', environment), paceOperations(createOperationPace(systemClock))];
   const policies: Policy[] = [
     keepToHosts('spokecheckHostsAfterRedirects', environment),
     takeResultAtOnce(),
     limitPollWait(limits.operationTimeoutMs),
-    retryRequests(createWaitingBudget(limits.retryAfterBudgetMs), limits.retryDelayMs),
-    limitRequestsInFlight(limits.requestsInFlight),
+    retryRequests(createWaitingBudget(retryAfterBudgetMs), retryDelayMs, timeLeft),
+    paceRequests({ requestsInFlight, retryDelayMs, longestWaitMs: () => timeLeft.leftMs() ?? retryAfterBudgetMs }),
     counted.policy,
     limitRequestTime(limits.requestTimeoutMs),
     limitAnswerSize(limits.answerBytes),
@@ -103,6 +111,7 @@ export function createAzureClients({ credential, environment, ...options }: Azur
     listTimeoutMs: limits.listTimeoutMs,
     listBytes: limits.listBytes,
     timeLeft,
+    listedMachines: new Set(),
     requestCounts: counted.counts,
     close: () => {
       agent.destroy();

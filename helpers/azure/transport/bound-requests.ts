@@ -1,5 +1,4 @@
-/** Pipeline policies that bound what is sent: how many requests at once, how long each, and how many there were. */
-import pLimit from 'p-limit';
+/** Pipeline policies that bound how long a request takes, and count how many there were. */
 import { OutOfTime } from '../problem/errors';
 import type { Policy } from './pipeline';
 
@@ -7,12 +6,6 @@ import type { Policy } from './pipeline';
 export interface RequestCounts {
   readonly reads: number;
   readonly writes: number;
-}
-
-/** Limits the attempts in flight; a request that waits for its retry does not count. */
-export function limitRequestsInFlight(atOnce: number): Policy {
-  const limit = pLimit(atOnce);
-  return { name: 'spokecheckInFlight', sendRequest: (request, next) => limit(() => next(request)) };
 }
 
 /**

@@ -85,6 +85,15 @@ describe('A token is shared', () => {
     expect(fetched()).toBe(2);
   });
 
+  test('whether one scope is asked for, or a list of that one, as the SDK does', async () => {
+    const { credential, fetched } = tokens(3_600_000);
+    await credential.getToken('a');
+    await credential.getToken(['a']);
+    expect(fetched()).toBe(1);
+    await credential.getToken(['a', 'b']);
+    expect(fetched()).toBe(2);
+  });
+
   test('no longer once it is about to expire', async () => {
     const { credential, fetched } = tokens(60_000);
     await credential.getToken('a');

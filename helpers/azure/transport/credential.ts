@@ -56,7 +56,8 @@ export function shareToken(credential: TokenCredential, timeoutMs: number = defa
   return {
     getToken(scopes, options) {
       if (options?.claims !== undefined) return fetch(scopes, options);
-      const key = JSON.stringify([scopes, options?.tenantId]);
+      // The SDK asks for a list of one scope, and whoever asks before it for the scope alone.
+      const key = JSON.stringify([[scopes].flat(), options?.tenantId]);
       const known = shared.get(key);
       if (known && Date.now() < known.staleAt) return known.token;
       const started: SharedToken = { token: fetch(scopes, options), staleAt: Number.POSITIVE_INFINITY };

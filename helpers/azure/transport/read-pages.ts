@@ -4,12 +4,12 @@ import { AnswerTooLarge, MalformedAnswer, OutOfTime } from '../problem/errors';
 import type { AzureClients } from './azure-clients';
 import { refuseWhenOver } from './time-left';
 
-interface PageOptions {
+export interface PageOptions {
   readonly abortSignal: AbortSignal;
   readonly onResponse: (response: { readonly bodyAsText?: string | null }) => void;
 }
 
-interface Pages<T> {
+export interface Pages<T> {
   byPage(): AsyncIterableIterator<T[]>;
 }
 
@@ -20,10 +20,15 @@ const mostPages = 1000;
  * The SDK turns a page without `value` into an empty one, so the body of each page is checked as it arrives.
  *
  * @param list one of the SDK's `list…` methods, given these options
+ * @param isEnough told what each page holds; where it says so, the pages that follow are not read
  * @throws MalformedAnswer if a page holds no list, or the nextLinks are a loop or endless; OutOfTime, TimeIsUp or AnswerTooLarge for all
  *   pages together; and whatever the SDK throws
  */
-export async function readPages<T>(list: (options: PageOptions) => Pages<T>, { listTimeoutMs, listBytes, timeLeft }: Pick<AzureClients, 'listTimeoutMs' | 'listBytes' | 'timeLeft'>): Promise<T[]> {
+export async function readPages<T>(
+  list: (options: PageOptions) => Pages<T>,
+  { listTimeoutMs, listBytes, timeLeft }: Pick<AzureClients, 'listTimeoutMs' | 'listBytes' | 'timeLeft'>,
+  isEnough: (page: readonly T[]) => boolean = () => false,
+): Promise<T[]> {
   const deadline = AbortSignal.timeout(listTimeoutMs);
   const found: T[] = [];
   const seen = new Set<string>();
@@ -38,6 +43,7 @@ export async function readPages<T>(list: (options: PageOptions) => Pages<T>, { l
       if (length > listBytes) throw new AnswerTooLarge(listBytes);
       if (!Array.isArray(field(body, 'value'))) throw new MalformedAnswer('a page holds no list named value');
       for (const item of page) found.push(item);
+      if (isEnough(page)) break;
       const next = field(body, 'nextLink');
       if (typeof next !== 'string') continue;
       if (seen.has(next)) throw new MalformedAnswer('its pages lead back to one that was read before');

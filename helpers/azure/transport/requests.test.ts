@@ -59,6 +59,30 @@ describe('A request that keeps failing is given up', () => {
   });
 });
 
+describe('A 429, while the time for all is limited,', () => {
+  const readWithin = (timeoutMs: number, answers: Answer | readonly Answer[]) => {
+    arm.answer({ [`GET ${ids.hub}`]: answers });
+    const azure = arm.clients();
+    return azure.timeLeft.within(timeoutMs, () => readVirtualNetwork(azure, ids.hub));
+  };
+
+  test.each<[string, Answer]>([
+    ['with Retry-After', failing(429, 'SubscriptionRequestsThrottled', { 'retry-after-ms': '5' })],
+    ['without', failing(429)],
+    ['for another operation', failing(429, 'RetryableErrorDueToAnotherOperation', { 'retry-after-ms': '5' })],
+  ])('%s is no end, however often it comes', async (_, answer) => {
+    expect(await readWithin(60_000, [...Array<Answer>(9).fill(answer), healthy])).toMatchObject({ status: 'read' });
+    expect(arm.requests).toHaveLength(10);
+  });
+
+  test('is one where ARM asks to wait until after that time', async () => {
+    expect(await readWithin(60_000, failing(429, 'SubscriptionRequestsThrottled', { 'retry-after': '306' }))).toMatchObject({
+      problem: { kind: 'throttled', message: 'Azure throttles requests and asks to wait 306 s (SubscriptionRequestsThrottled): Not now.' },
+    });
+    expect(arm.requests).toHaveLength(1);
+  });
+});
+
 describe('A request takes no longer than it may', () => {
   test.each<Answer & string>(['silence', 'headers only'])('answered with %s it is a timeout', async (answer) => {
     expect(await readHub(answer, { requestTimeoutMs: 100 })).toMatchObject({

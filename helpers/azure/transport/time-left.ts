@@ -5,6 +5,8 @@ import type { Policy } from './pipeline';
 export interface TimeLeft {
   /** Does the work; what it still asks when the time is up ends as `TimeIsUp`. One at a time. */
   within<T>(timeoutMs: number, work: () => Promise<T>): Promise<T>;
+  /** Milliseconds; absent where nothing limits it. */
+  leftMs(): number | undefined;
   /** Aborts when the time is up; absent where nothing limits it. */
   signal(): AbortSignal | undefined;
   /** For requests: their waits for a retry are bounded as well. */
@@ -16,17 +18,21 @@ const limits = new WeakMap<AbortSignal, number>();
 
 export function createTimeLeft(): TimeLeft {
   let current: AbortSignal | undefined;
+  let endsAt: number | undefined;
   return {
     async within(timeoutMs, work) {
       const signal = AbortSignal.timeout(timeoutMs);
       limits.set(signal, timeoutMs);
       current = signal;
+      endsAt = performance.now() + timeoutMs;
       try {
         return await work();
       } finally {
         current = undefined;
+        endsAt = undefined;
       }
     },
+    leftMs: () => (endsAt === undefined ? undefined : Math.max(0, endsAt - performance.now())),
     signal: () => current,
     policy: {
       name: 'spokecheckTimeLeft',
