@@ -5,6 +5,9 @@ import { buildArgv, runCLI } from 'jest';
 import { selectedBy } from '../report/outcome';
 import type { RecordFile } from '../report/verdict-record';
 
+/** More than there are tests: how many logins are under way at once is for the suites to say. */
+const noLimit = 1_000_000;
+
 export interface JestRun {
   /** Jest's own arguments, as given on the command line. */
   readonly args: readonly string[];
@@ -37,6 +40,7 @@ export async function runJest({ args, rootDir, records }: JestRun): Promise<Jest
       // An empty selection is told by the conclusion, with its own exit code.
       passWithNoTests: true,
       runInBand: true,
+      maxConcurrency: argv.maxConcurrency ?? noLimit,
       // The order of the run is the order in which a network is understood.
       testSequencer: join(rootDir, 'helpers', 'suite', 'suite-order.ts'),
     },

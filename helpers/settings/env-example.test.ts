@@ -25,6 +25,7 @@ const optionalWithDefault = [
   'SSH_KNOWN_HOSTS_FILE',
   'SSH_HOST_KEYS',
   'SSH_TIMEOUT',
+  'SSH_PARALLEL',
   'SSH_CHECKS',
   'REPORT_DIR',
   'RUN_TIMEOUT',

@@ -15,6 +15,7 @@ test('the least that is needed gives settings with every default', () => {
       azure: { cloud: 'AzurePublic' },
       ssh: { username: 'azureuser', auth: { kind: 'private-key', key: privateKey }, knownHostsFile, hostKeys: 'verify' },
       sshTimeoutMs: 10_000,
+      sshParallel: 80,
       reportDir: 'reports',
     runTimeoutMs: 3_300_000,
     },
@@ -44,6 +45,7 @@ test('every setting can be set', () => {
     SSH_KNOWN_HOSTS_FILE: '/etc/hosts_known',
     SSH_HOST_KEYS: 'accept-new',
     SSH_TIMEOUT: '30',
+    SSH_PARALLEL: '12',
     REPORT_DIR: '~/out',
   };
   expect(readSettings(env, runnerWith())).toEqual({
@@ -63,6 +65,7 @@ test('every setting can be set', () => {
         hostKeys: 'accept-new',
       },
       sshTimeoutMs: 30_000,
+      sshParallel: 12,
       reportDir: '/home/tester/out',
     runTimeoutMs: 3_300_000,
     },
