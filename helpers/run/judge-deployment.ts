@@ -28,7 +28,7 @@ import type { Part } from './part';
 import { cutShort, inconclusive, runOutcome } from './part';
 import type { ReportFolder } from './report-folder';
 import { writeWhole } from './report-folder';
-import { guestsNotLoggedIn, reachOf } from './reach';
+import { guestsNotLoggedIn, leftOutOf, reachOf } from './reach';
 import { recordsOf, runSuites } from './run-suites';
 import type { SurveyResult } from './survey-deployment';
 import { surveyDeployment } from './survey-deployment';
@@ -79,9 +79,10 @@ async function judgeSurvey(course: Course, { expectations }: Settings, { survey,
   const due = [...cases, ...probes].map((one) => ({ checkId: one.checkId, title: titleOf(one, label) }));
   const notes = [...deploymentAdvisories(estate, expectations), ...pathAdvisories(estate, expectations)];
   const beyond = notLookedAt(estate, expectations);
+  const leftOut = expectations.sshChecks ? leftOutOf(estate, expectations.sshPairs, probes) : undefined;
   const conclude = (outcomes: readonly Outcome[]): Omit<Part, 'unsaid'> => {
     const explained = explainOutcomes(outcomes, deployment);
-    const reach = reachOf(estate, outcomes);
+    const reach = reachOf(estate, outcomes, leftOut);
     const unseen = [...beyond, ...guestsNotLoggedIn(estate, reach)];
     return {
       outcomes: explained.outcomes,

@@ -26,6 +26,8 @@ const optionalWithDefault = [
   'SSH_HOST_KEYS',
   'SSH_TIMEOUT',
   'SSH_PARALLEL',
+  'SSH_PAIRS',
+  'SSH_PAIRS_SEED',
   'SSH_CHECKS',
   'REPORT_DIR',
   'RUN_TIMEOUT',

@@ -8,7 +8,7 @@ test('the least that is needed gives settings with every default', () => {
     ok: true,
     settings: {
       deployment: { hubId: networkId(1, 'hub') },
-      expectations: { transit: { kind: 'route-server' }, routeServerSubnetMinPrefix: 27, allowSpokePeering: false, branchToBranch: 'on', remoteGateways: 'required', forwardedTraffic: 'required', sshPort: 22, sshChecks: true },
+      expectations: { transit: { kind: 'route-server' }, routeServerSubnetMinPrefix: 27, allowSpokePeering: false, branchToBranch: 'on', remoteGateways: 'required', forwardedTraffic: 'required', sshPort: 22, sshChecks: true, sshPairs: { kind: 'auto', seed: '1' } },
       convergenceTimeoutMs: 120_000,
       surveyTimeoutMs: 900_000,
       operationTimeoutMs: 600_000,
@@ -46,13 +46,15 @@ test('every setting can be set', () => {
     SSH_HOST_KEYS: 'accept-new',
     SSH_TIMEOUT: '30',
     SSH_PARALLEL: '12',
+    SSH_PAIRS: 'Sample:50',
+    SSH_PAIRS_SEED: 'build-7',
     REPORT_DIR: '~/out',
   };
   expect(readSettings(env, runnerWith())).toEqual({
     ok: true,
     settings: {
       deployment: { hubId: networkId(1, 'hub'), spokeIds: [networkId(2, 'spoke1')], routeServerId: routeServerId(1) },
-      expectations: { transit: { kind: 'gateway' }, routeServerSubnetMinPrefix: 26, allowSpokePeering: true, branchToBranch: 'any', remoteGateways: 'any', forwardedTraffic: 'any', sshPort: 2222, sshChecks: true },
+      expectations: { transit: { kind: 'gateway' }, routeServerSubnetMinPrefix: 26, allowSpokePeering: true, branchToBranch: 'any', remoteGateways: 'any', forwardedTraffic: 'any', sshPort: 2222, sshChecks: true, sshPairs: { kind: 'sample', size: 50, seed: 'build-7' } },
       convergenceTimeoutMs: 600_000,
       surveyTimeoutMs: 60_000,
       operationTimeoutMs: 30_000,
