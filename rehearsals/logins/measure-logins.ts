@@ -7,7 +7,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startLab, type Lab } from '../../lab/lab';
+import { createBehaviours } from '../../lab/ssh/behaviour';
 import { networkOf } from '../../lab/shapes/build-network';
+import type { Topology } from '../../lab/topology/topology';
 import { rehearsalEnvironment } from '../rehearsal-environment';
 import type { BareLoop } from './bare-loop';
 
@@ -27,6 +29,8 @@ export interface Rate {
   readonly logins: number;
   readonly seconds: number;
   readonly perSecond: number;
+  /** From the first login to the end of the program. */
+  readonly secondsToTheEnd: number;
 }
 
 export interface LoginRates {
@@ -38,10 +42,9 @@ export interface LoginRates {
 
 const root = join(__dirname, '..', '..');
 
-/** Rejects where the lab does not start or a program fails. */
+/** Rejects where the lab does not start or a program logs in nowhere. */
 export async function measureLogins({ spokes, oneWayMs, widths, barePairs, settings = {} }: Measurement): Promise<LoginRates> {
-  const plan = { region: 0, subscription: 0, machines: 1, hasRules: false };
-  const lab = await startLab({ topology: networkOf({ design: 'route-server', coverage: 'private-range', hubRegion: 0, spokes: Array.from({ length: spokes }, () => plan) }), sshOneWayMs: oneWayMs });
+  const lab = await startLab({ topology: network(spokes), sshOneWayMs: oneWayMs });
   try {
     const pairs = spread(lab.topology.networkInterfaces.map(({ privateIPAddresses: [address = ''] }) => address)).slice(0, barePairs);
     const bare = [];
@@ -54,6 +57,26 @@ export async function measureLogins({ spokes, oneWayMs, widths, barePairs, setti
   } finally {
     await lab.close();
   }
+}
+
+/** How long the harness takes with the guest of the first spoke dead: it answers nobody, neither the jump host. */
+export async function measureDeadGuest({ spokes, oneWayMs, settings = {} }: Pick<Measurement, 'spokes' | 'oneWayMs' | 'settings'>): Promise<Rate> {
+  const topology = network(spokes);
+  const [first] = topology.virtualMachines;
+  const sshBehaviours = createBehaviours();
+  sshBehaviours.machines.set(first?.name ?? '', { kind: 'dropped' });
+  const lab = await startLab({ topology, sshOneWayMs: oneWayMs, sshBehaviours });
+  try {
+    return await measureHarness(lab, settings);
+  } finally {
+    await lab.close();
+  }
+}
+
+/** A machine in each spoke, and one route to all others. */
+function network(spokes: number): Topology {
+  const plan = { region: 0, subscription: 0, machines: 1, hasRules: false };
+  return networkOf({ design: 'route-server', coverage: 'private-range', hubRegion: 0, spokes: Array.from({ length: spokes }, () => plan) });
 }
 
 async function measureHarness(lab: Lab, settings: Readonly<Record<string, string>>): Promise<Rate> {
@@ -86,7 +109,7 @@ async function clocked(lab: Lab, program: readonly string[], env: NodeJS.Process
   const landed = logins.slice(before).filter(({ on, from }) => on !== 'jump host' && from !== jumpHostAddress).length;
   if (landed === 0) throw new Error(`${program.join(' ')} logged in nowhere, and ended with ${String(code)}`);
   const seconds = (last.at - first.at) / 1000;
-  return { logins: landed, seconds, perSecond: landed / seconds };
+  return { logins: landed, seconds, perSecond: landed / seconds, secondsToTheEnd: (performance.now() - first.at) / 1000 };
 }
 
 /** What the machines see as the jump host's. */
