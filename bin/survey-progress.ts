@@ -1,6 +1,7 @@
-/** Shows in the terminal how the survey gets on; where there is no terminal, one line when it is done. */
+/** Shows in the terminal how the survey and the logins get on; where there is no terminal, one line when the survey is done, and one now and then of logins that take long. */
 import ora from 'ora';
-import type { SurveyNews } from '../helpers/run/survey-deployment';
+import { loginLine, plainLoginLines } from '../helpers/report/login-progress';
+import type { Progress } from '../helpers/run/verify';
 
 /** A terminal may say that it has no columns, and the spinner would never end clearing its lines. */
 const narrowest = 20;
@@ -13,9 +14,10 @@ const terminal = new Proxy(process.stderr, {
   },
 });
 
-export function surveyProgress(): SurveyNews & { readonly end: () => void } {
+export function surveyProgress(): Progress {
   const parts = new Map<string, { done: number; total: number }>();
   const spinner = ora({ text: 'Reading Azure', isSilent: !process.stderr.isTTY, stream: terminal }).start();
+  const plainly = process.stderr.isTTY ? undefined : plainLoginLines((line) => { console.log(line); });
   const counts = (): string => [...parts].map(([what, { done, total }]) => `${what} ${String(done)}/${String(total)}`).join(', ');
   return {
     onProgress: ({ what, done, total }) => {
@@ -24,6 +26,13 @@ export function surveyProgress(): SurveyNews & { readonly end: () => void } {
     },
     onRound: (readings, secondsLeft) => {
       spinner.text = `Waiting for Azure to settle: ${String(readings)} readings are not yet as expected, ${secondsLeft.toFixed(0)} s left`;
+    },
+    onLogin: (news) => {
+      plainly?.(news);
+      spinner.text = loginLine(news).replace(/^l/, 'L');
+      // What the suite came to follows at once.
+      if (news.done === news.total) spinner.stop();
+      else if (!spinner.isSpinning) spinner.start();
     },
     end: () => {
       spinner.stop();

@@ -50,6 +50,8 @@ export interface LabOptions {
   readonly sshBehaviours?: Behaviours;
   /** Where given, machines and jump host take this password, too. In process only. */
   readonly sshPassword?: string;
+  /** How far away jump host and machines lie: the milliseconds that a byte takes each way. In process only; none where not given. */
+  readonly sshOneWayMs?: number;
   /** Where given, there are an attacker's servers besides, which tell of this network; incidents may lead there. */
   readonly elsewhere?: Topology;
   /** What carries the packets: this process, following the truth as it is at each moment, or Linux, as it is when the lab starts. In process where not given. */
@@ -139,7 +141,7 @@ export async function startLab(options: LabOptions): Promise<Lab> {
     closers.push(() => server.close());
     const machines = { directory, ...(options.sshBehaviours && { behaviours: options.sshBehaviours }) };
     const password = options.sshPassword === undefined ? {} : { password: options.sshPassword };
-    const ssh = await (options.dataPlane === 'kernel' ? startKernel({ world, ...machines }) : startSsh({ reach: reachOf(world, connect), ...machines, ...password }));
+    const ssh = await (options.dataPlane === 'kernel' ? startKernel({ world, ...machines }) : startSsh({ reach: reachOf(world, connect), ...machines, ...password, ...(options.sshOneWayMs !== undefined && { oneWayMs: options.sshOneWayMs }) }));
     closers.push(() => ssh.close());
     const environment = {
       AZURE_RESOURCE_MANAGER_ENDPOINT: server.origin,

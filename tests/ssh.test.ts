@@ -2,5 +2,5 @@
 import { check, describe } from '../helpers/suite';
 
 describe('Logins from spoke to spoke', () => {
-  check('SSH-01', "a login from spoke A's VM to spoke B's VM lands on B, for every ordered pair");
+  check('SSH-01', "a login from spoke A's VM to spoke B's VM lands on B, for every ordered pair (SSH_PAIRS)");
 });

@@ -9,6 +9,20 @@ export type Transit =
   /** The next hop is one of these addresses: an NVA, a firewall, or a load balancer in front of them. */
   | { readonly kind: 'addresses'; readonly addresses: readonly string[] };
 
+/** Which ordered pairs of spokes log in to each other. */
+export type LoginPairs = (
+  | { readonly kind: 'all' }
+  /** Each spoke to the next, the last to the first. */
+  | { readonly kind: 'ring' }
+  /** So many, drawn by the seed. */
+  | { readonly kind: 'sample'; readonly size: number }
+  /** All as long as they are few, or else the ring and a sample. */
+  | { readonly kind: 'auto' }
+) & {
+  /** What a sample is drawn from: with the same seed it is the same. */
+  readonly seed: string;
+};
+
 export type Requirement = 'required' | 'any';
 
 export interface Expectations {
@@ -26,4 +40,5 @@ export interface Expectations {
   readonly sshPort: number;
   /** False with SSH_CHECKS=off: SSH-01 is skipped, and nothing is proven end to end. */
   readonly sshChecks: boolean;
+  readonly sshPairs: LoginPairs;
 }

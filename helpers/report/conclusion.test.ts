@@ -40,6 +40,24 @@ describe('The conclusion of a run', () => {
     expect(conclude([], [], scope)).toMatchObject({ code: 2, sentence: `No check was run, so nothing can be told. ${none}` });
   });
 
+  describe('whose logins leave pairs out', () => {
+    const reach = { spokePairs: 9900, spokePairsByLogin: 0, machines: 120, machinesByLogin: 0, nicPairsByConfiguration: 0, leftOut: { pairs: 9500, settings: 'SSH_PAIRS=auto, SSH_PAIRS_SEED=1' } };
+    const left = 'Of 9,900 pairs of spokes, 9,500 were left out of the logins (SSH_PAIRS=auto, SSH_PAIRS_SEED=1).';
+
+    test('says how many of how many, and by which settings', () => {
+      const scope = { due: ['[SSH-01] a logs in to b'], args: [], reach: { ...reach, spokePairsByLogin: 400, machines: 120, machinesByLogin: 100, nicPairsByConfiguration: 9500 } };
+      const [login] = [{ ...outcomes(pass)[0], title: '[SSH-01] a logs in to b' }] as Outcome[];
+      const landed = login?.record && { ...login, record: { ...login.record, login: {} } } as Outcome;
+      expect(conclude(landed ? [landed] : [], [], scope).sentence).toBe(
+        `The network is as it should be: 1 check passed. Proven: 400 of 9,900 pairs of spokes by login, 100 of 120 machines; the other 9,500 pairs of NICs by configuration, as far as it was read. ${left}`,
+      );
+    });
+
+    test('says so where none was made, too', () => {
+      expect(conclude(outcomes(pass), [], { due: ['[RS-01] case 0'], args: [], reach }).sentence).toBe(`The network is as it should be: 1 check passed. Nothing was proven end to end: no login from spoke to spoke was made. ${left}`);
+    });
+  });
+
   test('each advisory is named once, those of the run as a whole first', () => {
     expect(conclude(outcomes(advised, advised), ['an absent spoke cannot be noticed']).advisories).toEqual(['an absent spoke cannot be noticed', 'RouteServerSubnet is a /27']);
   });

@@ -24,6 +24,15 @@ export interface Reach {
   readonly machinesByLogin: number;
   /** Pairs of NICs whose way was followed over the configuration, without those that logged in. */
   readonly nicPairsByConfiguration: number;
+  /** What SSH_PAIRS leaves out of the logins; absent where it leaves out nothing. */
+  readonly leftOut?: LeftOut;
+}
+
+/** Ordered pairs of spokes between which no login was due. */
+export interface LeftOut {
+  readonly pairs: number;
+  /** `SSH_PAIRS=auto, SSH_PAIRS_SEED=1` */
+  readonly settings: string;
 }
 
 export interface Counts {
@@ -67,7 +76,8 @@ export function conclude(outcomes: readonly Outcome[], notes: readonly string[],
   const counts = { due: scope?.due.length ?? selected.length, selected: selected.length, judged: passed + failed, proven };
   const head = endedBy === undefined ? headline(code, { passed, failed, inconclusive }, scope && partOf(scope, selected)) : ended(endedBy, counts, failed);
   const how = scope?.reach && proven > 0 ? [proofOf(scope.reach)] : [];
-  const sentence = [head, ...how, ...(scope && proven === 0 ? [notProven(selected)] : [])].join(' ');
+  const left = scope?.reach?.leftOut ? [leftOutOf(scope.reach, scope.reach.leftOut)] : [];
+  const sentence = [head, ...how, ...(scope && proven === 0 ? [notProven(selected)] : []), ...left].join(' ');
   return { code, passed, failed, inconclusive, skipped, counts, advisories: [...new Set(advisories)], notLookedAt, sentence };
 }
 
@@ -76,6 +86,9 @@ function proofOf({ spokePairs, spokePairsByLogin, machines, machinesByLogin, nic
   const logins = `${grouped(spokePairsByLogin)} of ${count(spokePairs, 'pair', 'pairs', grouped)} of spokes by login, ${grouped(machinesByLogin)} of ${count(machines, 'machine', 'machines', grouped)}`;
   return `Proven: ${logins}${others > 0 ? `; the other ${count(others, 'pair', 'pairs', grouped)} of NICs by configuration, as far as it was read` : ''}.`;
 }
+
+const leftOutOf = ({ spokePairs }: Reach, { pairs, settings }: LeftOut): string =>
+  `Of ${count(spokePairs, 'pair', 'pairs', grouped)} of spokes, ${grouped(pairs)} were left out of the logins (${settings}).`;
 
 const grouped = (number: number): string => number.toLocaleString('en-US');
 

@@ -37,7 +37,7 @@ function suiteOf(document: Document, name: string, outcomes: readonly Outcome[],
   const counts = { tests: String(tests), failures: String(failures), errors: String(errors), skipped: String(skipped) };
   setAttributes(suite, { name: printableText(name), ...counts, time: secondsOf(outcomes), ...(timestamp && { timestamp }) });
   if (Object.keys(properties).length > 0) append(document, suite, 2, propertiesOf(document, properties));
-  for (const outcome of outcomes) append(document, suite, 2, caseOf(document, outcome, cases.get(outcome.title)));
+  for (const outcome of outcomes) append(document, suite, 2, caseOf(document, outcome));
   suite.appendChild(document.createTextNode('\n  '));
   return suite;
 }
@@ -53,10 +53,10 @@ function propertiesOf(document: Document, properties: Readonly<Record<string, st
   return list;
 }
 
-function caseOf(document: Document, outcome: Outcome, written: Element | undefined): Element {
+function caseOf(document: Document, outcome: Outcome): Element {
   const { suite, title, verdict, durationMs, causes = [] } = outcome;
   const element = document.createElement('testcase');
-  setAttributes(element, { classname: printableText(suite), name: printableText(title), time: written?.getAttribute('time') ?? (durationMs / 1000).toFixed(3) });
+  setAttributes(element, { classname: printableText(suite), name: printableText(title), time: (durationMs / 1000).toFixed(3) });
   const lines = verdictLines(verdict, causes);
   switch (verdict.verdict) {
     case 'pass':

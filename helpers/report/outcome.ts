@@ -47,7 +47,8 @@ export function outcomesOf(file: TestResult, records: ReadonlyMap<string, Verdic
       suite: test.ancestorTitles[0] ?? '',
       title: test.title,
       verdict: verdictOf(test, record),
-      durationMs: test.duration ?? 0,
+      // A login waits for its turn, and that is none of its own time.
+      durationMs: record?.login && record.effort ? record.effort.seconds * 1000 : (test.duration ?? 0),
       ...(record && { record }),
     };
   });

@@ -1,5 +1,6 @@
 /** From settings to outcomes: the survey is taken, the suites run, and what is red is explained. */
 import { join } from 'node:path';
+import { isJudged } from '../checks/check';
 import { deploymentAdvisories } from '../checks/deployment-advisories';
 import { dueProbes } from '../checks/judge-all';
 import { notLookedAt } from '../checks/paths/not-looked-at';
@@ -28,12 +29,12 @@ import type { Part } from './part';
 import { cutShort, inconclusive, runOutcome } from './part';
 import type { ReportFolder } from './report-folder';
 import { writeWhole } from './report-folder';
-import { guestsNotLoggedIn, reachOf } from './reach';
+import { guestsNotLoggedIn, leftOutOf, reachOf } from './reach';
 import { recordsOf, runSuites } from './run-suites';
 import type { SurveyResult } from './survey-deployment';
 import { surveyDeployment } from './survey-deployment';
 import { surveyFileText } from './survey-file';
-import type { Verification } from './verify';
+import type { Progress, Verification } from './verify';
 
 type Surveyed = Extract<SurveyResult, { kind: 'surveyed' }>;
 
@@ -66,10 +67,10 @@ export async function judgeDeployment(course: Course): Promise<Part> {
   const progress = run.progress();
   const surveyed = await surveyDeployment(result.settings, progress).finally(() => { progress.end(); });
   if (surveyed.kind === 'refused') return inconclusive('Azure', '[AZURE] spokecheck can log in to Azure', surveyed.problem.message);
-  return judgeSurvey(course, result.settings, surveyed);
+  return judgeSurvey(course, result.settings, surveyed, progress);
 }
 
-async function judgeSurvey(course: Course, { expectations }: Settings, { survey, cases, requests }: Surveyed): Promise<Part> {
+async function judgeSurvey(course: Course, { expectations }: Settings, { survey, cases, requests }: Surveyed, { onLogin }: Progress): Promise<Part> {
   const { run, folder } = course;
   const estate = estateOf(survey);
   const { label } = estate;
@@ -79,9 +80,10 @@ async function judgeSurvey(course: Course, { expectations }: Settings, { survey,
   const due = [...cases, ...probes].map((one) => ({ checkId: one.checkId, title: titleOf(one, label) }));
   const notes = [...deploymentAdvisories(estate, expectations), ...pathAdvisories(estate, expectations)];
   const beyond = notLookedAt(estate, expectations);
+  const leftOut = expectations.sshChecks ? leftOutOf(estate, expectations.sshPairs, probes) : undefined;
   const conclude = (outcomes: readonly Outcome[]): Omit<Part, 'unsaid'> => {
     const explained = explainOutcomes(outcomes, deployment);
-    const reach = reachOf(estate, outcomes);
+    const reach = reachOf(estate, outcomes, leftOut);
     const unseen = [...beyond, ...guestsNotLoggedIn(estate, reach)];
     return {
       outcomes: explained.outcomes,
@@ -101,7 +103,8 @@ async function judgeSurvey(course: Course, { expectations }: Settings, { survey,
     const missing = [...missingOutcomes(due, judged, false, `the run was ended before it: ${reason}`), ...nothing];
     return { ...conclude([...judged, ...missing]), unsaid: [] };
   };
-  const { files, verdicts } = await runSuites({ ...run, runDir: folder.runDir, records }, { deployment, cases, probes });
+  const logins = probes.filter((probe) => !isJudged(probe)).map((probe) => titleOf(probe, label));
+  const { files, verdicts } = await runSuites({ ...run, runDir: folder.runDir, records, followed: { logins, news: onLogin } }, { deployment, cases, probes });
   const outcomes = files.testResults.flatMap((file) => outcomesOf(file, verdicts, files.isSelected));
   const missing = [...missingOutcomes(due, outcomes, files.choseFiles), ...nothing];
   return { ...conclude([...outcomes, ...missing]), testResults: files.testResults, unsaid: suiteLines(missing) };

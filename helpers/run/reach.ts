@@ -1,11 +1,14 @@
 /** How far a run's proof goes: which pairs by login, which by configuration, and which machines' guests nobody looked into. */
+import type { Case, ProbeCase } from '../checks/check';
 import type { Estate } from '../estate/estate';
+import type { LoginPairs } from '../estate/expectations';
 import { keyOf } from '../estate/resource-id';
 import type { Finding } from '../findings/finding';
-import type { Reach } from '../report/conclusion';
+import type { LeftOut, Reach } from '../report/conclusion';
 import type { Outcome } from '../report/outcome';
 
-export function reachOf({ survey, nics }: Estate, outcomes: readonly Outcome[]): Reach {
+/** @param leftOut what `leftOutOf` says */
+export function reachOf({ survey, nics }: Estate, outcomes: readonly Outcome[], leftOut?: LeftOut): Reach {
   const landed = outcomes.flatMap(({ verdict, record }) => (verdict.verdict === 'pass' && record?.login ? [record.login] : []));
   const loggedIn = new Set(landed.map(({ from, to }) => keyOf(`${from.nicId} ${to.nicId}`)));
   const followed = outcomes.filter(({ verdict, record }) => verdict.verdict === 'pass' && record?.checkId === 'PATH-01' && !loggedIn.has(record.judged.subjects.join(' ')));
@@ -16,7 +19,17 @@ export function reachOf({ survey, nics }: Estate, outcomes: readonly Outcome[]):
     machines: new Set(nics.map(({ vmId }) => keyOf(vmId))).size,
     machinesByLogin: new Set(landed.flatMap(({ from, to }) => [keyOf(from.vmId), keyOf(to.vmId)])).size,
     nicPairsByConfiguration: followed.length,
+    ...(leftOut && { leftOut }),
   };
+}
+
+/** @param probes all that are due, also those that were judged without a login. Undefined where no pair is left out, and where the logins are due in another way than by pairs. */
+export function leftOutOf({ survey: { spokeIds } }: Estate, pairs: LoginPairs, probes: readonly (ProbeCase | Case)[]): LeftOut | undefined {
+  const due = probes.filter(({ subjects }) => subjects.length === 2).length;
+  const left = spokeIds.length * (spokeIds.length - 1) - due;
+  if (due === 0 || left <= 0) return undefined;
+  const setting = `SSH_PAIRS=${pairs.kind === 'sample' ? `sample:${String(pairs.size)}` : pairs.kind}`;
+  return { pairs: left, settings: pairs.kind === 'ring' ? setting : `${setting}, SSH_PAIRS_SEED=${pairs.seed}` };
 }
 
 /** What lies inside a guest is seen by a login alone, and by that only in part. */

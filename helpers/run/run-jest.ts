@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import type { TestResult } from '@jest/test-result';
 import { buildArgv, runCLI } from 'jest';
 import { selectedBy } from '../report/outcome';
+import type { Followed } from '../report/progress-reporter';
 import type { RecordFile } from '../report/verdict-record';
+
+/** More than there are tests: how many logins are under way at once is for the suites to say. */
+const noLimit = 1_000_000;
 
 export interface JestRun {
   /** Jest's own arguments, as given on the command line. */
@@ -11,6 +15,8 @@ export interface JestRun {
   /** The package root, where jest.config.ts is. */
   readonly rootDir: string;
   readonly records: RecordFile;
+  /** The logins, and who is told how they get on. */
+  readonly followed: Omit<Followed, 'pattern'>;
 }
 
 export interface JestResults {
@@ -22,21 +28,24 @@ export interface JestResults {
 }
 
 /** Resolves with the results of every test file; rejects where Jest itself cannot run, e.g. for an argument that it does not know. */
-export async function runJest({ args, rootDir, records }: JestRun): Promise<JestResults> {
+export async function runJest({ args, rootDir, records, followed }: JestRun): Promise<JestResults> {
   // Jest would look for a test runner that no longer comes with it.
   delete process.env.JEST_JASMINE;
   const argv = await buildArgv([...args]);
   const pattern = argv.testNamePattern;
-  const reporter = join(__dirname, '..', 'report', 'console-reporter.ts');
+  const selection = pattern ? { pattern } : {};
+  const ours = (name: string, options: object): [string, object] => [join(__dirname, '..', 'report', name), { ...selection, ...options }];
+  const reporters = [ours('progress-reporter.ts', followed), ours('console-reporter.ts', { records })];
   const { results } = await runCLI(
     {
       ...argv,
       ...(argv.bail === true && { bail: false, runner: join(__dirname, 'bail-runner.ts') }),
       selectProjects: ['deployment'],
-      reporters: [[reporter, { records, ...(pattern && { pattern }) }], ...(argv.reporters ?? [])] as unknown as string[],
+      reporters: [...reporters, ...(argv.reporters ?? [])] as unknown as string[],
       // An empty selection is told by the conclusion, with its own exit code.
       passWithNoTests: true,
       runInBand: true,
+      maxConcurrency: argv.maxConcurrency ?? noLimit,
       // The order of the run is the order in which a network is understood.
       testSequencer: join(rootDir, 'helpers', 'suite', 'suite-order.ts'),
     },

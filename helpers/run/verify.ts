@@ -6,6 +6,7 @@ import { hideSecretsOf } from '../printable/secret-variables';
 import type { Conclusion, Counts, ExitCode, Scope } from '../report/conclusion';
 import { conclude } from '../report/conclusion';
 import { conclusionLines } from '../report/conclusion-text';
+import type { LoginNews } from '../report/login-progress';
 import type { RunProperties } from '../report/junit';
 import { writeJUnit } from '../report/junit';
 import { wasSelected } from '../report/outcome';
@@ -20,6 +21,14 @@ import type { ReportFolder } from './report-folder';
 import { NoReportFolder, openReportFolder, writeWhole } from './report-folder';
 import type { SurveyNews } from './survey-deployment';
 
+/** Shows how a run gets on. */
+export interface Progress extends SurveyNews {
+  /** The survey is over. */
+  readonly end: () => void;
+  /** One more login has ended. */
+  readonly onLogin: (news: LoginNews) => void;
+}
+
 export interface Verification {
   /** Jest's own arguments. */
   readonly args: readonly string[];
@@ -28,8 +37,7 @@ export interface Verification {
   /** The package root. */
   readonly rootDir: string;
   readonly print: (line: string) => void;
-  /** Shows how the survey gets on. */
-  readonly progress: () => SurveyNews & { readonly end: () => void };
+  readonly progress: () => Progress;
   /** What may end the run early; it concludes then with what was judged so far, and exit code 2. */
   readonly ending: Ending;
 }

@@ -3,11 +3,12 @@ import { readExpectations } from './expectation-settings';
 import { mistakesWith } from './testing/test-environment';
 
 const transit = 'route-server, gateway, or IP addresses without prefix length, separated by commas or spaces';
+const pairs = 'auto, all, ring, or sample:N with a whole number from 1 to 1000000';
 
 test('with nothing set, the Route Server is the transit and Azure has two minutes to settle', () => {
   expect(readExpectations({})).toEqual({
     ok: true,
-    value: { expectations: { transit: { kind: 'route-server' }, routeServerSubnetMinPrefix: 27, allowSpokePeering: false, branchToBranch: 'on', remoteGateways: 'required', forwardedTraffic: 'required', sshPort: 22 }, convergenceTimeoutMs: 120_000,
+    value: { expectations: { transit: { kind: 'route-server' }, routeServerSubnetMinPrefix: 27, allowSpokePeering: false, branchToBranch: 'on', remoteGateways: 'required', forwardedTraffic: 'required', sshPort: 22, sshPairs: { kind: 'auto', seed: '1' } }, convergenceTimeoutMs: 120_000,
     surveyTimeoutMs: 900_000, operationTimeoutMs: 600_000 },
   });
 });
@@ -19,6 +20,17 @@ test.each([
   ['10.0.2.4, 10.0.2.5 10.0.2.4\nfd00::4', { kind: 'addresses', addresses: ['10.0.2.4', '10.0.2.5', 'fd00::4'] }],
 ])('TRANSIT=%j is understood', (TRANSIT, expected) => {
   expect(readExpectations({ TRANSIT })).toMatchObject({ value: { expectations: { transit: expected } } });
+});
+
+test.each([
+  ['auto', { kind: 'auto' }],
+  ['ALL', { kind: 'all' }],
+  ['ring', { kind: 'ring' }],
+  [' sample:1 ', { kind: 'sample', size: 1 }],
+  ['Sample:1000000', { kind: 'sample', size: 1_000_000 }],
+])('SSH_PAIRS=%j is understood, with a seed that stays the same unless another one is given', (SSH_PAIRS, expected) => {
+  expect(readExpectations({ SSH_PAIRS })).toMatchObject({ value: { expectations: { sshPairs: { ...expected, seed: '1' } } } });
+  expect(readExpectations({ SSH_PAIRS, SSH_PAIRS_SEED: '2026-07-01' })).toMatchObject({ value: { expectations: { sshPairs: { ...expected, seed: '2026-07-01' } } } });
 });
 
 test('limits, both ends included, and switches in any case are understood', () => {
@@ -41,6 +53,12 @@ test.each([
   ['CONVERGENCE_TIMEOUT', '1e2', 'is "1e2"; expected a whole number of seconds from 0 to 3600'],
   ['OPERATION_TIMEOUT', '0', 'is "0"; expected a whole number of seconds from 1 to 86400'],
   ['OPERATION_TIMEOUT', '10m', 'is "10m"; expected a whole number of seconds from 1 to 86400'],
+  ['SSH_PAIRS', 'some', `is "some"; expected ${pairs}`],
+  ['SSH_PAIRS', 'sample', `is "sample"; expected ${pairs}`],
+  ['SSH_PAIRS', 'sample:0', `is "sample:0"; expected ${pairs}`],
+  ['SSH_PAIRS', 'sample:1000001', `is "sample:1000001"; expected ${pairs}`],
+  ['SSH_PAIRS', 'sample:10:7', `is "sample:10:7"; expected ${pairs}`],
+  ['SSH_PAIRS_SEED', 'a b', 'is "a b"; expected a word of letters, digits and ._:-, of 64 characters at most'],
   ['ALLOW_SPOKE_PEERING', 'yes', 'is "yes"; expected true or false'],
   ['ALLOW_SPOKE_PEERING', '1', 'is "1"; expected true or false'],
   ['TRANSIT', 'nva', `is "nva", which is no IP address; expected ${transit}`],

@@ -3,6 +3,7 @@ import type { Expectations } from '../estate/expectations';
 import { oneOf, seconds, switchOf, wholeNumber } from './forms';
 import type { Checked } from './mistakes';
 import { invalid, valid } from './mistakes';
+import { loginPairs, pairsSeed } from './pairs-form';
 import { transit } from './transit-form';
 import type { Environment } from './variables';
 import { readVariables } from './variables';
@@ -27,6 +28,8 @@ export const expectationForms = {
   REMOTE_GATEWAYS: oneOf('required', 'any'),
   FORWARDED_TRAFFIC: oneOf('required', 'any'),
   SSH_PORT: wholeNumber(1, 65_535),
+  SSH_PAIRS: loginPairs,
+  SSH_PAIRS_SEED: pairsSeed,
   CONVERGENCE_TIMEOUT: seconds(0, 3600),
   SURVEY_TIMEOUT: seconds(1, 86_400),
   OPERATION_TIMEOUT: seconds(1, 86_400),
@@ -44,6 +47,7 @@ export function readExpectations(env: Environment): Checked<ExpectationSettings>
       remoteGateways: values.REMOTE_GATEWAYS ?? 'required',
       forwardedTraffic: values.FORWARDED_TRAFFIC ?? 'required',
       sshPort: values.SSH_PORT ?? 22,
+      sshPairs: { ...(values.SSH_PAIRS ?? { kind: 'auto' }), seed: values.SSH_PAIRS_SEED ?? '1' },
     },
     convergenceTimeoutMs: values.CONVERGENCE_TIMEOUT ?? 120_000,
     surveyTimeoutMs: values.SURVEY_TIMEOUT ?? 900_000,

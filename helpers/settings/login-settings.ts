@@ -1,7 +1,7 @@
 /** How to log in to the VMs; or, with SSH_CHECKS=off, that there are no logins. */
 import { z } from 'zod';
 import type { SshSettings } from '../probe/ssh-settings';
-import { oneOf, path, seconds, switchOf } from './forms';
+import { oneOf, path, seconds, switchOf, wholeNumber } from './forms';
 import { jumpHost } from './jump-form';
 import type { Runner } from './runner';
 import { expandHome } from './runner';
@@ -18,6 +18,8 @@ export interface LoginSettings {
   readonly ssh?: SshSettings;
   /** How long A waits for B's answer to a TCP connection. */
   readonly sshTimeoutMs: number;
+  /** How many logins may be under way at once. */
+  readonly sshParallel: number;
 }
 
 const switchForms = { SSH_CHECKS: switchOf('on', 'off') };
@@ -28,27 +30,31 @@ const connectionForms = {
   SSH_KNOWN_HOSTS_FILE: path,
   SSH_HOST_KEYS: oneOf('verify', 'accept-new'),
   SSH_TIMEOUT: seconds(1, 120),
+  SSH_PARALLEL: wholeNumber(1, 1000),
 };
 
 export const loginForms = { ...connectionForms, ...authenticationForms, ...switchForms };
 
 const defaultTimeoutMs = 10_000;
 
+/** Beyond it one runner gets no more logins done, and 20 targets have half of what their sshd takes (MaxStartups) for others. */
+const defaultParallel = 80;
+
 /** With SSH_CHECKS=off the other variables of the group are ignored. */
 export function readLogin(env: Environment, runner: Runner): Checked<LoginSettings> {
   const { values, mistakes } = readVariables(switchForms, env);
-  if (values.SSH_CHECKS === false) return valid({ sshTimeoutMs: defaultTimeoutMs });
+  if (values.SSH_CHECKS === false) return valid({ sshTimeoutMs: defaultTimeoutMs, sshParallel: defaultParallel });
   const login = readDueLogin(env, runner);
   return mistakes.length === 0 ? login : invalid([...mistakes, ...mistakesOf(login)]);
 }
 
 function readDueLogin(env: Environment, runner: Runner): Checked<LoginSettings> {
   const { values, mistakes } = readVariables(connectionForms, env, ['SSH_USERNAME']);
-  const { SSH_USERNAME: username, SSH_JUMP: jump, SSH_HOST_KEYS: hostKeys = 'verify', SSH_TIMEOUT: sshTimeoutMs = defaultTimeoutMs } = values;
+  const { SSH_USERNAME: username, SSH_JUMP: jump, SSH_HOST_KEYS: hostKeys = 'verify', SSH_TIMEOUT: sshTimeoutMs = defaultTimeoutMs, SSH_PARALLEL: sshParallel = defaultParallel } = values;
   const auth = readAuthentication(env, runner);
   const knownHosts = readKnownHostsFile(values.SSH_KNOWN_HOSTS_FILE, hostKeys, runner);
   if (mistakes.length > 0 || username === undefined || !auth.ok || !knownHosts.ok) return invalid([...mistakes, ...mistakesOf(auth), ...mistakesOf(knownHosts)]);
-  return valid({ ssh: { username, auth: auth.value, ...(jump && { jump }), knownHostsFile: knownHosts.value, hostKeys }, sshTimeoutMs });
+  return valid({ ssh: { username, auth: auth.value, ...(jump && { jump }), knownHostsFile: knownHosts.value, hostKeys }, sshTimeoutMs, sshParallel });
 }
 
 /** To verify host keys the file must exist; with accept-new the first login creates it. */

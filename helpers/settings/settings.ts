@@ -32,6 +32,8 @@ export interface Settings extends ReportSettings {
   readonly ssh?: SshSettings;
   /** How long A waits for B's answer to a TCP connection. */
   readonly sshTimeoutMs: number;
+  /** How many logins may be under way at once. */
+  readonly sshParallel: number;
 }
 
 export type SettingsReading = { readonly ok: true; readonly settings: Settings } | { readonly ok: false; readonly mistakes: readonly Mistake[] };

@@ -4,15 +4,21 @@ import type { Deployment } from '../estate/deployment';
 import { estateOf } from '../estate/estate';
 import type { Effort } from '../estate/reading';
 import type { AccessPaths } from '../probe/access-paths';
-import type { LoginOutcome } from '../probe/outcome';
 import { probes } from '../probe/probes';
 import type { Settings } from '../settings/settings';
-import { settleLogin } from './settle-login';
+import type { LoginPatience } from './login-patience';
+import { createLoginPatience } from './login-patience';
+import type { LoginQueue } from './login-queue';
+import { lastOf, settleLogin } from './settle-login';
 import { tryMachines } from './try-machines';
 
 export interface Probing extends Pick<Settings, 'convergenceTimeoutMs'> {
   readonly check: ProbeCheck;
   readonly paths: AccessPaths;
+  /** Where every round of logins waits for its turn; each begins at once where not given. */
+  readonly queue?: LoginQueue;
+  /** What all probes of a run share; its own where not given. */
+  readonly patience?: LoginPatience;
 }
 
 export interface Probed {
@@ -22,16 +28,21 @@ export interface Probed {
   readonly login: TriedLogin;
 }
 
+const atOnce: LoginQueue = { run: (_sides, job) => job() };
+
 /** What the survey shows to be broken is tried once, and not waited for. */
-export async function observeProbe({ survey, expectations }: Deployment, due: ProbeCase, { check, paths, convergenceTimeoutMs }: Probing): Promise<Probed> {
+export async function observeProbe({ survey, expectations }: Deployment, due: ProbeCase, probing: Probing): Promise<Probed> {
+  const { check, paths, convergenceTimeoutMs, queue = atOnce, patience = createLoginPatience() } = probing;
   const estate = estateOf(survey);
   const patienceMs = check.isHopeless(estate, expectations, due) ? 0 : convergenceTimeoutMs;
-  let tried: readonly TriedLogin[] = [];
-  const round = async (): Promise<LoginOutcome> => {
-    tried = await tryMachines(due, ({ from, to }) => probes.login.attempt(paths.to(from), to));
-    return tried.at(-1)?.outcome ?? { kind: 'not-tried', message: 'no login was due' };
-  };
-  const { outcome, effort } = await settleLogin(round, { deadline: Date.now() + patienceMs });
-  const login = tried.at(-1) ?? { from: due.from, to: due.to, outcome };
-  return { judged: check.judge(estate, expectations, due, login, tried.slice(0, -1)), effort, login };
+  const sides = { from: due.from.spokeId, to: due.to.spokeId };
+  const { tried, effort } = await settleLogin(
+    (began) =>
+      queue.run(sides, () => {
+        began();
+        return tryMachines(due, ({ from, to }) => probes.login.attempt(paths.to(from), to));
+      }),
+    { patienceMs, patience },
+  );
+  return { judged: check.judge(estate, expectations, due, lastOf(tried), tried.slice(0, -1)), effort, login: lastOf(tried) };
 }

@@ -1,4 +1,4 @@
-/** Checks by probe as Jest tests: several at a time, over one access path to each machine. */
+/** Checks by probe as Jest tests: many at a time, over one access path to each machine. */
 import { afterAll, test } from '@jest/globals';
 import type { ProbeCase, ProbeCheck } from '../checks/check';
 import { namedMachines } from '../checks/logins/named-machines';
@@ -10,6 +10,8 @@ import { titleOf } from '../words/case-words';
 import { context, settings } from './context';
 import type { Probing } from './observe-probe';
 import { observeProbe } from './observe-probe';
+import { createLoginPatience } from './login-patience';
+import { createLoginQueue, sshdTakes } from './login-queue';
 import { suiteName } from './suite-name';
 import { mostTries } from './try-machines';
 import { throwUnlessPass } from './verdict-error';
@@ -17,20 +19,24 @@ import { throwUnlessPass } from './verdict-error';
 /** Beyond the longest attempt, so that it is the attempt that says what it waited for, not Jest. */
 const graceMs = 60_000;
 
+/** The longest time that a timer knows. */
+const longestTimerMs = 2 ** 31 - 1;
+
 export function defineProbeTests(check: ProbeCheck, due: readonly ProbeCase[]): void {
   if (due.length === 0) return;
-  const { ssh, sshTimeoutMs, convergenceTimeoutMs } = settings();
+  const { ssh, sshTimeoutMs, sshParallel, convergenceTimeoutMs } = settings();
   if (!ssh) throw new Error('Logins are due, and the settings name no way to log in.');
   const timeouts = { ...defaultTimeouts, channelTimeoutMs: sshTimeoutMs };
   const estate = estateOf(context().deployment.survey);
   const paths = createAccessPaths(ssh, namedMachines(estate), timeouts);
   afterAll(() => paths.close());
-  const probing = { check, paths, convergenceTimeoutMs };
+  const queue = createLoginQueue({ ...sshdTakes, atOnce: sshParallel });
+  const probing = { check, paths, convergenceTimeoutMs, queue, patience: createLoginPatience() };
   const suite = suiteName();
-  for (const probe of due) {
-    const longestMs = mostTries(probe) * longestAttemptMs(timeouts) + graceMs + convergenceTimeoutMs;
-    test.concurrent(titleOf(probe, estate.label), () => judgeProbe(suite, probe, probing), longestMs);
-  }
+  // Jest begins them all, and each waits for its turn: the time of those before it is time of its own.
+  const oneMs = (probe: ProbeCase): number => mostTries(probe) * longestAttemptMs(timeouts) + graceMs + convergenceTimeoutMs;
+  const allMs = Math.min(longestTimerMs, due.reduce((sum, probe) => sum + oneMs(probe), 0));
+  for (const probe of due) test.concurrent(titleOf(probe, estate.label), () => judgeProbe(suite, probe, probing), allMs);
 }
 
 async function judgeProbe(suite: string, due: ProbeCase, probing: Probing): Promise<void> {

@@ -13,7 +13,7 @@ export function addSettings({ survey, topology: { settings }, notes }: ReplayDra
     notes.push('The survey does not say what was expected of the network, so the defaults are: TRANSIT is route-server.');
     return;
   }
-  const { transit, routeServerSubnetMinPrefix, allowSpokePeering, branchToBranch, remoteGateways, forwardedTraffic, sshPort, sshChecks } = expectations;
+  const { transit, routeServerSubnetMinPrefix, allowSpokePeering, branchToBranch, remoteGateways, forwardedTraffic, sshPort, sshChecks, sshPairs } = expectations;
   settings.transit = transit.kind === 'addresses' ? transit.addresses.join(',') : transit.kind;
   Object.assign(settings.environment, {
     ROUTE_SERVER_SUBNET_MIN_PREFIX: String(routeServerSubnetMinPrefix),
@@ -23,5 +23,6 @@ export function addSettings({ survey, topology: { settings }, notes }: ReplayDra
     FORWARDED_TRAFFIC: forwardedTraffic,
     SSH_PORT: String(sshPort),
     ...(!sshChecks && { SSH_CHECKS: 'off' }),
+    ...(sshPairs && { SSH_PAIRS: sshPairs.kind === 'sample' ? `sample:${String(sshPairs.size)}` : sshPairs.kind, SSH_PAIRS_SEED: sshPairs.seed }),
   });
 }

@@ -33,6 +33,14 @@ describe('What was expected', () => {
     });
   });
 
+  test.each([
+    [{ kind: 'sample' as const, size: 50, seed: 'build-7' }, 'sample:50', 'build-7'],
+    [{ kind: 'ring' as const, seed: '1' }, 'ring', '1'],
+  ])('holds which pairs log in', (sshPairs, SSH_PAIRS, SSH_PAIRS_SEED) => {
+    const { topology } = rebuilt(({ survey }) => { if (survey.expectations) survey.expectations.sshPairs = sshPairs; });
+    expect(topology.settings.environment).toMatchObject({ SSH_PAIRS, SSH_PAIRS_SEED });
+  });
+
   test('is not known from a survey that does not say it', () => {
     const { topology, notes } = rebuilt(({ survey }) => { delete survey.expectations; });
     expect(topology.settings).not.toHaveProperty('transit');

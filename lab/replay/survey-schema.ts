@@ -122,6 +122,7 @@ const expectations = z.object({
   forwardedTraffic: z.enum(['required', 'any']).default('required'),
   sshPort: z.number().default(22),
   sshChecks: z.boolean(),
+  sshPairs: z.discriminatedUnion('kind', [z.object({ kind: z.enum(['auto', 'all', 'ring']), seed: text }), z.object({ kind: z.literal('sample'), size: z.number(), seed: text })]).optional(),
 });
 
 export const surveySchema = z.object({

@@ -2,9 +2,11 @@
 import { type ParsedKey, utils } from 'ssh2';
 import { type Behaviours, createBehaviours } from './behaviour';
 import { writeClientFiles, type ClientEnvironment } from './client-files';
+import { openDelayedPort } from './delayed-port';
 import { startJumpHost } from './jump-host';
 import { createHostKeys, makeKeyPair } from './keys';
 import { knownHosts } from './known-hosts';
+import type { LoopbackPort } from './loopback-port';
 import type { SshContext, Login } from './ssh-context';
 import { createConnect } from './machines';
 import type { Reach } from './reach';
@@ -18,6 +20,8 @@ export interface SshOptions {
   readonly username?: string;
   /** Where given, the hosts take it too, beside the key. */
   readonly password?: string;
+  /** How far away the jump host lies, and all behind it: the milliseconds that a byte takes each way. None where not given. */
+  readonly oneWayMs?: number;
 }
 
 export interface SshSide {
@@ -30,7 +34,7 @@ export interface SshSide {
 }
 
 /** Rejects where a file cannot be written; nothing listens then. */
-export async function startSsh({ reach, directory, behaviours = createBehaviours(), username = 'azureuser', password }: SshOptions): Promise<SshSide> {
+export async function startSsh({ reach, directory, behaviours = createBehaviours(), username = 'azureuser', password, oneWayMs = 0 }: SshOptions): Promise<SshSide> {
   const userKey = makeKeyPair();
   const logins: Login[] = [];
   const shared: SshContext = {
@@ -40,13 +44,27 @@ export async function startSsh({ reach, directory, behaviours = createBehaviours
     hostKeys: createHostKeys(),
     logins,
   };
-  const jumpHost = await startJumpHost(shared, createConnect(shared));
+  const { port, close } = await openWayIn(shared, oneWayMs);
   try {
-    const known = knownHosts({ ...shared, machines: reach.machines() }, jumpHost.port);
-    const environment = await writeClientFiles({ directory, username, privateKey: userKey.privateKey, knownHosts: known, jumpPort: jumpHost.port });
-    return { environment, behaviours, logins, close: () => jumpHost.close() };
+    const known = knownHosts({ ...shared, machines: reach.machines() }, port);
+    const environment = await writeClientFiles({ directory, username, privateKey: userKey.privateKey, knownHosts: known, jumpPort: port });
+    return { environment, behaviours, logins, close };
   } catch (error) {
-    await jumpHost.close();
+    await close();
     throw error;
   }
+}
+
+/** The jump host, and in front of it the distance. */
+async function openWayIn(shared: SshContext, oneWayMs: number): Promise<LoopbackPort> {
+  const jumpHost = await startJumpHost(shared, createConnect(shared));
+  if (oneWayMs === 0) return jumpHost;
+  const { port, close } = await openDelayedPort(jumpHost.port, oneWayMs);
+  return {
+    port,
+    async close() {
+      await close();
+      await jumpHost.close();
+    },
+  };
 }

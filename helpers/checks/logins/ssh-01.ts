@@ -17,6 +17,7 @@ import type { Case, Judged, Judgement, ProbeCase, ProbeCheck, ProbeEnd, ReadingR
 import { toCase } from '../define-check';
 import { cannotTell, fail, pass, skip } from '../judgement';
 import { machineRef, networkRef, routesRef } from '../reading-refs';
+import { choosePairs } from './login-pairs';
 import type { Representatives } from './representative';
 import { representativesOf } from './representative';
 
@@ -25,7 +26,7 @@ const id = 'SSH-01';
 export const ssh01 = {
   kind: 'probe',
   id,
-  sentence: "a login from spoke A's VM to spoke B's VM lands on B, for every ordered pair",
+  sentence: "a login from spoke A's VM to spoke B's VM lands on B, for every ordered pair (SSH_PAIRS)",
   due,
   isHopeless: (estate, expectations, { from, to }) => {
     const [a, b] = [estate.nic(from.nicId), estate.nic(to.nicId)];
@@ -41,7 +42,11 @@ export const ssh01 = {
 
 function due(estate: Estate, expectations: Expectations): (ProbeCase | Case)[] {
   const representatives = estate.survey.spokeIds.map((spokeId) => representativesOf(estate, spokeId, expectations.sshPort));
-  const pairs = representatives.flatMap((from) => representatives.filter((to) => to !== from).map((to) => pairOf(from, to)));
+  const chosen = choosePairs(representatives.map((side) => ({ spokeId: side.spokeId, isAble: 'ends' in side })), expectations.sshPairs);
+  const pairs = chosen.flatMap(([a, b]) => {
+    const [from, to] = [representatives[a], representatives[b]];
+    return from && to ? [pairOf(from, to)] : [];
+  });
   if (pairs.length === 0) return [toCase(id, { title: title`no pair of spokes logs in to each other`, about: [], basis: [networkRef(estate.survey.hubId)], ...skip({ kind: 'fewer-than-two-spokes' }) })];
   return expectations.sshChecks ? pairs : pairs.map(({ checkId, title: sentence, subjects, basis }) => ({ checkId, title: sentence, subjects, basis, ...skip({ kind: 'switched-off', setting: 'SSH_CHECKS', value: 'off' }) }));
 }

@@ -71,7 +71,7 @@ function healthy(): Parts {
   };
 }
 
-export const expectations: Expectations = { transit: { kind: 'route-server' }, routeServerSubnetMinPrefix: 27, allowSpokePeering: false, branchToBranch: 'on', remoteGateways: 'required', forwardedTraffic: 'required', sshPort: 22, sshChecks: true };
+export const expectations: Expectations = { transit: { kind: 'route-server' }, routeServerSubnetMinPrefix: 27, allowSpokePeering: false, branchToBranch: 'on', remoteGateways: 'required', forwardedTraffic: 'required', sshPort: 22, sshChecks: true, sshPairs: { kind: 'auto', seed: '1' } };
 
 /** @param change alters the healthy draft in place. */
 export function deployment(change: (draft: Draft) => void = () => undefined, expected: Partial<Expectations> = {}): Deployment {

@@ -1,4 +1,5 @@
 /** The connections of many access paths, kept: paths that begin with the same hops share the connections of these. */
+import pLimit from 'p-limit';
 import type { AccessPathFailed, AccessPathFailure } from '../outcome';
 import type { Reached } from '../vantage-point';
 import type { HopEnd, Hops } from './hop';
@@ -11,7 +12,11 @@ export interface KeptHops {
   close(): Promise<void>;
 }
 
+/** How many connections may be opened at once: many at the same moment are a storm to a jump host or a firewall on the way. */
+const openedAtOnce = 20;
+
 export function keepHops(): KeptHops {
+  const paced = pLimit(openedAtOnce);
   /** By all hops up to the connection; those of a machine come after those that lead to it. */
   const kept = new Map<string, KeptConnection<AccessPathFailed>>();
   const keep = (key: string, open: () => Promise<Reached | AccessPathFailed>) => {
@@ -22,13 +27,13 @@ export function keepHops(): KeptHops {
   return {
     along([first, ...further]) {
       let key = keyOf(first.end);
-      let connection = keep(key, async () => named(first.end, await first.connect()));
+      let connection = keep(key, async () => named(first.end, await paced(() => first.connect())));
       for (const hop of further) {
         const before = connection;
         key = `${key} ${keyOf(hop.end)}`;
         connection = keep(key, async () => {
           const reached = await before.get();
-          return reached.kind === 'reached' ? named(hop.end, await hop.connect(reached.from)) : reached;
+          return reached.kind === 'reached' ? named(hop.end, await paced(() => hop.connect(reached.from))) : reached;
         });
       }
       return connection;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { utils } from 'ssh2';
 import { guardHostKey } from './host-key-guard';
 import { fingerprintOf } from './known-hosts';
+import { keepKnownHosts } from './known-hosts-file';
 import type { SshSettings } from '../ssh-settings';
 import { setUpBench, type Bench } from '../testing/bench';
 import { newKeyPair, publicKeyOf } from '../testing/keys';
@@ -119,7 +120,7 @@ describe('SSH_HOST_KEYS=accept-new', () => {
   });
 
   test('does not let a host change its key while it is connected', async () => {
-    const guard = await guardHostKey('10.1.1.4', 22, { ...bench.settings, ...acceptNew });
+    const guard = await guardHostKey('10.1.1.4', 22, { knownHosts: keepKnownHosts(bench.settings.knownHostsFile), ...acceptNew });
     if (guard.kind !== 'guard') throw new Error(guard.kind);
     expect(guard.refuses(publicKeyOf(shown))).toBeUndefined();
     expect(guard.refuses(publicKeyOf(shown))).toBeUndefined();
@@ -127,7 +128,7 @@ describe('SSH_HOST_KEYS=accept-new', () => {
   });
 
   test('does not send a login to a host that another login has meanwhile met with another key', async () => {
-    const guard = await guardHostKey('10.1.1.4', 22, { ...bench.settings, ...acceptNew });
+    const guard = await guardHostKey('10.1.1.4', 22, { knownHosts: keepKnownHosts(bench.settings.knownHostsFile), ...acceptNew });
     if (guard.kind !== 'guard') throw new Error(guard.kind);
     guard.refuses(publicKeyOf(shown));
     bench.know('10.1.1.4', 22, newKeyPair());

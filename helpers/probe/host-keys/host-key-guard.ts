@@ -1,7 +1,7 @@
 /** Decides, for one connection, whether the host key that the server presents is trusted. */
 import type { ServerHostKeyAlgorithm } from 'ssh2';
 import { askKnownHosts, fingerprintOf, knownHostsName, knownKeyTypes, linesFor, remarksOn, type HostKeyAnswer, type KnownHostsLine } from './known-hosts';
-import { readKnownHosts, rememberHostKey, wasAddedByThisRun } from './known-hosts-file';
+import type { KnownHosts } from './known-hosts-file';
 import type { SshFailure } from '../outcome';
 import { messageOf } from '../../printable/printable';
 import type { SshSettings } from '../ssh-settings';
@@ -34,12 +34,12 @@ const algorithmsByKeyType: Readonly<Record<string, readonly ServerHostKeyAlgorit
 export async function guardHostKey(
   host: string,
   port: number,
-  { knownHostsFile, hostKeys }: Pick<SshSettings, 'knownHostsFile' | 'hostKeys'>,
+  { knownHosts, hostKeys }: Pick<SshSettings, 'hostKeys'> & { readonly knownHosts: KnownHosts },
   others: readonly string[] = [],
 ): Promise<HostKeyGuard | SshFailure> {
   let all: readonly KnownHostsLine[];
   try {
-    all = await readKnownHosts(knownHostsFile);
+    all = await knownHosts.lines();
   } catch (error) {
     return { kind: 'not-tried', message: `the known hosts file cannot be read: ${messageOf(error)}` };
   }
@@ -70,7 +70,7 @@ export async function guardHostKey(
     async confirm() {
       if (!newKey) return undefined;
       try {
-        const answer = (await rememberHostKey(knownHostsFile, host, port, newKey)).kind;
+        const answer = (await knownHosts.remember(host, port, newKey)).kind;
         return answer === 'known' ? undefined : failure(answer, newKey);
       } catch (error) {
         return { kind: 'not-tried', message: `the new host key cannot be written to the known hosts file: ${messageOf(error)}` };
@@ -78,8 +78,9 @@ export async function guardHostKey(
     },
     provesHost() {
       const key = knownKey;
-      if (!key || newKey || wasAddedByThisRun(knownHostsFile, host, port, key)) return false;
-      return !others.some((other) => askKnownHosts(linesFor(all, other, port), key).kind === 'known');
+      if (!key || newKey || knownHosts.isOfThisRun(host, port, key)) return false;
+      const sameKey = all.filter((line) => line.key?.equals(key));
+      return !others.some((other) => askKnownHosts(linesFor(sameKey, other, port), key).kind === 'known');
     },
   };
 }

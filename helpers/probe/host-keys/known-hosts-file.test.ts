@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readKnownHosts, rememberHostKey } from './known-hosts-file';
+import { keepKnownHosts, readKnownHosts, rememberHostKey } from './known-hosts-file';
 import { newKeyPair, publicKeyOf } from '../testing/keys';
 
 const [one, two] = [newKeyPair(), newKeyPair()];
@@ -64,4 +64,32 @@ test('a failure to write does not stand in the way of the next key', async () =>
   rmSync(join(folder, 'deep'));
   expect(await rememberHostKey(file, '10.2.1.4', 22, publicKeyOf(one))).toEqual({ kind: 'known' });
   expect(existsSync(file)).toBe(true);
+});
+
+describe('What is kept of a file', () => {
+  const hosts = async (kept: ReturnType<typeof keepKnownHosts>): Promise<string[]> => (await kept.lines()).map(({ hosts: name }) => name);
+
+  test('is read once, whoever writes to it meanwhile', async () => {
+    const flat = join(folder, 'known_hosts');
+    writeFileSync(flat, line('10.1.1.4'));
+    const kept = keepKnownHosts(flat);
+    expect(await hosts(kept)).toEqual(['10.1.1.4']);
+    writeFileSync(flat, line('10.9.1.4'));
+    expect(await hosts(kept)).toEqual(['10.1.1.4']);
+  });
+
+  test('is read again after a key was written down', async () => {
+    const kept = keepKnownHosts(file);
+    expect(await hosts(kept)).toEqual([]);
+    expect(await kept.remember('10.2.1.4', 22, publicKeyOf(one))).toEqual({ kind: 'known' });
+    expect(await hosts(kept)).toEqual(['10.2.1.4']);
+  });
+
+  test('is no failure: the next login reads again', async () => {
+    mkdirSync(file, { recursive: true });
+    const kept = keepKnownHosts(file);
+    await expect(kept.lines()).rejects.toMatchObject({ code: 'EISDIR' });
+    rmSync(file, { recursive: true });
+    expect(await hosts(kept)).toEqual([]);
+  });
 });

@@ -8,6 +8,31 @@ export async function readKnownHosts(file: string): Promise<KnownHostsLine[]> {
   return parseKnownHosts(await readIfThere(file));
 }
 
+/** A file whose lines are read once for all logins of a run. */
+export interface KnownHosts {
+  /** What `readKnownHosts` says; a failure is not kept, and what this run writes down is read again. */
+  lines(): Promise<readonly KnownHostsLine[]>;
+  /** As `rememberHostKey`. */
+  remember(host: string, port: number, key: Buffer): Promise<HostKeyAnswer>;
+  /** As `wasAddedByThisRun`. */
+  isOfThisRun(host: string, port: number, key: Buffer): boolean;
+}
+
+export function keepKnownHosts(file: string): KnownHosts {
+  let kept: Promise<readonly KnownHostsLine[]> | undefined;
+  const forget = (): void => { kept = undefined; };
+  return {
+    lines() {
+      if (kept) return kept;
+      kept = readKnownHosts(file);
+      kept.catch(forget);
+      return kept;
+    },
+    remember: (host, port, key) => rememberHostKey(file, host, port, key).finally(forget),
+    isOfThisRun: (host, port, key) => wasAddedByThisRun(file, host, port, key),
+  };
+}
+
 /** What this process has written down, each as `nameOfAddition` has it. */
 const added = new Set<string>();
 

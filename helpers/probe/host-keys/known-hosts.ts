@@ -104,8 +104,9 @@ function matchesHash(field: string, name: string): boolean {
   return version === '1' && createHmac('sha1', Buffer.from(salt, 'base64')).update(name).digest('base64') === hash;
 }
 
-/** `*` stands for any characters, `?` for one. */
+/** `*` stands for any characters, `?` for one. Most patterns are plain names. */
 function matchesPattern(pattern: string, name: string): boolean {
+  if (!/[*?]/.test(pattern)) return pattern.toLowerCase() === name;
   const source = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
   return new RegExp(`^${source}$`, 'i').test(name);
 }

@@ -170,6 +170,7 @@ describe('where A does not heed that a connection is closed', () => {
 
   test('a sign of life that never ends has to wait, and takes no more memory than its window', async () => {
     let written = 0;
+    const spoke3vm = await bench.machine('spoke3vm');
     const access = bench.pathTo(spoke1vm, { channelTimeoutMs: 200 });
     await access.connect();
     spoke1vm.behaviour.run = (channel) => {
@@ -186,7 +187,6 @@ describe('where A does not heed that a connection is closed', () => {
     const nowhere = { name: 'spoke2vm', address: '10.2.1.4', port: 22 };
     expect(await loginProbe.attempt(access, nowhere)).toEqual({ kind: 'timed-out', timeoutMs: 200 });
     spoke1vm.behaviour.forwarding = 'open';
-    const spoke3vm = await bench.machine('spoke3vm');
     for (let logins = 0; logins < 3; logins += 1) {
       expect(await loginProbe.attempt(access, spoke3vm.endpoint)).toMatchObject({ kind: 'landed' });
     }

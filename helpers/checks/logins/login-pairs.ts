@@ -1,0 +1,78 @@
+/** Which ordered pairs of spokes log in to each other (SSH_PAIRS). Pure: the same spokes, setting and seed choose the same pairs. */
+import type { LoginPairs } from '../../estate/expectations';
+import { keyOf } from '../../estate/resource-id';
+
+/** What takes part: a spoke, and whether it has a machine that can. */
+export interface Participant {
+  readonly spokeId: string;
+  readonly isAble: boolean;
+}
+
+/** By index. */
+export type ChosenPair = readonly [from: number, to: number];
+
+/** Up to so many pairs `auto` takes all, and above them so many. */
+export const mostByItself = 400;
+
+/** The pairs that are due, in the order of the spokes. */
+export function choosePairs(participants: readonly Participant[], pairs: LoginPairs): ChosenPair[] {
+  const { length } = participants;
+  const total = length * Math.max(0, length - 1);
+  switch (pairs.kind) {
+    case 'all':
+      return everyPair(length);
+    case 'ring':
+      return inOrder(ringOf(participants));
+    case 'sample':
+      return pairs.size >= total ? everyPair(length) : inOrder(sampleOf(participants, pairs.seed, pairs.size));
+    case 'auto':
+      return total <= mostByItself ? everyPair(length) : inOrder(filledUp(ringOf(participants), participants, pairs.seed));
+  }
+}
+
+const everyPair = (length: number): ChosenPair[] =>
+  Array.from({ length }, (_, from) => Array.from({ length }, (__, to): ChosenPair => [from, to]).filter(([a, b]) => a !== b)).flat();
+
+/** Each spoke to the next and the last to the first, so that every one is logged in to and from; those that cannot take part are told of between their neighbours. */
+function ringOf(participants: readonly Participant[]): ChosenPair[] {
+  const all = participants.map((_, index) => index);
+  const able = all.filter((index) => participants[index]?.isAble);
+  return distinct([all, able].flatMap((ring) => ring.flatMap((from, at): ChosenPair[] => {
+    const to = ring[(at + 1) % ring.length];
+    return to === undefined || to === from ? [] : [[from, to]];
+  })));
+}
+
+function filledUp(ring: readonly ChosenPair[], participants: readonly Participant[], seed: string): ChosenPair[] {
+  const all = distinct([...ring, ...sampleOf(participants, seed, mostByItself)]);
+  return all.slice(0, Math.max(ring.length, mostByItself));
+}
+
+/** Those whose number, drawn from the seed and the two ids, is least: a larger sample holds the smaller one, and a further spoke leaves the rest as it is. */
+function sampleOf(participants: readonly Participant[], seed: string, size: number): ChosenPair[] {
+  const hashes = participants.map(({ spokeId }) => hashOf(`${seed} ${keyOf(spokeId)}`));
+  const { length } = participants;
+  // Twice as many as are needed are below this bound, so that few have to be sorted.
+  const bound = 2 ** 32 * ((2 * size + 100) / (length * (length - 1)));
+  const drawn = everyPair(length).map((pair) => ({ pair, number: mixed((hashes[pair[0]] ?? 0) ^ mixed(hashes[pair[1]] ?? 0)) }));
+  const least = drawn.filter(({ number }) => number < bound);
+  return (least.length < size ? drawn : least).sort((a, b) => a.number - b.number).slice(0, size).map(({ pair }) => pair);
+}
+
+const distinct = (pairs: readonly ChosenPair[]): ChosenPair[] => [...new Map(pairs.map((pair) => [pair.join(' '), pair])).values()];
+
+const inOrder = (pairs: ChosenPair[]): ChosenPair[] => pairs.sort(([a, b], [c, d]) => a - c || b - d);
+
+/** FNV-1a. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (const byte of Buffer.from(text)) hash = Math.imul(hash ^ byte, 0x01000193);
+  return hash >>> 0;
+}
+
+/** The last step of MurmurHash3: neighbours come to lie far apart. */
+function mixed(number: number): number {
+  let hash = Math.imul(number ^ (number >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
