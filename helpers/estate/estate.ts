@@ -8,7 +8,7 @@ import { onceFor, prefixLookup } from './prefix-lookup';
 import type { Reading } from './reading';
 import { readingIn } from './reading-in';
 import { keyOf } from './resource-id';
-import { networkIdOf, peeringTo } from './network-parts';
+import { networkIdOf } from './network-parts';
 import type { Firewall, Key, LoadBalancer, NetworkInterface, Peering, Readings, RouteTable, RoutingAppliance, Subnet, SubnetAddress, Survey, VirtualMachine, VirtualNetwork } from './survey';
 import type { Label } from './survey-labels';
 import { labelsIn } from './survey-labels';
@@ -93,7 +93,7 @@ function build(survey: Survey): Estate {
     },
     peering({ owner, remote }) {
       const reading = network(owner);
-      return reading.status === 'read' ? peeringTo(reading.value, remote) : undefined;
+      return reading.status === 'read' ? peeringsByRemote(reading.value.peerings).get(keyOf(remote)) : undefined;
     },
     peeringTowards(networkId, address) {
       const reading = network(networkId);
@@ -108,6 +108,9 @@ function build(survey: Survey): Estate {
     },
   };
 }
+
+/** Of two to one network the first, as in a search. */
+const peeringsByRemote = onceFor((peerings: readonly Peering[]) => new Map([...peerings].reverse().map((peering) => [keyOf(peering.remoteVirtualNetworkId), peering])));
 
 const remotePrefixesOf = onceFor((peerings: readonly Peering[]) => prefixLookup(peerings, ({ syncedRemotePrefixes }) => syncedRemotePrefixes));
 

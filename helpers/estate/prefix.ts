@@ -50,20 +50,48 @@ export function contains(prefix: Prefix, address: Address): boolean {
   return prefix.network.kind() === address.kind() && address.match([prefix.network, prefix.length]);
 }
 
-/** The prefixes of a list, parsed once for each list. */
-const parsed = new WeakMap<readonly string[], readonly Prefix[]>();
+/** An IPv4 address as a number, for looking it up; undefined for IPv6. */
+export function ipv4Number(address: Address): number | undefined {
+  if (!(address instanceof ipaddr.IPv4)) return undefined;
+  const [a = 0, b = 0, c = 0, d = 0] = address.octets;
+  return ((a << 24) | (b << 16) | (c << 8) | d) >>> 0;
+}
 
-function parsedOnce(prefixes: readonly string[]): readonly Prefix[] {
-  const known = parsed.get(prefixes) ?? prefixes.flatMap((text) => parsePrefix(text) ?? []);
-  parsed.set(prefixes, known);
-  return known;
+/** Clears the host bits of an IPv4 address. */
+export const firstNumber = (address: number, length: number): number => (length === 0 ? 0 : (address & (-1 << (32 - length))) >>> 0);
+
+/** The prefixes of a list by length, so that an address is looked up and not compared with each. */
+interface PrefixSet {
+  readonly ipv4: readonly (readonly [length: number, networks: ReadonlySet<number>])[];
+  readonly ipv6: readonly Prefix[];
+}
+
+const sets = new WeakMap<readonly string[], PrefixSet>();
+
+function setOf(prefixes: readonly string[]): PrefixSet {
+  const known = sets.get(prefixes);
+  if (known) return known;
+  const [ipv4, ipv6] = [new Map<number, Set<number>>(), [] as Prefix[]];
+  for (const text of prefixes) {
+    const prefix = parsePrefix(text);
+    if (!prefix) continue;
+    const number = ipv4Number(prefix.network);
+    if (number === undefined) ipv6.push(prefix);
+    else ipv4.set(prefix.length, (ipv4.get(prefix.length) ?? new Set()).add(number));
+  }
+  const set = { ipv4: [...ipv4], ipv6 };
+  sets.set(prefixes, set);
+  return set;
 }
 
 /** Whether the address lies in one of these prefixes; false for texts that are no address or no prefix. */
 export function isWithin(addressText: string, prefixes: readonly string[]): boolean {
   if (prefixes.length === 0) return false;
   const address = parseAddress(addressText);
-  return address !== undefined && parsedOnce(prefixes).some((prefix) => contains(prefix, address));
+  if (!address) return false;
+  const { ipv4, ipv6 } = setOf(prefixes);
+  const number = ipv4Number(address);
+  return number === undefined ? ipv6.some((prefix) => contains(prefix, address)) : ipv4.some(([length, networks]) => networks.has(firstNumber(number, length)));
 }
 
 /** Whether every address of the inner prefix is in the outer one. */

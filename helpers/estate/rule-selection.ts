@@ -98,10 +98,13 @@ export function decideFlow(groups: readonly EffectiveSecurityGroup[], flow: Conn
 /** A rule that may or may not match settles nothing only if the rule that decides without it comes out otherwise. */
 function decideInGroup({ networkSecurityGroupId, association, rules }: EffectiveSecurityGroup, flow: Connection): RuleDecision {
   const group = { networkSecurityGroupId, association };
-  const ordered = orderedRules(rules)[flow.direction];
   const doubtful: { rule: EffectiveSecurityRule; reason: string }[] = [];
-  for (const rule of ordered) {
-    const match = matchRule(rule, flow);
+  for (const { rule, ports } of rulesForPorts(rules, flow)) {
+    const match = all([
+      ...ports,
+      matchAddress(rule.sourceAddressPrefixes, rule.expandedSourceAddressPrefixes, flow.sourceAddress),
+      matchAddress(rule.destinationAddressPrefixes, rule.expandedDestinationAddressPrefixes, flow.destinationAddress),
+    ]);
     if ('undecided' in match) {
       doubtful.push({ rule, reason: match.undecided });
     } else if (match.matches) {
@@ -113,6 +116,26 @@ function decideInGroup({ networkSecurityGroupId, association, rules }: Effective
   return { access: 'undecided', group, ...(doubtful[0] ?? { reason: `no ${flow.direction} rule matches, not even Azure's own last one` }) };
 }
 
+/** A rule that the protocol and the ports do not rule out, with what they leave in doubt. */
+interface RuleForPorts {
+  readonly rule: EffectiveSecurityRule;
+  readonly ports: readonly Match[];
+}
+
+/** The same for all addresses, so it is asked once for each list of rules. */
+function rulesForPorts(rules: readonly EffectiveSecurityRule[], { direction, sourcePort, destinationPort }: Connection): readonly RuleForPorts[] {
+  const known = portsOf(rules);
+  const key = `${direction} ${String(sourcePort)} ${String(destinationPort)}`;
+  const found = known.get(key) ?? orderedRules(rules)[direction].flatMap((rule): RuleForPorts[] => {
+    const ports = [matchProtocol(rule), matchPort(rule.destinationPortRanges, destinationPort, 'destination'), matchPort(rule.sourcePortRanges, sourcePort, 'source')];
+    return ports.includes(no) ? [] : [{ rule, ports: ports.filter((match) => match !== yes) }];
+  });
+  known.set(key, found);
+  return found;
+}
+
+const portsOf: (rules: readonly EffectiveSecurityRule[]) => Map<string, readonly RuleForPorts[]> = onceFor((): Map<string, readonly RuleForPorts[]> => new Map());
+
 /** Sorted once for each group. */
 const orderedRules = onceFor((rules: readonly EffectiveSecurityRule[]) => {
   const inDirection = (direction: EffectiveSecurityRule['direction']): EffectiveSecurityRule[] =>
@@ -122,16 +145,6 @@ const orderedRules = onceFor((rules: readonly EffectiveSecurityRule[]) => {
 
 const decided = (group: AssociatedGroup, rule: EffectiveSecurityRule): RuleDecision =>
   rule.access === 'Allow' ? { access: 'allow', rules: [{ group, rule }] } : { access: 'deny', group, rule };
-
-function matchRule(rule: EffectiveSecurityRule, flow: Connection): Match {
-  return all([
-    matchProtocol(rule),
-    matchPort(rule.destinationPortRanges, flow.destinationPort, 'destination'),
-    matchPort(rule.sourcePortRanges, flow.sourcePort, 'source'),
-    matchAddress(rule.sourceAddressPrefixes, rule.expandedSourceAddressPrefixes, flow.sourceAddress),
-    matchAddress(rule.destinationAddressPrefixes, rule.expandedDestinationAddressPrefixes, flow.destinationAddress),
-  ]);
-}
 
 /** One "no" settles it, whatever else is in doubt. */
 function all(matches: readonly Match[]): Match {
