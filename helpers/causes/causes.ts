@@ -2,8 +2,8 @@
 import type { Judgement } from '../checks/check';
 import { isRed } from '../checks/check';
 import type { Finding } from '../findings/finding';
-import type { CausePlace } from './cause-place';
-import { layers, placeOf } from './cause-place';
+import type { CausePlace } from '../findings/cause-place';
+import { layers, placeOf } from '../findings/cause-place';
 
 /** A case that causes can explain, by whatever names it in a report. */
 export interface ExplainedCase extends Pick<Judgement, 'verdict' | 'findings'> {
@@ -65,6 +65,6 @@ function identity(finding: Finding): string {
   if ('misrouted' in finding && finding.misrouted) return `${finding.misrouted.from.nicId} ${finding.misrouted.to.nicId}`;
   if (finding.kind === 'not-read') return finding.problem.request;
   if (finding.kind === 'login-failed') return `${finding.fromVmId} ${finding.toVmId}`;
-  if ('from' in finding && 'nicId' in finding.from && 'nicId' in finding.to) return `${finding.from.nicId} ${finding.to.nicId}`;
+  if ('from' in finding && 'to' in finding && 'nicId' in finding.from && 'nicId' in finding.to) return `${finding.from.nicId} ${finding.to.nicId}`;
   return JSON.stringify(finding);
 }

@@ -34,6 +34,16 @@ export interface Judged extends Judgement {
   readonly about: readonly string[];
   /** The readings that the verdict rests on. */
   readonly basis: readonly ReadingRef[];
+  /** What the targets came to, one by one, where the case is about all of them. */
+  readonly targets?: TargetCounts;
+}
+
+/** By verdict; `untold`: it cannot be told. */
+export interface TargetCounts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly untold: number;
+  readonly skipped: number;
 }
 
 /** A judged case, as plain data. Its words are made where they are printed. */
@@ -42,6 +52,7 @@ export interface Case extends Judgement {
   readonly title: Title;
   readonly subjects: readonly Key[];
   readonly basis: readonly ReadingRef[];
+  readonly targets?: TargetCounts;
 }
 
 interface Statement<Id extends string, Sentence extends string> {

@@ -1,4 +1,7 @@
-/** The cases that ER-02 and SG-01 share: one for each pair of machines, and one for each gap where machines could not be read. */
+/**
+ * The cases of a check that judges pairs of machines: one for each pair, and one for each gap where machines could not be read. In a large network one for each
+ * machine's NIC, with what it comes to for all the others.
+ */
 import type { Estate } from '../estate/estate';
 import type { MachineNic } from '../estate/machines';
 import type { NicPair } from '../estate/nic-pairs';
@@ -7,6 +10,7 @@ import { sameId } from '../estate/resource-id';
 import type { Title, TitlePart } from '../findings/title';
 import type { Judged, Judgement } from './check';
 import { notRead } from './judgement';
+import { judgeSource } from './judge-source';
 import { networkRef, nicRef } from './reading-refs';
 
 export interface PairJudge {
@@ -16,13 +20,22 @@ export interface PairJudge {
   readonly judge: (from: MachineNic, to: MachineNic) => Judgement;
 }
 
-export function judgePairs({ pairs }: Estate, { title, basis, judge }: PairJudge): Judged[] {
-  return pairs.map((pair) => {
-    const [from, to] = endsOf(pair);
-    const judged = pair.kind === 'pair' ? { basis: basis(pair.from, pair.to), ...judge(pair.from, pair.to) } : judgeGap(pair);
-    return { title: title(from, to), about: aboutOf(pair), ...judged };
+/** Up to so many pairs a case is about one pair: twenty spokes with a machine each have 380. */
+export const mostPairCases = 400;
+
+export function judgePairs({ pairSources, pairCount }: Estate, judge: PairJudge): Judged[] {
+  return pairSources.flatMap((source): Judged[] => {
+    if (source.from && pairCount > mostPairCases) return [judgeSource(source, source.from, judge)];
+    return source.pairs().map((pair) => {
+      const [from, to] = endsOf(pair);
+      return { title: judge.title(from, to), about: aboutOf(pair), ...judgePair(pair, judge) };
+    });
   });
 }
+
+const judgePair = (pair: NicPair, { basis, judge }: PairJudge): JudgedPair => (pair.kind === 'pair' ? { ...judge(pair.from, pair.to), basis: basis(pair.from, pair.to) } : judgeGap(pair));
+
+export type JudgedPair = Judgement & Pick<Judged, 'basis'>;
 
 function endsOf(pair: NicPair): [Title, Title] {
   const every = (id: string): Title => ['every machine of ', { id }];
@@ -48,7 +61,7 @@ function aboutOf(pair: NicPair): string[] {
   }
 }
 
-function judgeGap(gap: Exclude<NicPair, { kind: 'pair' }>): Judgement & Pick<Judged, 'basis'> {
+export function judgeGap(gap: Exclude<NicPair, { kind: 'pair' }>): JudgedPair {
   const id = gap.kind === 'unknown-source' ? (gap.nicId ?? gap.spokeId) : gap.unreadId;
   const isSpoke = sameId(id, gap.spokeId);
   const ref = isSpoke ? networkRef(id) : nicRef(id);

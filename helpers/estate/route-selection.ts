@@ -39,31 +39,30 @@ const isPreferredToBgp = ({ route }: MatchingRoute): boolean => sourceOf(route) 
 
 const isActive = ({ state }: EffectiveRoute): boolean => state.toLowerCase() === 'active';
 
-const lookupOf = onceFor((routes: readonly EffectiveRoute[]) => prefixLookup(routes, ({ addressPrefixes }) => addressPrefixes));
+const lookupOf = onceFor((routes: readonly EffectiveRoute[]) => prefixLookup(routes, ({ addressPrefixes }) => addressPrefixes, decidingOf));
 
 /** Every row that has a prefix with this address in it, whether Active or not, the longest prefix first; an empty list for text that is no address. */
-export const matchingRoutes = (routes: readonly EffectiveRoute[], address: string): readonly MatchingRoute[] => ranked(lookupOf(routes).matching(address));
+export const matchingRoutes = (routes: readonly EffectiveRoute[], address: string): MatchingRoute[] => ranked(lookupOf(routes).matching(address));
 
 /**
  * The Active rows that decide for an address: several where they are equal-cost, none where no Active row matches.
  * A row for None counts: it is the one that drops the packet. One and the same list for all addresses that the same rows match.
  */
-export const decidingRoutes = (routes: readonly EffectiveRoute[], address: string): readonly MatchingRoute[] => deciding(lookupOf(routes).matching(address));
+export const decidingRoutes = (routes: readonly EffectiveRoute[], address: string): readonly MatchingRoute[] => lookupOf(routes).deciding(address) ?? none;
 
-type Matches = readonly PrefixMatch<EffectiveRoute>[];
+const none: readonly MatchingRoute[] = [];
 
-const ranked = onceFor((matches: Matches): readonly MatchingRoute[] =>
-  matches
-    .map(({ value, prefix, length }) => ({ route: value, prefix, length }))
-    .sort((a, b) => b.length - a.length || sourceRank[sourceOf(a.route)] - sourceRank[sourceOf(b.route)]),
-);
+function ranked(matches: readonly PrefixMatch<EffectiveRoute>[]): MatchingRoute[] {
+  const rows = matches.map(({ value, prefix, length }) => ({ route: value, prefix, length }));
+  return rows.sort((a, b) => b.length - a.length || sourceRank[sourceOf(a.route)] - sourceRank[sourceOf(b.route)]);
+}
 
-const deciding = onceFor((matches: Matches): readonly MatchingRoute[] => {
+function decidingOf(matches: readonly PrefixMatch<EffectiveRoute>[]): readonly MatchingRoute[] {
   const active = ranked(matches).filter(({ route }) => isActive(route));
   const candidates = active.some(isPreferredToBgp) ? active.filter(({ route }) => sourceOf(route) !== 'bgp') : active;
   const [best] = candidates;
-  return best ? candidates.filter(({ route, prefix }) => prefix === best.prefix && sourceOf(route) === sourceOf(best.route)) : [];
-});
+  return best ? candidates.filter(({ route, prefix }) => prefix === best.prefix && sourceOf(route) === sourceOf(best.route)) : none;
+}
 
 /** Straight to the network that has the address: a peering, or a connected group of Azure Virtual Network Manager, which no peering object shows. */
 export const leadsDirectly = ({ nextHopType }: Pick<EffectiveRoute, 'nextHopType'>): boolean => ['vnetpeering', 'vnetglobalpeering', 'connectedgroup'].includes(nextHopType.toLowerCase());

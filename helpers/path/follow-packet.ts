@@ -58,5 +58,15 @@ const isOff = (from: MachineNic, to: MachineNic): Trail['break'] => {
 
 const broken = (way: Way, { alsoBreak: others = [], beyond = [] }: Trail, finding: NonNullable<Trail['break']>): Path => ({ kind: 'breaks', way, finding, others, beyond: distinct(beyond) });
 
-const distinct = (beyond: readonly Beyond[]): readonly Beyond[] => (beyond.length < 2 ? beyond : [...new Map(beyond.map((one) => [JSON.stringify(one), one])).values()]);
+/** Most pairs pass one and the same thing, there and back. */
+function distinct(beyond: readonly Beyond[]): readonly Beyond[] {
+  const [first] = beyond;
+  if (first === undefined) return nothing;
+  if (beyond.every((one) => one === first)) return alone(first);
+  return [...new Map(beyond.map((one) => [JSON.stringify(one), one])).values()];
+}
+
+const nothing: readonly Beyond[] = [];
+
+const alone = onceFor((one: Beyond): readonly Beyond[] => [one]);
 

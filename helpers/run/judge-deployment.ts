@@ -110,10 +110,10 @@ async function judgeSurvey(course: Course, { expectations }: Settings, { survey,
 const outcomeSoFar = (record: VerdictRecord): Outcome => ({ suite: record.suite, title: record.title, verdict: record.verdict, durationMs: 0, record });
 
 /** Where nothing goes from spoke to spoke, nothing is said of what the tool is there for. That no machine can log in is told by the logins, if they are on. */
-function nothingBetweenSpokes({ survey: { spokeIds, spokesFrom, misnamed = [] }, pairs, label }: Estate, { sshChecks }: Expectations): Outcome[] {
+function nothingBetweenSpokes({ survey: { spokeIds, spokesFrom, misnamed = [] }, pairSources, label }: Estate, { sshChecks }: Expectations): Outcome[] {
   // Told already, and why.
   if (misnamed.length > 0) return [];
-  if (pairs.length > 0 || (spokeIds.length > 1 && sshChecks)) return [];
+  if (pairSources.length > 0 || (spokeIds.length > 1 && sshChecks)) return [];
   const title = 'something is due from spoke to spoke';
   if (spokeIds.length > 1) return [runOutcome(title, 'no two spokes have a virtual machine, so that nothing was due from spoke to spoke and nothing is proven')];
   const [only] = spokeIds;

@@ -3,6 +3,7 @@ import { path01 } from '../../helpers/checks/paths/path-01-carried';
 import type { Deployment } from '../../helpers/estate/deployment';
 import { estateOf } from '../../helpers/estate/estate';
 import { powerOf } from '../../helpers/estate/machines';
+import { pairsOf } from '../../helpers/estate/nic-pairs';
 import { keyOf } from '../../helpers/estate/resource-id';
 import type { Case, VerdictKind } from '../../helpers/checks/check';
 import type { Finding } from '../../helpers/findings/finding';
@@ -27,7 +28,7 @@ export function comparePairs(deployment: Deployment, topology: Topology): Compar
   const world = createWorld(topology);
   const estate = estateOf(deployment.survey);
   const judged = new Map(path01.judge(estate, deployment.expectations).map((one) => [one.subjects.join(' '), one]));
-  return estate.pairs.flatMap((pair) => {
+  return [...pairsOf(estate.pairSources)].flatMap((pair) => {
     if (pair.kind !== 'pair') throw new Error(`a NIC could not be read: ${JSON.stringify(pair.problem)}`);
     const { from, to } = pair;
     if (powerOf(from.vm) !== 'running' || powerOf(to.vm) !== 'running') return [];
