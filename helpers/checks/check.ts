@@ -44,7 +44,19 @@ export interface TargetCounts {
   readonly failed: number;
   readonly untold: number;
   readonly skipped: number;
+  /** The pairs that did not pass, by the other machine's NIC: its place among all in the order of the spokes (`Estate.nics`). */
+  readonly others: readonly UnpassedPair[];
 }
+
+/** `back`: the pair starts at the other one, and what this one sends back is lost. */
+export interface UnpassedPair {
+  readonly nic: number;
+  readonly verdict: Exclude<VerdictKind, 'pass'>;
+  readonly back?: true;
+}
+
+/** How many judgements a case stands for. */
+export const judgementsIn = ({ targets }: Pick<Case, 'targets'>): number => (targets ? targets.passed + targets.failed + targets.untold + targets.skipped : 1);
 
 /** A judged case, as plain data. Its words are made where they are printed. */
 export interface Case extends Judgement {

@@ -5,37 +5,47 @@
 import type { Estate } from '../estate/estate';
 import type { MachineNic } from '../estate/machines';
 import type { NicPair } from '../estate/nic-pairs';
+import { pairsOf } from '../estate/nic-pairs';
 import type { ReadingRef } from '../estate/reading-ref';
 import { sameId } from '../estate/resource-id';
 import type { Title, TitlePart } from '../findings/title';
 import type { Judged, Judgement } from './check';
 import { notRead } from './judgement';
-import { judgeSource } from './judge-source';
+import { judgeSources } from './judge-sources';
 import { networkRef, nicRef } from './reading-refs';
 
 export interface PairJudge {
   /** The title, given the words for both ends. */
   readonly title: (from: Title, to: Title) => Title;
   readonly basis: (from: MachineNic, to: MachineNic) => readonly ReadingRef[];
-  readonly judge: (from: MachineNic, to: MachineNic) => Judgement;
+  readonly judge: (from: MachineNic, to: MachineNic) => PairJudgement;
+  /** The title of the case that stands for all pairs of a NIC. */
+  readonly titleOfAll: (nic: Title) => Title;
+}
+
+export interface PairJudgement extends Judgement {
+  /** Whose packets are lost, or may be, where it is not the one that the pair starts at. */
+  readonly lostBy?: 'to';
 }
 
 /** Up to so many pairs a case is about one pair: twenty spokes with a machine each have 380. */
 export const mostPairCases = 400;
 
-export function judgePairs({ pairSources, pairCount }: Estate, judge: PairJudge): Judged[] {
-  return pairSources.flatMap((source): Judged[] => {
-    if (source.from && pairCount > mostPairCases) return [judgeSource(source, source.from, judge)];
-    return source.pairs().map((pair) => {
-      const [from, to] = endsOf(pair);
-      return { title: judge.title(from, to), about: aboutOf(pair), ...judgePair(pair, judge) };
-    });
+export function judgePairs(estate: Estate, judge: PairJudge): Judged[] {
+  if (estate.pairCount > mostPairCases) return judgeSources(estate, judge);
+  return [...pairsOf(estate.pairSources)].map((pair) => {
+    const [from, to] = endsOf(pair);
+    return { title: judge.title(from, to), about: aboutOf(pair), ...judgePair(pair, judge) };
   });
 }
 
-const judgePair = (pair: NicPair, { basis, judge }: PairJudge): JudgedPair => (pair.kind === 'pair' ? { ...judge(pair.from, pair.to), basis: basis(pair.from, pair.to) } : judgeGap(pair));
+function judgePair(pair: NicPair, { basis, judge }: PairJudge): JudgedPair {
+  if (pair.kind !== 'pair') return judgeGap(pair);
+  const { verdict, findings, advisories, unsettled } = judge(pair.from, pair.to);
+  return { verdict, findings, advisories, unsettled, basis: basis(pair.from, pair.to) };
+}
 
-export type JudgedPair = Judgement & Pick<Judged, 'basis'>;
+type JudgedPair = Judgement & Pick<Judged, 'basis'>;
 
 function endsOf(pair: NicPair): [Title, Title] {
   const every = (id: string): Title => ['every machine of ', { id }];

@@ -110,7 +110,7 @@ const places: Places = {
   'admin-rule-denies': ({ networkId, rule }) => at('rule', `${keyOf(networkId)} admin ${rule.name}`),
   'admin-rule-undecided': ({ networkId, rule }) => at('rule', `${keyOf(networkId)} admin ${rule.name}`),
   'path-breaks': ({ from, to }) => at('other', `path ${keyOf(from.nicId)} ${keyOf(to.nicId)}`),
-  'targets-are-red': ({ from }) => at('other', `targets of ${keyOf(from.nicId)}`),
+  'targets-are-red': ({ of }) => at('other', `targets of ${keyOf(of.nicId)}`),
   'path-without-evidence': ({ beyond }) => at('appliance', `no evidence ${beyondKey(beyond)}`),
   'hop-drops': ({ at: place, to, tableId, route }) =>
     tableId === undefined ? at('effective-route', `${placeKey(place)} ${keyOf(to.spokeId)}`) : at('route-table', `${keyOf(tableId)} ${route?.name ?? placeKey(place)} ${keyOf(to.spokeId)}`),

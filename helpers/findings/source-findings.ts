@@ -9,17 +9,17 @@ export interface RedTarget {
   /** That spoke, or the NIC that could not be read. */
   readonly unreadId?: string;
   readonly verdict: 'fail' | 'cannot-tell';
-  readonly findings: readonly Finding[];
 }
 
 /** `because` has what the findings of all red targets come of, those that are not shown too. */
 export interface SourceFinding {
   readonly kind: 'targets-are-red';
-  readonly from: MachineRef;
-  /** How many targets were judged. */
-  readonly of: number;
+  /** Whose packets are lost, or may be. */
+  readonly of: MachineRef;
   readonly failed: number;
   readonly untold: number;
   /** The first of them, those that fail before those that cannot be told. */
   readonly shown: readonly RedTarget[];
+  /** What is wrong with the first of these. */
+  readonly first: readonly Finding[];
 }

@@ -4,6 +4,7 @@ import { deploymentAdvisories } from '../checks/deployment-advisories';
 import { dueProbes } from '../checks/judge-all';
 import { notLookedAt } from '../checks/paths/not-looked-at';
 import { pathAdvisories } from '../checks/path-advisories';
+import { isJudged, judgementsIn } from '../checks/check';
 import type { Deployment } from '../estate/deployment';
 import type { Estate } from '../estate/estate';
 import { estateOf } from '../estate/estate';
@@ -76,7 +77,7 @@ async function judgeSurvey(course: Course, { expectations }: Settings, { survey,
   const deployment = { survey, expectations };
   writeWhole(join(folder.runDir, 'survey.json'), surveyFileText(deployment));
   const probes = dueProbes(deployment);
-  const due = [...cases, ...probes].map((one) => ({ checkId: one.checkId, title: titleOf(one, label) }));
+  const due = [...cases, ...probes].map((one) => ({ checkId: one.checkId, title: titleOf(one, label), judgements: isJudged(one) ? judgementsIn(one) : 1 }));
   const notes = [...deploymentAdvisories(estate, expectations), ...pathAdvisories(estate, expectations)];
   const beyond = notLookedAt(estate, expectations);
   const conclude = (outcomes: readonly Outcome[]): Omit<Part, 'unsaid'> => {
@@ -90,7 +91,7 @@ async function judgeSurvey(course: Course, { expectations }: Settings, { survey,
       notLookedAt: unseen.map((finding) => wordsOf(finding, label).fact),
       read: { deployment, requests, label, notes, notLookedAt: unseen, reach, causes: explained.causes.map(({ key, finding, explains }) => ({ key, finding, titles: explains.map(({ outcome }) => outcome.title) })) },
       properties: runProperties(deployment, requests),
-      scope: { due: due.map(({ title }) => title), args: run.args, reach },
+      scope: { due, args: run.args, reach },
     };
   };
   const records = recordsOf(folder.runDir, folder.runId);

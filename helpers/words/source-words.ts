@@ -2,22 +2,24 @@
 import type { Label } from '../estate/survey-labels';
 import type { Finding } from '../findings/finding';
 import type { SourceFinding } from '../findings/source-findings';
-import { atMost, list } from './aligned';
+import { list } from './aligned';
 import { machineName } from './names';
 import type { Words } from './words';
 
 /** @param wordsOf the words of any finding */
-export function targetsAreRed({ of, failed, untold, shown }: SourceFinding, label: Label, wordsOf: (finding: Finding, label: Label) => Words): Words {
-  const [first] = shown;
-  const counted = [...(failed > 0 ? [`${grouped(failed)} of ${grouped(of)} fail`] : []), ...(untold > 0 ? [`${grouped(untold)} of ${grouped(of)} could not be told`] : [])];
+export function targetsAreRed({ failed, untold, shown, first }: SourceFinding, label: Label, wordsOf: (finding: Finding, label: Label) => Words): Words {
+  const counted = [...(failed > 0 ? [`${grouped(failed)} ${failed === 1 ? 'machine fails' : 'machines fail'}`] : []), ...(untold > 0 ? [`${grouped(untold)} could not be told`] : [])];
   const names = shown.map(({ to, unreadId }) => (to ? machineName(to, label) : `those of ${label(unreadId ?? '')}`));
   const more = failed + untold - shown.length;
-  const said = (first?.findings ?? []).map((finding) => wordsOf(finding, label));
+  const said = first.map((finding) => wordsOf(finding, label));
   const facts = said.map(({ fact }) => fact).join('; ');
   return {
     fact: failed + untold === 1 ? `${list(counted)}: ${facts}` : `${list(counted)}; the first: ${facts}`,
-    evidence: [...(failed + untold === 1 ? [] : atMost([...names, ...(more > 0 ? [`… and ${grouped(more)} more`] : [])], shown.length + 1)), ...said.flatMap(({ evidence = [] }) => evidence)],
+    evidence: [...(failed + untold === 1 ? [] : [...inRows(names), ...(more > 0 ? [`… and ${grouped(more)} more`] : [])]), ...said.flatMap(({ evidence = [] }) => evidence)],
   };
 }
+
+/** Five to a line. */
+const inRows = (names: readonly string[]): string[] => names.flatMap((_, index) => (index % 5 === 0 ? names.slice(index, index + 5).join(', ') : []));
 
 const grouped = (number: number): string => number.toLocaleString('en-US');
