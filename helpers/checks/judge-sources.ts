@@ -22,7 +22,7 @@ interface Target extends Pick<RedTarget, 'to' | 'unreadId'> {
 class Tally {
   readonly counts = { passed: 0, failed: 0, untold: 0, skipped: 0 };
   private readonly red = { 'fail': new Map<string, RedTarget>(), 'cannot-tell': new Map<string, RedTarget>() };
-  private readonly first: { [Verdict in RedTarget['verdict']]?: readonly Finding[] } = {};
+  private readonly first: Partial<Record<RedTarget['verdict'], readonly Finding[]>> = {};
   private readonly roots = new Map<string, Map<string, Finding>>();
   private readonly basis = new Map<string, ReadingRef>();
   private readonly unsettled = new Map<string, ReadingRef>();
