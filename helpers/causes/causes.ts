@@ -3,10 +3,10 @@ import type { Judgement } from '../checks/check';
 import { isRed } from '../checks/check';
 import { keyOf } from '../estate/resource-id';
 import type { Finding } from '../findings/finding';
+import { beyondKey } from '../findings/beyond-key';
+import type { CausePlace } from '../findings/cause-place';
+import { layers, placeOf } from '../findings/cause-place';
 import type { Beyond } from '../findings/path-findings';
-import { beyondKey } from './beyond-key';
-import type { CausePlace } from './cause-place';
-import { layers, placeOf } from './cause-place';
 import type { Surroundings } from './kin';
 import { behindWhich, kinOf, sideKey } from './kin';
 
@@ -128,6 +128,6 @@ function identity(finding: Finding): string {
   if ('misrouted' in finding && finding.misrouted) return `${finding.misrouted.from.nicId} ${finding.misrouted.to.nicId}`;
   if (finding.kind === 'not-read') return finding.problem.request;
   if (finding.kind === 'login-failed') return `${finding.fromVmId} ${finding.toVmId}`;
-  if ('from' in finding && 'nicId' in finding.from && 'nicId' in finding.to) return `${finding.from.nicId} ${finding.to.nicId}`;
+  if ('from' in finding && 'to' in finding && 'nicId' in finding.from && 'nicId' in finding.to) return `${finding.from.nicId} ${finding.to.nicId}`;
   return JSON.stringify(finding);
 }

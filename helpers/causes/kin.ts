@@ -5,7 +5,7 @@ import { keyOf, nameOf } from '../estate/resource-id';
 import type { NextHop } from '../estate/transit';
 import type { FactOf, Finding } from '../findings/finding';
 import type { Beyond } from '../findings/path-findings';
-import { beyondKey } from './beyond-key';
+import { beyondKey } from '../findings/beyond-key';
 
 /** What the run as a whole shows beside a finding. */
 export interface Surroundings {

@@ -37,7 +37,29 @@ export interface Judged extends Judgement {
   readonly about: readonly string[];
   /** The readings that the verdict rests on. */
   readonly basis: readonly ReadingRef[];
+  /** What the targets came to, one by one, where the case is about all of them. */
+  readonly targets?: TargetCounts;
 }
+
+/** By verdict; `untold`: it cannot be told. */
+export interface TargetCounts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly untold: number;
+  readonly skipped: number;
+  /** The pairs that did not pass, by the other machine's NIC: its place among all in the order of the spokes (`Estate.nics`). */
+  readonly others: readonly UnpassedPair[];
+}
+
+/** `back`: the pair starts at the other one, and what this one sends back is lost. */
+export interface UnpassedPair {
+  readonly nic: number;
+  readonly verdict: Exclude<VerdictKind, 'pass'>;
+  readonly back?: true;
+}
+
+/** How many judgements a case stands for. */
+export const judgementsIn = ({ targets }: Pick<Case, 'targets'>): number => (targets ? targets.passed + targets.failed + targets.untold + targets.skipped : 1);
 
 /** A judged case, as plain data. Its words are made where they are printed. */
 export interface Case extends Judgement {
@@ -45,6 +67,7 @@ export interface Case extends Judgement {
   readonly title: Title;
   readonly subjects: readonly Key[];
   readonly basis: readonly ReadingRef[];
+  readonly targets?: TargetCounts;
 }
 
 interface Statement<Id extends string, Sentence extends string> {

@@ -1,28 +1,51 @@
-/** The cases that ER-02 and SG-01 share: one for each pair of machines, and one for each gap where machines could not be read. */
+/**
+ * The cases of a check that judges pairs of machines: one for each pair, and one for each gap where machines could not be read. In a large network one for each
+ * machine's NIC, with what it comes to for all the others.
+ */
 import type { Estate } from '../estate/estate';
 import type { MachineNic } from '../estate/machines';
 import type { NicPair } from '../estate/nic-pairs';
+import { pairsOf } from '../estate/nic-pairs';
 import type { ReadingRef } from '../estate/reading-ref';
 import { sameId } from '../estate/resource-id';
 import type { Title, TitlePart } from '../findings/title';
 import type { Judged, Judgement } from './check';
 import { notRead } from './judgement';
+import { judgeSources } from './judge-sources';
 import { networkRef, nicRef } from './reading-refs';
 
 export interface PairJudge {
   /** The title, given the words for both ends. */
   readonly title: (from: Title, to: Title) => Title;
   readonly basis: (from: MachineNic, to: MachineNic) => readonly ReadingRef[];
-  readonly judge: (from: MachineNic, to: MachineNic) => Judgement;
+  readonly judge: (from: MachineNic, to: MachineNic) => PairJudgement;
+  /** The title of the case that stands for all pairs of a NIC. */
+  readonly titleOfAll: (nic: Title) => Title;
 }
 
-export function judgePairs({ pairs }: Estate, { title, basis, judge }: PairJudge): Judged[] {
-  return pairs.map((pair) => {
+export interface PairJudgement extends Judgement {
+  /** Whose packets are lost, or may be, where it is not the one that the pair starts at. */
+  readonly lostBy?: 'to';
+}
+
+/** Up to so many pairs a case is about one pair: twenty spokes with a machine each have 380. */
+export const mostPairCases = 400;
+
+export function judgePairs(estate: Estate, judge: PairJudge): Judged[] {
+  if (estate.pairCount > mostPairCases) return judgeSources(estate, judge);
+  return [...pairsOf(estate.pairSources)].map((pair) => {
     const [from, to] = endsOf(pair);
-    const judged = pair.kind === 'pair' ? { basis: basis(pair.from, pair.to), ...judge(pair.from, pair.to) } : judgeGap(pair);
-    return { title: title(from, to), about: aboutOf(pair), ...judged };
+    return { title: judge.title(from, to), about: aboutOf(pair), ...judgePair(pair, judge) };
   });
 }
+
+function judgePair(pair: NicPair, { basis, judge }: PairJudge): JudgedPair {
+  if (pair.kind !== 'pair') return judgeGap(pair);
+  const { verdict, findings, advisories, unsettled } = judge(pair.from, pair.to);
+  return { verdict, findings, advisories, unsettled, basis: basis(pair.from, pair.to) };
+}
+
+type JudgedPair = Judgement & Pick<Judged, 'basis'>;
 
 function endsOf(pair: NicPair): [Title, Title] {
   const every = (id: string): Title => ['every machine of ', { id }];
@@ -48,7 +71,7 @@ function aboutOf(pair: NicPair): string[] {
   }
 }
 
-function judgeGap(gap: Exclude<NicPair, { kind: 'pair' }>): Judgement & Pick<Judged, 'basis'> {
+export function judgeGap(gap: Exclude<NicPair, { kind: 'pair' }>): JudgedPair {
   const id = gap.kind === 'unknown-source' ? (gap.nicId ?? gap.spokeId) : gap.unreadId;
   const isSpoke = sameId(id, gap.spokeId);
   const ref = isSpoke ? networkRef(id) : nicRef(id);

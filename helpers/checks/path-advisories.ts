@@ -2,6 +2,7 @@
 import type { Estate } from '../estate/estate';
 import type { Expectations } from '../estate/expectations';
 import { powerOf } from '../estate/machines';
+import { pairsOf } from '../estate/nic-pairs';
 import { keyOf } from '../estate/resource-id';
 import type { Finding } from '../findings/finding';
 import type { Beyond } from '../findings/path-findings';
@@ -15,7 +16,7 @@ import { hopsOf } from '../path/path';
 export function pathAdvisories(estate: Estate, expectations: Expectations): Finding[] {
   if (expectations.transit.kind === 'route-server') return [];
   const found = new Map<string, Finding & { readonly kind: 'asymmetric-path' | 'equal-cost-hops' }>();
-  for (const pair of estate.pairs) {
+  for (const pair of pairsOf(estate.pairSources)) {
     if (pair.kind !== 'pair' || keyOf(pair.from.nic.id) > keyOf(pair.to.nic.id)) continue;
     const { from, to } = pair;
     if (powerOf(from.vm) !== 'running' || powerOf(to.vm) !== 'running') continue;

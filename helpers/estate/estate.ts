@@ -2,14 +2,14 @@
 import type { Firewall, LoadBalancer, RoutingAppliance, SubnetAddress } from './forwarder-shapes';
 import type { MachineNic, Machines } from './machines';
 import { machinesIn } from './machines';
-import type { NicPair } from './nic-pairs';
-import { pairsOf } from './nic-pairs';
+import type { PairSource } from './nic-pairs';
+import { pairCountOf, pairSourcesOf } from './nic-pairs';
 import { parseAddress } from './prefix';
-import { onceFor, prefixLookup } from './prefix-lookup';
+import { firstValue, onceFor, prefixLookup } from './prefix-lookup';
 import type { Reading } from './reading';
 import { readingIn } from './reading-in';
 import { keyOf } from './resource-id';
-import { networkIdOf, peeringTo } from './network-parts';
+import { networkIdOf } from './network-parts';
 import type { Key, NetworkInterface, Peering, Readings, RouteTable, Subnet, Survey, VirtualMachine, VirtualNetwork } from './survey';
 import type { Label } from './survey-labels';
 import { labelsIn } from './survey-labels';
@@ -48,8 +48,10 @@ export interface Estate {
   nic(id: string): MachineNic | undefined;
   /** The NICs of the machines in a virtual machine. */
   nicsOf(vmId: string): readonly MachineNic[];
-  /** Every way from a machine's NIC in one spoke to one in another, and the gaps where machines could not be read. */
-  readonly pairs: readonly NicPair[];
+  /** Every way from a machine's NIC in one spoke to one in another, and the gaps where machines could not be read, by where they start. */
+  readonly pairSources: readonly PairSource[];
+  /** How many pairs of machines' NICs there are. */
+  readonly pairCount: number;
   /** The peering of one side, where its network was read and has one. */
   peering(side: PeeringSide): Peering | undefined;
   /** The peering over which a network reaches an address: of those that have synced a prefix with it, the one with the longest. */
@@ -73,9 +75,10 @@ function build(survey: Survey): Estate {
   const machinesOf = (spokeId: string): Reading<Machines> => machines.get(keyOf(spokeId)) ?? machinesIn(survey, spokeId);
   const nics = [...machines.values()].flatMap((reading) => (reading.status === 'read' ? reading.value.nics : []));
   const nicByKey = new Map(nics.map((nic) => [keyOf(nic.nic.id), nic]));
+  const nicsByVm = once(() => byVm(nics));
   const holders = once(() => holdersIn(survey));
   const forwarders = once(() => forwardersIn(survey));
-  const pairs = once(() => pairsOf(survey.spokeIds.map((id) => ({ id, machines: machinesOf(id) }))));
+  const spokeMachines = survey.spokeIds.map((id) => ({ id, machines: machinesOf(id) }));
   const label = once(() => labelsIn(survey));
   return {
     survey,
@@ -88,31 +91,39 @@ function build(survey: Survey): Estate {
     machinesIn: machinesOf,
     nics,
     nic: (id) => nicByKey.get(keyOf(id)),
-    nicsOf: (vmId) => nics.filter((nic) => keyOf(nic.vmId) === keyOf(vmId)),
-    get pairs() {
-      return pairs();
-    },
+    nicsOf: (vmId) => nicsByVm().get(keyOf(vmId)) ?? [],
+    pairSources: pairSourcesOf(spokeMachines),
+    pairCount: pairCountOf(spokeMachines),
     peering({ owner, remote }) {
       const reading = network(owner);
-      return reading.status === 'read' ? peeringTo(reading.value, remote) : undefined;
+      return reading.status === 'read' ? peeringsByRemote(reading.value.peerings).get(keyOf(remote)) : undefined;
     },
     peeringTowards(networkId, address) {
       const reading = network(networkId);
-      return reading.status === 'read' ? remotePrefixesOf(reading.value.peerings).matching(address)[0]?.value : undefined;
+      return reading.status === 'read' ? remotePrefixesOf(reading.value.peerings).deciding(address) : undefined;
     },
     holderIn: (networkId, address) => holders().get(placeKey(networkId, address)),
     forwarderIn: (networkId, address) => forwarders().get(placeKey(networkId, address)),
     isHeld: (address) => [...holders().keys(), ...forwarders().keys()].some((key) => key.endsWith(` ${parseAddress(address)?.toString() ?? address}`)),
     subnetIn(networkId, address) {
       const reading = network(networkId);
-      return reading.status === 'read' ? subnetPrefixesOf(reading.value.subnets).matching(address)[0]?.value : undefined;
+      return reading.status === 'read' ? subnetPrefixesOf(reading.value.subnets).deciding(address) : undefined;
     },
   };
 }
 
-const remotePrefixesOf = onceFor((peerings: readonly Peering[]) => prefixLookup(peerings, ({ syncedRemotePrefixes }) => syncedRemotePrefixes));
+/** Of two to one network the first, as in a search. */
+const peeringsByRemote = onceFor((peerings: readonly Peering[]) => new Map([...peerings].reverse().map((peering) => [keyOf(peering.remoteVirtualNetworkId), peering])));
 
-const subnetPrefixesOf = onceFor((subnets: readonly Subnet[]) => prefixLookup(subnets, ({ addressPrefixes }) => addressPrefixes));
+const remotePrefixesOf = onceFor((peerings: readonly Peering[]) => prefixLookup(peerings, ({ syncedRemotePrefixes }) => syncedRemotePrefixes, firstValue));
+
+const subnetPrefixesOf = onceFor((subnets: readonly Subnet[]) => prefixLookup(subnets, ({ addressPrefixes }) => addressPrefixes, firstValue));
+
+function byVm(nics: readonly MachineNic[]): Map<Key, MachineNic[]> {
+  const found = new Map<Key, MachineNic[]>();
+  for (const nic of nics) found.set(keyOf(nic.vmId), [...(found.get(keyOf(nic.vmId)) ?? []), nic]);
+  return found;
+}
 
 /** One and the same address may be somebody else's in another network. */
 const placeKey = (networkId: string, address: string): Key => `${keyOf(networkId)} ${parseAddress(address)?.toString() ?? address}`;

@@ -1,4 +1,4 @@
-/** Every way from a machine's NIC in one spoke to a machine's NIC in another, and the gaps where machines could not be read. */
+/** Every way from a machine's NIC in one spoke to a machine's NIC in another, and the gaps where machines could not be read: by where they start. */
 import type { MachineNic, Machines } from './machines';
 import type { Problem, Reading } from './reading';
 
@@ -14,21 +14,43 @@ export interface SpokeMachines {
   readonly machines: Reading<Machines>;
 }
 
-/** Ordered by the spokes of the survey: all pairs that start in the first spoke, then those of the second. */
-export const pairsOf = (spokes: readonly SpokeMachines[]): NicPair[] => spokes.flatMap((source) => pairsFrom(source, spokes.filter((target) => target !== source)));
+/** All pairs that start at one NIC. There may be hundreds of thousands in all, so they are made when they are asked for, and not kept. */
+export interface PairSource {
+  /** Absent where it is not known which NICs there are. */
+  readonly from?: MachineNic;
+  /** The targets in the order of the spokes. */
+  readonly pairs: () => readonly NicPair[];
+}
 
-function pairsFrom(source: SpokeMachines, targets: readonly SpokeMachines[]): NicPair[] {
-  if (source.machines.status === 'unread') return [{ kind: 'unknown-source', spokeId: source.id, problem: source.machines.problem }];
+/** Ordered by the spokes of the survey: all that start in the first spoke, then those of the second. */
+export const pairSourcesOf = (spokes: readonly SpokeMachines[]): PairSource[] => spokes.flatMap((source) => sourcesIn(source, spokes));
+
+function sourcesIn(source: SpokeMachines, spokes: readonly SpokeMachines[]): PairSource[] {
+  if (source.machines.status === 'unread') return [unknown({ kind: 'unknown-source', spokeId: source.id, problem: source.machines.problem })];
   const { nics, unread } = source.machines.value;
   return [
-    ...nics.flatMap((from) => targets.flatMap((target) => pairsBetween(from, target))),
-    ...unread.map(({ nicId, problem }): NicPair => ({ kind: 'unknown-source', spokeId: source.id, nicId, problem })),
+    ...nics.map((from) => ({ from, pairs: () => spokes.flatMap((target) => (target === source ? [] : pairsBetween(from, target))) })),
+    ...unread.map(({ nicId, problem }) => unknown({ kind: 'unknown-source', spokeId: source.id, nicId, problem })),
   ];
 }
+
+const unknown = (gap: NicPair): PairSource => ({ pairs: () => [gap] });
 
 function pairsBetween(from: MachineNic, { id, machines }: SpokeMachines): NicPair[] {
   if (machines.status === 'unread') return [{ kind: 'unknown-target', from, spokeId: id, unreadId: id, problem: machines.problem }];
   const { nics, unread } = machines.value;
   const gaps = unread.slice(0, 1).map(({ nicId, problem }): NicPair => ({ kind: 'unknown-target', from, spokeId: id, unreadId: nicId, problem }));
   return [...nics.map((to): NicPair => ({ kind: 'pair', from, to })), ...gaps];
+}
+
+/** How many there are, without making them. */
+export function pairCountOf(spokes: readonly SpokeMachines[]): number {
+  const nics = spokes.map(({ machines }) => (machines.status === 'read' ? machines.value.nics.length : 0));
+  const all = nics.reduce((sum, count) => sum + count, 0);
+  return nics.reduce((sum, count) => sum + count * (all - count), 0);
+}
+
+/** All pairs, one after the other. */
+export function* pairsOf(sources: readonly PairSource[]): Generator<NicPair> {
+  for (const { pairs } of sources) yield* pairs();
 }

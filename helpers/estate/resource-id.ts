@@ -26,9 +26,19 @@ export function parseResourceId(id: string): ResourceId | undefined {
 }
 
 /** The key that maps of a survey use for an id. Azure spells one and the same id in several cases. */
-export const keyOf = (id: string): string => id.trim().toLowerCase();
+export function keyOf(id: string): string {
+  const known = keys.get(id);
+  if (known !== undefined) return known;
+  const key = id.trim().toLowerCase();
+  if (keys.size >= 200_000) keys.clear();
+  keys.set(id, key);
+  return key;
+}
 
-export const sameId = (a: string, b: string): boolean => keyOf(a) === keyOf(b);
+/** Judging asks for the same ids again and again, once for each pair of machines and more. */
+const keys = new Map<string, string>();
+
+export const sameId = (a: string, b: string): boolean => a === b || keyOf(a) === keyOf(b);
 
 /** The id of the resource that a child lies in: of a subnet its network, of a NIC's IP configuration the NIC. */
 export function parentId(id: string): string {

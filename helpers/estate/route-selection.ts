@@ -2,6 +2,7 @@
  * Which effective routes of a NIC decide where a packet goes. Azure's own rules ("Virtual network traffic routing",
  * section "How Azure selects a route"): the longest prefix decides; of equal prefixes a user route comes before a BGP route, and that before a system route.
  */
+import type { PrefixMatch } from './prefix-lookup';
 import { onceFor, prefixLookup } from './prefix-lookup';
 import type { EffectiveRoute } from './survey';
 
@@ -38,26 +39,29 @@ const isPreferredToBgp = ({ route }: MatchingRoute): boolean => sourceOf(route) 
 
 const isActive = ({ state }: EffectiveRoute): boolean => state.toLowerCase() === 'active';
 
-const lookupOf = onceFor((routes: readonly EffectiveRoute[]) => prefixLookup(routes, ({ addressPrefixes }) => addressPrefixes));
+const lookupOf = onceFor((routes: readonly EffectiveRoute[]) => prefixLookup(routes, ({ addressPrefixes }) => addressPrefixes, decidingOf));
 
 /** Every row that has a prefix with this address in it, whether Active or not, the longest prefix first; an empty list for text that is no address. */
-export function matchingRoutes(routes: readonly EffectiveRoute[], address: string): MatchingRoute[] {
-  return lookupOf(routes)
-    .matching(address)
-    .map(({ value, prefix, length }) => ({ route: value, prefix, length }))
-    .sort((a, b) => b.length - a.length || sourceRank[sourceOf(a.route)] - sourceRank[sourceOf(b.route)]);
-}
+export const matchingRoutes = (routes: readonly EffectiveRoute[], address: string): MatchingRoute[] => ranked(lookupOf(routes).matching(address));
 
 /**
  * The Active rows that decide for an address: several where they are equal-cost, none where no Active row matches.
- * A row for None counts: it is the one that drops the packet.
+ * A row for None counts: it is the one that drops the packet. One and the same list for all addresses that the same rows match.
  */
-export function decidingRoutes(routes: readonly EffectiveRoute[], address: string): MatchingRoute[] {
-  const active = matchingRoutes(routes, address).filter(({ route }) => isActive(route));
+export const decidingRoutes = (routes: readonly EffectiveRoute[], address: string): readonly MatchingRoute[] => lookupOf(routes).deciding(address) ?? none;
+
+const none: readonly MatchingRoute[] = [];
+
+function ranked(matches: readonly PrefixMatch<EffectiveRoute>[]): MatchingRoute[] {
+  const rows = matches.map(({ value, prefix, length }) => ({ route: value, prefix, length }));
+  return rows.sort((a, b) => b.length - a.length || sourceRank[sourceOf(a.route)] - sourceRank[sourceOf(b.route)]);
+}
+
+function decidingOf(matches: readonly PrefixMatch<EffectiveRoute>[]): readonly MatchingRoute[] {
+  const active = ranked(matches).filter(({ route }) => isActive(route));
   const candidates = active.some(isPreferredToBgp) ? active.filter(({ route }) => sourceOf(route) !== 'bgp') : active;
   const [best] = candidates;
-  if (!best) return [];
-  return candidates.filter(({ route, prefix }) => prefix === best.prefix && sourceOf(route) === sourceOf(best.route));
+  return best ? candidates.filter(({ route, prefix }) => prefix === best.prefix && sourceOf(route) === sourceOf(best.route)) : none;
 }
 
 /** Straight to the network that has the address: a peering, or a connected group of Azure Virtual Network Manager, which no peering object shows. */

@@ -98,21 +98,59 @@ export function decideFlow(groups: readonly EffectiveSecurityGroup[], flow: Conn
 
 /** A rule that may or may not match settles nothing only if the rule that decides without it comes out otherwise. */
 function decideInGroup({ networkSecurityGroupId, association, rules }: EffectiveSecurityGroup, flow: Connection): RuleDecision {
-  const group = { networkSecurityGroupId, association };
-  const ordered = orderedRules(rules)[flow.direction];
-  const doubtful: { rule: EffectiveSecurityRule; reason: string }[] = [];
-  for (const rule of ordered) {
-    const match = matchRule(rule, flow);
-    if ('undecided' in match) {
-      doubtful.push({ rule, reason: match.undecided });
-    } else if (match.matches) {
-      const doubt = doubtful.find((earlier) => earlier.rule.access !== rule.access);
+  const isOut = flow.direction === 'Outbound';
+  const remote = isOut ? flow.destinationAddress : flow.sourceAddress;
+  let doubtful: { rule: EffectiveSecurityRule; reason: string }[] | undefined;
+  for (const { rule, portDoubt, ownDoubt } of rulesForOwn(rules, flow)) {
+    const match = isOut ? matchDestination(rule, remote) : matchSource(rule, remote);
+    if ('matches' in match && !match.matches) continue;
+    const remoteDoubt = 'undecided' in match ? match.undecided : undefined;
+    const reason = portDoubt ?? (isOut ? (ownDoubt ?? remoteDoubt) : (remoteDoubt ?? ownDoubt));
+    if (reason !== undefined) {
+      (doubtful ??= []).push({ rule, reason });
+    } else {
+      const group = { networkSecurityGroupId, association };
+      const doubt = doubtful?.find((earlier) => earlier.rule.access !== rule.access);
       return doubt ? { access: 'undecided', group, ...doubt } : decided(group, rule);
     }
   }
   // Azure's own last rule matches everything, so an answer without any that matches is not whole.
-  return { access: 'undecided', group, ...(doubtful[0] ?? { reason: `no ${flow.direction} rule matches, not even Azure's own last one` }) };
+  const group = { networkSecurityGroupId, association };
+  return { access: 'undecided', group, ...(doubtful?.[0] ?? { reason: `no ${flow.direction} rule matches, not even Azure's own last one` }) };
 }
+
+/** A rule that protocol, ports and the NIC's own address do not rule out, with what they leave in doubt. */
+interface RuleForOwn {
+  readonly rule: EffectiveSecurityRule;
+  readonly portDoubt?: string;
+  readonly ownDoubt?: string;
+}
+
+/** The same for all addresses at the other end, so it is asked once for each list of rules. */
+function rulesForOwn(rules: readonly EffectiveSecurityRule[], { direction, sourceAddress, sourcePort, destinationAddress, destinationPort }: Connection): readonly RuleForOwn[] {
+  const known = rulesByOwn(rules);
+  const isOut = direction === 'Outbound';
+  const own = isOut ? sourceAddress : destinationAddress;
+  const key = `${direction} ${String(sourcePort)} ${String(destinationPort)} ${own}`;
+  const found = known.get(key);
+  if (found) return found;
+  const made = orderedRules(rules)[direction].flatMap((rule): RuleForOwn[] => {
+    const ports = all([matchProtocol(rule), matchPort(rule.destinationPortRanges, destinationPort, 'destination'), matchPort(rule.sourcePortRanges, sourcePort, 'source')]);
+    const address = isOut ? matchSource(rule, own) : matchDestination(rule, own);
+    if (isNo(ports) || isNo(address)) return [];
+    return [{ rule, ...('undecided' in ports && { portDoubt: ports.undecided }), ...('undecided' in address && { ownDoubt: address.undecided }) }];
+  });
+  known.set(key, made);
+  return made;
+}
+
+const rulesByOwn: (rules: readonly EffectiveSecurityRule[]) => Map<string, readonly RuleForOwn[]> = onceFor(() => new Map());
+
+const isNo = (match: Match): boolean => 'matches' in match && !match.matches;
+
+const matchSource = ({ sourceAddressPrefixes, expandedSourceAddressPrefixes }: EffectiveSecurityRule, address: string): Match => matchAddress(sourceAddressPrefixes, expandedSourceAddressPrefixes, address);
+
+const matchDestination = ({ destinationAddressPrefixes, expandedDestinationAddressPrefixes }: EffectiveSecurityRule, address: string): Match => matchAddress(destinationAddressPrefixes, expandedDestinationAddressPrefixes, address);
 
 /** Sorted once for each group. */
 const orderedRules = onceFor((rules: readonly EffectiveSecurityRule[]) => {
@@ -124,19 +162,9 @@ const orderedRules = onceFor((rules: readonly EffectiveSecurityRule[]) => {
 const decided = (group: AssociatedGroup, rule: EffectiveSecurityRule): RuleDecision =>
   rule.access === 'Allow' ? { access: 'allow', rules: [{ group, rule }] } : { access: 'deny', group, rule };
 
-function matchRule(rule: EffectiveSecurityRule, flow: Connection): Match {
-  return all([
-    matchProtocol(rule),
-    matchPort(rule.destinationPortRanges, flow.destinationPort, 'destination'),
-    matchPort(rule.sourcePortRanges, flow.sourcePort, 'source'),
-    matchAddress(rule.sourceAddressPrefixes, rule.expandedSourceAddressPrefixes, flow.sourceAddress),
-    matchAddress(rule.destinationAddressPrefixes, rule.expandedDestinationAddressPrefixes, flow.destinationAddress),
-  ]);
-}
-
 /** One "no" settles it, whatever else is in doubt. */
 function all(matches: readonly Match[]): Match {
-  return matches.find((match) => 'matches' in match && !match.matches) ?? matches.find((match) => 'undecided' in match) ?? yes;
+  return matches.find(isNo) ?? matches.find((match) => 'undecided' in match) ?? yes;
 }
 
 const matchProtocol = ({ protocol }: EffectiveSecurityRule): Match => (['tcp', 'all', '*'].includes(protocol.toLowerCase()) ? yes : no);

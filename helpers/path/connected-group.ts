@@ -1,6 +1,8 @@
 /** Connected groups of Azure Virtual Network Manager: no resource shows them, only effective routes of the NICs in their networks do. */
 import type { Estate } from '../estate/estate';
+import { onceFor } from '../estate/prefix-lookup';
 import { isWithin } from '../estate/prefix';
+import type { EffectiveRoute } from '../estate/survey';
 import { readingIn } from '../estate/reading-in';
 import { keyOf } from '../estate/resource-id';
 
@@ -14,12 +16,16 @@ export function connectedNetworkWith(estate: Estate, nicId: string | undefined, 
 /** Whether the network of a NIC is connected with that network. */
 export function isConnectedWith(estate: Estate, nicId: string, networkId: string): boolean {
   const network = estate.network(networkId);
-  const connected = new Set(connectedPrefixes(estate, nicId).map(keyOf));
-  return network.status === 'read' && network.value.addressPrefixes.some((prefix) => connected.has(keyOf(prefix)));
+  const connected = connectedPrefixes(estate, nicId).map(keyOf);
+  return connected.length > 0 && network.status === 'read' && network.value.addressPrefixes.some((prefix) => connected.includes(keyOf(prefix)));
 }
 
 /** Also of rows that a user route or one learned by BGP overrides: the networks are connected all the same. */
-function connectedPrefixes(estate: Estate, nicId: string): string[] {
+function connectedPrefixes(estate: Estate, nicId: string): readonly string[] {
   const routes = readingIn(estate.survey.effectiveRoutes, nicId);
-  return routes.status === 'read' ? routes.value.filter(({ nextHopType }) => nextHopType.toLowerCase() === 'connectedgroup').flatMap(({ addressPrefixes }) => addressPrefixes) : [];
+  return routes.status === 'read' ? connectedIn(routes.value) : [];
 }
+
+const connectedIn = onceFor((routes: readonly EffectiveRoute[]): readonly string[] =>
+  routes.filter(({ nextHopType }) => nextHopType.toLowerCase() === 'connectedgroup').flatMap(({ addressPrefixes }) => addressPrefixes),
+);

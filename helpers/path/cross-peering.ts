@@ -7,6 +7,7 @@ import type { Peering, Subnet } from '../estate/survey';
 import type { Finding } from '../findings/finding';
 import type { PeeringSwitch } from '../findings/peering-findings';
 import type { Journey } from './journey';
+import { isForwarded } from './shared-ways';
 import type { Trail } from './path';
 import { breaks, clear, followed, unread } from './path';
 import { newPeering } from './new-peering';
@@ -47,14 +48,10 @@ export function peeringLacks(estate: Estate, networkId: string, to: MachineRef):
  * must accept it ("Create, change, or delete a virtual network peering"); what a gateway forwards is exempt.
  */
 export function enterNetwork(journey: Journey, side: PeeringSide, byGateway = false): Trail {
-  const { estate, expectations, from } = journey;
+  const { estate, expectations } = journey;
   return followed(
     () => crossPeering(estate, side),
-    () => {
-      const left = estate.network(side.owner);
-      const isForwarded = left.status === 'read' && !isWithin(from.address, left.value.addressPrefixes);
-      return isForwarded && !byGateway && expectations.forwardedTraffic === 'required' ? needs(estate, otherSide(side), 'allowForwardedTraffic') : clear;
-    },
+    () => (isForwarded(journey, side.owner) && !byGateway && expectations.forwardedTraffic === 'required' ? needs(estate, otherSide(side), 'allowForwardedTraffic') : clear),
   );
 }
 

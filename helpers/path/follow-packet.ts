@@ -4,7 +4,6 @@ import type { Expectations } from '../estate/expectations';
 import type { MachineNic } from '../estate/machines';
 import { powerOf } from '../estate/machines';
 import { onceFor } from '../estate/prefix-lookup';
-import { keyOf } from '../estate/resource-id';
 import type { Beyond } from '../findings/path-findings';
 import { leaveMachine } from './leave-nic';
 import type { Departure } from './leave-nic';
@@ -13,7 +12,7 @@ import type { Path, Trail, Way } from './path';
 import { followed } from './path';
 
 /** Ways are asked for by several checks, and followed once. */
-const pathsOf = onceFor(() => new WeakMap<Expectations, Map<string, Path>>()) as (estate: Estate) => WeakMap<Expectations, Map<string, Path>>;
+const pathsOf = onceFor(() => new WeakMap<Expectations, Map<MachineNic, Map<MachineNic, Path>>>()) as (estate: Estate) => WeakMap<Expectations, Map<MachineNic, Map<MachineNic, Path>>>;
 
 /**
  * @param from a NIC of the machine that connects to the SSH port of `to`
@@ -22,11 +21,12 @@ const pathsOf = onceFor(() => new WeakMap<Expectations, Map<string, Path>>()) as
  */
 export function followPacket(estate: Estate, expectations: Expectations, from: MachineNic, to: MachineNic): Path {
   const ofEstate = pathsOf(estate);
-  const known = ofEstate.get(expectations) ?? new Map<string, Path>();
+  const known = ofEstate.get(expectations) ?? new Map<MachineNic, Map<MachineNic, Path>>();
   ofEstate.set(expectations, known);
-  const key = `${keyOf(from.nic.id)} ${keyOf(to.nic.id)}`;
-  const path = known.get(key) ?? follow(estate, expectations, from, to);
-  known.set(key, path);
+  const ofSource = known.get(from) ?? new Map<MachineNic, Path>();
+  known.set(from, ofSource);
+  const path = ofSource.get(to) ?? follow(estate, expectations, from, to);
+  ofSource.set(to, path);
   return path;
 }
 
@@ -58,5 +58,15 @@ const isOff = (from: MachineNic, to: MachineNic): Trail['break'] => {
 
 const broken = (way: Way, { alsoBreak: others = [], beyond = [] }: Trail, finding: NonNullable<Trail['break']>): Path => ({ kind: 'breaks', way, finding, others, beyond: distinct(beyond) });
 
-const distinct = (beyond: readonly Beyond[]): readonly Beyond[] => (beyond.length < 2 ? beyond : [...new Map(beyond.map((one) => [JSON.stringify(one), one])).values()]);
+/** Most pairs pass one and the same thing, there and back. */
+function distinct(beyond: readonly Beyond[]): readonly Beyond[] {
+  const [first] = beyond;
+  if (first === undefined) return nothing;
+  if (beyond.every((one) => one === first)) return alone(first);
+  return [...new Map(beyond.map((one) => [JSON.stringify(one), one])).values()];
+}
+
+const nothing: readonly Beyond[] = [];
+
+const alone = onceFor((one: Beyond): readonly Beyond[] => [one]);
 

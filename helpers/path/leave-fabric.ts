@@ -9,6 +9,7 @@ import { enterNetwork, knowsAddress, leadsAcross, missingPeering, needs, otherSi
 import { routeServerSubnetName } from '../estate/route-server-seat';
 import { circleOf } from './circle';
 import type { Journey, Onward, Passed } from './journey';
+import { isForwarded, shared } from './shared-ways';
 import type { Trail } from './path';
 import { breaks, clear, followed } from './path';
 import { nextHopOf } from '../estate/configured-way';
@@ -19,7 +20,8 @@ import { overGateway } from './over-gateway';
 /** @param onwardOf made late, for the two need each other */
 export const createLeaveFabric = (onwardOf: () => Onward): Onward['leaveFabric'] => (journey, networkId, subnet, passed, byGateway = false) => {
   const { estate, to } = journey;
-  const onByPeering = (): Trail => byPeering(journey, networkId, subnet, byGateway);
+  const onByPeering = (): Trail =>
+    shared(journey, to, `${byGateway ? 'gateway' : ''} ${isForwarded(journey, networkId) ? 'forwarded' : ''} ${subnet?.id ?? networkId}`, () => byPeering(journey, networkId, subnet, byGateway));
   // A Route Server goes by no table, whatever its subnet has.
   if (subnet?.routeTableId === undefined || subnet.name.toLowerCase() === routeServerSubnetName.toLowerCase()) return onByPeering();
   const table = estate.routeTable(subnet.routeTableId);
@@ -80,7 +82,7 @@ function byPeering(journey: Journey, networkId: string, subnet: Subnet | undefin
   if (network.status === 'unread') return clear;
   if (sameId(networkId, to.spokeId) || isWithin(to.address, network.value.addressPrefixes)) return clear;
   const exit = { owner: networkId, remote: to.spokeId };
-  if (!byGateway && !leadsAcross(estate, exit, subnet, to.address) && isConnectedWith(estate, to.nic.id, networkId)) return clear;
+  if (!byGateway && isConnectedWith(estate, to.nic.id, networkId) && !leadsAcross(estate, exit, subnet, to.address)) return clear;
   const isHub = sameId(networkId, estate.survey.hubId);
   if (!estate.peering(exit)) return breaks(isHub ? missingPeering(estate, exit) : { kind: 'no-way-on', networkId, to: to.ref });
   return followed(

@@ -2,18 +2,20 @@
 import { gatewaySubnetName, subnetNamed } from '../estate/network-parts';
 import { powerOf } from '../estate/machines';
 import { isWithin, sameAddress } from '../estate/prefix';
+import { onceFor } from '../estate/prefix-lookup';
+import type { Estate } from '../estate/estate';
 import { sameId } from '../estate/resource-id';
 import type { MatchingRoute } from '../estate/route-selection';
 import { misnamedRouteServer, routeServerSubnetName, sitsInHub } from '../estate/route-server-seat';
 import { scaleSetsAt } from '../estate/scale-sets';
-import type { Estate } from '../estate/estate';
-import type { NetworkInterface, Subnet } from '../estate/survey';
+import type { NetworkInterface, Subnet, VirtualNetwork } from '../estate/survey';
 import type { Finding } from '../findings/finding';
 import { circleOf } from './circle';
 import { crossPeering, enterNetwork, knowsAddress, leadsAcross, peersSubnets, unreadNetwork } from './cross-peering';
 import { connectedNetworkWith } from './connected-group';
 import type { Journey, Onward, Standpoint } from './journey';
 import { leaveGuest } from './leave-guest';
+import { isForwarded, shared } from './shared-ways';
 import { passHopRules } from './pass-rules';
 import type { Trail } from './path';
 import { breaks, clear, followed, unread } from './path';
@@ -24,16 +26,32 @@ export function overAddress(journey: Journey, row: MatchingRoute, address: strin
   const { estate, to } = journey;
   const own = estate.network(at.networkId);
   if (own.status === 'unread') return unreadNetwork(estate, at.networkId);
-  const isOwn = isWithin(address, own.value.addressPrefixes);
-  const peering = isOwn ? undefined : estate.peeringTowards(at.networkId, address);
-  const isPeered = peering !== undefined && leadsAcross(estate, { owner: at.networkId, remote: peering.remoteVirtualNetworkId }, at.subnet, address);
+  const { isOwn, isPeered, peered, entry } = shared(journey, at.subnet, `${isForwarded(journey, at.networkId) ? 'forwarded' : ''} ${address} ${at.networkId}`, () => exitTowards(journey, own.value, address, at));
   const member = isOwn || isPeered ? undefined : connectedNetworkWith(estate, at.nicId, address);
-  const networkId = isOwn ? own.value.id : (member ?? peering?.remoteVirtualNetworkId);
+  const networkId = isOwn ? own.value.id : (member ?? peered);
   if (networkId === undefined) return outOfReach(journey, row, address, at, onward);
-  const side = { owner: at.networkId, remote: networkId };
-  const entered = peering && member === undefined ? (): Trail => followed(() => peersSubnets(estate, side, at.subnet, address), () => enterNetwork(journey, side)) : (): Trail => clear;
+  const entered = (): Trail => (member === undefined ? entry : clear);
   if (sameAddress(address, to.address)) return followed(entered, () => (sameId(networkId, to.spokeId) ? clear : at.drops()));
   return followed(entered, () => unreadNetwork(estate, networkId), () => overHolder(journey, row, address, networkId, at, onward));
+}
+
+interface Exit {
+  readonly isOwn: boolean;
+  /** Whether a peering leads there from this subnet. */
+  readonly isPeered: boolean;
+  /** The network that the peering for this address leads to. */
+  readonly peered?: string;
+  /** The way into that network. */
+  readonly entry: Trail;
+}
+
+function exitTowards(journey: Journey, own: VirtualNetwork, address: string, { networkId, subnet }: Standpoint): Exit {
+  const { estate } = journey;
+  const isOwn = isWithin(address, own.addressPrefixes);
+  const peered = isOwn ? undefined : estate.peeringTowards(networkId, address)?.remoteVirtualNetworkId;
+  if (peered === undefined) return { isOwn, isPeered: false, entry: clear };
+  const side = { owner: networkId, remote: peered };
+  return { isOwn, isPeered: leadsAcross(estate, side, subnet, address), peered, entry: followed(() => peersSubnets(estate, side, subnet, address), () => enterNetwork(journey, side)) };
 }
 
 function overHolder(journey: Journey, row: MatchingRoute, address: string, networkId: string, at: Standpoint, onward: Onward): Trail {
@@ -84,8 +102,11 @@ function overRouteServer(journey: Journey, deciding: MatchingRoute, address: str
   const isRouting = routeServer.value && sitsInHub(routeServer.value, hubId) && routeServer.value.routingState.toLowerCase() === 'provisioned';
   if (!isRouting || routeServer.value.virtualRouterIps.length === 0) return breaks({ kind: 'next-hop-is-no-route-server', hubId, nicId: at.nicId ?? journey.from.nic.id, deciding });
   if (!routeServer.value.virtualRouterIps.some((instance) => sameAddress(instance, address))) return at.drops();
-  return followed(() => ({ beyond: [{ kind: 'route-server', hubId }] }), () => onward.leaveFabric(journey, hubId, estate.subnetIn(hubId, address), at.passed));
+  return followed(() => passedRouteServer(estate), () => onward.leaveFabric(journey, hubId, estate.subnetIn(hubId, address), at.passed));
 }
+
+/** One and the same for all pairs. */
+const passedRouteServer = onceFor(({ survey: { hubId } }: Estate): Trail => ({ beyond: [{ kind: 'route-server', hubId }] }));
 
 /** An appliance forwards when Azure lets its NIC take packets for others and its machine runs; what its guest does is not known. */
 function overAppliance(journey: Journey, deciding: MatchingRoute, nic: NetworkInterface, hop: string | undefined, at: Standpoint, onward: Onward): Trail {

@@ -13,6 +13,7 @@ import { transitTarget } from './transit-target';
 /** @returns why the packet goes there; undefined for a path without such a hop */
 export function strayHop(estate: Estate, expectations: Expectations, from: MachineNic, to: MachineNic, path: Path): Finding | undefined {
   if (path.kind !== 'arrives') return undefined;
+  if (!path.beyond.some(({ kind }) => kind === 'unseen' || kind === 'edge')) return undefined;
   const target = transitTarget(estate, expectations);
   const meant = [...(target?.kind === 'addresses' ? target.addresses : []), ...(transitMisfit(estate, expectations)?.next ?? [])];
   const stray = path.beyond.flatMap((beyond) => (beyond.kind === 'unseen' && !meant.some((address) => sameAddress(address, beyond.address)) ? [beyond.address] : []));

@@ -3,6 +3,7 @@ import { configuredWay } from '../estate/configured-way';
 import type { Estate } from '../estate/estate';
 import type { Expectations } from '../estate/expectations';
 import { powerOf } from '../estate/machines';
+import { pairsOf } from '../estate/nic-pairs';
 import type { MatchingRoute } from '../estate/route-selection';
 import { decidingRoutes } from '../estate/route-selection';
 import { readingIn } from '../estate/reading-in';
@@ -49,7 +50,7 @@ function find(estate: Estate, expectations: Expectations): Fit {
   const next = new Set<string>();
   let overGateway = false;
   let isAny = false;
-  for (const pair of estate.pairs) {
+  for (const pair of pairsOf(estate.pairSources)) {
     if (pair.kind !== 'pair' || powerOf(pair.from.vm) !== 'running' || powerOf(pair.to.vm) !== 'running') continue;
     const routes = readingIn(estate.survey.effectiveRoutes, pair.from.nic.id);
     if (routes.status === 'unread') continue;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Verdict } from '../words/verdict';
+import type { Scope } from './conclusion';
 import { conclude } from './conclusion';
 import type { Outcome } from './outcome';
 import { recorded } from './testing/recorded';
@@ -12,6 +13,8 @@ const skip: Verdict = { verdict: 'skip', reason: 'not due' };
 
 const outcomes = (...verdicts: Verdict[]): Outcome[] =>
   verdicts.map((verdict, index) => ({ suite: 'suite', title: `[RS-01] case ${String(index)}`, verdict, durationMs: 1, record: recorded(`[RS-01] case ${String(index)}`, verdict) }));
+
+const due = (...titles: string[]): Scope['due'] => titles.map((title) => ({ title, judgements: 1 }));
 
 describe('The conclusion of a run', () => {
   test.each([
@@ -29,11 +32,11 @@ describe('The conclusion of a run', () => {
   });
 
   test('without logins it says in words that nothing was proven', () => {
-    expect(conclude(outcomes(pass), [], { due: ['[RS-01] case 0'], args: [] }).sentence).toBe('The network is as it should be: 1 check passed. Nothing was proven end to end: no login from spoke to spoke was made.');
+    expect(conclude(outcomes(pass), [], { due: due('[RS-01] case 0'), args: [] }).sentence).toBe('The network is as it should be: 1 check passed. Nothing was proven end to end: no login from spoke to spoke was made.');
   });
 
   test('of a part it says how much ran, and nothing of the rest', () => {
-    const scope = { due: ['[RS-01] case 0', '[RS-02] another', '[RS-03] a third'], args: ['-t', 'RS-01'] };
+    const scope = { due: due('[RS-01] case 0', '[RS-02] another', '[RS-03] a third'), args: ['-t', 'RS-01'] };
     const none = 'Nothing was proven end to end: no login from spoke to spoke was made.';
     expect(conclude(outcomes(pass), [], scope)).toMatchObject({ code: 0, sentence: `1 of 3 checks ran (-t RS-01) and passed; nothing is said of the rest. ${none}`, counts: { due: 3, selected: 1, judged: 1, proven: 0 } });
     expect(conclude(outcomes(fail), [], scope)).toMatchObject({ code: 1, sentence: `The network is not as it should be: 1 check failed. 1 of 3 checks ran (-t RS-01); nothing is said of the rest. ${none}` });
@@ -45,7 +48,7 @@ describe('The conclusion of a run', () => {
     const left = 'Of 9,900 pairs of spokes, 9,500 were left out of the logins (SSH_PAIRS=auto, SSH_PAIRS_SEED=1).';
 
     test('says how many of how many, and by which settings', () => {
-      const scope = { due: ['[SSH-01] a logs in to b'], args: [], reach: { ...reach, spokePairsByLogin: 400, machines: 120, machinesByLogin: 100, nicPairsByConfiguration: 9500 } };
+      const scope = { due: due('[SSH-01] a logs in to b'), args: [], reach: { ...reach, spokePairsByLogin: 400, machines: 120, machinesByLogin: 100, nicPairsByConfiguration: 9500 } };
       const [login] = [{ ...outcomes(pass)[0], title: '[SSH-01] a logs in to b' }] as Outcome[];
       const landed = login?.record && { ...login, record: { ...login.record, login: {} } } as Outcome;
       expect(conclude(landed ? [landed] : [], [], scope).sentence).toBe(
@@ -54,7 +57,7 @@ describe('The conclusion of a run', () => {
     });
 
     test('says so where none was made, too', () => {
-      expect(conclude(outcomes(pass), [], { due: ['[RS-01] case 0'], args: [], reach }).sentence).toBe(`The network is as it should be: 1 check passed. Nothing was proven end to end: no login from spoke to spoke was made. ${left}`);
+      expect(conclude(outcomes(pass), [], { due: due('[RS-01] case 0'), args: [], reach }).sentence).toBe(`The network is as it should be: 1 check passed. Nothing was proven end to end: no login from spoke to spoke was made. ${left}`);
     });
   });
 

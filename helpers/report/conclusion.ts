@@ -1,4 +1,6 @@
 /** What a whole run comes to: counts, the exit code, and the words for it. A sentence never says more than was judged. */
+import type { Case } from '../checks/check';
+import { judgementsIn } from '../checks/check';
 import type { Outcome } from './outcome';
 import { wasSelected } from './outcome';
 
@@ -7,8 +9,8 @@ export type ExitCode = 0 | 1 | 2;
 
 /** What a run was about. Absent where a run ended before anything was due. */
 export interface Scope {
-  /** The titles of all cases of the deployment. */
-  readonly due: readonly string[];
+  /** All cases of the deployment by title; `judgements`: how many a case stands for. */
+  readonly due: readonly { readonly title: string; readonly judgements: number }[];
   /** Jest's arguments, which may have selected a part. */
   readonly args: readonly string[];
   readonly reach?: Reach;
@@ -36,7 +38,7 @@ export interface LeftOut {
 }
 
 export interface Counts {
-  /** Cases of the deployment. */
+  /** Judgements of the deployment: one for each case, and in a large network one for each target that a case stands for. */
   readonly due: number;
   /** Of these, those that ran or were skipped with a reason, and those that vanished. */
   readonly selected: number;
@@ -60,7 +62,31 @@ export interface Conclusion {
   readonly sentence: string;
 }
 
-const count = (number: number, one: string, many = `${one}s`, spelled: (number: number) => string = String): string => `${spelled(number)} ${number === 1 ? one : many}`;
+const sum = (of: readonly { readonly judgements: number }[]): number => of.reduce((all, { judgements }) => all + judgements, 0);
+
+/** What a case stands for, where its verdict is the one that was recorded. */
+const targetsOf = ({ verdict, record }: Outcome): Case['targets'] => (record?.verdict === verdict ? record.judged.targets : undefined);
+
+function judgementsOf(outcome: Outcome): { readonly judgements: number } {
+  const targets = targetsOf(outcome);
+  return { judgements: targets ? judgementsIn({ targets }) : 1 };
+}
+
+function tallyOf(outcomes: readonly Outcome[]): Record<Outcome['verdict']['verdict'], number> {
+  const tally = { 'pass': 0, 'fail': 0, 'cannot-tell': 0, 'skip': 0 };
+  for (const outcome of outcomes) {
+    const { passed, failed, untold, skipped } = targetsOf(outcome) ?? { passed: 0, failed: 0, untold: 0, skipped: 0, [countOf[outcome.verdict.verdict]]: 1 };
+    tally.pass += passed;
+    tally.fail += failed;
+    tally['cannot-tell'] += untold;
+    tally.skip += skipped;
+  }
+  return tally;
+}
+
+const countOf = { 'pass': 'passed', 'fail': 'failed', 'cannot-tell': 'untold', 'skip': 'skipped' } as const;
+
+const count = (number: number, one: string, many = `${one}s`): string => `${grouped(number)} ${number === 1 ? one : many}`;
 
 /**
  * @param notes advisories of the run as a whole
@@ -68,12 +94,11 @@ const count = (number: number, one: string, many = `${one}s`, spelled: (number: 
  */
 export function conclude(outcomes: readonly Outcome[], notes: readonly string[], scope?: Scope, endedBy?: string, notLookedAt: readonly string[] = []): Conclusion {
   const selected = outcomes.filter(wasSelected);
-  const tally = (verdict: string): number => selected.filter((outcome) => outcome.verdict.verdict === verdict).length;
-  const [passed, failed, inconclusive, skipped] = [tally('pass'), tally('fail'), tally('cannot-tell'), tally('skip')];
+  const { pass: passed, fail: failed, 'cannot-tell': inconclusive, skip: skipped } = tallyOf(selected);
   const advisories = [...notes, ...selected.flatMap((outcome) => (outcome.verdict.verdict === 'pass' ? outcome.verdict.advisories.map((advisory) => advisory.text) : []))];
   const code: ExitCode = endedBy !== undefined ? 2 : failed > 0 ? 1 : inconclusive > 0 || passed === 0 ? 2 : 0;
   const proven = selected.filter(({ record, verdict }) => record?.login && verdict.verdict === 'pass').length;
-  const counts = { due: scope?.due.length ?? selected.length, selected: selected.length, judged: passed + failed, proven };
+  const counts = { due: scope ? sum(scope.due) : sum(selected.map(judgementsOf)), selected: sum(selected.map(judgementsOf)), judged: passed + failed, proven };
   const head = endedBy === undefined ? headline(code, { passed, failed, inconclusive }, scope && partOf(scope, selected)) : ended(endedBy, counts, failed);
   const how = scope?.reach && proven > 0 ? [proofOf(scope.reach)] : [];
   const left = scope?.reach?.leftOut ? [leftOutOf(scope.reach, scope.reach.leftOut)] : [];
@@ -83,12 +108,12 @@ export function conclude(outcomes: readonly Outcome[], notes: readonly string[],
 
 /** `Proven: 12 of 12 pairs of spokes by login, 6 of 47 machines; the other 2,150 pairs of NICs by configuration.` */
 function proofOf({ spokePairs, spokePairsByLogin, machines, machinesByLogin, nicPairsByConfiguration: others }: Reach): string {
-  const logins = `${grouped(spokePairsByLogin)} of ${count(spokePairs, 'pair', 'pairs', grouped)} of spokes by login, ${grouped(machinesByLogin)} of ${count(machines, 'machine', 'machines', grouped)}`;
-  return `Proven: ${logins}${others > 0 ? `; the other ${count(others, 'pair', 'pairs', grouped)} of NICs by configuration, as far as it was read` : ''}.`;
+  const logins = `${grouped(spokePairsByLogin)} of ${count(spokePairs, 'pair')} of spokes by login, ${grouped(machinesByLogin)} of ${count(machines, 'machine')}`;
+  return `Proven: ${logins}${others > 0 ? `; the other ${count(others, 'pair')} of NICs by configuration, as far as it was read` : ''}.`;
 }
 
 const leftOutOf = ({ spokePairs }: Reach, { pairs, settings }: LeftOut): string =>
-  `Of ${count(spokePairs, 'pair', 'pairs', grouped)} of spokes, ${grouped(pairs)} were left out of the logins (${settings}).`;
+  `Of ${count(spokePairs, 'pair')} of spokes, ${grouped(pairs)} were left out of the logins (${settings}).`;
 
 const grouped = (number: number): string => number.toLocaleString('en-US');
 
@@ -96,13 +121,13 @@ const notProven = (selected: readonly Outcome[]): string =>
   `Nothing was proven end to end: no login from spoke to spoke ${selected.some(({ record }) => record?.login) ? 'came to its end' : 'was made'}.`;
 
 const ended = (by: string, { due, judged }: Counts, failed: number): string =>
-  `The run was ended before it was through: ${by}. ${judged === 0 ? 'Nothing was judged by then.' : `${String(judged)} of ${count(due, 'check')} were judged by then, ${String(failed)} of them failed; nothing is said of the rest.`}`;
+  `The run was ended before it was through: ${by}. ${judged === 0 ? 'Nothing was judged by then.' : `${grouped(judged)} of ${count(due, 'check')} were judged by then, ${grouped(failed)} of them failed; nothing is said of the rest.`}`;
 
 /** `21 of 44 checks ran (-t ER-02)`, where not all that was due was selected. */
 function partOf({ due, args }: Scope, selected: readonly Outcome[]): string | undefined {
   const titles = new Set(selected.map(({ title }) => title));
-  const ran = due.filter((title) => titles.has(title)).length;
-  return ran < due.length ? `${String(ran)} of ${count(due.length, 'check')} ran${args.length > 0 ? ` (${args.join(' ')})` : ''}` : undefined;
+  const ran = sum(due.filter(({ title }) => titles.has(title)));
+  return ran < sum(due) ? `${grouped(ran)} of ${count(sum(due), 'check')} ran${args.length > 0 ? ` (${args.join(' ')})` : ''}` : undefined;
 }
 
 function headline(code: ExitCode, { passed, failed, inconclusive }: Pick<Conclusion, 'passed' | 'failed' | 'inconclusive'>, part: string | undefined): string {

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Cause } from '../causes/causes';
 import type { Label } from '../estate/survey-labels';
 import type { Deployment } from '../estate/deployment';
+import { estateOf } from '../estate/estate';
 import { partNames } from '../estate/survey-parts';
 import type { Finding } from '../findings/finding';
 import type { Conclusion, Reach } from './conclusion';
@@ -23,6 +24,18 @@ const oneCase = z.object({
   findings: z.array(finding),
   advisories: z.array(finding),
   basis: z.array(z.object({ of: z.enum(partNames as [string, ...string[]]), key: z.string() })).describe('the readings of the survey that the verdict rests on'),
+  targets: z
+    .object({
+      passed: z.number(),
+      failed: z.number(),
+      untold: z.number(),
+      skipped: z.number(),
+      others: z
+        .array(z.object({ nic: z.number(), verdict: z.enum(['fail', 'cannot-tell', 'skip']), back: z.literal(true).optional() }))
+        .describe('the pairs that did not pass, by the place of the other machine in `nics`; back: the pair starts there'),
+    })
+    .optional()
+    .describe('in a large network a case stands for all pairs of a NIC: what they came to, each counted once'),
   reason: z.string().optional().describe('in words, where no check found it'),
   attempts: z.number().optional().describe('how often what it rests on was observed'),
   seconds: z.number().optional().describe('from the first observation to the last'),
@@ -59,6 +72,7 @@ export const resultsSchema = z.object({
     .object({ spokePairs: z.number(), spokePairsByLogin: z.number(), machines: z.number(), machinesByLogin: z.number(), nicPairsByConfiguration: z.number(), leftOut: z.object({ pairs: z.number().describe('ordered pairs of spokes between which no login was due'), settings: z.string().describe('by which they were left out') }).optional() })
     .optional()
     .describe('how far the proof goes'),
+  nics: z.array(z.string()).optional().describe("the NICs of the spokes' machines, where a case stands for many pairs"),
   names: z.record(z.string(), z.string()).describe('by what the reports call the resources that are spoken of'),
 });
 
@@ -107,6 +121,7 @@ export function resultsOf({ version, runId, startTime, endTime, args, outcomes, 
     notes: read?.notes.map((note) => ({ ...note })) ?? [],
     notLookedAt: read?.notLookedAt.map((one) => ({ ...one })) ?? [],
     ...(read && { reach: { ...read.reach } }),
+    ...(read && cases.some(({ targets }) => targets) && { nics: estateOf(read.deployment.survey).nics.map(({ nic }) => nic.id) }),
     names: read ? namesIn(spoken, read) : {},
   };
 }
@@ -132,6 +147,7 @@ function caseOf({ suite, title, verdict, durationMs, record }: Outcome): Results
     findings: judged?.findings.map((found) => ({ ...found })) ?? [],
     advisories: judged?.advisories.map((found) => ({ ...found })) ?? [],
     basis: judged?.basis.map(({ of, key }) => ({ of, key })) ?? [],
+    ...(judged?.targets && { targets: { ...judged.targets, others: [...judged.targets.others] } }),
     ...(!judged && reason !== undefined && { reason }),
     ...(record?.effort && { attempts: record.effort.attempts, seconds: record.effort.seconds }),
     milliseconds: durationMs,

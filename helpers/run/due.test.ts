@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Outcome } from '../report/outcome';
 import { missingOutcomes } from './due';
 
-const due = ['[ER-01] a', '[ER-01] b', '[ER-02] c'].map((title) => ({ checkId: title.slice(1, 6), title }));
+const due = ['[ER-01] a', '[ER-01] b', '[ER-02] c'].map((title) => ({ checkId: title.slice(1, 6), title, judgements: 1 }));
 const ran = (...titles: string[]): Outcome[] => titles.map((title) => ({ suite: 'suite', title, verdict: { verdict: 'pass', advisories: [] }, durationMs: 1 }));
 const missing = (outcomes: readonly Outcome[], choseFiles: boolean): string[] => missingOutcomes(due, outcomes, choseFiles).map(({ title }) => title);
 

@@ -4,6 +4,7 @@ import type { Outcome } from '../report/outcome';
 export interface Due {
   readonly checkId: string;
   readonly title: string;
+  readonly judgements: number;
 }
 
 /**

@@ -1,10 +1,10 @@
 /** From settings to outcomes: the survey is taken, the suites run, and what is red is explained. */
 import { join } from 'node:path';
-import { isJudged } from '../checks/check';
 import { deploymentAdvisories } from '../checks/deployment-advisories';
 import { dueProbes } from '../checks/judge-all';
 import { notLookedAt } from '../checks/paths/not-looked-at';
 import { pathAdvisories } from '../checks/path-advisories';
+import { isJudged, judgementsIn } from '../checks/check';
 import type { Deployment } from '../estate/deployment';
 import type { Estate } from '../estate/estate';
 import { estateOf } from '../estate/estate';
@@ -77,7 +77,7 @@ async function judgeSurvey(course: Course, { expectations }: Settings, { survey,
   const deployment = { survey, expectations };
   writeWhole(join(folder.runDir, 'survey.json'), surveyFileText(deployment));
   const probes = dueProbes(deployment);
-  const due = [...cases, ...probes].map((one) => ({ checkId: one.checkId, title: titleOf(one, label) }));
+  const due = [...cases, ...probes].map((one) => ({ checkId: one.checkId, title: titleOf(one, label), judgements: isJudged(one) ? judgementsIn(one) : 1 }));
   const notes = [...deploymentAdvisories(estate, expectations), ...pathAdvisories(estate, expectations)];
   const beyond = notLookedAt(estate, expectations);
   const leftOut = expectations.sshChecks ? leftOutOf(estate, expectations.sshPairs, probes) : undefined;
@@ -92,7 +92,7 @@ async function judgeSurvey(course: Course, { expectations }: Settings, { survey,
       notLookedAt: unseen.map((finding) => wordsOf(finding, label).fact),
       read: { deployment, requests, label, notes, notLookedAt: unseen, reach, causes: explained.causes.map(({ key, finding, explains }) => ({ key, finding, titles: explains.map(({ outcome }) => outcome.title) })) },
       properties: runProperties(deployment, requests),
-      scope: { due: due.map(({ title }) => title), args: run.args, reach },
+      scope: { due, args: run.args, reach },
     };
   };
   const records = recordsOf(folder.runDir, folder.runId);
@@ -113,10 +113,10 @@ async function judgeSurvey(course: Course, { expectations }: Settings, { survey,
 const outcomeSoFar = (record: VerdictRecord): Outcome => ({ suite: record.suite, title: record.title, verdict: record.verdict, durationMs: 0, record });
 
 /** Where nothing goes from spoke to spoke, nothing is said of what the tool is there for. That no machine can log in is told by the logins, if they are on. */
-function nothingBetweenSpokes({ survey: { spokeIds, spokesFrom, misnamed = [] }, pairs, label }: Estate, { sshChecks }: Expectations): Outcome[] {
+function nothingBetweenSpokes({ survey: { spokeIds, spokesFrom, misnamed = [] }, pairSources, label }: Estate, { sshChecks }: Expectations): Outcome[] {
   // Told already, and why.
   if (misnamed.length > 0) return [];
-  if (pairs.length > 0 || (spokeIds.length > 1 && sshChecks)) return [];
+  if (pairSources.length > 0 || (spokeIds.length > 1 && sshChecks)) return [];
   const title = 'something is due from spoke to spoke';
   if (spokeIds.length > 1) return [runOutcome(title, 'no two spokes have a virtual machine, so that nothing was due from spoke to spoke and nothing is proven')];
   const [only] = spokeIds;

@@ -3,6 +3,7 @@ import type { Case, ProbeCase } from '../checks/check';
 import type { Estate } from '../estate/estate';
 import type { LoginPairs } from '../estate/expectations';
 import { keyOf } from '../estate/resource-id';
+import type { Key } from '../estate/survey';
 import type { Finding } from '../findings/finding';
 import type { LeftOut, Reach } from '../report/conclusion';
 import type { Outcome } from '../report/outcome';
@@ -11,14 +12,14 @@ import type { Outcome } from '../report/outcome';
 export function reachOf({ survey, nics }: Estate, outcomes: readonly Outcome[], leftOut?: LeftOut): Reach {
   const landed = outcomes.flatMap(({ verdict, record }) => (verdict.verdict === 'pass' && record?.login ? [record.login] : []));
   const loggedIn = new Set(landed.map(({ from, to }) => keyOf(`${from.nicId} ${to.nicId}`)));
-  const followed = outcomes.filter(({ verdict, record }) => verdict.verdict === 'pass' && record?.checkId === 'PATH-01' && !loggedIn.has(record.judged.subjects.join(' ')));
+  const followed = outcomes.flatMap(({ verdict, record }) => (record?.checkId === 'PATH-01' && record.verdict === verdict ? [record.judged] : []));
   const { length } = survey.spokeIds;
   return {
     spokePairs: length * (length - 1),
     spokePairsByLogin: new Set(landed.map(({ from, to }) => keyOf(`${from.spokeId} ${to.spokeId}`))).size,
     machines: new Set(nics.map(({ vmId }) => keyOf(vmId))).size,
     machinesByLogin: new Set(landed.flatMap(({ from, to }) => [keyOf(from.vmId), keyOf(to.vmId)])).size,
-    nicPairsByConfiguration: followed.length,
+    nicPairsByConfiguration: followed.reduce((sum, judged) => sum + carried(judged), 0) - passedOf(followed, nics, [...loggedIn]),
     ...(leftOut && { leftOut }),
   };
 }
@@ -30,6 +31,18 @@ export function leftOutOf({ survey: { spokeIds } }: Estate, pairs: LoginPairs, p
   if (due === 0 || left <= 0) return undefined;
   const setting = `SSH_PAIRS=${pairs.kind === 'sample' ? `sample:${String(pairs.size)}` : pairs.kind}`;
   return { pairs: left, settings: pairs.kind === 'ring' ? setting : `${setting}, SSH_PAIRS_SEED=${pairs.seed}` };
+}
+
+const carried = ({ verdict, targets }: Case): number => (targets ? targets.passed : Number(verdict === 'pass'));
+
+/** How many of these pairs passed PATH-01, each for itself or within the case of its NIC. */
+function passedOf(followed: readonly Case[], nics: Estate['nics'], pairs: readonly Key[]): number {
+  const passed = new Set(followed.flatMap(({ verdict, targets, subjects }) => (!targets && verdict === 'pass' ? [subjects.join(' ')] : [])));
+  const sources = followed.flatMap(({ targets, subjects: [own = ''] }) => (targets ? [{ own, targets }] : []));
+  const key = (place: number): Key => keyOf(nics[place]?.nic.id ?? '');
+  const others = new Set(sources.flatMap(({ own, targets }) => targets.others.map(({ nic, back }) => (back ? `${key(nic)} ${own}` : `${own} ${key(nic)}`))));
+  const owners = new Set(sources.map(({ own }) => own));
+  return pairs.filter((pair) => passed.has(pair) || (owners.has(pair.split(' ')[0] ?? '') && !others.has(pair))).length;
 }
 
 /** What lies inside a guest is seen by a login alone, and by that only in part. */

@@ -10,6 +10,7 @@ import { peeringWriters } from './peering-words';
 import { readingWriters } from './reading-words';
 import { routeServerWriters } from './route-server-words';
 import { routeWriters } from './route-words';
+import { targetsAreRed } from './source-words';
 import type { Words, Writers } from './words';
 
 const writers: Writers<FindingKind> = {
@@ -18,6 +19,7 @@ const writers: Writers<FindingKind> = {
   ...peeringWriters,
   ...pathWriters,
   'path-breaks': pathBreaks,
+  'targets-are-red': (finding, label) => targetsAreRed(finding, label, wordsOf),
   ...routeWriters,
   ...machineWriters,
   ...loginWriters,

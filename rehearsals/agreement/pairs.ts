@@ -4,6 +4,7 @@ import type { Deployment } from '../../helpers/estate/deployment';
 import { estateOf } from '../../helpers/estate/estate';
 import type { MachineNic } from '../../helpers/estate/machines';
 import { powerOf } from '../../helpers/estate/machines';
+import { pairsOf } from '../../helpers/estate/nic-pairs';
 import { keyOf } from '../../helpers/estate/resource-id';
 import type { Case, VerdictKind } from '../../helpers/checks/check';
 import type { Finding } from '../../helpers/findings/finding';
@@ -31,7 +32,7 @@ export function comparePairs(deployment: Deployment, topology: Topology): Compar
   const judged = new Map(path01.judge(estate, deployment.expectations).map((one) => [one.subjects.join(' '), one]));
   let made: World[] | undefined;
   const others = (): World[] => (made ??= withOtherPrimaries(topology));
-  return estate.pairs.flatMap((pair) => {
+  return [...pairsOf(estate.pairSources)].flatMap((pair) => {
     if (pair.kind !== 'pair') throw new Error(`a NIC could not be read: ${JSON.stringify(pair.problem)}`);
     const { from, to } = pair;
     if (powerOf(from.vm) !== 'running' || powerOf(to.vm) !== 'running') return [];

@@ -34,6 +34,7 @@ export const er02 = defineCheck('ER-02', sentence, (estate, expectations) => {
   const ofTransit = transit.kind === 'route-server' ? [routeServerRef(estate.survey)] : [];
   return judgePairs(estate, {
     title: (from, to) => title`${from} sends ${to} through ${{ transit }}`,
+    titleOfAll: (nic) => title`${nic} sends each machine of the other spokes through ${{ transit }}`,
     basis: (from) => [routesRef(from.nic.id), ...ofTransit],
     judge: (from, to) => judgeFound(target, (found) => judgePair(estate, expectations, from, to, found)),
   });

@@ -2,6 +2,7 @@
 import type { Estate } from '../../estate/estate';
 import type { Expectations } from '../../estate/expectations';
 import { powerOf } from '../../estate/machines';
+import { pairsOf } from '../../estate/nic-pairs';
 import type { Finding } from '../../findings/finding';
 import type { Beyond } from '../../findings/path-findings';
 import { followPacket } from '../../path/follow-packet';
@@ -11,7 +12,7 @@ export function notLookedAt(estate: Estate, expectations: Expectations): Finding
   // Nothing is followed where the hub that is named does not exist.
   if (estate.survey.misnamed?.some(({ setting }) => setting === 'HUB_VNET_ID')) return [];
   const found = new Map<string, Beyond>();
-  for (const pair of estate.pairs) {
+  for (const pair of pairsOf(estate.pairSources)) {
     if (pair.kind !== 'pair' || powerOf(pair.from.vm) === 'not running' || powerOf(pair.to.vm) === 'not running') continue;
     for (const beyond of followPacket(estate, expectations, pair.from, pair.to).beyond) found.set(JSON.stringify(beyond), beyond);
   }

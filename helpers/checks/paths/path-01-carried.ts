@@ -5,13 +5,16 @@
 import type { Estate } from '../../estate/estate';
 import type { Expectations } from '../../estate/expectations';
 import type { MachineNic } from '../../estate/machines';
+import { sameId } from '../../estate/resource-id';
 import { observationOf } from '../../estate/nic-observation';
+import type { Finding } from '../../findings/finding';
 import type { Beyond } from '../../findings/path-findings';
 import { title } from '../../findings/title';
 import { followPacket } from '../../path/follow-packet';
 import { strayHop } from '../../path/stray-hop';
 import type { Judgement } from '../check';
 import { defineCheck } from '../define-check';
+import type { PairJudgement } from '../judge-pairs';
 import { judgePairs } from '../judge-pairs';
 import { cannotTell, fail, pass, skip } from '../judgement';
 import { mayStillChange } from '../may-still-change';
@@ -22,6 +25,7 @@ export const path01 = defineCheck('PATH-01', "what is configured carries TCP 22 
   const isShown = shownByLogins(estate, expectations);
   return judgePairs(estate, {
     title: (from, to) => title`what is configured carries TCP ${expectations.sshPort} from ${from} to ${to}, and the answer back`,
+    titleOfAll: (nic) => title`what is configured at ${nic}, and on the way of what it sends, carries TCP ${expectations.sshPort} to and from each machine of the other spokes`,
     basis: (from, to) => [from, to].flatMap(({ nic }) => [routesRef(nic.id), rulesRef(nic.id)]),
     judge: (from, to) => idle(estate, from) ?? idle(estate, to) ?? judge(estate, expectations, from, to, isShown),
   });
@@ -35,19 +39,39 @@ function idle({ survey }: Estate, end: MachineNic): Judgement | undefined {
   return skip({ kind: 'nic-idle', vmId, ...(powerState !== undefined && { powerState }) });
 }
 
-function judge(estate: Estate, expectations: Expectations, from: MachineNic, to: MachineNic, isShown: (beyond: Beyond) => boolean): Judgement {
+function judge(estate: Estate, expectations: Expectations, from: MachineNic, to: MachineNic, isShown: (beyond: Beyond) => boolean): PairJudgement {
   const path = followPacket(estate, expectations, from, to);
   const connection = { from: from.ref, to: to.ref, port: expectations.sshPort };
   switch (path.kind) {
     case 'breaks':
-      return fail({ kind: 'path-breaks', ...connection, way: path.way, beyond: path.beyond, because: [path.finding, ...path.others] }, mayStillChange(path.finding));
+      return { ...fail({ kind: 'path-breaks', ...connection, way: path.way, beyond: path.beyond, because: [path.finding, ...path.others] }, mayStillChange(path.finding)), ...(path.way === 'back' || isAt(path.finding, to) ? lostByTarget : {}) };
     case 'unknown':
-      return cannotTell(path.gap.finding);
+      return { ...cannotTell(path.gap.finding), ...(path.way === 'back' || isAt(path.gap.finding, to) ? lostByTarget : {}) };
     case 'arrives': {
       const stray = strayHop(estate, expectations, from, to, path);
       const doubt = path.beyond.find((beyond) => needsEvidence(beyond) && ((stray !== undefined && beyond.kind === 'unseen') || !isShown(beyond)));
       return doubt ? cannotTell({ kind: 'path-without-evidence', ...connection, beyond: doubt, ...(stray && { because: [stray] }) }) : pass();
     }
+  }
+}
+
+const lostByTarget = { lostBy: 'to' } as const;
+
+/** Whether it speaks of this very machine: its rules, or that it is off. */
+function isAt(finding: Finding, { nic, vmId }: MachineNic): boolean {
+  switch (finding.kind) {
+    case 'rule-denies':
+    case 'rule-undecided':
+      return sameId(finding.at.nicId, nic.id);
+    case 'admin-rule-denies':
+    case 'admin-rule-undecided':
+      return sameId(finding.nicId, nic.id);
+    case 'machine-off':
+      return sameId(finding.vmId, vmId);
+    case 'not-read':
+      return 'id' in finding.what && sameId(finding.what.id, nic.id);
+    default:
+      return false;
   }
 }
 

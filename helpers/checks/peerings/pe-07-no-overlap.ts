@@ -11,10 +11,12 @@ import { title } from '../../findings/title';
 import type { Judged, Judgement } from '../check';
 import { defineCheck } from '../define-check';
 import { cannotTell, fail, notRead, pass } from '../judgement';
+import { mostPairCases } from '../judge-pairs';
 import { networkRef } from '../reading-refs';
 
 export const pe07 = defineCheck('PE-07', 'no two virtual networks of the deployment overlap', (estate) => {
   const networks = [estate.hub, ...estate.spokes];
+  if ((networks.length * (networks.length - 1)) / 2 > mostPairCases) return judgeEach(estate, networks);
   return networks.flatMap((first, index) => networks.slice(index + 1).map((second) => judgePair(estate, first, second)));
 });
 
@@ -36,6 +38,39 @@ function judge(estate: Estate, first: SurveyedNetwork, second: SurveyedNetwork):
   const [overlap] = common;
   if (!overlap) return pass();
   return fail({ kind: 'spaces-overlap', first: first.id, second: second.id, left: canonical(overlap.left), right: canonical(overlap.right), pairs: common.length });
+}
+
+/** In a large network one case for each of them. A pair is told once: where one of the two was not read, or is no prefix, by that one, else by the first of the two. */
+function judgeEach(estate: Estate, networks: readonly SurveyedNetwork[]): Judged[] {
+  const meets = overlapping(estate, networks);
+  const isDoubtful = ({ reading }: SurveyedNetwork): boolean => reading.status === 'unread' || peeredSpace(estate, reading.value).some((text) => !parsePrefix(text));
+  return networks.map((network, index): Judged => {
+    const common = { title: title`${{ id: network.id }} overlaps no other network of the deployment`, about: [network.id], basis: [networkRef(network.id)] };
+    const other = networks[index === 0 ? 1 : 0];
+    if (isDoubtful(network) && other) return { ...common, ...judge(estate, network, other) };
+    const found = (meets.get(network) ?? []).map((second) => judge(estate, network, second));
+    return { ...common, ...(found.length === 0 ? pass() : fail(found.flatMap(({ findings }) => findings))) };
+  });
+}
+
+/** Of each network those after it that share addresses with it, found by sorting: prefixes are nested or disjoint. */
+function overlapping(estate: Estate, networks: readonly SurveyedNetwork[]): Map<SurveyedNetwork, SurveyedNetwork[]> {
+  const spaces = networks.flatMap((network, place) => (network.reading.status === 'read' ? prefixesOf(peeredSpace(estate, network.reading.value)).map((prefix) => ({ network, place, prefix })) : []));
+  const key = ({ network }: Prefix): string => network.toByteArray().map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const sorted = spaces.map((space) => ({ ...space, start: `${space.prefix.network.kind()} ${key(space.prefix)}` })).sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : a.prefix.length - b.prefix.length));
+  const meets = new Map<SurveyedNetwork, SurveyedNetwork[]>();
+  let around: typeof sorted = [];
+  for (const space of sorted) {
+    around = around.filter(({ prefix }) => overlaps(prefix, space.prefix));
+    for (const outer of around) {
+      if (outer.network === space.network) continue;
+      const [first, second] = outer.place < space.place ? [outer.network, space.network] : [space.network, outer.network];
+      const known = meets.get(first) ?? [];
+      if (!known.includes(second)) meets.set(first, [...known, second]);
+    }
+    around.push(space);
+  }
+  return meets;
 }
 
 /** Of a spoke that is peered to the hub by subnets, these; else the whole address space. A hub is another one to each spoke, so it counts as a whole. */

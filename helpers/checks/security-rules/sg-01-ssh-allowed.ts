@@ -16,6 +16,7 @@ import { reasonIn } from '../../path/misrouted';
 import { passRules } from '../../path/pass-rules';
 import type { Judgement, VerdictKind } from '../check';
 import { defineCheck } from '../define-check';
+import type { PairJudgement } from '../judge-pairs';
 import { judgePairs } from '../judge-pairs';
 import { cannotTell, fail, notRead, pass, skip } from '../judgement';
 import { mayStillChange } from '../may-still-change';
@@ -24,6 +25,7 @@ import { rulesRef } from '../reading-refs';
 export const sg01 = defineCheck('SG-01', "the effective security rules let TCP 22 (SSH_PORT) out of one spoke's VM and into the other's", (estate, expectations) =>
   judgePairs(estate, {
     title: (from, to) => title`security rules let TCP ${expectations.sshPort} from ${from} to ${to}`,
+    titleOfAll: (nic) => title`the security rules of ${nic} let TCP ${expectations.sshPort} out to each machine of the other spokes, and in from it`,
     basis: (from, to) => [rulesRef(from.nic.id), rulesRef(to.nic.id)],
     // The port is asked for the logins' sake; what is configured for it is followed by PATH-01 in any case.
     judge: (from, to) => !expectations.sshChecks ? skip({ kind: 'switched-off', setting: 'SSH_CHECKS', value: 'off' }) : worseOf(judgeEnd(estate, expectations, from, to, 'Outbound'), judgeEnd(estate, expectations, from, to, 'Inbound')),
@@ -33,7 +35,7 @@ export const sg01 = defineCheck('SG-01', "the effective security rules let TCP 2
 const severity: Readonly<Record<VerdictKind, number>> = { 'fail': 0, 'cannot-tell': 1, 'skip': 2, 'pass': 3 };
 
 /** Both ends must let the connection through; what is known to be wrong counts before what is not known. */
-const worseOf = (a: Judgement, b: Judgement): Judgement => (severity[b.verdict] < severity[a.verdict] ? b : a);
+const worseOf = (out: Judgement, into: Judgement): PairJudgement => (severity[into.verdict] < severity[out.verdict] ? { ...into, lostBy: 'to' } : out);
 
 /** Outbound rules are those of the machine that connects, inbound rules those of the one that is connected to. */
 function judgeEnd(estate: Estate, expectations: Expectations, from: MachineNic, to: MachineNic, direction: Connection['direction']): Judgement {

@@ -12,7 +12,7 @@ import type {
   VirtualNetwork,
 } from '../survey';
 
-const groupId = (subscription: number, group: string): string => `/subscriptions/00000000-0000-4000-8000-00000000000${subscription}/resourceGroups/${group}`;
+const groupId = (subscription: number, group: string): string => `/subscriptions/00000000-0000-4000-8000-${String(subscription).padStart(12, '0')}/resourceGroups/${group}`;
 const networkProvider = 'providers/Microsoft.Network';
 
 const hubGroup = groupId(1, 'bluehubrg');
@@ -28,7 +28,7 @@ export interface SpokeIds {
   readonly vm: string;
 }
 
-function spokeIds(number: number, nicName: string): SpokeIds {
+export function spokeIds(number: number, nicName: string): SpokeIds {
   const group = groupId(number + 1, `bluespoke${number}rg`);
   const network = `${group}/${networkProvider}/virtualNetworks/bluespoke${number}-vnet1`;
   return {
@@ -81,9 +81,9 @@ export const hub = (): VirtualNetwork =>
     ],
   });
 
-export const spoke = (ids: SpokeIds, number: number, location: string): VirtualNetwork =>
-  network(ids.network, location, `10.${number}.0.0/16`, {
-    subnets: [subnet(ids.subnet, `10.${number}.1.0/24`, { routeTableId: ids.routeTable, ipConfigurationIds: [`${ids.nic}/ipConfigurations/ipconfig1`] })],
+export const spoke = (ids: SpokeIds, number: number, location: string, prefix = `10.${number}.0.0/16`): VirtualNetwork =>
+  network(ids.network, location, prefix, {
+    subnets: [subnet(ids.subnet, prefix.replace('.0.0/16', '.1.0/24'), { routeTableId: ids.routeTable, ipConfigurationIds: [`${ids.nic}/ipConfigurations/ipconfig1`] })],
     peerings: [peering(`${ids.network}/virtualNetworkPeerings/spoke${number}-bluehub1`, hubId, '10.0.0.0/16', { useRemoteGateways: true })],
   });
 

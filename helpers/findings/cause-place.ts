@@ -2,9 +2,9 @@
 import { keyOf } from '../estate/resource-id';
 import type { PeeringSide } from '../estate/estate';
 import type { Problem } from '../estate/reading';
-import type { HopPlace } from '../findings/path-findings';
-import { closedSource } from '../findings/failed-at-source';
-import type { FactOf, Finding, FindingKind } from '../findings/finding';
+import type { HopPlace } from './path-findings';
+import { closedSource } from './failed-at-source';
+import type { FactOf, Finding, FindingKind } from './finding';
 import { beyondKey } from './beyond-key';
 
 /** The layers of a network, from what everything rests on to what rests on everything. */
@@ -112,6 +112,7 @@ const places: Places = {
   'admin-rule-denies': ({ networkId, rule }) => at('rule', `${keyOf(networkId)} admin ${rule.name}`),
   'admin-rule-undecided': ({ networkId, rule }) => at('rule', `${keyOf(networkId)} admin ${rule.name}`),
   'path-breaks': ({ from, to }) => at('other', `path ${keyOf(from.nicId)} ${keyOf(to.nicId)}`),
+  'targets-are-red': ({ of }) => at('other', `targets of ${keyOf(of.nicId)}`),
   'path-without-evidence': ({ beyond }) => at('appliance', `no evidence ${beyondKey(beyond)}`),
   'hop-drops': ({ at: place, to, tableId, route }) =>
     tableId === undefined ? at('effective-route', `${placeKey(place)} ${keyOf(to.spokeId)}`) : at('route-table', `${keyOf(tableId)} ${route?.name ?? placeKey(place)} ${keyOf(to.spokeId)}`),
