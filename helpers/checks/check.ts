@@ -47,15 +47,15 @@ export interface TargetCounts {
   readonly failed: number;
   readonly untold: number;
   readonly skipped: number;
-  /** The pairs that did not pass, by the other machine's NIC: its place among all in the order of the spokes (`Estate.nics`). */
-  readonly others: readonly UnpassedPair[];
+  /** The pairs that did not pass. */
+  readonly others: readonly UnpassedPairs[];
 }
 
-/** `back`: the pair starts at the other one, and what this one sends back is lost. */
-export interface UnpassedPair {
-  readonly nic: number;
+/** By the other machines' NICs: their places among all in the order of the spokes (`Estate.nics`). `back`: the pairs start at those. */
+export interface UnpassedPairs {
   readonly verdict: Exclude<VerdictKind, 'pass'>;
   readonly back?: true;
+  readonly nics: readonly number[];
 }
 
 /** How many judgements a case stands for. */

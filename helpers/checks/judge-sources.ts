@@ -6,7 +6,7 @@ import type { ReadingRef } from '../estate/reading-ref';
 import { placeOf } from '../findings/cause-place';
 import type { Finding } from '../findings/finding';
 import type { RedTarget } from '../findings/source-findings';
-import type { Judged, Judgement, TargetCounts, UnpassedPair } from './check';
+import type { Judged, Judgement, TargetCounts, UnpassedPairs } from './check';
 import type { PairJudge, PairJudgement } from './judge-pairs';
 import { judgeGap } from './judge-pairs';
 
@@ -27,14 +27,14 @@ class Tally {
   private readonly basis = new Map<string, ReadingRef>();
   private readonly unsettled = new Map<string, ReadingRef>();
   private readonly advisories = new Map<string, Finding>();
-  private readonly others: UnpassedPair[] = [];
+  private readonly others = new Map<string, UnpassedPairs & { readonly nics: number[] }>();
   private skip: readonly Finding[] | undefined;
 
   constructor(private readonly nic: MachineNic) {}
 
   add({ place, back, ...target }: Target, { verdict, findings, advisories, unsettled }: Judgement, basis: () => readonly ReadingRef[]): void {
     this.counts[countOf[verdict]] += 1;
-    if (verdict !== 'pass' && place !== undefined) this.others.push({ nic: place, verdict, ...(back && { back: true }) });
+    if (verdict !== 'pass' && place !== undefined) this.unpassed(verdict, back === true).push(place);
     for (const advisory of advisories) this.advisories.set(JSON.stringify(advisory), advisory);
     if (verdict === 'skip') this.skip ??= findings;
     if (verdict !== 'fail' && verdict !== 'cannot-tell') return;
@@ -44,6 +44,13 @@ class Tally {
     this.first[verdict] ??= findings;
     for (const ref of unsettled) this.unsettled.set(`${ref.of} ${ref.key}`, ref);
     this.keepRoots(findings);
+  }
+
+  private unpassed(verdict: UnpassedPairs['verdict'], back: boolean): number[] {
+    const key = `${verdict} ${String(back)}`;
+    const known = this.others.get(key) ?? { verdict, ...(back && { back: true as const }), nics: [] };
+    this.others.set(key, known);
+    return known.nics;
   }
 
   /** What nothing else explains, once for each cause and each remedy: whatever the number of targets that have it. */
@@ -63,7 +70,7 @@ class Tally {
 
   judged({ titleOfAll, basis }: PairJudge): Judged {
     const { failed, untold, passed } = this.counts;
-    const common = { title: titleOfAll([{ id: this.nic.nic.id }]), about: [this.nic.nic.id], targets: { ...this.counts, others: this.others }, advisories: [...this.advisories.values()] };
+    const common = { title: titleOfAll([{ id: this.nic.nic.id }]), about: [this.nic.nic.id], targets: { ...this.counts, others: [...this.others.values()] }, advisories: [...this.advisories.values()] };
     if (failed + untold === 0) {
       const unjudged = passed === 0 ? this.skip : undefined;
       return { ...common, basis: basis(this.nic, this.nic), unsettled: [], verdict: unjudged ? 'skip' : 'pass', findings: unjudged ?? [] };

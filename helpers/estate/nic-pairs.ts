@@ -43,9 +43,9 @@ function pairsBetween(from: MachineNic, { id, machines }: SpokeMachines): NicPai
   return [...nics.map((to): NicPair => ({ kind: 'pair', from, to })), ...gaps];
 }
 
-/** How many there are, without making them. */
+/** How many there are, without making them. What could not be read counts as a machine's NIC each, so that a failed reading does not change how a network is reported. */
 export function pairCountOf(spokes: readonly SpokeMachines[]): number {
-  const nics = spokes.map(({ machines }) => (machines.status === 'read' ? machines.value.nics.length : 0));
+  const nics = spokes.map(({ machines }) => (machines.status === 'read' ? machines.value.nics.length + machines.value.unread.length : 1));
   const all = nics.reduce((sum, count) => sum + count, 0);
   return nics.reduce((sum, count) => sum + count * (all - count), 0);
 }

@@ -31,8 +31,8 @@ const oneCase = z.object({
       untold: z.number(),
       skipped: z.number(),
       others: z
-        .array(z.object({ nic: z.number(), verdict: z.enum(['fail', 'cannot-tell', 'skip']), back: z.literal(true).optional() }))
-        .describe('the pairs that did not pass, by the place of the other machine in `nics`; back: the pair starts there'),
+        .array(z.object({ verdict: z.enum(['fail', 'cannot-tell', 'skip']), back: z.literal(true).optional(), nics: z.string() }))
+        .describe('the pairs that did not pass, by the places of the other machines in `nics`, from 0: "0-5,9"; back: the pairs start there'),
     })
     .optional()
     .describe('in a large network a case stands for all pairs of a NIC: what they came to, each counted once'),
@@ -147,12 +147,23 @@ function caseOf({ suite, title, verdict, durationMs, record }: Outcome): Results
     findings: judged?.findings.map((found) => ({ ...found })) ?? [],
     advisories: judged?.advisories.map((found) => ({ ...found })) ?? [],
     basis: judged?.basis.map(({ of, key }) => ({ of, key })) ?? [],
-    ...(judged?.targets && { targets: { ...judged.targets, others: [...judged.targets.others] } }),
+    ...(judged?.targets && { targets: { ...judged.targets, others: judged.targets.others.map(({ nics, ...rest }) => ({ ...rest, nics: rangesOf(nics) })) } }),
     ...(!judged && reason !== undefined && { reason }),
     ...(record?.effort && { attempts: record.effort.attempts, seconds: record.effort.seconds }),
     milliseconds: durationMs,
     ...(record?.login && { login: { from: { ...record.login.from }, to: { ...record.login.to }, outcome: { ...record.login.outcome } } }),
   };
+}
+
+/** `0-5,9`. */
+function rangesOf(places: readonly number[]): string {
+  const ranges: [number, number][] = [];
+  for (const place of [...places].sort((a, b) => a - b)) {
+    const last = ranges.at(-1);
+    if (last && place === last[1] + 1) last[1] = place;
+    else ranges.push([place, place]);
+  }
+  return ranges.map(([first, last]) => (first === last ? String(first) : `${String(first)}-${String(last)}`)).join(',');
 }
 
 /** Every resource id in what is spoken of. */

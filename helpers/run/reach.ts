@@ -40,7 +40,7 @@ function passedOf(followed: readonly Case[], nics: Estate['nics'], pairs: readon
   const passed = new Set(followed.flatMap(({ verdict, targets, subjects }) => (!targets && verdict === 'pass' ? [subjects.join(' ')] : [])));
   const sources = followed.flatMap(({ targets, subjects: [own = ''] }) => (targets ? [{ own, targets }] : []));
   const key = (place: number): Key => keyOf(nics[place]?.nic.id ?? '');
-  const others = new Set(sources.flatMap(({ own, targets }) => targets.others.map(({ nic, back }) => (back ? `${key(nic)} ${own}` : `${own} ${key(nic)}`))));
+  const others = new Set(sources.flatMap(({ own, targets }) => targets.others.flatMap(({ nics: places, back }) => places.map((place) => (back ? `${key(place)} ${own}` : `${own} ${key(place)}`)))));
   const owners = new Set(sources.map(({ own }) => own));
   return pairs.filter((pair) => passed.has(pair) || (owners.has(pair.split(' ')[0] ?? '') && !others.has(pair))).length;
 }
