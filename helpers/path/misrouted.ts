@@ -35,7 +35,8 @@ export function reasonIn(estate: Estate, expectations: Expectations, nic: Machin
   const learns = expectations.transit.kind !== 'route-server';
   const doubt = perhapsNoSpoke(estate, expectations, nic.spokeId, destination.spokeId);
   const remedy = (table: RouteTable, route?: Route): { readonly remedy?: RouteRemedy } => {
-    const found = routeRemedy(estate, expectations, nic, destination, table, isLost, route);
+    // Nobody is led to a network, or from one, that may be none of the spokes.
+    const found = doubt.perhapsNoSpoke === undefined ? routeRemedy(estate, expectations, nic, destination, table, isLost, route) : undefined;
     return found ? { remedy: found } : {};
   };
   switch (way.kind) {
