@@ -60,13 +60,15 @@ test('without latency nothing is waited for, and a second poll has the result', 
   await routesOf(lab);
   expect(clock.waits).toEqual([]);
   expect(lab.requests.filter(({ operation }) => operation === 'OperationResults_Get')).toHaveLength(2);
+  expect(lab.tally()).toMatchObject({ reads: 2, writes: 1, throttled: 0 });
 });
 
-describe('with throttling', () => {
-  const many = async (lab: Clients, count: number): Promise<void> => {
-    await Promise.all(Array.from({ length: count }, () => lab.network.virtualNetworks.get('spokeRg', 'spoke')));
-  };
+/** One after the other: each connection of its own costs a handshake. */
+async function many({ network }: Clients, count: number): Promise<void> {
+  for (let asked = 0; asked < count; asked++) await network.virtualNetworks.get('spokeRg', 'spoke');
+}
 
+describe('with throttling', () => {
   test('the SDK is refused when a subscription’s bucket is empty, and the log says how often', async () => {
     const clock = fastClock();
     const lab = await start({ throttling: true, clock });
@@ -80,17 +82,11 @@ describe('with throttling', () => {
     const { bySubscription } = lab.tally();
     expect(bySubscription.get(spokeSubscription)).toEqual({ reads: 276, writes: 0, throttled: 1 });
     expect(bySubscription.get(hubSubscription)).toEqual({ reads: 1, writes: 0, throttled: 0 });
-  });
+  }, 30_000);
 
   test('operations are charged as writes', async () => {
     const lab = await start({ throttling: true, clock: fastClock() });
     await routesOf(lab);
     expect(lab.tally()).toMatchObject({ reads: 2, writes: 1, throttled: 0 });
   });
-});
-
-test('without throttling nothing is refused', async () => {
-  const lab = await start({});
-  await Promise.all(Array.from({ length: 300 }, () => lab.network.virtualNetworks.get('spokeRg', 'spoke')));
-  expect(lab.tally().throttled).toBe(0);
 });
