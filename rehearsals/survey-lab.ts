@@ -11,6 +11,7 @@ import { takeSurvey } from '../helpers/azure/read/take-survey';
 import type { Deployment } from '../helpers/estate/deployment';
 import type { Problem } from '../helpers/estate/reading';
 import { converge } from '../helpers/run/converge';
+import { withGuestNames } from '../helpers/run/guest-names';
 import { judgeSurvey } from '../helpers/checks/judge-all';
 import type { Settings } from '../helpers/settings/settings';
 import { readSettings } from '../helpers/settings/settings';
@@ -50,11 +51,12 @@ export function surveyorOf(lab: Lab, limits: Partial<AzureLimits> = {}, onToken:
       const { settings } = read;
       const { deployment, expectations, convergenceTimeoutMs } = settings;
       const first = await takeSurvey({ ...deployment, transit: expectations.transit }, azure);
-      const { observed: survey } = await converge(first, {
-        judge: (observed) => judgeSurvey({ survey: observed, expectations }),
-        refresh: (observed, refs) => refreshSurvey(observed, refs, expectations.transit, azure),
+      const { observed } = await converge(first, {
+        judge: (survey) => judgeSurvey({ survey, expectations }),
+        refresh: (survey, refs) => refreshSurvey(survey, refs, expectations.transit, azure),
         timeoutMs: convergenceTimeoutMs,
       });
+      const survey = await withGuestNames(observed, expectations, azure);
       return { deployment: { survey, expectations }, settings };
     },
     async refusal() {

@@ -42,7 +42,7 @@ export interface SurveyParts {
   virtualMachines: VirtualMachine;
   /** By NIC; of NICs attached to a VM that is not known to be stopped, in the spokes and of appliances that a way leads over. */
   effectiveRoutes: readonly EffectiveRoute[];
-  /** By NIC, likewise. */
+  /** By NIC, likewise; empty, without asking, where no group applies to it. */
   effectiveSecurityGroups: readonly EffectiveSecurityGroup[];
 }
 

@@ -13,6 +13,7 @@ import { hideSecret } from '../printable/secrets';
 import type { Survey } from '../estate/survey';
 import type { Settings } from '../settings/settings';
 import type { Converged } from './converge';
+import { withGuestNames } from './guest-names';
 import { converge } from './converge';
 
 /** What the survey tells while it is being taken. */
@@ -45,10 +46,11 @@ export async function surveyDeployment(settings: Settings, news: SurveyNews): Pr
 async function settledSurvey({ deployment, expectations, convergenceTimeoutMs, surveyTimeoutMs }: Settings, azure: AzureClients, { onProgress, onRound }: SurveyNews): Promise<Converged<Survey>> {
   const { timeLeft } = azure;
   const first = await timeLeft.within(surveyTimeoutMs, () => takeSurvey({ ...deployment, transit: expectations.transit }, azure, onProgress));
-  return converge(first, {
+  const converged = await converge(first, {
     judge: (survey) => judgeSurvey({ survey, expectations }),
     refresh: (survey, refs) => timeLeft.within(surveyTimeoutMs, () => refreshSurvey(survey, refs, expectations.transit, azure)),
     timeoutMs: convergenceTimeoutMs,
     onRound,
   });
+  return { ...converged, observed: await timeLeft.within(surveyTimeoutMs, () => withGuestNames(converged.observed, expectations, azure)) };
 }

@@ -3,16 +3,24 @@ import type { Act, Match } from '../arm/incident';
 import type { Fault } from './fault';
 import { fault } from './fault';
 import type { FaultTarget } from './fault-target';
-import { spokeOf } from './fault-target';
+import { addSecurityGroup, machineSubnetOf, spokeOf, sshRule } from './fault-target';
 import { virtualNetworkId } from '../topology/resource-ids';
 
 const injects = (match: Match, act: Act, times?: number) => ({ incidents }: FaultTarget): void => {
   incidents.push({ match, act, ...(times !== undefined && { times }) });
 };
 
+/** What is wrong with the network shows where it is asked for alone; in lists it stands as something of which no more than the id is known. */
 const atSpoke1 = (act: Act) => (target: FaultTarget): void => {
-  injects({ operation: 'VirtualNetworks_Get', path: new RegExp(`/${spokeOf(target, 1).name}(?![\\w-])`) }, act)(target);
+  const { name } = spokeOf(target, 1);
+  injects({ operation: 'VirtualNetworks_Get', path: new RegExp(`/${name}(?![\\w-])`) }, act)(target);
+  injects({ operation: /^VirtualNetworks_List/ }, { kind: 'rewrite', body: (body) => withoutProperties(body, name) })(target);
 };
+
+function withoutProperties(body: unknown, name: string): unknown {
+  const page = body as { readonly value?: readonly { readonly id: string; readonly name: string; readonly type: string }[] };
+  return { ...page, value: page.value?.map((one) => (one.name === name ? { id: one.id, name, type: one.type } : one)) };
+}
 
 const denied = (action: string) => (target: FaultTarget): void => { target.denied.push({ action }); };
 
@@ -39,7 +47,10 @@ export const apiFaults: readonly Fault[] = [
   fault('403 on networkInterfaces/read', 'PE-08 RT-02 ER-01 ER-02 ER-03 SG-01 PATH-01 SSH-01', ['Microsoft.Network/networkInterfaces/read is not granted'], denied('Microsoft.Network/networkInterfaces/read')),
   fault('403 on virtualMachines/read', 'PATH-01 SSH-01', ['Microsoft.Compute/virtualMachines/read is not granted'], denied('Microsoft.Compute/virtualMachines/read')),
   fault('403 on effectiveRouteTable/action', routesRead, ['Microsoft.Network/networkInterfaces/effectiveRouteTable/action is not granted'], denied('Microsoft.Network/networkInterfaces/effectiveRouteTable/action')),
-  fault('403 on effectiveNetworkSecurityGroups/action', 'SG-01 PATH-01', ['Microsoft.Network/networkInterfaces/effectiveNetworkSecurityGroups/action is not granted'], denied('Microsoft.Network/networkInterfaces/effectiveNetworkSecurityGroups/action')),
+  fault('403 on effectiveNetworkSecurityGroups/action', 'SG-01 PATH-01', ['Microsoft.Network/networkInterfaces/effectiveNetworkSecurityGroups/action is not granted'], (target) => {
+    machineSubnetOf(target, 1).networkSecurityGroup = addSecurityGroup(target, spokeOf(target, 1), [sshRule('AllowSsh', 100, 'Inbound', 'Allow')]);
+    denied('Microsoft.Network/networkInterfaces/effectiveNetworkSecurityGroups/action')(target);
+  }),
   fault('404 on a spoke', allOfSpoke, ['{spoke1}', '404'], atSpoke1({ kind: 'status', status: 404, code: 'ResourceNotFound', message: 'The Resource was not found.' })),
   fault('409 for ever', allOfSpoke, ['{spoke1}', '409'], atSpoke1({ kind: 'status', status: 409, code: 'AnotherOperationInProgress', message: 'Another operation is in progress.' })),
   fault('429 with Retry-After for ever', allOfSpoke, ['throttles'], atSpoke1({ kind: 'status', status: 429, code: 'TooManyRequests', message: 'Too many requests.', headers: { 'retry-after': '600' } })),

@@ -5,6 +5,7 @@ import type { Survey } from '../../estate/survey';
 import { backReference, effectiveRoute, ids, operation, peering, resource, virtualNetwork } from '../testing/deployment';
 import { startStandIn } from '../testing/stand-in';
 import type { Answer, Answers, StandIn } from '../testing/stand-in';
+import { readGuestNames } from './read-guest-names';
 import { refreshSurvey } from './refresh-survey';
 import { takeSurvey } from './take-survey';
 
@@ -123,6 +124,17 @@ describe('Many spokes in one subscription', () => {
     await survey({ [allNetworks]: { body: { value: numbers.map((number) => networkBody(number)), nextLink: `{endpoint}${subscription}/page1?api-version=1` } } });
     expect(reads().filter((request) => request.includes('/page'))).toEqual([]);
   });
+});
+
+test('What a guest calls itself is read alone, where the lists do not say it, and of those machines only that are asked for', async () => {
+  arm.answer({ ...answers, ...alone(2) });
+  const azure = arm.clients();
+  const found = await takeSurvey({ hubId: ids.hub, transit }, azure);
+  const before = reads().length;
+  const named = await readGuestNames(found, [machine(2), machine(2).toUpperCase()], azure);
+  expect(reads().slice(before)).toEqual([`GET ${machine(2)}`]);
+  expect(named.virtualMachines[keyOf(machine(2))]).toMatchObject({ value: { computerName: 'vm2', guestName: 'vm2' } });
+  expect(named.virtualMachines[keyOf(machine(1))]).toBe(found.virtualMachines[keyOf(machine(1))]);
 });
 
 test('Many resources in one group are read by the list of that group', async () => {
