@@ -37,8 +37,8 @@ export const loginForms = { ...connectionForms, ...authenticationForms, ...switc
 
 const defaultTimeoutMs = 10_000;
 
-/** Beyond it one runner gets no more logins done, and 20 targets have half of what their sshd takes (MaxStartups) for others. */
-const defaultParallel = 80;
+/** Beyond it one runner gets no more logins done; what each machine takes is bounded besides. */
+const defaultParallel = 160;
 
 /** With SSH_CHECKS=off the other variables of the group are ignored. */
 export function readLogin(env: Environment, runner: Runner): Checked<LoginSettings> {

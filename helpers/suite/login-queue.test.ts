@@ -26,7 +26,7 @@ async function underWay(width: LoginWidth, pairs: readonly string[]): Promise<st
   return seen;
 }
 
-const wide = { atOnce: 100, fromOne: 100, toOne: 100 };
+const wide = { atOnce: 100, fromOne: 100, toOne: 100, opening: 100 };
 
 test('so many logins are under way at once, and no more', async () => {
   expect(await underWay({ ...wide, atOnce: 2 }, ['a>b', 'b>c', 'c>a'])).toEqual([['a>b'], ['a>b', 'b>c'], ['b>c', 'c>a']]);
@@ -42,6 +42,10 @@ test('of one source there are so many, and others go before it meanwhile', async
 
 test('to one target there are so many, and a source goes on to its next meanwhile', async () => {
   expect(await underWay({ ...wide, toOne: 1 }, ['a>c', 'b>c', 'b>a'])).toEqual([['a>c'], ['a>c', 'b>a'], ['b>a', 'b>c']]);
+});
+
+test('so many sources begin at once, and go on while others wait for that', async () => {
+  expect(await underWay({ ...wide, opening: 1 }, ['a>b', 'a>c', 'b>a', 'c>a'])).toEqual([['a>b'], ['a>b', 'a>c'], ['a>c', 'b>a'], ['c>a']]);
 });
 
 test('what comes of a job is what comes of its turn, and one that fails makes room', async () => {

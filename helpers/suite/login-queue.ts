@@ -7,10 +7,12 @@ export interface LoginWidth {
   readonly fromOne: number;
   /** To one target. OpenSSH begins to drop connections where 10 are not logged in yet (MaxStartups 10:30:100), and it has other visitors. */
   readonly toOne: number;
+  /** Sources to which the first login is under way: their connections are being opened, and too many at the same moment are a storm. */
+  readonly opening: number;
 }
 
 /** What sshd takes as it is installed, with room for others. */
-export const sshdTakes: Omit<LoginWidth, 'atOnce'> = { fromOne: 10, toOne: 5 };
+export const sshdTakes: Omit<LoginWidth, 'atOnce'> = { fromOne: 10, toOne: 5, opening: 20 };
 
 /** The two sides of a login, by spoke: of its machines one stands in for the other. */
 export interface LoginSides {
@@ -27,7 +29,7 @@ interface Waiting extends LoginSides {
   readonly begin: () => Promise<void>;
 }
 
-export function createLoginQueue({ atOnce, fromOne, toOne }: LoginWidth): LoginQueue {
+export function createLoginQueue({ atOnce, fromOne, toOne, opening }: LoginWidth): LoginQueue {
   const waiting = createTurns();
   const under = { way: 0, from: new Map<string, number>(), to: new Map<string, number>() };
   const count = (counts: Map<string, number>, side: string, change = 0): number => {
@@ -40,13 +42,19 @@ export function createLoginQueue({ atOnce, fromOne, toOne }: LoginWidth): LoginQ
     count(under.from, from, by);
     count(under.to, to, by);
   };
+  const sources = { opening: new Set<string>(), open: new Set<string>() };
+  const mayFrom = (from: string): boolean =>
+    count(under.from, from) < fromOne && (sources.open.has(from) || sources.opening.has(from) || sources.opening.size < opening);
   const fill = (): void => {
     while (under.way < atOnce) {
-      const next = waiting.take((from) => count(under.from, from) < fromOne, (to) => count(under.to, to) < toOne);
+      const next = waiting.take(mayFrom, (to) => count(under.to, to) < toOne);
       if (!next) return;
       change(next, 1);
+      if (!sources.open.has(next.from)) sources.opening.add(next.from);
       void next.begin().finally(() => {
         change(next, -1);
+        sources.opening.delete(next.from);
+        sources.open.add(next.from);
         fill();
       });
     }
