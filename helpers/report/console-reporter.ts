@@ -20,7 +20,24 @@ const mark: Record<Outcome['verdict']['verdict'], string> = {
 /** The lines that one test file leaves on the console. */
 export function suiteLines(outcomes: readonly Outcome[]): string[] {
   const suites = [...new Set(outcomes.map((outcome) => outcome.suite))];
-  return suites.flatMap((suite) => ['', colours.bold(printableLine(suite)), ...outcomes.filter((outcome) => outcome.suite === suite).flatMap(outcomeLines)]);
+  return suites.flatMap((suite) => ['', colours.bold(printableLine(suite)), ...sectionLines(outcomes.filter((outcome) => outcome.suite === suite))]);
+}
+
+/** So many checks of one section are said one by one; of more, those that passed are counted. */
+export const mostSaid = 100;
+
+function sectionLines(outcomes: readonly Outcome[]): string[] {
+  if (outcomes.length <= mostSaid) return outcomes.flatMap(outcomeLines);
+  const isQuiet = ({ verdict }: Outcome): boolean => verdict.verdict === 'pass' || verdict.verdict === 'skip';
+  const counts = new Map<string, { readonly mark: string; readonly id: string; number: number }>();
+  for (const { verdict, record } of outcomes.filter(isQuiet)) {
+    const key = `${record?.checkId ?? ''} ${verdict.verdict}`;
+    const known = counts.get(key) ?? { mark: mark[verdict.verdict], id: record?.checkId ?? 'other', number: 0 };
+    known.number += 1;
+    counts.set(key, known);
+  }
+  const counted = [...counts].map(([key, { mark: sign, id, number }]) => `  ${sign} [${id}] ${number.toLocaleString('en-US')} ${key.endsWith('pass') ? 'passed' : 'not due'}`);
+  return [...counted, ...outcomes.filter((outcome) => !isQuiet(outcome)).flatMap(outcomeLines)];
 }
 
 function outcomeLines(outcome: Outcome): string[] {

@@ -1,0 +1,32 @@
+import { describe, expect, test } from '@jest/globals';
+import { deployment } from '../estate/testing/reference-deployment';
+import { estateOf } from '../estate/estate';
+import { er02 } from '../checks/effective-routes/er-02-way-to-other-spokes';
+import { mostSaid, suiteLines } from './console-reporter';
+import type { Outcome } from './outcome';
+import { recordOf } from './verdict-record';
+
+const { survey, expectations } = deployment();
+const estate = estateOf(survey);
+
+/** ER-02's first case so often, the last time as it would be if it failed. */
+function outcomes(number: number): Outcome[] {
+  const [judged] = er02.judge(estate, expectations);
+  if (!judged) throw new Error('ER-02 has no case');
+  const record = recordOf('The effective routes of the NICs', judged, estate.label);
+  const red = { ...record, verdict: { verdict: 'fail', fact: 'it is not so', evidence: [] } as const };
+  return Array.from({ length: number }, (_, index): Outcome => {
+    const own = index === number - 1 ? red : record;
+    return { suite: own.suite, title: `[ER-02] case ${String(index + 1)}`, verdict: own.verdict, durationMs: 1, record: own };
+  });
+}
+
+describe('A section of the console', () => {
+  test(`says up to ${String(mostSaid)} checks one by one`, () => {
+    expect(suiteLines(outcomes(mostSaid)).filter((line) => line.includes('[ER-02] case'))).toHaveLength(mostSaid);
+  });
+
+  test('counts what passed where there are more, and says in full what did not', () => {
+    expect(suiteLines(outcomes(1_501))).toEqual(['', 'The effective routes of the NICs', '  ✓ [ER-02] 1,500 passed', '  ✗ [ER-02] case 1501', '      it is not so']);
+  });
+});
