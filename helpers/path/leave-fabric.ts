@@ -21,7 +21,7 @@ import { overGateway } from './over-gateway';
 export const createLeaveFabric = (onwardOf: () => Onward): Onward['leaveFabric'] => (journey, networkId, subnet, passed, byGateway = false) => {
   const { estate, to } = journey;
   const onByPeering = (): Trail =>
-    shared(journey, to, `${byGateway ? 'gateway' : ''} ${isForwarded(journey, networkId) ? 'forwarded' : ''} ${subnet?.id ?? networkId}`, () => byPeering(journey, networkId, subnet, byGateway));
+    shared(journey, to, placeOfExit(subnet?.id ?? networkId, byGateway, isForwarded(journey, networkId)), () => byPeering(journey, networkId, subnet, byGateway));
   // A Route Server goes by no table, whatever its subnet has.
   if (subnet?.routeTableId === undefined || subnet.name.toLowerCase() === routeServerSubnetName.toLowerCase()) return onByPeering();
   const table = estate.routeTable(subnet.routeTableId);
@@ -46,6 +46,8 @@ export const createLeaveFabric = (onwardOf: () => Onward): Onward['leaveFabric']
       return drops();
   }
 };
+
+const placeOfExit = (id: string, byGateway: boolean, forwarded: boolean): string => (byGateway || !forwarded ? `${byGateway ? 'gateway' : ''} ${forwarded ? 'forwarded' : ''} ${id}` : id);
 
 /** By one route of one table twice, and by no NIC: what is not read there cannot be told apart. */
 const isSame = (one: Passed, other: Passed): boolean => one.nic === undefined && one.tableId === other.tableId && one.row?.prefix === other.row?.prefix;

@@ -26,7 +26,7 @@ export function overAddress(journey: Journey, row: MatchingRoute, address: strin
   const { estate, to } = journey;
   const own = estate.network(at.networkId);
   if (own.status === 'unread') return unreadNetwork(estate, at.networkId);
-  const { isOwn, isPeered, peered, entry } = shared(journey, at.subnet, `${isForwarded(journey, at.networkId) ? 'forwarded' : ''} ${address} ${at.networkId}`, () => exitTowards(journey, own.value, address, at));
+  const { isOwn, isPeered, peered, entry } = shared(journey, at.subnet ?? own.value, isForwarded(journey, at.networkId) ? `forwarded ${address}` : address, () => exitTowards(journey, own.value, address, at));
   const member = isOwn || isPeered ? undefined : connectedNetworkWith(estate, at.nicId, address);
   const networkId = isOwn ? own.value.id : (member ?? peered);
   if (networkId === undefined) return outOfReach(journey, row, address, at, onward);
