@@ -76,9 +76,10 @@ function routesElsewhere(speakers: readonly Finding[], label: Label): string | u
 
 function tablesLack(speakers: readonly FactOf<'route-missing' | 'bgp-kept-out'>[], findings: readonly FactOf<'route-missing' | 'bgp-kept-out'>[], label: Label): string {
   const spokes = some(findings.map(({ misrouted }) => label(misrouted.to.spokeId)));
+  const doubts = speakers.flatMap(({ perhapsNoSpoke }) => (perhapsNoSpoke === undefined ? [] : [label(perhapsNoSpoke)]));
   const propagation = speakers[0]?.kind === 'bgp-kept-out' ? ' and disableBgpRoutePropagation true, so that none is learned by BGP' : '';
   const untold = speakers.some((finding) => 'untold' in finding) ? ', and no BGP peer has told the Route Server of it' : '';
-  return `${String(speakers.length)} route tables have no route for ${spokes}${propagation}${untold}: ${some(speakers.map(({ tableId }) => label(tableId)))}`;
+  return `${String(speakers.length)} route tables have no route for ${spokes}${propagation}${untold}: ${some(speakers.map(({ tableId }) => label(tableId)))}${doubts.length > 0 ? `; if ${some(doubts)} ${new Set(doubts).size > 1 ? 'are' : 'is'} no spoke, name the spokes in SPOKE_VNET_IDS` : ''}`;
 }
 
 function learnedWins(speakers: readonly FactOf<'learned-route-wins'>[], label: Label): string {
