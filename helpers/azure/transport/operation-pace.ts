@@ -32,7 +32,7 @@ const longestGuessMs = 30_000;
 /** How much of the guess the next poll comes later, where the first was too early. */
 const stepOfGuess = 0.15;
 
-/** By how much the guess shrinks with each operation that had ended when it was asked first; one in fifty or so is then asked twice. */
+/** By how much the guess shrinks with each operation that had ended when it was asked first; one in fifty or so is then asked again. */
 const shrinking = 0.999;
 
 /** What the others may take longer than the one that was asked often. */
@@ -58,7 +58,9 @@ export function createOperationPace(clock: Clock): OperationPace {
     if (askedMs !== undefined) return pausedAt + askedMs;
     if (guessMs === undefined && isScout) return pausedAt + (scoutPausesMs[Math.min(polls, scoutPausesMs.length - 1)] ?? 0);
     if (polls === 0) return beganAt + (guessMs ?? usualMs);
-    return pausedAt + Math.min(usualMs, (guessMs ?? usualMs) * stepOfGuess * 1.5 ** (polls - 1));
+    // At once, the second time: some answer the first poll with 202 whatever came of the operation, as recordings show.
+    if (polls === 1) return pausedAt;
+    return pausedAt + Math.min(usualMs, (guessMs ?? usualMs) * stepOfGuess * 1.5 ** (polls - 2));
   };
   const planAll = (): void => {
     for (const state of running) state.plan?.();
@@ -73,7 +75,7 @@ export function createOperationPace(clock: Clock): OperationPace {
   const learn = ({ polls, pausedAt, beganAt }: State): void => {
     const tookMs = Math.max(shortestGuessMs, Math.min(pausedAt - beganAt, longestGuessMs));
     if (guessMs === undefined) guessMs = tookMs < nearlyUsualMs ? tookMs * allowance : Math.max(tookMs, usualMs);
-    else if (polls <= 1) guessMs *= shrinking;
+    else if (polls <= 2) guessMs = Math.max(shortestGuessMs, guessMs * shrinking);
     else guessMs = Math.max(guessMs, Math.min(tookMs, guessMs * 1.5 + 1_000));
   };
   const leave = (state: State): void => {
