@@ -74,11 +74,11 @@ describe('Polls', () => {
     const { clock, run: start } = pacing();
     void start(Infinity);
     const other = start(1_000);
-    await clock.pass(11_999);
+    await clock.pass(12_499);
     const asked = start(0);
     await clock.pass(1);
     expect(await other).toBe(1);
-    await clock.pass(12_000);
+    await clock.pass(12_500);
     expect(await asked).toBe(1);
   });
 
