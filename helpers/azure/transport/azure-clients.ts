@@ -6,7 +6,7 @@ import type { TokenCredential } from '@azure/identity';
 import { version } from '../../../package.json';
 import type { AzureEnvironment } from './azure-environment';
 import { limitAnswerSize } from './bound-answers';
-import { countRequests, limitRequestTime } from './bound-requests';
+import { countRequests, limitRequestTime, watchSending } from './bound-requests';
 import type { RequestCounts } from './bound-requests';
 import { systemClock } from './clock';
 import { createOperationPace } from './operation-pace';
@@ -79,9 +79,10 @@ export function createAzureClients({ credential, environment, ...options }: Azur
   const limits = { ...defaultLimits, ...options.limits };
   const agent = options.agent ?? new Agent({ keepAlive: true, maxSockets: limits.requestsInFlight });
   const counted = countRequests();
+  const sending = watchSending();
   const timeLeft = createTimeLeft();
   const { requestsInFlight, retryDelayMs, retryAfterBudgetMs } = limits;
-  const beforeToken: Policy[] = [timeLeft.policy, keepToHosts('spokecheckHosts', environment), paceOperations(createOperationPace(systemClock))];
+  const beforeToken: Policy[] = [timeLeft.policy, keepToHosts('spokecheckHosts', environment), paceOperations(createOperationPace(systemClock), sending.sinceSent)];
   const policies: Policy[] = [
     keepToHosts('spokecheckHostsAfterRedirects', environment),
     takeResultAtOnce(),
@@ -89,6 +90,7 @@ export function createAzureClients({ credential, environment, ...options }: Azur
     retryRequests(createWaitingBudget(retryAfterBudgetMs), retryDelayMs, timeLeft),
     paceRequests({ requestsInFlight, retryDelayMs, longestWaitMs: () => timeLeft.leftMs() ?? retryAfterBudgetMs }),
     counted.policy,
+    sending.policy,
     limitRequestTime(limits.requestTimeoutMs),
     limitAnswerSize(limits.answerBytes),
     sendThrough(agent),

@@ -1,6 +1,6 @@
-/** Pipeline policies that bound how long a request takes, and count how many there were. */
+/** Pipeline policies that bound how long a request takes, count how many there were, and tell when each was sent. */
 import { OutOfTime } from '../problem/errors';
-import type { Policy } from './pipeline';
+import type { PipelineRequest, Policy } from './pipeline';
 
 /** Requests sent to ARM, retries and polls included. ARM charges GET to one bucket and everything else to another. */
 export interface RequestCounts {
@@ -45,5 +45,20 @@ export function countRequests(): { readonly policy: Policy; counts(): RequestCou
       },
     },
     counts: () => ({ reads, writes }),
+  };
+}
+
+/** Knows when each request was last sent, whatever it had waited for before. */
+export function watchSending(): { readonly policy: Policy; sinceSent(request: PipelineRequest): number } {
+  const sentAt = new WeakMap<PipelineRequest, number>();
+  return {
+    policy: {
+      name: 'spokecheckSent',
+      sendRequest: (request, next) => {
+        sentAt.set(request, performance.now());
+        return next(request);
+      },
+    },
+    sinceSent: (request) => performance.now() - (sentAt.get(request) ?? performance.now()),
   };
 }

@@ -54,15 +54,31 @@ describe('Polls', () => {
     expect(counts.reduce((sum, count) => sum + count, 0) / counts.length).toBeLessThan(1.1);
   });
 
+  test('follow at once where the first is answered with 202 in any case, and keep doing so', async () => {
+    const { clock, pace } = pacing();
+    const within = async (due: Promise<void>): Promise<void> => {
+      const isDue = due.then(() => 'due');
+      for (let passed = 0; (await Promise.race([isDue, clock.pass(1)])) !== 'due'; passed += 1) expect(passed).toBeLessThan(10);
+    };
+    for (let number = 0; number < 100; number += 1) {
+      const operation = pace.began();
+      await within(operation.due());
+      operation.runsOn();
+      await within(operation.due());
+      operation.ended();
+    }
+    await within(pace.began().due());
+  });
+
   test('of an operation that takes for ever keep none of the others waiting', async () => {
     const { clock, run: start } = pacing();
     void start(Infinity);
     const other = start(1_000);
-    await clock.pass(11_999);
+    await clock.pass(12_499);
     const asked = start(0);
     await clock.pass(1);
     expect(await other).toBe(1);
-    await clock.pass(12_000);
+    await clock.pass(12_500);
     expect(await asked).toBe(1);
   });
 

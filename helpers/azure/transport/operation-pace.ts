@@ -2,8 +2,13 @@
 import type { Clock } from './clock';
 
 export interface OperationPace {
-  /** An operation was accepted. @param askedMs what its Retry-After says */
-  began(askedMs?: number): Watched;
+  /**
+   * An operation was accepted.
+   *
+   * @param askedMs what its Retry-After says
+   * @param agoMs how long ago it was asked for
+   */
+  began(askedMs?: number, agoMs?: number): Watched;
 }
 
 export interface Watched {
@@ -17,8 +22,8 @@ export interface Watched {
   gone(): void;
 }
 
-/** "10 to 12 s" is what effective routes and rules are seen to take. Without any news of the operation that is asked first, the others are asked after so long. */
-const usualMs = 12_000;
+/** Effective routes and rules are seen to take 10 to 12 s, and a request its way. Without any news of the operation that is asked first, the others are asked after so long. */
+const usualMs = 12_500;
 
 /** Of the operation that is asked first: after 0, 0, 1, 3, 10 s, and then every second, as nothing is known but what is usual. */
 const scoutPausesMs = [0, 0, 1_000, 2_000, 7_000, 1_000];
@@ -29,11 +34,11 @@ const nearlyUsualMs = 8_000;
 const shortestGuessMs = 1;
 const longestGuessMs = 30_000;
 
-/** How much of the guess the next poll comes later, where the first was too early. */
-const stepOfGuess = 0.15;
+/** How much of the guess the next polls come later, where the first was too early. */
+const stepsOfGuess = { second: 0.03, further: 0.1 };
 
-/** By how much the guess shrinks with each operation that had ended when it was asked first; one in fifty or so is then asked twice. */
-const shrinking = 0.999;
+/** By how much the guess shrinks with each operation that had ended when it was asked first; one in fifty or so is then asked again. */
+const shrinking = 0.9995;
 
 /** What the others may take longer than the one that was asked often. */
 const allowance = 1.1;
@@ -58,7 +63,9 @@ export function createOperationPace(clock: Clock): OperationPace {
     if (askedMs !== undefined) return pausedAt + askedMs;
     if (guessMs === undefined && isScout) return pausedAt + (scoutPausesMs[Math.min(polls, scoutPausesMs.length - 1)] ?? 0);
     if (polls === 0) return beganAt + (guessMs ?? usualMs);
-    return pausedAt + Math.min(usualMs, (guessMs ?? usualMs) * stepOfGuess * 1.5 ** (polls - 1));
+    // Soon, the second time: a first poll may be answered with 202 whatever came of the operation, as in recordings, and teaches nothing.
+    const step = polls === 1 ? stepsOfGuess.second : stepsOfGuess.further * 1.5 ** (polls - 2);
+    return pausedAt + Math.min(usualMs, (guessMs ?? usualMs) * step);
   };
   const planAll = (): void => {
     for (const state of running) state.plan?.();
@@ -73,8 +80,8 @@ export function createOperationPace(clock: Clock): OperationPace {
   const learn = ({ polls, pausedAt, beganAt }: State): void => {
     const tookMs = Math.max(shortestGuessMs, Math.min(pausedAt - beganAt, longestGuessMs));
     if (guessMs === undefined) guessMs = tookMs < nearlyUsualMs ? tookMs * allowance : Math.max(tookMs, usualMs);
-    else if (polls <= 1) guessMs *= shrinking;
-    else guessMs = Math.max(guessMs, Math.min(tookMs, guessMs * 1.5 + 1_000));
+    else if (polls === 1) guessMs = Math.max(shortestGuessMs, guessMs * shrinking);
+    else if (polls > 2) guessMs = Math.max(guessMs, Math.min(tookMs, guessMs * 1.5 + 1_000));
   };
   const leave = (state: State): void => {
     if (!running.delete(state)) return;
@@ -83,9 +90,9 @@ export function createOperationPace(clock: Clock): OperationPace {
   };
 
   return {
-    began(askedMs) {
+    began(askedMs, agoMs = 0) {
       const now = clock.now();
-      const state: State = { beganAt: now, polls: 0, pausedAt: now, askedMs, isScout: false };
+      const state: State = { beganAt: now - agoMs, polls: 0, pausedAt: now, askedMs, isScout: false };
       running.add(state);
       sendScout();
       return {

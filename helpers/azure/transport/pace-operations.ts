@@ -2,12 +2,12 @@
 import { field, parsed } from '../problem/arm-error';
 import { retryAfterMs } from '../problem/retry-after';
 import type { OperationPace, Watched } from './operation-pace';
-import type { PipelineResponse, Policy } from './pipeline';
+import type { PipelineRequest, PipelineResponse, Policy } from './pipeline';
 
 const ended = /^(succeeded|failed|cancell?ed)$/i;
 
-/** To be added where a request waits before its token is put on. An operation is known by the paths of its Location and its Azure-AsyncOperation; the newest answer has the next ones. */
-export function paceOperations(pace: OperationPace): Policy {
+/** To be added where a request waits before its token is put on. An operation is known by the paths of its Location and its Azure-AsyncOperation; the newest answer has the next ones. @param sinceSent milliseconds */
+export function paceOperations(pace: OperationPace, sinceSent: (request: PipelineRequest) => number): Policy {
   const watched = new Map<string, Watched>();
   const watch = (operation: Watched, response: PipelineResponse, otherwise?: string): void => {
     const paths = ['location', 'azure-asyncoperation'].flatMap((name) => pathOf(response.headers.get(name)) ?? []);
@@ -24,7 +24,7 @@ export function paceOperations(pace: OperationPace): Policy {
       const operation = path === undefined || request.method !== 'GET' ? undefined : watched.get(path);
       if (!operation) {
         const response = await next(request);
-        if (request.method === 'POST' && response.status === 202) watch(pace.began(askedMs(response)), response);
+        if (request.method === 'POST' && response.status === 202) watch(pace.began(askedMs(response), sinceSent(request)), response);
         return response;
       }
       forget(operation);

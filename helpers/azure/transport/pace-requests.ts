@@ -3,7 +3,7 @@ import type { Clock } from './clock';
 import { systemClock } from './clock';
 import type { PipelineRequest, PipelineResponse, Policy } from './pipeline';
 import { createRequestBudget, documentedLimits } from './request-budget';
-import type { RequestBudget } from './request-budget';
+import type { RequestBudget, Sent } from './request-budget';
 import { createRequestQueue } from './request-queue';
 import type { Urgency } from './request-queue';
 import { refusalWaitMs, refusedFor } from './throttling';
@@ -28,10 +28,10 @@ export function paceRequests({ requestsInFlight, retryDelayMs, longestWaitMs, cl
   const refusals = new Map<RequestBudget, number>();
   const queue = createRequestQueue((name) => createRequestBudget(name.startsWith('reads') ? documentedLimits.reads : documentedLimits.writes, clock), requestsInFlight, clock);
 
-  const settle = (budget: RequestBudget, response: PipelineResponse | undefined, sentAt: number): void => {
+  const settle = (budget: RequestBudget, response: PipelineResponse | undefined, sent: Sent): void => {
     if (!response || refusedFor(response) !== 'too-many') {
       if (response) refusals.delete(budget);
-      budget.answered(response && remainingIn(response), sentAt);
+      budget.answered(sent, response && remainingIn(response));
       return;
     }
     const inARow = (refusals.get(budget) ?? 0) + 1;
@@ -44,13 +44,13 @@ export function paceRequests({ requestsInFlight, retryDelayMs, longestWaitMs, cl
     name: 'spokecheckPace',
     async sendRequest(request, next) {
       const budget = await queue.enter(budgetOf(request), urgencyOf(request), request.abortSignal as AbortSignal | undefined);
-      const sentAt = clock.now();
+      const sent = budget.sent();
       let response: PipelineResponse | undefined;
       try {
         response = await next(request);
         return response;
       } finally {
-        settle(budget, response, sentAt);
+        settle(budget, response, sent);
         queue.left();
       }
     },

@@ -16,7 +16,7 @@ describe('A budget', () => {
     const budget = createRequestBudget(reads, clock);
     const burst = takeAll(budget);
     expect(burst).toBe(246);
-    for (let answers = 0; answers < burst; answers += 1) budget.answered();
+    for (let answers = 0; answers < burst; answers += 1) budget.answered(budget.sent());
     await clock.pass(1_000);
     expect(takeAll(budget)).toBe(25);
   });
@@ -33,7 +33,7 @@ describe('A budget', () => {
   test('says how long to wait for the next request', async () => {
     const clock = handClock();
     const budget = createRequestBudget(reads, clock);
-    for (let answers = takeAll(budget); answers > 0; answers -= 1) budget.answered();
+    for (let answers = takeAll(budget); answers > 0; answers -= 1) budget.answered(budget.sent());
     const waitMs = budget.take();
     expect(waitMs).toBe(40);
     await clock.pass(waitMs);
@@ -44,23 +44,45 @@ describe('A budget', () => {
     const clock = handClock();
     const budget = createRequestBudget(reads, clock);
     budget.take();
-    budget.answered(100, clock.now());
+    budget.answered(budget.sent(), 100);
     expect(takeAll(budget)).toBe(97);
   });
 
   test('does not take its own requests in flight for those of others, in whatever order they are answered', () => {
     const clock = handClock();
     const budget = createRequestBudget(reads, clock);
+    const sent = budget.sent();
     for (let taken = 0; taken < 100; taken += 1) budget.take();
-    for (let remaining = 150; remaining < 250; remaining += 1) budget.answered(remaining, clock.now());
+    for (let remaining = 150; remaining < 250; remaining += 1) budget.answered(sent, remaining);
     expect(takeAll(budget)).toBe(146);
+  });
+
+  test('is as full as ARM says, where it takes nothing out', () => {
+    const clock = handClock();
+    const budget = createRequestBudget(reads, clock);
+    for (let requests = 0; requests < 1_000; requests += 1) {
+      expect(budget.take()).toBe(0);
+      budget.answered(budget.sent(), 249);
+    }
+  });
+
+  test('does not go by an answer to what was sent before a 429', async () => {
+    const clock = handClock();
+    const budget = createRequestBudget(reads, clock);
+    const [before] = [budget.take(), budget.take()].map(() => budget.sent());
+    await clock.pass(1);
+    budget.refused(1_000);
+    budget.answered(before ?? budget.sent(), 200);
+    expect(takeAll(budget)).toBe(0);
+    await clock.pass(1_200);
+    expect(takeAll(budget)).toBe(1);
   });
 
   test('grows to the hourly limits that some clouds still have', () => {
     const clock = handClock();
     const budget = createRequestBudget(reads, clock);
     budget.take();
-    budget.answered(11_999, clock.now());
+    budget.answered(budget.sent(), 11_999);
     expect(takeAll(budget)).toBe(11_995);
   });
 
@@ -89,9 +111,11 @@ test('A bucket of ARM’s is never asked for more than it holds, however long re
   for (let step = 0; step < 1_200; step += 1) {
     while (budget.take() === 0) {
       taken += 1;
+      const sent = budget.sent();
       clock.after((taken * 7_919) % 1_500, () => {
         arrive();
-        clock.after((taken * 104_729) % 300, () => { budget.answered(); });
+        const left = Math.floor(level);
+        clock.after((taken * 104_729) % 300, () => { budget.answered(sent, left); });
       });
     }
     await clock.pass(25);

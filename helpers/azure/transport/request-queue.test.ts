@@ -19,7 +19,7 @@ function queueOf(capacity: number, mostInFlight = 100) {
 }
 
 const leave = (queue: { left(): void }, budget: RequestBudget): void => {
-  budget.answered();
+  budget.answered(budget.sent());
   queue.left();
 };
 
