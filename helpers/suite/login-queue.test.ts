@@ -13,16 +13,17 @@ async function underWay(width: LoginWidth, pairs: readonly string[]): Promise<st
       seen.push([...now.keys()]);
     }));
   });
-  const endOldest = (): void => {
+  const endOldest = async (): Promise<void> => {
+    // Until no further one begins.
+    for (let turns = 0; turns < 5; turns += 1) await new Promise((resolve) => setImmediate(resolve));
     for (const [pair, end] of now) {
       now.delete(pair);
       end();
       break;
     }
-    if (seen.length < pairs.length || now.size > 0) setImmediate(endOldest);
+    if (seen.length < pairs.length || now.size > 0) await endOldest();
   };
-  setImmediate(endOldest);
-  await Promise.all(all);
+  await Promise.all([endOldest(), ...all]);
   return seen;
 }
 

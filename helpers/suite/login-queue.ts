@@ -45,26 +45,35 @@ export function createLoginQueue({ atOnce, fromOne, toOne, opening }: LoginWidth
   const sources = { opening: new Set<string>(), open: new Set<string>() };
   const mayFrom = (from: string): boolean =>
     count(under.from, from) < fromOne && (sources.open.has(from) || sources.opening.has(from) || sources.opening.size < opening);
+  const begin = (next: Waiting): void => {
+    change(next, 1);
+    if (!sources.open.has(next.from)) sources.opening.add(next.from);
+    void next.begin().finally(() => {
+      change(next, -1);
+      sources.opening.delete(next.from);
+      sources.open.add(next.from);
+      fillSoon();
+    });
+  };
   const fill = (): void => {
-    while (under.way < atOnce) {
-      const next = waiting.take(mayFrom, (to) => count(under.to, to) < toOne);
-      if (!next) return;
-      change(next, 1);
-      if (!sources.open.has(next.from)) sources.opening.add(next.from);
-      void next.begin().finally(() => {
-        change(next, -1);
-        sources.opening.delete(next.from);
-        sources.open.add(next.from);
-        fill();
-      });
-    }
+    isFilling = false;
+    const next = under.way < atOnce ? waiting.take(mayFrom, (to) => count(under.to, to) < toOne) : undefined;
+    if (!next) return;
+    begin(next);
+    fillSoon();
+  };
+  // One at a time, and those that are under way are heard in between: many that begin together compute together, and each takes that for the other side's silence.
+  let isFilling = false;
+  const fillSoon = (): void => {
+    if (isFilling) return;
+    isFilling = true;
+    setImmediate(fill);
   };
   return {
     run: (sides, job) =>
       new Promise((resolve, reject) => {
         waiting.add({ ...sides, begin: () => job().then(resolve, reject) });
-        // All that is asked for at the same moment is there before the first begins.
-        setImmediate(fill);
+        fillSoon();
       }),
   };
 }

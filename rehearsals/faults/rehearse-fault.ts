@@ -14,6 +14,7 @@ import type { VerdictRecord } from '../../helpers/report/verdict-record';
 import { recordOf } from '../../helpers/report/verdict-record';
 import type { ProbeTimeouts } from '../../helpers/probe/timeouts';
 import { createAccessPaths } from '../../helpers/probe/access-paths';
+import { createLoginQueue, sshdTakes } from '../../helpers/suite/login-queue';
 import { observeProbe } from '../../helpers/suite/observe-probe';
 import type { CauseWords } from '../../helpers/words/cause-words';
 import { causeWords } from '../../helpers/words/cause-words';
@@ -52,6 +53,9 @@ export interface Means {
 
 const inProcess: Means = { timeouts: { connectTimeoutMs: 3_000, channelTimeoutMs: 1_500, handshakeTimeoutMs: 3_000, authenticationTimeoutMs: 3_000, loginTimeoutMs: 9_000, commandTimeoutMs: 3_000 } };
 
+/** Harness and machines share one process here, and its time; several rehearsals do. */
+const atOnce = 20;
+
 export interface Rehearsed {
   /** What was judged; absent where no token was to be had. */
   readonly deployment?: Deployment;
@@ -87,10 +91,11 @@ export async function rehearseTarget({ topology, incidents, denied, ssh }: Fault
     const { label } = estate;
     // With SSH_CHECKS=off there is no access path, and no login is due.
     const paths = read.ssh && createAccessPaths(read.ssh, namedMachines(estate), timeouts);
+    const queue = createLoginQueue({ ...sshdTakes, atOnce });
     const logins = dueProbes(deployment).map(async (due): Promise<VerdictRecord> => {
       if (isJudged(due)) return recordOf('', due, label);
       if (!paths) throw new Error('the lab names no access path');
-      const { judged, effort, login } = await observeProbe(deployment, due, { check: ssh01, paths, convergenceTimeoutMs: read.convergenceTimeoutMs });
+      const { judged, effort, login } = await observeProbe(deployment, due, { check: ssh01, paths, convergenceTimeoutMs: read.convergenceTimeoutMs, queue });
       return recordOf('', judged, label, effort, login);
     });
     const records = [...judgeSurvey(deployment).map((judged) => recordOf('', judged, label)), ...(await Promise.all(logins))];
