@@ -4,12 +4,15 @@ import { deploymentAdvisories } from '../checks/deployment-advisories';
 import { dueProbes } from '../checks/judge-all';
 import { notLookedAt } from '../checks/paths/not-looked-at';
 import { pathAdvisories } from '../checks/path-advisories';
+import { restsOnOthers } from '../checks/paths/shown-by-logins';
+import type { Case, ProbeCase } from '../checks/check';
 import { isJudged, judgementsIn } from '../checks/check';
 import type { Deployment } from '../estate/deployment';
 import type { Estate } from '../estate/estate';
 import { estateOf } from '../estate/estate';
 import type { Expectations } from '../estate/expectations';
 import { printableText } from '../printable/printable';
+import type { Scope } from '../report/conclusion';
 import type { Outcome } from '../report/outcome';
 import { outcomesOf } from '../report/outcome';
 import { suiteLines } from '../report/console-reporter';
@@ -22,6 +25,7 @@ import { titleOf } from '../words/case-words';
 import { causeLines } from '../words/cause-words';
 import { wordsOf } from '../words/finding-words';
 import { explainOutcomes } from './causes';
+import type { Due } from './due';
 import { missingOutcomes } from './due';
 import { refusalLine, refusedArguments } from './jest-arguments';
 import { keyMistakes } from './key-mistakes';
@@ -34,6 +38,7 @@ import { recordsOf, runSuites } from './run-suites';
 import type { SurveyResult } from './survey-deployment';
 import { surveyDeployment } from './survey-deployment';
 import { surveyFileText } from './survey-file';
+import { shardIn, shardsOf } from './shard';
 import type { Progress, Verification } from './verify';
 
 type Surveyed = Extract<SurveyResult, { kind: 'surveyed' }>;
@@ -77,7 +82,12 @@ async function judgeSurvey(course: Course, { expectations }: Settings, { survey,
   const deployment = { survey, expectations };
   writeWhole(join(folder.runDir, 'survey.json'), surveyFileText(deployment));
   const probes = dueProbes(deployment);
-  const due = [...cases, ...probes].map((one) => ({ checkId: one.checkId, title: titleOf(one, label), judgements: isJudged(one) ? judgementsIn(one) : 1 }));
+  const { shard, rest: args } = shardIn(run.args);
+  const shardOf = shard && shardsOf(estate, shard.count);
+  const isMine = (one: Case | ProbeCase): boolean => !shardOf || shardOf(one) === shard?.index;
+  const mine = { cases: cases.filter(isMine), probes: probes.filter(isMine) };
+  const dueOf = (ones: readonly (Case | ProbeCase)[]): (Due & Scope['due'][number])[] => ones.map((one) => ({ checkId: one.checkId, title: titleOf(one, label), judgements: isJudged(one) ? judgementsIn(one) : 1 }));
+  const [due, dueHere] = [dueOf([...cases, ...probes]), dueOf([...mine.cases, ...mine.probes])];
   const notes = [...deploymentAdvisories(estate, expectations), ...pathAdvisories(estate, expectations)];
   const beyond = notLookedAt(estate, expectations);
   const leftOut = expectations.sshChecks ? leftOutOf(estate, expectations.sshPairs, probes) : undefined;
@@ -92,7 +102,7 @@ async function judgeSurvey(course: Course, { expectations }: Settings, { survey,
       notLookedAt: unseen.map((finding) => wordsOf(finding, label).fact),
       read: { deployment, requests, label, notes, notLookedAt: unseen, reach, causes: explained.causes.map(({ key, finding, explains }) => ({ key, finding, titles: explains.map(({ outcome }) => outcome.title) })) },
       properties: runProperties(deployment, requests),
-      scope: { due, args: run.args, reach },
+      scope: { due, args, reach, ...(shard && { shard: { ...shard, countsOnOthers: restsOnOthers(estate, expectations, isMine) } }) },
     };
   };
   const records = recordsOf(folder.runDir, folder.runId);
@@ -100,13 +110,13 @@ async function judgeSurvey(course: Course, { expectations }: Settings, { survey,
 
   course.soFar = (reason) => {
     const judged = [...readRecords(records).values()].map(outcomeSoFar);
-    const missing = [...missingOutcomes(due, judged, false, `the run was ended before it: ${reason}`), ...nothing];
+    const missing = [...missingOutcomes(dueHere, judged, false, `the run was ended before it: ${reason}`), ...nothing];
     return { ...conclude([...judged, ...missing]), unsaid: [] };
   };
-  const logins = probes.filter((probe) => !isJudged(probe)).map((probe) => titleOf(probe, label));
-  const { files, verdicts } = await runSuites({ ...run, runDir: folder.runDir, records, followed: { logins, news: onLogin } }, { deployment, cases, probes });
+  const logins = mine.probes.filter((probe) => !isJudged(probe)).map((probe) => titleOf(probe, label));
+  const { files, verdicts } = await runSuites({ ...run, args, runDir: folder.runDir, records, followed: { logins, news: onLogin } }, { deployment, ...mine });
   const outcomes = files.testResults.flatMap((file) => outcomesOf(file, verdicts, files.isSelected));
-  const missing = [...missingOutcomes(due, outcomes, files.choseFiles), ...nothing];
+  const missing = [...missingOutcomes(dueHere, outcomes, files.choseFiles), ...nothing];
   return { ...conclude([...outcomes, ...missing]), testResults: files.testResults, unsaid: suiteLines(missing) };
 }
 
