@@ -58,6 +58,28 @@ const widest = 28;
 
 const aligned = (rows: readonly Row[]): string[] => rows.map(([option, help]) => `  ${option.padEnd(widest)}  ${help}`);
 
+export const surveyHelp: HelpPage = {
+  script: 'survey',
+  about: [
+    'Reads Azure once, until it has settled, and writes a survey to SURVEY_FILE, or REPORT_DIR/survey.json.',
+    'npm run verify with SURVEY_FILE judges it and reads no Azure, on several machines with --shard; npm run merge joins what they came to.',
+    'Exit code: 0 there is a survey, whatever it shows; 2 there is none.',
+  ],
+  own: helpOptions,
+  takesJestOptions: false,
+};
+
+export const mergeHelp: HelpPage = {
+  script: 'merge',
+  about: [
+    'Makes one result of what all shards of one survey came to: npm run merge -- FOLDER or results.json, one for each shard.',
+    'One of the folders, or SURVEY_FILE, has the survey. Nothing is contacted.',
+  ],
+  own: helpOptions,
+  takesJestOptions: false,
+  reports: 'reports',
+};
+
 export const verifyHelp: HelpPage = {
   script: 'verify',
   about: [

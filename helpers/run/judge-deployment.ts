@@ -27,6 +27,7 @@ import { wordsOf } from '../words/finding-words';
 import { explainOutcomes } from './causes';
 import type { Due } from './due';
 import { missingOutcomes } from './due';
+import { givenSurvey, isSameFile } from './given-survey';
 import { refusalLine, refusedArguments } from './jest-arguments';
 import { keyMistakes } from './key-mistakes';
 import type { Part } from './part';
@@ -37,7 +38,8 @@ import { guestsNotLoggedIn, leftOutOf, reachOf } from './reach';
 import { recordsOf, runSuites } from './run-suites';
 import type { SurveyResult } from './survey-deployment';
 import { surveyDeployment } from './survey-deployment';
-import { surveyFileText } from './survey-file';
+import type { SurveyFile } from './survey-file';
+import { surveyFileOf } from './survey-file';
 import { shardIn, shardsOf } from './shard';
 import type { Progress, Verification } from './verify';
 
@@ -65,22 +67,25 @@ export async function judgeDeployment(course: Course): Promise<Part> {
   const result = readSettings(run.env);
   const mistakes = result.ok ? keyMistakes(result.settings, run.env) : result.mistakes;
   if (!result.ok || mistakes.length > 0) return inconclusive('Settings', '[SETTINGS] the settings are complete', 'settings are missing or malformed', formatMistakes(mistakes).split('\n'));
+  const { runTimeoutMs, surveyFile } = result.settings;
+  const given = surveyFile === undefined ? undefined : givenSurvey(surveyFile, result.settings);
+  if (given?.kind === 'unfit') return inconclusive('Settings', '[SURVEY] the survey that SURVEY_FILE names can be judged', 'the survey was refused, and nothing was contacted', given.lines);
   course.hasBegun = true;
-  folder.removeOld(['results.json', 'survey.json']);
-  const { runTimeoutMs } = result.settings;
+  folder.removeOld(['results.json', 'survey.json'].filter((name) => surveyFile === undefined || !isSameFile(surveyFile, join(folder.dir, name))));
   run.ending.endAfter(runTimeoutMs, `it took longer than RUN_TIMEOUT allows (${String(runTimeoutMs / 1000)} s)`);
   const progress = run.progress();
-  const surveyed = await surveyDeployment(result.settings, progress).finally(() => { progress.end(); });
+  const surveyed = given ?? await surveyDeployment(result.settings, progress).finally(() => { progress.end(); });
   if (surveyed.kind === 'refused') return inconclusive('Azure', '[AZURE] spokecheck can log in to Azure', surveyed.problem.message);
   return judgeSurvey(course, result.settings, surveyed, progress);
 }
 
-async function judgeSurvey(course: Course, { expectations }: Settings, { survey, cases, requests }: Surveyed, { onLogin }: Progress): Promise<Part> {
+async function judgeSurvey(course: Course, { expectations }: Settings, { survey, cases, requests, file }: Surveyed & { readonly file?: SurveyFile }, { onLogin }: Progress): Promise<Part> {
   const { run, folder } = course;
   const estate = estateOf(survey);
   const { label } = estate;
   const deployment = { survey, expectations };
-  writeWhole(join(folder.runDir, 'survey.json'), surveyFileText(deployment));
+  const { text, checksum } = file ?? surveyFileOf(deployment, requests);
+  writeWhole(join(folder.runDir, 'survey.json'), text);
   const probes = dueProbes(deployment);
   const { shard, rest: args } = shardIn(run.args);
   const shardOf = shard && shardsOf(estate, shard.count);
@@ -100,8 +105,8 @@ async function judgeSurvey(course: Course, { expectations }: Settings, { survey,
       causes: explained.causes.map((cause) => causeLines(cause, label, explained.isCutOff)),
       notes: notes.map((finding) => wordsOf(finding, label).fact),
       notLookedAt: unseen.map((finding) => wordsOf(finding, label).fact),
-      read: { deployment, requests, label, notes, notLookedAt: unseen, reach, causes: explained.causes.map(({ key, finding, explains }) => ({ key, finding, titles: explains.map(({ outcome }) => outcome.title) })) },
-      properties: runProperties(deployment, requests),
+      read: { deployment, requests, checksum, label, notes, notLookedAt: unseen, reach, causes: explained.causes.map(({ key, finding, explains }) => ({ key, finding, titles: explains.map(({ outcome }) => outcome.title) })) },
+      properties: { ...runProperties(deployment, requests, checksum), ...(shard && { shard: `${String(shard.index)}/${String(shard.count)}` }) },
       scope: { due, args, reach, ...(shard && { shard: { ...shard, countsOnOthers: restsOnOthers(estate, expectations, isMine) } }) },
     };
   };
@@ -136,13 +141,14 @@ function nothingBetweenSpokes({ survey: { spokeIds, spokesFrom, misnamed = [] },
   return [runOutcome(title, `${spokes}, so that nothing was due from spoke to spoke and nothing is proven${ask}`)];
 }
 
-function runProperties({ survey, expectations: { transit } }: Deployment, requests: Surveyed['requests']): Part['properties'] {
+function runProperties({ survey, expectations: { transit } }: Deployment, requests: Surveyed['requests'], checksum: string): Part['properties'] {
   return {
     hub: survey.hubId,
     spokes: printableText(survey.spokeIds.join(' ')),
     transit: transit.kind === 'addresses' ? transit.addresses.join(' ') : transit.kind,
     'survey started': survey.startedAt,
     'survey finished': survey.finishedAt,
+    'survey': checksum,
     'ARM requests': `${String(requests.reads)} reads, ${String(requests.writes)} writes`,
   };
 }

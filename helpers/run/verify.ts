@@ -83,7 +83,7 @@ async function verifyInto(folder: ReportFolder, run: Verification, { startTime, 
   const conclusion = conclude(part.outcomes, part.notes, part.scope, endedBy, part.notLookedAt);
   const outcomes = part.outcomes.some(wasSelected) ? part.outcomes : [runOutcome('a check is run', conclusion.sentence)];
   const properties = { ...part.properties, run: folder.runId, ...(part.scope && countProperties(conclusion.counts, part.scope)), ...(conclusion.notLookedAt.length > 0 && { 'not looked at': conclusion.notLookedAt.join('; ') }), result: conclusion.sentence };
-  const results = resultsOf({ version, runId: folder.runId, startTime, endTime: Date.now(), args: run.args, outcomes: part.outcomes.filter(wasSelected), conclusion, ...(part.read && { read: part.read }) });
+  const results = resultsOf({ version, runId: folder.runId, startTime, endTime: Date.now(), args: run.args, outcomes: part.outcomes.filter(wasSelected), conclusion, ...(part.read && { read: part.read }), ...(part.scope?.shard && { shard: part.scope.shard }), ...(endedBy !== undefined && { endedBy }) });
   const written = [
     part.read ? reports.publish('survey.json') : true,
     course.hasBegun || folder.busyWith ? reports.write('results.json', `${printableJson(results)}\n`) : true,
