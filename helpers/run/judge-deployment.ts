@@ -1,18 +1,11 @@
 /** From settings to outcomes: the survey is taken, the suites run, and what is red is explained. */
 import { join } from 'node:path';
-import { deploymentAdvisories } from '../checks/deployment-advisories';
 import { dueProbes } from '../checks/judge-all';
-import { notLookedAt } from '../checks/paths/not-looked-at';
-import { pathAdvisories } from '../checks/path-advisories';
-import { restsOnOthers } from '../checks/paths/shown-by-logins';
 import type { Case, ProbeCase } from '../checks/check';
-import { isJudged, judgementsIn } from '../checks/check';
-import type { Deployment } from '../estate/deployment';
+import { isJudged } from '../checks/check';
 import type { Estate } from '../estate/estate';
 import { estateOf } from '../estate/estate';
 import type { Expectations } from '../estate/expectations';
-import { printableText } from '../printable/printable';
-import type { Scope } from '../report/conclusion';
 import type { Outcome } from '../report/outcome';
 import { outcomesOf } from '../report/outcome';
 import { suiteLines } from '../report/console-reporter';
@@ -22,10 +15,7 @@ import { formatMistakes } from '../settings/mistakes';
 import type { Settings } from '../settings/settings';
 import { readSettings } from '../settings/settings';
 import { titleOf } from '../words/case-words';
-import { causeLines } from '../words/cause-words';
-import { wordsOf } from '../words/finding-words';
-import { explainOutcomes } from './causes';
-import type { Due } from './due';
+import { concluding, dueOf } from './concluding';
 import { missingOutcomes } from './due';
 import { givenSurvey, isSameFile } from './given-survey';
 import { refusalLine, refusedArguments } from './jest-arguments';
@@ -34,7 +24,6 @@ import type { Part } from './part';
 import { cutShort, inconclusive, runOutcome } from './part';
 import type { ReportFolder } from './report-folder';
 import { writeWhole } from './report-folder';
-import { guestsNotLoggedIn, leftOutOf, reachOf } from './reach';
 import { recordsOf, runSuites } from './run-suites';
 import type { SurveyResult } from './survey-deployment';
 import { surveyDeployment } from './survey-deployment';
@@ -91,25 +80,8 @@ async function judgeSurvey(course: Course, { expectations }: Settings, { survey,
   const shardOf = shard && shardsOf(estate, shard.count);
   const isMine = (one: Case | ProbeCase): boolean => !shardOf || shardOf(one) === shard?.index;
   const mine = { cases: cases.filter(isMine), probes: probes.filter(isMine) };
-  const dueOf = (ones: readonly (Case | ProbeCase)[]): (Due & Scope['due'][number])[] => ones.map((one) => ({ checkId: one.checkId, title: titleOf(one, label), judgements: isJudged(one) ? judgementsIn(one) : 1 }));
-  const [due, dueHere] = [dueOf([...cases, ...probes]), dueOf([...mine.cases, ...mine.probes])];
-  const notes = [...deploymentAdvisories(estate, expectations), ...pathAdvisories(estate, expectations)];
-  const beyond = notLookedAt(estate, expectations);
-  const leftOut = expectations.sshChecks ? leftOutOf(estate, expectations.sshPairs, probes) : undefined;
-  const conclude = (outcomes: readonly Outcome[]): Omit<Part, 'unsaid'> => {
-    const explained = explainOutcomes(outcomes, deployment);
-    const reach = reachOf(estate, outcomes, leftOut);
-    const unseen = [...beyond, ...guestsNotLoggedIn(estate, reach)];
-    return {
-      outcomes: explained.outcomes,
-      causes: explained.causes.map((cause) => causeLines(cause, label, explained.isCutOff)),
-      notes: notes.map((finding) => wordsOf(finding, label).fact),
-      notLookedAt: unseen.map((finding) => wordsOf(finding, label).fact),
-      read: { deployment, requests, checksum, label, notes, notLookedAt: unseen, reach, causes: explained.causes.map(({ key, finding, explains }) => ({ key, finding, titles: explains.map(({ outcome }) => outcome.title) })) },
-      properties: { ...runProperties(deployment, requests, checksum), ...(shard && { shard: `${String(shard.index)}/${String(shard.count)}` }) },
-      scope: { due, args, reach, ...(shard && { shard: { ...shard, countsOnOthers: restsOnOthers(estate, expectations, isMine) } }) },
-    };
-  };
+  const dueHere = dueOf(estate, [...mine.cases, ...mine.probes]);
+  const conclude = concluding({ deployment, requests, checksum, cases, probes, args, ...(shard && { shard: { ...shard, isMine } }) });
   const records = recordsOf(folder.runDir, folder.runId);
   const nothing = nothingBetweenSpokes(estate, expectations);
 
@@ -139,16 +111,4 @@ function nothingBetweenSpokes({ survey: { spokeIds, spokesFrom, misnamed = [] },
   const spokes = only === undefined ? `${found} no spoke` : `${found} one spoke only, ${label(only)}`;
   const ask = spokesFrom === 'settings' ? '' : '; SPOKE_VNET_IDS names the spokes that there should be';
   return [runOutcome(title, `${spokes}, so that nothing was due from spoke to spoke and nothing is proven${ask}`)];
-}
-
-function runProperties({ survey, expectations: { transit } }: Deployment, requests: Surveyed['requests'], checksum: string): Part['properties'] {
-  return {
-    hub: survey.hubId,
-    spokes: printableText(survey.spokeIds.join(' ')),
-    transit: transit.kind === 'addresses' ? transit.addresses.join(' ') : transit.kind,
-    'survey started': survey.startedAt,
-    'survey finished': survey.finishedAt,
-    'survey': checksum,
-    'ARM requests': `${String(requests.reads)} reads, ${String(requests.writes)} writes`,
-  };
 }
