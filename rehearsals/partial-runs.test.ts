@@ -11,6 +11,7 @@ import { casesWith, idsOf, run } from './entry-point';
 import { labVariables } from './rehearsal-environment';
 
 const none = 'Nothing was proven end to end: no login from spoke to spoke was made.';
+const noneEnded = 'Nothing was proven end to end: no login from spoke to spoke came to its end.';
 
 /** What each part of a broken network's checks comes to; the network's own redness lies in RT-02, ER-02 and the logins. */
 describe('A run of a part, on a network without the route to spoke 2', () => {
@@ -35,13 +36,16 @@ describe('A run of a part, on a network without the route to spoke 2', () => {
   test.each([
     ['of a pattern', ['-t', 'PE-0'], `19 of 44 checks ran (-t PE-0) and passed; nothing is said of the rest. ${none}`, 0],
     ['of a path', ['tests/peerings'], `19 of 44 checks ran (tests/peerings) and passed; nothing is said of the rest. ${none}`, 0],
-    ['of a shard', ['--shard=3/3'], /^The network is not as it should be: \d+ checks? failed\. \d+ of 44 checks ran \(--shard=3\/3\); nothing is said of the rest\.|^\d+ of 44 checks ran \(--shard=3\/3\) and passed; nothing is said of the rest\./m, undefined],
+    ['of a shard', ['--shard=1/2'], `The network is not as it should be: 2 checks failed. Shard 1 of 2: 25 of 44 checks ran; nothing is said of the rest. ${noneEnded}`, 1],
+    ['of the other shard', ['--shard', '2/2'], `The network is not as it should be: 4 checks failed. Shard 2 of 2: 19 of 44 checks ran; nothing is said of the rest. ${noneEnded}`, 1],
+    ['of a pattern in a shard', ['-t', 'PE-0', '--shard=2/2'], `Shard 2 of 2: 10 of 44 checks ran (-t PE-0) and passed; nothing is said of the rest. ${none}`, 0],
+    ['of a shard beyond the spokes', ['--shard=3/3'], `Shard 3 of 3: no check was run, so nothing can be told. ${none}`, 2],
     ['of the red part', ['-t', 'ER-02'], `The network is not as it should be: 1 check failed. 2 of 44 checks ran (-t ER-02); nothing is said of the rest. ${none}`, 1],
     ['of nothing', ['-t', 'no such check'], `No check was run, so nothing can be told. ${none}`, 2],
   ])('%s says how much ran', async (_, args, headline, code) => {
     const ended = await verify(...args);
-    expect(ended.output).toEqual(typeof headline === 'string' ? expect.stringContaining(headline) : expect.stringMatching(headline));
-    if (code !== undefined) expect(ended.code).toBe(code);
+    expect(ended.output).toContain(headline);
+    expect(ended.code).toBe(code);
     expect(junit()).toContain(`<property name="due" value="44"/>`);
     if (code === 2) expect(casesWith(junit(), 'error')).toEqual(['[RUN] a check is run']);
   }, 60_000);

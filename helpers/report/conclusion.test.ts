@@ -43,6 +43,18 @@ describe('The conclusion of a run', () => {
     expect(conclude([], [], scope)).toMatchObject({ code: 2, sentence: `No check was run, so nothing can be told. ${none}` });
   });
 
+  test('of a shard it says which, and what it counts on', () => {
+    const scope = { due: due('[RS-01] case 0', '[RS-02] another', '[RS-03] a third'), args: [], shard: { index: 2, count: 4, countsOnOthers: true } };
+    const none = 'Nothing was proven end to end: no login from spoke to spoke was made.';
+    const counts = 'PATH-01 counts on logins of other shards; npm run merge tells whether they were made.';
+    const [followed] = outcomes(pass).map((outcome) => ({ ...outcome, record: { ...recorded(outcome.title, pass), checkId: 'PATH-01' } as const }));
+    expect(conclude(outcomes(pass), [], scope).sentence).toBe(`Shard 2 of 4: 1 of 3 checks ran and passed; nothing is said of the rest. ${none}`);
+    const passed = followed ? [{ ...followed, verdict: followed.record.verdict }] : [];
+    expect(conclude(passed, [], scope).sentence).toBe(`Shard 2 of 4: 1 of 3 checks ran and passed; nothing is said of the rest. ${none} ${counts}`);
+    expect(conclude(passed, [], { ...scope, shard: { ...scope.shard, countsOnOthers: false } }).sentence).not.toContain(counts);
+    expect(conclude([], [], scope)).toMatchObject({ code: 2, sentence: `Shard 2 of 4: no check was run, so nothing can be told. ${none}` });
+  });
+
   describe('whose logins leave pairs out', () => {
     const reach = { spokePairs: 9900, spokePairsByLogin: 0, machines: 120, machinesByLogin: 0, nicPairsByConfiguration: 0, leftOut: { pairs: 9500, settings: 'SSH_PAIRS=auto, SSH_PAIRS_SEED=1' } };
     const left = 'Of 9,900 pairs of spokes, 9,500 were left out of the logins (SSH_PAIRS=auto, SSH_PAIRS_SEED=1).';

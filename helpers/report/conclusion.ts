@@ -13,7 +13,19 @@ export interface Scope {
   readonly due: readonly { readonly title: string; readonly judgements: number }[];
   /** Jest's arguments, which may have selected a part. */
   readonly args: readonly string[];
+  /** Where the run took one part of several. */
+  readonly shard?: ScopeOfShard;
+  /** Why the parts that it was put together of are not the whole, a clause: then it comes to exit code 2, whatever was found. */
+  readonly incomplete?: string;
   readonly reach?: Reach;
+}
+
+/** Both numbers from 1. */
+export interface ScopeOfShard {
+  readonly index: number;
+  readonly count: number;
+  /** What PATH-01 takes to forward, logins of other shards alone go past. */
+  readonly countsOnOthers: boolean;
 }
 
 /** How far the proof goes, from spoke to spoke. */
@@ -96,13 +108,15 @@ export function conclude(outcomes: readonly Outcome[], notes: readonly string[],
   const selected = outcomes.filter(wasSelected);
   const { pass: passed, fail: failed, 'cannot-tell': inconclusive, skip: skipped } = tallyOf(selected);
   const advisories = [...notes, ...selected.flatMap((outcome) => (outcome.verdict.verdict === 'pass' ? outcome.verdict.advisories.map((advisory) => advisory.text) : []))];
-  const code: ExitCode = endedBy !== undefined ? 2 : failed > 0 ? 1 : inconclusive > 0 || passed === 0 ? 2 : 0;
+  const broken = brokenBy(scope, endedBy);
+  const code: ExitCode = broken !== undefined ? 2 : failed > 0 ? 1 : inconclusive > 0 || passed === 0 ? 2 : 0;
   const proven = selected.filter(({ record, verdict }) => record?.login && verdict.verdict === 'pass').length;
   const counts = { due: scope ? sum(scope.due) : sum(selected.map(judgementsOf)), selected: sum(selected.map(judgementsOf)), judged: passed + failed, proven };
-  const head = endedBy === undefined ? headline(code, { passed, failed, inconclusive }, scope && partOf(scope, selected)) : ended(endedBy, counts, failed);
+  const head = broken === undefined ? headline(code, { passed, failed, inconclusive }, scope && partOf(scope, selected), scope?.shard) : `${broken} ${judgedSoFar(counts, failed, endedBy === undefined ? '' : ' by then')}`;
   const how = scope?.reach && proven > 0 ? [proofOf(scope.reach)] : [];
+  const others = scope?.shard?.countsOnOthers && selected.some(({ record, verdict }) => record?.checkId === 'PATH-01' && verdict.verdict === 'pass') ? ['PATH-01 counts on logins of other shards; npm run merge tells whether they were made.'] : [];
   const left = scope?.reach?.leftOut ? [leftOutOf(scope.reach, scope.reach.leftOut)] : [];
-  const sentence = [head, ...how, ...(scope && proven === 0 ? [notProven(selected)] : []), ...left].join(' ');
+  const sentence = [head, ...how, ...(scope && proven === 0 ? [notProven(selected)] : []), ...others, ...left].join(' ');
   return { code, passed, failed, inconclusive, skipped, counts, advisories: [...new Set(advisories)], notLookedAt, sentence };
 }
 
@@ -120,20 +134,27 @@ const grouped = (number: number): string => number.toLocaleString('en-US');
 const notProven = (selected: readonly Outcome[]): string =>
   `Nothing was proven end to end: no login from spoke to spoke ${selected.some(({ record }) => record?.login) ? 'came to its end' : 'was made'}.`;
 
-const ended = (by: string, { due, judged }: Counts, failed: number): string =>
-  `The run was ended before it was through: ${by}. ${judged === 0 ? 'Nothing was judged by then.' : `${grouped(judged)} of ${count(due, 'check')} were judged by then, ${grouped(failed)} of them failed; nothing is said of the rest.`}`;
-
-/** `21 of 44 checks ran (-t ER-02)`, where not all that was due was selected. */
-function partOf({ due, args }: Scope, selected: readonly Outcome[]): string | undefined {
-  const titles = new Set(selected.map(({ title }) => title));
-  const ran = sum(due.filter(({ title }) => titles.has(title)));
-  return ran < sum(due) ? `${grouped(ran)} of ${count(sum(due), 'check')} ran${args.length > 0 ? ` (${args.join(' ')})` : ''}` : undefined;
+function brokenBy(scope: Scope | undefined, endedBy: string | undefined): string | undefined {
+  if (endedBy !== undefined) return `The run was ended before it was through: ${endedBy}.`;
+  return scope?.incomplete === undefined ? undefined : `The parts are not one whole run: ${scope.incomplete}.`;
 }
 
-function headline(code: ExitCode, { passed, failed, inconclusive }: Pick<Conclusion, 'passed' | 'failed' | 'inconclusive'>, part: string | undefined): string {
+const judgedSoFar = ({ due, judged }: Counts, failed: number, byThen: string): string =>
+  `${judged === 0 ? `Nothing was judged${byThen}.` : `${grouped(judged)} of ${count(due, 'check')} were judged${byThen}, ${grouped(failed)} of them failed; nothing is said of the rest.`}`;
+
+/** `Shard 2 of 4: 21 of 44 checks ran (-t ER-02)`, where not all that was due was selected. */
+function partOf({ due, args, shard }: Scope, selected: readonly Outcome[]): string | undefined {
+  const titles = new Set(selected.map(({ title }) => title));
+  const ran = sum(due.filter(({ title }) => titles.has(title)));
+  return ran < sum(due) ? `${shard ? `${shardWords(shard)}: ` : ''}${grouped(ran)} of ${count(sum(due), 'check')} ran${args.length > 0 ? ` (${args.join(' ')})` : ''}` : undefined;
+}
+
+function headline(code: ExitCode, { passed, failed, inconclusive }: Pick<Conclusion, 'passed' | 'failed' | 'inconclusive'>, part: string | undefined, shard: ScopeOfShard | undefined): string {
   const rest = part === undefined ? '' : ` ${part}; nothing is said of the rest.`;
   if (code === 0) return part === undefined ? `The network is as it should be: ${count(passed, 'check')} passed.` : `${part} and passed; nothing is said of the rest.`;
   const also = inconclusive > 0 ? ` and ${count(inconclusive, 'more', 'more')} could not be told` : '';
   if (code === 1) return `The network is not as it should be: ${count(failed, 'check')} failed${also}.${rest}`;
-  return inconclusive > 0 ? `Nothing was found wrong, but ${count(inconclusive, 'check')} could not be told.${rest}` : 'No check was run, so nothing can be told.';
+  return inconclusive > 0 ? `Nothing was found wrong, but ${count(inconclusive, 'check')} could not be told.${rest}` : shard ? `${shardWords(shard)}: no check was run, so nothing can be told.` : 'No check was run, so nothing can be told.';
 }
+
+const shardWords = ({ index, count: of }: ScopeOfShard): string => `Shard ${String(index)} of ${String(of)}`;

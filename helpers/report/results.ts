@@ -56,11 +56,15 @@ export const resultsSchema = z.object({
       spokeIds: z.array(z.string()),
       surveyStartedAt: z.string(),
       surveyFinishedAt: z.string(),
+      survey: z.string().describe('the checksum of survey.json, the same in all runs that judged it'),
       expectations: z.looseObject({}),
       requests: z.object({ reads: z.number(), writes: z.number() }),
     })
     .optional()
     .describe('absent where a run ended before it was read'),
+  shard: z.object({ index: z.number(), count: z.number() }).optional().describe('the part of the cases that the run took, both numbers from 1'),
+  endedBy: z.string().optional().describe('why the run ended before it was through, a clause'),
+  merged: z.array(z.string()).optional().describe('the ids of the runs that this is the result of, in the order of their shards'),
   counts: z.object({ due: z.number(), selected: z.number(), judged: z.number(), proven: z.number(), passed: z.number(), failed: z.number(), inconclusive: z.number(), skipped: z.number() }),
   exitCode: z.union([z.literal(0), z.literal(1), z.literal(2)]),
   conclusion: z.string(),
@@ -82,6 +86,8 @@ export type Results = z.infer<typeof resultsSchema>;
 export interface DeploymentResults {
   readonly deployment: Deployment;
   readonly requests: { readonly reads: number; readonly writes: number };
+  /** Of the survey. */
+  readonly checksum: string;
   readonly label: Label;
   readonly causes: readonly (Pick<Cause, 'key' | 'finding'> & { readonly titles: readonly string[] })[];
   readonly notes: readonly Finding[];
@@ -99,9 +105,12 @@ export interface Run {
   readonly outcomes: readonly Outcome[];
   readonly conclusion: Conclusion;
   readonly read?: DeploymentResults;
+  readonly shard?: NonNullable<Results['shard']>;
+  readonly endedBy?: string;
+  readonly merged?: readonly string[];
 }
 
-export function resultsOf({ version, runId, startTime, endTime, args, outcomes, conclusion, read }: Run): Results {
+export function resultsOf({ version, runId, startTime, endTime, args, outcomes, conclusion, read, shard, endedBy, merged }: Run): Results {
   const { counts, passed, failed, inconclusive, skipped, code, sentence } = conclusion;
   const cases = outcomes.map(caseOf);
   const spoken = [...cases.flatMap(({ findings, advisories }) => [...findings, ...advisories]), ...(read?.notes ?? []), ...(read?.notLookedAt ?? [])];
@@ -113,6 +122,9 @@ export function resultsOf({ version, runId, startTime, endTime, args, outcomes, 
     finishedAt: new Date(endTime).toISOString(),
     arguments: [...args],
     ...(read && { deployment: deploymentOf(read) }),
+    ...(shard && { shard: { index: shard.index, count: shard.count } }),
+    ...(endedBy !== undefined && { endedBy }),
+    ...(merged && { merged: [...merged] }),
     counts: { ...counts, passed, failed, inconclusive, skipped },
     exitCode: code,
     conclusion: sentence,
@@ -126,11 +138,12 @@ export function resultsOf({ version, runId, startTime, endTime, args, outcomes, 
   };
 }
 
-const deploymentOf = ({ deployment: { survey, expectations }, requests }: DeploymentResults): NonNullable<Results['deployment']> => ({
+const deploymentOf = ({ deployment: { survey, expectations }, requests, checksum }: DeploymentResults): NonNullable<Results['deployment']> => ({
   hubId: survey.hubId,
   spokeIds: [...survey.spokeIds],
   surveyStartedAt: survey.startedAt,
   surveyFinishedAt: survey.finishedAt,
+  survey: checksum,
   expectations: { ...expectations },
   requests,
 });

@@ -11,7 +11,7 @@ export interface Due {
  * One outcome for each title that was due and that no test bears: cannot tell.
  * @param outcomes of all tests, those that `-t` left out too
  * @param reason why they did not run, a clause
- * @param choseFiles where paths or a shard chose among the test files, checks of which no case is there were left out by that
+ * @param choseFiles where paths chose among the test files, checks of which no case is there were left out by that
  */
 export function missingOutcomes(due: readonly Due[], outcomes: readonly Outcome[], choseFiles: boolean, reason = 'the check was due and did not run'): Outcome[] {
   const titles = new Set(outcomes.map(({ title }) => title));

@@ -48,7 +48,7 @@ const ownRow = ({ name, short, value, help }: OwnOption): Row => {
 const jestRows: readonly Row[] = [
   ['-t PATTERN', 'only the checks whose name matches, such as -t ER-02'],
   ['tests/peerings.test.ts', 'only the suites whose path matches'],
-  ['--shard 1/3', 'the first of three parts of the suites'],
+  ['--shard 1/3', 'the first of three parts, by spokes; npm run merge joins them'],
   ['--bail', 'ends after the first suite that has a failure'],
   ['--json --outputFile FILE', 'also writes Jest’s own results as JSON'],
   ['--reporters NAME', 'a reporter of Jest beside spokecheck’s'],
@@ -57,6 +57,28 @@ const jestRows: readonly Row[] = [
 const widest = 28;
 
 const aligned = (rows: readonly Row[]): string[] => rows.map(([option, help]) => `  ${option.padEnd(widest)}  ${help}`);
+
+export const surveyHelp: HelpPage = {
+  script: 'survey',
+  about: [
+    'Reads Azure once, until it has settled, and writes a survey to SURVEY_FILE, or REPORT_DIR/survey.json.',
+    'npm run verify with SURVEY_FILE judges it and reads no Azure, on several machines with --shard; npm run merge joins what they came to.',
+    'Exit code: 0 there is a survey, whatever it shows; 2 there is none.',
+  ],
+  own: helpOptions,
+  takesJestOptions: false,
+};
+
+export const mergeHelp: HelpPage = {
+  script: 'merge',
+  about: [
+    'Makes one result of what all shards of one survey came to: npm run merge -- FOLDER or results.json, one for each shard.',
+    'One of the folders, or SURVEY_FILE, has the survey. Nothing is contacted.',
+  ],
+  own: helpOptions,
+  takesJestOptions: false,
+  reports: 'reports',
+};
 
 export const verifyHelp: HelpPage = {
   script: 'verify',

@@ -2,6 +2,7 @@
 import type { OptionToken, OwnOption } from './command-line';
 import { jestOptionShapes, kebabCase, nearestOption, tokensOf } from './command-line';
 import { jestOptions } from './jest-options';
+import { parseShard } from './shard';
 
 export interface RefusedArgument {
   /** As it was given. */
@@ -20,7 +21,9 @@ export interface RefusedArgument {
 export function refusedArguments(args: readonly string[], own: readonly OwnOption[] = []): readonly RefusedArgument[] {
   const tokens = tokensOf(args);
   const byPath = tokens.some((token) => token.kind === 'option' && token.name === 'runTestsByPath');
+  const shards = tokens.filter((token) => token.kind === 'option' && token.name === 'shard');
   const refused = tokens.flatMap((token): RefusedArgument[] => {
+    if (token === shards[1]) return [{ argument: '--shard', why: 'it is given more than once' }];
     if (token.kind === 'option-terminator') return [];
     const why = token.kind === 'positional' ? (byPath ? undefined : whyNoPattern(token.value)) : whyNot(token, args, own);
     const given = args[token.index] ?? '';
@@ -82,18 +85,13 @@ function whyNoValue(name: string, value: string | undefined, inline: boolean): s
   if (shape?.type !== 'string') return undefined;
   if (value === undefined || value === '' || (!inline && value.startsWith('-'))) return 'it needs a value';
   if (name === 'testNamePattern' || name === 'testPathPatterns' || name === 'testPathIgnorePatterns') return whyNoPattern(value);
-  if (name === 'shard') return isShard(value) ? undefined : `"${value}" is no part of the suites; the second of three is 2/3`;
+  if (name === 'shard') return parseShard(value) ? undefined : `"${value}" is no part; the second of three is 2/3`;
   if (shape.choices && !shape.choices.includes(value)) return `"${value}" is none of ${shape.choices.join(', ')}`;
   const form = numbers.get(name);
   return form?.test(value) === false ? `"${value}" is no number that it can be` : undefined;
 }
 
 const numbers = new Map([['maxConcurrency', /^[1-9]\d*$/], ['openHandlesTimeout', /^\d+$/], ['testTimeout', /^[1-9]\d*$/]]);
-
-function isShard(value: string): boolean {
-  const [, part, parts] = /^(\d+)\/(\d+)$/.exec(value) ?? [];
-  return Number(part) >= 1 && Number(part) <= Number(parts);
-}
 
 function whyNoPattern(pattern: string): string | undefined {
   try {

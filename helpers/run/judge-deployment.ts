@@ -1,15 +1,11 @@
 /** From settings to outcomes: the survey is taken, the suites run, and what is red is explained. */
 import { join } from 'node:path';
-import { deploymentAdvisories } from '../checks/deployment-advisories';
 import { dueProbes } from '../checks/judge-all';
-import { notLookedAt } from '../checks/paths/not-looked-at';
-import { pathAdvisories } from '../checks/path-advisories';
-import { isJudged, judgementsIn } from '../checks/check';
-import type { Deployment } from '../estate/deployment';
+import type { Case, ProbeCase } from '../checks/check';
+import { isJudged } from '../checks/check';
 import type { Estate } from '../estate/estate';
 import { estateOf } from '../estate/estate';
 import type { Expectations } from '../estate/expectations';
-import { printableText } from '../printable/printable';
 import type { Outcome } from '../report/outcome';
 import { outcomesOf } from '../report/outcome';
 import { suiteLines } from '../report/console-reporter';
@@ -19,21 +15,21 @@ import { formatMistakes } from '../settings/mistakes';
 import type { Settings } from '../settings/settings';
 import { readSettings } from '../settings/settings';
 import { titleOf } from '../words/case-words';
-import { causeLines } from '../words/cause-words';
-import { wordsOf } from '../words/finding-words';
-import { explainOutcomes } from './causes';
+import { concluding, dueOf } from './concluding';
 import { missingOutcomes } from './due';
+import { givenSurvey, isSameFile } from './given-survey';
 import { refusalLine, refusedArguments } from './jest-arguments';
 import { keyMistakes } from './key-mistakes';
 import type { Part } from './part';
 import { cutShort, inconclusive, runOutcome } from './part';
 import type { ReportFolder } from './report-folder';
 import { writeWhole } from './report-folder';
-import { guestsNotLoggedIn, leftOutOf, reachOf } from './reach';
 import { recordsOf, runSuites } from './run-suites';
 import type { SurveyResult } from './survey-deployment';
 import { surveyDeployment } from './survey-deployment';
-import { surveyFileText } from './survey-file';
+import type { SurveyFile } from './survey-file';
+import { surveyFileOf } from './survey-file';
+import { shardIn, shardsOf } from './shard';
 import type { Progress, Verification } from './verify';
 
 type Surveyed = Extract<SurveyResult, { kind: 'surveyed' }>;
@@ -60,53 +56,44 @@ export async function judgeDeployment(course: Course): Promise<Part> {
   const result = readSettings(run.env);
   const mistakes = result.ok ? keyMistakes(result.settings, run.env) : result.mistakes;
   if (!result.ok || mistakes.length > 0) return inconclusive('Settings', '[SETTINGS] the settings are complete', 'settings are missing or malformed', formatMistakes(mistakes).split('\n'));
+  const { runTimeoutMs, surveyFile } = result.settings;
+  const given = surveyFile === undefined ? undefined : givenSurvey(surveyFile, result.settings);
+  if (given?.kind === 'unfit') return inconclusive('Settings', '[SURVEY] the survey that SURVEY_FILE names can be judged', 'the survey was refused, and nothing was contacted', given.lines);
   course.hasBegun = true;
-  folder.removeOld(['results.json', 'survey.json']);
-  const { runTimeoutMs } = result.settings;
+  folder.removeOld(['results.json', 'survey.json'].filter((name) => surveyFile === undefined || !isSameFile(surveyFile, join(folder.dir, name))));
   run.ending.endAfter(runTimeoutMs, `it took longer than RUN_TIMEOUT allows (${String(runTimeoutMs / 1000)} s)`);
   const progress = run.progress();
-  const surveyed = await surveyDeployment(result.settings, progress).finally(() => { progress.end(); });
+  const surveyed = given ?? await surveyDeployment(result.settings, progress).finally(() => { progress.end(); });
   if (surveyed.kind === 'refused') return inconclusive('Azure', '[AZURE] spokecheck can log in to Azure', surveyed.problem.message);
   return judgeSurvey(course, result.settings, surveyed, progress);
 }
 
-async function judgeSurvey(course: Course, { expectations }: Settings, { survey, cases, requests }: Surveyed, { onLogin }: Progress): Promise<Part> {
+async function judgeSurvey(course: Course, { expectations }: Settings, { survey, cases, requests, file }: Surveyed & { readonly file?: SurveyFile }, { onLogin }: Progress): Promise<Part> {
   const { run, folder } = course;
   const estate = estateOf(survey);
   const { label } = estate;
   const deployment = { survey, expectations };
-  writeWhole(join(folder.runDir, 'survey.json'), surveyFileText(deployment));
+  const { text, checksum } = file ?? surveyFileOf(deployment, requests);
+  writeWhole(join(folder.runDir, 'survey.json'), text);
   const probes = dueProbes(deployment);
-  const due = [...cases, ...probes].map((one) => ({ checkId: one.checkId, title: titleOf(one, label), judgements: isJudged(one) ? judgementsIn(one) : 1 }));
-  const notes = [...deploymentAdvisories(estate, expectations), ...pathAdvisories(estate, expectations)];
-  const beyond = notLookedAt(estate, expectations);
-  const leftOut = expectations.sshChecks ? leftOutOf(estate, expectations.sshPairs, probes) : undefined;
-  const conclude = (outcomes: readonly Outcome[]): Omit<Part, 'unsaid'> => {
-    const explained = explainOutcomes(outcomes, deployment);
-    const reach = reachOf(estate, outcomes, leftOut);
-    const unseen = [...beyond, ...guestsNotLoggedIn(estate, reach)];
-    return {
-      outcomes: explained.outcomes,
-      causes: explained.causes.map((cause) => causeLines(cause, label, explained.isCutOff)),
-      notes: notes.map((finding) => wordsOf(finding, label).fact),
-      notLookedAt: unseen.map((finding) => wordsOf(finding, label).fact),
-      read: { deployment, requests, label, notes, notLookedAt: unseen, reach, causes: explained.causes.map(({ key, finding, explains }) => ({ key, finding, titles: explains.map(({ outcome }) => outcome.title) })) },
-      properties: runProperties(deployment, requests),
-      scope: { due, args: run.args, reach },
-    };
-  };
+  const { shard, rest: args } = shardIn(run.args);
+  const shardOf = shard && shardsOf(estate, shard.count);
+  const isMine = (one: Case | ProbeCase): boolean => !shardOf || shardOf(one) === shard?.index;
+  const mine = { cases: cases.filter(isMine), probes: probes.filter(isMine) };
+  const dueHere = dueOf(estate, [...mine.cases, ...mine.probes]);
+  const conclude = concluding({ deployment, requests, checksum, cases, probes, args, ...(shard && { shard: { ...shard, isMine } }) });
   const records = recordsOf(folder.runDir, folder.runId);
   const nothing = nothingBetweenSpokes(estate, expectations);
 
   course.soFar = (reason) => {
     const judged = [...readRecords(records).values()].map(outcomeSoFar);
-    const missing = [...missingOutcomes(due, judged, false, `the run was ended before it: ${reason}`), ...nothing];
+    const missing = [...missingOutcomes(dueHere, judged, false, `the run was ended before it: ${reason}`), ...nothing];
     return { ...conclude([...judged, ...missing]), unsaid: [] };
   };
-  const logins = probes.filter((probe) => !isJudged(probe)).map((probe) => titleOf(probe, label));
-  const { files, verdicts } = await runSuites({ ...run, runDir: folder.runDir, records, followed: { logins, news: onLogin } }, { deployment, cases, probes });
+  const logins = mine.probes.filter((probe) => !isJudged(probe)).map((probe) => titleOf(probe, label));
+  const { files, verdicts } = await runSuites({ ...run, args, runDir: folder.runDir, records, followed: { logins, news: onLogin } }, { deployment, ...mine });
   const outcomes = files.testResults.flatMap((file) => outcomesOf(file, verdicts, files.isSelected));
-  const missing = [...missingOutcomes(due, outcomes, files.choseFiles), ...nothing];
+  const missing = [...missingOutcomes(dueHere, outcomes, files.choseFiles), ...nothing];
   return { ...conclude([...outcomes, ...missing]), testResults: files.testResults, unsaid: suiteLines(missing) };
 }
 
@@ -124,15 +111,4 @@ function nothingBetweenSpokes({ survey: { spokeIds, spokesFrom, misnamed = [] },
   const spokes = only === undefined ? `${found} no spoke` : `${found} one spoke only, ${label(only)}`;
   const ask = spokesFrom === 'settings' ? '' : '; SPOKE_VNET_IDS names the spokes that there should be';
   return [runOutcome(title, `${spokes}, so that nothing was due from spoke to spoke and nothing is proven${ask}`)];
-}
-
-function runProperties({ survey, expectations: { transit } }: Deployment, requests: Surveyed['requests']): Part['properties'] {
-  return {
-    hub: survey.hubId,
-    spokes: printableText(survey.spokeIds.join(' ')),
-    transit: transit.kind === 'addresses' ? transit.addresses.join(' ') : transit.kind,
-    'survey started': survey.startedAt,
-    'survey finished': survey.finishedAt,
-    'ARM requests': `${String(requests.reads)} reads, ${String(requests.writes)} writes`,
-  };
 }

@@ -10,9 +10,12 @@ const beginnings: Readonly<Record<string, RegExp>> = {
 
 const beginning = 1024;
 
-/** False for what cannot be read, is no file, or has none of the names of our reports. */
-export function isOurs(file: string): boolean {
-  const known = beginnings[basename(file)];
+/**
+ * False for what cannot be read, is no file, or has none of the names of our reports.
+ * @param name of the report that it is held to be, where the file is called otherwise
+ */
+export function isOurs(file: string, name = basename(file)): boolean {
+  const known = beginnings[name];
   if (known === undefined || !lstatSync(file, { throwIfNoEntry: false })?.isFile()) return false;
   try {
     const opened = openSync(file, 'r');

@@ -10,7 +10,7 @@ import type { RecordFile } from '../report/verdict-record';
 const noLimit = 1_000_000;
 
 export interface JestRun {
-  /** Jest's own arguments, as given on the command line. */
+  /** Jest's own arguments, as given on the command line, without `--shard`, by which Jest would choose among test files. */
   readonly args: readonly string[];
   /** The package root, where jest.config.ts is. */
   readonly rootDir: string;
@@ -23,7 +23,7 @@ export interface JestResults {
   readonly testResults: readonly TestResult[];
   /** Whether `-t` selected a test, by its full name. */
   readonly isSelected: (fullName: string) => boolean;
-  /** Whether paths or a shard chose among the test files. */
+  /** Whether paths chose among the test files. */
   readonly choseFiles: boolean;
 }
 
@@ -51,6 +51,6 @@ export async function runJest({ args, rootDir, records, followed }: JestRun): Pr
     },
     [rootDir],
   );
-  const choseFiles = argv._.length > 0 || [argv.shard, argv.testPathPatterns, argv.testPathIgnorePatterns].some((given) => given !== undefined && given.length > 0);
+  const choseFiles = argv._.length > 0 || [argv.testPathPatterns, argv.testPathIgnorePatterns].some((given) => given !== undefined && given.length > 0);
   return { testResults: results.testResults, isSelected: selectedBy(pattern), choseFiles };
 }

@@ -1,24 +1,17 @@
 /** The whole run: settings, survey, suites, conclusion. It leaves a junit.xml however it ends, and never an old one. */
-import { join } from 'node:path';
-import { version } from '../../package.json';
-import { printableJson, printableLine } from '../printable/printable';
+import { printableLine } from '../printable/printable';
 import { hideSecretsOf } from '../printable/secret-variables';
-import type { Conclusion, Counts, ExitCode, Scope } from '../report/conclusion';
-import { conclude } from '../report/conclusion';
-import { conclusionLines } from '../report/conclusion-text';
+import type { ExitCode } from '../report/conclusion';
 import type { LoginNews } from '../report/login-progress';
-import type { RunProperties } from '../report/junit';
-import { writeJUnit } from '../report/junit';
-import { wasSelected } from '../report/outcome';
-import { resultsOf } from '../report/results';
 import { loadEnvironment } from '../settings/dotenv';
 import { reportDirOf } from '../settings/settings';
+import { concludeRun, reportsInto } from './conclude-run';
 import type { Ending } from './ending';
 import { begin, judgeDeployment } from './judge-deployment';
 import type { Part } from './part';
-import { cutShort, inconclusive, runOutcome } from './part';
+import { cutShort, inconclusive } from './part';
 import type { ReportFolder } from './report-folder';
-import { NoReportFolder, openReportFolder, writeWhole } from './report-folder';
+import { NoReportFolder, openReportFolder } from './report-folder';
 import type { SurveyNews } from './survey-deployment';
 
 /** Shows how a run gets on. */
@@ -80,64 +73,8 @@ async function verifyInto(folder: ReportFolder, run: Verification, { startTime, 
   });
   const judged = unreadable ?? judgeDeployment(course).catch((cause: unknown) => cutShort(`spokecheck itself broke: ${messageOf(cause)}`));
   const part = await Promise.race([judged, ended]);
-  const conclusion = conclude(part.outcomes, part.notes, part.scope, endedBy, part.notLookedAt);
-  const outcomes = part.outcomes.some(wasSelected) ? part.outcomes : [runOutcome('a check is run', conclusion.sentence)];
-  const properties = { ...part.properties, run: folder.runId, ...(part.scope && countProperties(conclusion.counts, part.scope)), ...(conclusion.notLookedAt.length > 0 && { 'not looked at': conclusion.notLookedAt.join('; ') }), result: conclusion.sentence };
-  const results = resultsOf({ version, runId: folder.runId, startTime, endTime: Date.now(), args: run.args, outcomes: part.outcomes.filter(wasSelected), conclusion, ...(part.read && { read: part.read }) });
-  const written = [
-    part.read ? reports.publish('survey.json') : true,
-    course.hasBegun || folder.busyWith ? reports.write('results.json', `${printableJson(results)}\n`) : true,
-    await reports.junit({ ...part, outcomes, properties }, startTime),
-  ];
-  for (const line of [...part.unsaid, ...conclusionLines(conclusion, part.causes, folder.reportsAt())]) run.print(line);
-  return exitCodeOf(conclusion, written);
+  return concludeRun({ folder, reports, print: run.print, startTime, args: run.args, hasResults: course.hasBegun || folder.busyWith !== undefined }, part, endedBy);
 }
-
-/** A report that could not be written is no evidence. */
-const exitCodeOf = ({ code }: Conclusion, written: readonly boolean[]): ExitCode => (code === 0 && written.includes(false) ? 2 : code);
-
-interface Reports {
-  /** True if it is written, and in its place. */
-  junit(part: Pick<Part, 'outcomes' | 'testResults' | 'properties'>, startTime: number): Promise<boolean>;
-  write(name: string, text: string): boolean;
-  publish(name: string): boolean;
-}
-
-/** Each report is made whole in the run's own folder and then put into its place; what goes wrong with that is one sentence. */
-function reportsInto(folder: ReportFolder, print: (line: string) => void): Reports {
-  const attempt = (name: string, make: () => string | undefined): boolean => {
-    try {
-      const why = make();
-      if (why !== undefined) print(printableLine(why));
-      return true;
-    } catch (cause) {
-      print(printableLine(`${join(folder.dir, name)} could not be written: ${messageOf(cause)}.`));
-      return false;
-    }
-  };
-  return {
-    async junit({ outcomes, testResults, properties }, startTime) {
-      const made = await writeJUnit({ file: join(folder.runDir, 'junit.xml'), outcomes, properties, startTime, ...(testResults && { testResults }) }).catch((cause: unknown) => cause ?? 'unknown');
-      return attempt('junit.xml', () => {
-        if (made !== undefined) throw made as Error;
-        return folder.publish('junit.xml');
-      });
-    },
-    write: (name, text) => attempt(name, () => {
-      writeWhole(join(folder.runDir, name), text);
-      return folder.publish(name);
-    }),
-    publish: (name) => attempt(name, () => folder.publish(name)),
-  };
-}
-
-const countProperties = ({ due, selected, judged, proven }: Counts, { args }: Scope): RunProperties => ({
-  due: String(due),
-  selected: String(selected),
-  judged: String(judged),
-  proven: String(proven),
-  ...(args.length > 0 && { arguments: args.join(' ') }),
-});
 
 const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
 

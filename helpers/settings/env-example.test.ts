@@ -31,6 +31,7 @@ const optionalWithDefault = [
   'SSH_CHECKS',
   'REPORT_DIR',
   'RUN_TIMEOUT',
+  'SURVEY_MAX_AGE',
 ];
 
 test('every variable that is known has a line, and every line a variable that is known', () => {

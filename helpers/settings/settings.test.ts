@@ -17,7 +17,8 @@ test('the least that is needed gives settings with every default', () => {
       sshTimeoutMs: 10_000,
       sshParallel: 80,
       reportDir: 'reports',
-    runTimeoutMs: 3_300_000,
+      runTimeoutMs: 3_300_000,
+      surveyMaxAgeMs: 3_600_000,
     },
   });
 });
@@ -49,6 +50,8 @@ test('every setting can be set', () => {
     SSH_PAIRS: 'Sample:50',
     SSH_PAIRS_SEED: 'build-7',
     REPORT_DIR: '~/out',
+    SURVEY_FILE: '~/survey.json',
+    SURVEY_MAX_AGE: '600',
   };
   expect(readSettings(env, runnerWith())).toEqual({
     ok: true,
@@ -69,7 +72,9 @@ test('every setting can be set', () => {
       sshTimeoutMs: 30_000,
       sshParallel: 12,
       reportDir: '/home/tester/out',
-    runTimeoutMs: 3_300_000,
+      runTimeoutMs: 3_300_000,
+      surveyFile: '/home/tester/survey.json',
+      surveyMaxAgeMs: 600_000,
     },
   });
 });

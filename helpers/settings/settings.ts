@@ -14,11 +14,13 @@ import type { Mistake } from './mistakes';
 import { mistakesOf } from './mistakes';
 import type { ReportSettings } from './report-dir';
 import { readReportSettings, reportForms } from './report-dir';
+import type { SurveySettings } from './survey-settings';
+import { readSurveySettings, surveyForms } from './survey-settings';
 import type { Environment } from './variables';
 
 export { reportDirOf } from './report-dir';
 
-export interface Settings extends ReportSettings {
+export interface Settings extends ReportSettings, SurveySettings {
   readonly deployment: DeploymentSettings;
   readonly expectations: Expectations;
   /** 0 for no waiting. */
@@ -40,7 +42,7 @@ export type SettingsReading = { readonly ok: true; readonly settings: Settings }
 
 /** Every variable that means something to spokecheck. */
 export const settingNames: readonly string[] = [
-  ...Object.keys({ ...deploymentForms, ...expectationForms, ...cloudForms, ...loginForms, ...reportForms }),
+  ...Object.keys({ ...deploymentForms, ...expectationForms, ...cloudForms, ...loginForms, ...reportForms, ...surveyForms }),
   ...credentialVariables,
 ];
 
@@ -51,7 +53,8 @@ export function readSettings(env: Environment, runner: Runner = thisRunner): Set
   const azure = readCloud(env);
   const login = readLogin(env, runner);
   const report = readReportSettings(env, runner);
-  if (deployment.ok && expected.ok && azure.ok && login.ok && report.ok) {
+  const survey = readSurveySettings(env, runner);
+  if (deployment.ok && expected.ok && azure.ok && login.ok && report.ok && survey.ok) {
     const { expectations, ...timeouts } = expected.value;
     return {
       ok: true,
@@ -62,9 +65,10 @@ export function readSettings(env: Environment, runner: Runner = thisRunner): Set
         azure: azure.value,
         ...login.value,
         ...report.value,
+        ...survey.value,
       },
     };
   }
-  const mistakes = [deployment, expected, azure, login, report].flatMap(mistakesOf);
+  const mistakes = [deployment, expected, azure, login, report, survey].flatMap(mistakesOf);
   return { ok: false, mistakes: withExamples(mistakes) };
 }

@@ -19,9 +19,12 @@ import { throwUnlessPass } from './verdict-error';
 export function check<const Id extends CheckId>(id: Id, sentence: SentenceOf<Id>): void {
   const known = allChecks.find((candidate) => candidate.id === id);
   if (known?.sentence !== sentence) throw new Error(`There is no check ${id} that says: ${sentence}`);
-  if (known.kind === 'survey') context().cases.filter(({ checkId }) => checkId === id).forEach(defineTest);
+  const cases = context().cases.filter(({ checkId }) => checkId === id);
+  const probes = context().probes.filter(({ checkId }) => checkId === id);
+  // Jest takes a file without a test for broken. What is due and has none is told by the run.
+  if (cases.length + probes.length === 0) test.skip(`[${id}] none of its cases falls to this run`, () => undefined);
+  else if (known.kind === 'survey') cases.forEach(defineTest);
   else {
-    const probes = context().probes.filter(({ checkId }) => checkId === id);
     probes.filter(isJudged).forEach(defineTest);
     defineProbeTests(known, probes.flatMap((due) => (isJudged(due) ? [] : [due])));
   }

@@ -19,7 +19,7 @@ import { judgePairs } from '../judge-pairs';
 import { cannotTell, fail, pass, skip } from '../judgement';
 import { mayStillChange } from '../may-still-change';
 import { routesRef, rulesRef } from '../reading-refs';
-import { shownByLogins } from './shown-by-logins';
+import { needsEvidence, shownByLogins } from './shown-by-logins';
 
 export const path01 = defineCheck('PATH-01', "what is configured carries TCP 22 (SSH_PORT) from each spoke's VM to each other spoke's VM, and the answer back", (estate, expectations) => {
   const isShown = shownByLogins(estate, expectations);
@@ -76,4 +76,3 @@ function isAt(finding: Finding, { nic, vmId }: MachineNic): boolean {
 }
 
 /** A guest or a firewall that is there and meant to forward is not looked into; of these nothing says that they forward at all. */
-const needsEvidence = ({ kind }: Beyond): boolean => kind === 'route-server' || kind === 'unseen' || kind === 'edge';

@@ -3,6 +3,7 @@ import type { Estate } from '../../estate/estate';
 import type { Expectations } from '../../estate/expectations';
 import type { Beyond } from '../../findings/path-findings';
 import { followPacket } from '../../path/follow-packet';
+import type { Case, ProbeCase } from '../check';
 import { isJudged } from '../check';
 import { ssh01 } from '../logins/ssh-01';
 
@@ -10,11 +11,21 @@ const keyOf = (beyond: Beyond): string => ('address' in beyond ? `${beyond.kind}
 
 /** @returns whether a login of this run passes it */
 export function shownByLogins(estate: Estate, expectations: Expectations): (beyond: Beyond) => boolean {
-  const shown = new Set<string>();
-  for (const due of ssh01.due(estate, expectations)) {
-    if (isJudged(due)) continue;
-    const [from, to] = [estate.nic(due.from.nicId), estate.nic(due.to.nicId)];
-    if (from && to) followPacket(estate, expectations, from, to).beyond.forEach((beyond) => shown.add(keyOf(beyond)));
-  }
+  const shown = new Set(ssh01.due(estate, expectations).flatMap((due) => passedBy(estate, expectations, due).map(keyOf)));
   return (beyond) => shown.has(keyOf(beyond));
 }
+
+/** @returns whether logins that are not its own alone pass something that PATH-01 asks to be shown */
+export function restsOnOthers(estate: Estate, expectations: Expectations, isOwn: (due: ProbeCase) => boolean): boolean {
+  const logins = ssh01.due(estate, expectations).flatMap((due) => (isJudged(due) ? [] : [{ isOwn: isOwn(due), passed: passedBy(estate, expectations, due).filter(needsEvidence).map(keyOf) }]));
+  const own = new Set(logins.flatMap((login) => (login.isOwn ? login.passed : [])));
+  return logins.some(({ passed }) => passed.some((beyond) => !own.has(beyond)));
+}
+
+function passedBy(estate: Estate, expectations: Expectations, due: ProbeCase | Case): readonly Beyond[] {
+  const [from, to] = isJudged(due) ? [] : [estate.nic(due.from.nicId), estate.nic(due.to.nicId)];
+  return from && to ? followPacket(estate, expectations, from, to).beyond : [];
+}
+
+/** What is not known to forward at all. */
+export const needsEvidence = ({ kind }: Beyond): boolean => kind === 'route-server' || kind === 'unseen' || kind === 'edge';

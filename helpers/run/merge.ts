@@ -1,0 +1,116 @@
+/** `npm run merge`: one result of what all shards of one survey came to. Nothing is contacted; causes and the conclusion are drawn anew over all of it. */
+import { join } from 'node:path';
+import { dueProbes, judgeSurvey } from '../checks/judge-all';
+import { messageOf, printableLine } from '../printable/printable';
+import { hideSecretsOf } from '../printable/secret-variables';
+import type { ExitCode } from '../report/conclusion';
+import { suiteLines } from '../report/console-reporter';
+import type { Outcome } from '../report/outcome';
+import { loadEnvironment } from '../settings/dotenv';
+import { expandHome, thisRunner } from '../settings/runner';
+import { reportDirOf } from '../settings/settings';
+import { concludeRun, reportsInto } from './conclude-run';
+import { concluding } from './concluding';
+import { isSameFile } from './given-survey';
+import type { Part } from './part';
+import { cutShort, inconclusive, outcomeOf } from './part';
+import type { ReportFolder } from './report-folder';
+import { NoReportFolder, openReportFolder, writeWhole } from './report-folder';
+import { notRun, outcomesOfShards } from './shard-outcomes';
+import type { ShardProblem, ShardReading, Sorted } from './shard-results';
+import { most, readShard, sortShards } from './shard-results';
+import type { SurveyFile } from './survey-file';
+import { readSurveyFile } from './survey-file';
+import type { Verification } from './verify';
+
+export type MergeRun = Pick<Verification, 'args' | 'env' | 'print'>;
+
+/** Resolves with the exit code: that of one run of it all, and 2 where the parts are not one whole. Never rejects. */
+export async function merge(run: MergeRun): Promise<ExitCode> {
+  const startTime = Date.now();
+  let folder: ReportFolder;
+  try {
+    Object.assign(run.env, loadEnvironment(run.env));
+    hideSecretsOf(run.env);
+    const dir = reportDirOf(run.env);
+    if (run.args.some((path) => isSameFile(path, dir) || isSameFile(path, join(dir, 'results.json')))) throw new NoReportFolder(`${dir} is one of the shards, and the merged reports would take the place of its own: give REPORT_DIR another folder.`);
+    folder = openReportFolder(dir);
+  } catch (cause) {
+    run.print(printableLine(cause instanceof NoReportFolder ? cause.message : `spokecheck itself broke: ${messageOf(cause)}`));
+    return 2;
+  }
+  try {
+    const reports = reportsInto(folder, run.print);
+    const writable = await reports.junit(cutShort('the merge was ended from outside before it came to a conclusion'), startTime);
+    if (!writable) return 2;
+    const { part, merged } = joined(run, folder);
+    return await concludeRun({ folder, reports, print: run.print, startTime, args: run.args, hasResults: part.read !== undefined, ...(merged && { merged }) }, part);
+  } catch (cause) {
+    run.print(printableLine(`spokecheck itself broke: ${messageOf(cause)}`));
+    return 2;
+  } finally {
+    folder.release();
+  }
+}
+
+interface Joined {
+  readonly part: Part;
+  /** The ids of the runs. */
+  readonly merged?: readonly string[];
+}
+
+function joined({ args, env }: MergeRun, folder: ReportFolder): Joined {
+  const { busyWith } = folder;
+  if (busyWith) return { part: inconclusive('spokecheck', '[RUN] no other run writes into REPORT_DIR', `process ${String(busyWith.pid)} has been running into ${folder.dir} since ${busyWith.since}; give one of the two another REPORT_DIR`) };
+  if (args.length === 0 || args.some((path) => path.startsWith('-'))) return { part: inconclusive('Command line', '[ARGUMENTS] the run can be carried out with these arguments', 'a merge takes the folders that the shards reported into, or their results.json, and nothing else') };
+  const read = args.map(readShard);
+  const survey = surveyFor(read, env);
+  const sorted = sortShards(read, survey.checksum);
+  if (!survey.file) return { part: notOne([...sorted.problems, survey.problem]) };
+  const { file } = survey;
+  folder.removeOld(['results.json', 'survey.json'].filter((name) => survey.path === undefined || !isSameFile(survey.path, join(folder.dir, name))));
+  writeWhole(join(folder.runDir, 'survey.json'), file.text);
+  return { part: partOf(file, sorted), merged: sorted.shards.map(({ results }) => results.run) };
+}
+
+type SurveyFor = { readonly checksum: string } & ({ readonly file: SurveyFile; readonly path: string } | { readonly file?: undefined; readonly path?: undefined; readonly problem: ShardProblem });
+
+/** The survey that SURVEY_FILE names, or else the one that most shards judged, from the folder of one that has it. */
+function surveyFor(read: readonly ShardReading[], env: NodeJS.ProcessEnv): SurveyFor {
+  const named = (env.SURVEY_FILE ?? '').trim();
+  const shards = read.flatMap((one) => (one.ok ? [one.shard] : []));
+  const checksum = most(shards.map(({ results }) => results.deployment.survey)) ?? '';
+  if (named !== '') {
+    const path = expandHome(named, thisRunner);
+    const reading = readSurveyFile(path);
+    return reading.ok ? { checksum: reading.file.checksum, file: reading.file, path } : { checksum, problem: { what: path, why: reading.why } };
+  }
+  for (const { dir, results } of shards.filter((shard) => shard.results.deployment.survey === checksum)) {
+    const path = join(dir, 'survey.json');
+    const reading = readSurveyFile(path);
+    if (reading.ok && reading.file.checksum === results.deployment.survey) return { checksum, file: reading.file, path };
+  }
+  return { checksum, problem: { what: 'the survey', why: 'is in none of the folders; SURVEY_FILE can name it' } };
+}
+
+const clauses = (problems: readonly ShardProblem[]): string => problems.map(({ what, why }) => `${what} ${why}`).join('; ');
+
+const problemOutcomes = (problems: readonly ShardProblem[]): Outcome[] => problems.map(({ what, why }) => outcomeOf('Shards', `[MERGE] ${what} is one part of the run`, `${what} ${why}`));
+
+function notOne(problems: readonly ShardProblem[]): Part {
+  const outcomes = problemOutcomes(problems);
+  return { outcomes, causes: [], notes: [], properties: {}, unsaid: suiteLines(outcomes) };
+}
+
+function partOf({ deployment, requests, checksum }: SurveyFile, { shards, problems }: Sorted): Part {
+  const [cases, probes] = [judgeSurvey(deployment), dueProbes(deployment)];
+  const lacking = (index: number): string => clauses(problems.filter((problem) => problem.index === index)) || 'the check was due, and its shard tells nothing of it';
+  const all = { reads: total(requests.reads, shards.map(({ results }) => results.deployment.requests.reads)), writes: total(requests.writes, shards.map(({ results }) => results.deployment.requests.writes)) };
+  const conclude = concluding({ deployment, requests: all, checksum, cases, probes, args: [], ...(problems.length > 0 && { incomplete: clauses(problems) }) });
+  const outcomes = outcomesOfShards(shards, [...cases, ...probes], deployment, lacking);
+  const told = conclude([...outcomes, ...problemOutcomes(problems)]);
+  const red = told.outcomes.filter(({ verdict, suite }) => verdict.verdict !== 'pass' && verdict.verdict !== 'skip' && (suite !== notRun || problems.length === 0));
+  return { ...told, properties: { ...told.properties, shards: String(shards.length) }, unsaid: suiteLines(red) };
+}
+
+const total = (first: number, others: readonly number[]): number => others.reduce((sum, one) => sum + one, first);

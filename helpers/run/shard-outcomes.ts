@@ -1,0 +1,71 @@
+/** Outcomes made again from what the shards recorded in results.json. A case counts only where it comes from the shard that it falls to. */
+import { probeChecks } from '../checks/all-checks';
+import type { Case, ProbeCase, TriedLogin } from '../checks/check';
+import { isJudged } from '../checks/check';
+import type { Deployment } from '../estate/deployment';
+import { estateOf } from '../estate/estate';
+import type { Outcome } from '../report/outcome';
+import type { Results } from '../report/results';
+import { recordOf } from '../report/verdict-record';
+import { titleOf } from '../words/case-words';
+import { outcomeOf } from './part';
+import type { ShardResults } from './shard-results';
+import { shardsOf } from './shard';
+
+/** The suite of what was due and of which no shard tells. */
+export const notRun = 'Checks that did not run';
+
+type RecordedCase = Results['cases'][number];
+
+/**
+ * The outcomes in the order of what is due, and after them what the shards tell of the run as a whole.
+ * @param due all cases and probes of the deployment, judged again from the survey
+ * @param lacking why a shard tells nothing of a case, a clause, given the shard's number
+ */
+export function outcomesOfShards(shards: readonly ShardResults[], due: readonly (Case | ProbeCase)[], deployment: Deployment, lacking: (shard: number) => string): Outcome[] {
+  const { label } = estateOf(deployment.survey);
+  const count = shards[0]?.results.shard.count ?? 1;
+  const shardOf = shardsOf(estateOf(deployment.survey), count);
+  const byShard = new Map(shards.map(({ results: { shard, cases } }) => [shard.index, new Map(cases.map((one) => [one.title, one]))]));
+  const titles = new Set<string>();
+  const outcomes = due.map((one) => {
+    const title = titleOf(one, label);
+    titles.add(title);
+    const found = byShard.get(shardOf(one))?.get(title);
+    return found ? outcomeAgain(found, one, deployment) : outcomeOf(notRun, title, lacking(shardOf(one)));
+  });
+  const others = new Map<string, RecordedCase>();
+  for (const { results } of shards) for (const one of results.cases) if (!titles.has(one.title) && rank(one) >= rank(others.get(one.title))) others.set(one.title, one);
+  return [...outcomes, ...[...others.values()].map(withoutRecord)];
+}
+
+/** Of what several shards tell, the worst. */
+const rank = (one: RecordedCase | undefined): number => (one ? ['skip', 'pass', 'cannot-tell', 'fail'].indexOf(one.verdict) : -1);
+
+function outcomeAgain(found: RecordedCase, due: Case | ProbeCase, deployment: Deployment): Outcome {
+  // A test that broke for a reason of its own has no judgement.
+  if (found.reason !== undefined) return withoutRecord(found);
+  if (isJudged(due) && due.verdict !== found.verdict) return outcomeOf(found.suite, found.title, `the shard came to ${found.verdict}, and by the survey it is ${due.verdict}`);
+  const { label } = estateOf(deployment.survey);
+  const login = found.login as TriedLogin | undefined;
+  const judged = { ...judgedFrom(found, due), ...(login && !isJudged(due) && pastOf(due, login, deployment)) };
+  const effort = found.attempts === undefined ? undefined : { attempts: found.attempts, seconds: found.seconds ?? 0 };
+  const record = recordOf(found.suite, judged, label, effort, login);
+  return { suite: found.suite, title: found.title, verdict: record.verdict, durationMs: found.milliseconds, record };
+}
+
+function judgedFrom({ verdict, findings, advisories, basis, targets }: RecordedCase, { checkId, title, subjects }: Case | ProbeCase): Case {
+  const recorded = { verdict, findings, advisories, basis, ...(targets && { targets }) } as Pick<Case, 'verdict' | 'findings' | 'advisories' | 'basis' | 'targets'>;
+  return { checkId, title, subjects, unsettled: [], ...recorded };
+}
+
+/** What a login went past follows from the survey, and is not recorded. */
+function pastOf(due: ProbeCase, login: TriedLogin, { survey, expectations }: Deployment): Pick<Case, 'past'> {
+  const past = probeChecks.find(({ id }) => id === due.checkId)?.judge(estateOf(survey), expectations, due, login, []).past;
+  return past ? { past } : {};
+}
+
+function withoutRecord({ suite, title, verdict, reason = '', milliseconds }: RecordedCase): Outcome {
+  const words = verdict === 'pass' ? { verdict, advisories: [] } : verdict === 'fail' ? { verdict, fact: reason, evidence: [] } : verdict === 'skip' ? { verdict, reason } : { verdict, reason, evidence: [] };
+  return { suite, title, verdict: words, durationMs: milliseconds };
+}
