@@ -54,9 +54,11 @@ function outcomeAgain(found: RecordedCase, due: Case | ProbeCase, deployment: De
   return { suite: found.suite, title: found.title, verdict: record.verdict, durationMs: found.milliseconds, record };
 }
 
-function judgedFrom({ verdict, findings, advisories, basis, targets }: RecordedCase, { checkId, title, subjects }: Case | ProbeCase): Case {
-  const recorded = { verdict, findings, advisories, basis, ...(targets && { targets }) } as Pick<Case, 'verdict' | 'findings' | 'advisories' | 'basis' | 'targets'>;
-  return { checkId, title, subjects, unsettled: [], ...recorded };
+function judgedFrom({ verdict, findings, advisories, basis }: RecordedCase, due: Case | ProbeCase): Case {
+  const { checkId, title, subjects } = due;
+  const recorded = { verdict, findings, advisories, basis } as Pick<Case, 'verdict' | 'findings' | 'advisories' | 'basis'>;
+  // What the targets came to follows from the survey.
+  return { checkId, title, subjects, unsettled: [], ...recorded, ...(isJudged(due) && due.targets && { targets: due.targets }) };
 }
 
 /** What a login went past follows from the survey, and is not recorded. */
