@@ -9,7 +9,7 @@ const timeout = 'a whole number of seconds from 1 to 120';
 test('a user and a way to log in are enough', () => {
   expect(readLogin(user, runnerWith())).toEqual({
     ok: true,
-    value: { ssh: { username: 'azureuser', auth: { kind: 'password', password: 'secret' }, knownHostsFile, hostKeys: 'verify' }, sshTimeoutMs: 10_000, sshParallel: 80 },
+    value: { ssh: { username: 'azureuser', auth: { kind: 'password', password: 'secret' }, knownHostsFile, hostKeys: 'verify' }, sshTimeoutMs: 10_000, sshParallel: 160 },
   });
 });
 
@@ -34,7 +34,7 @@ test('with accept-new the known_hosts file need not be there yet', () => {
 });
 
 test('with SSH_CHECKS=off nobody logs in, and what else is said about SSH is not looked at', () => {
-  expect(readLogin({ SSH_CHECKS: 'OFF', SSH_JUMP: ':', SSH_TIMEOUT: 'long', SSH_PRIVATE_KEY_FILE: '/nowhere' }, runnerWith())).toEqual({ ok: true, value: { sshTimeoutMs: 10_000, sshParallel: 80 } });
+  expect(readLogin({ SSH_CHECKS: 'OFF', SSH_JUMP: ':', SSH_TIMEOUT: 'long', SSH_PRIVATE_KEY_FILE: '/nowhere' }, runnerWith())).toEqual({ ok: true, value: { sshTimeoutMs: 10_000, sshParallel: 160 } });
 });
 
 test.each([

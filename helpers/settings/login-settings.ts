@@ -38,7 +38,7 @@ export const loginForms = { ...connectionForms, ...authenticationForms, ...switc
 const defaultTimeoutMs = 10_000;
 
 /** Beyond it a runner gets hardly more logins done, and each computes so long that the others’ patience is used up; what each machine takes is bounded besides. */
-const defaultParallel = 80;
+const defaultParallel = 160;
 
 /** With SSH_CHECKS=off the other variables of the group are ignored. */
 export function readLogin(env: Environment, runner: Runner): Checked<LoginSettings> {

@@ -15,7 +15,7 @@ test('the least that is needed gives settings with every default', () => {
       azure: { cloud: 'AzurePublic' },
       ssh: { username: 'azureuser', auth: { kind: 'private-key', key: privateKey }, knownHostsFile, hostKeys: 'verify' },
       sshTimeoutMs: 10_000,
-      sshParallel: 80,
+      sshParallel: 160,
       reportDir: 'reports',
       runTimeoutMs: 3_300_000,
       surveyMaxAgeMs: 3_600_000,

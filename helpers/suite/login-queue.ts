@@ -12,7 +12,7 @@ export interface LoginWidth {
 }
 
 /** What sshd takes as it is installed, with room for others. */
-export const sshdTakes: Omit<LoginWidth, 'atOnce'> = { fromOne: 10, toOne: 5, opening: 20 };
+export const sshdTakes: Omit<LoginWidth, 'atOnce'> = { fromOne: 10, toOne: 8, opening: 20 };
 
 /** The two sides of a login, by spoke: of its machines one stands in for the other. */
 export interface LoginSides {

@@ -34,7 +34,7 @@ const atOnce: LoginQueue = { run: (_sides, job) => job() };
 export async function observeProbe({ survey, expectations }: Deployment, due: ProbeCase, probing: Probing): Promise<Probed> {
   const { check, paths, convergenceTimeoutMs, queue = atOnce, patience = createLoginPatience() } = probing;
   const estate = estateOf(survey);
-  const patienceMs = check.isHopeless(estate, expectations, due) ? 0 : convergenceTimeoutMs;
+  const patienceMs = (): number => (check.isHopeless(estate, expectations, due) ? 0 : convergenceTimeoutMs);
   const sides = { from: due.from.spokeId, to: due.to.spokeId };
   const { tried, effort } = await settleLogin(
     (began) =>

@@ -37,7 +37,7 @@ function createClock(): { ms: number; sleep(ms: number): Promise<void> } {
 /** All of them at once, with a patience of 60 s. @returns for each pair the attempts, and what came of it */
 async function settled(pairs: readonly string[], world: World, patienceMs = 60_000): Promise<string[]> {
   const clock = createClock();
-  const waiting = { patienceMs, patience: createLoginPatience(), now: () => clock.ms, sleep: clock.sleep };
+  const waiting = { patienceMs: () => patienceMs, patience: createLoginPatience(), now: () => clock.ms, sleep: clock.sleep };
   const logins = pairs.map(async (pair) => {
     const [from = '', to = ''] = pair.split(' ');
     let attempts = 0;

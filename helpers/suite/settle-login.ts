@@ -13,8 +13,8 @@ export interface SettledLogin {
 }
 
 export interface Waiting {
-  /** Milliseconds from the first attempt after which no further one begins; 0 where nothing is waited for. */
-  readonly patienceMs: number;
+  /** Milliseconds from the first attempt after which no further one begins; 0 where nothing is waited for. Asked where a login has failed. */
+  readonly patienceMs: () => number;
   /** Shared with the other logins of the run. */
   readonly patience: LoginPatience;
   readonly now?: () => number;
@@ -35,10 +35,11 @@ export async function settleLogin(attempt: (began: () => void) => Promise<Tried>
     const tried = await attempt(() => { start ??= now(); });
     const effort = { attempts, seconds: elapsedMs() / 1000 };
     const login = lastOf(tried);
-    const next = await patience.next(asker, login, patienceMs > 0 && mayStillSettle(login.outcome));
+    const waitMs = mayStillSettle(login.outcome) ? patienceMs() : 0;
+    const next = await patience.next(asker, login, waitMs > 0);
     if (next === 'settled' || next === 'enough') return { tried, effort };
     if (next === 'again') continue;
-    if (elapsedMs() + pauseMs > patienceMs) {
+    if (elapsedMs() + pauseMs > waitMs) {
       patience.usedUp(asker, login);
       return { tried, effort };
     }
