@@ -55,6 +55,13 @@ describe('The conclusion of a run', () => {
     expect(conclude([], [], scope)).toMatchObject({ code: 2, sentence: `Shard 2 of 4: no check was run, so nothing can be told. ${none}` });
   });
 
+  test('of parts that are not one whole is that nothing can be told of it, whatever they found', () => {
+    const scope = { due: due('[RS-01] case 0', '[RS-02] another', '[RS-03] a third'), args: [], incomplete: 'shard 2 of 3 is missing' };
+    const none = 'Nothing was proven end to end: no login from spoke to spoke was made.';
+    expect(conclude(outcomes(fail), [], scope)).toMatchObject({ code: 2, sentence: `The parts are not one whole run: shard 2 of 3 is missing. 1 of 3 checks were judged, 1 of them failed; nothing is said of the rest. ${none}` });
+    expect(conclude([], [], scope).sentence).toBe(`The parts are not one whole run: shard 2 of 3 is missing. Nothing was judged. ${none}`);
+  });
+
   describe('whose logins leave pairs out', () => {
     const reach = { spokePairs: 9900, spokePairsByLogin: 0, machines: 120, machinesByLogin: 0, nicPairsByConfiguration: 0, leftOut: { pairs: 9500, settings: 'SSH_PAIRS=auto, SSH_PAIRS_SEED=1' } };
     const left = 'Of 9,900 pairs of spokes, 9,500 were left out of the logins (SSH_PAIRS=auto, SSH_PAIRS_SEED=1).';

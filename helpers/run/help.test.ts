@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { version } from '../../package.json';
-import { answerAtOnce, helpText, verifyHelp } from './help';
+import { answerAtOnce, helpText, mergeHelp, surveyHelp, verifyHelp } from './help';
 
 describe('The help of an entry point', () => {
   test('is one screen', () => {
@@ -33,6 +33,16 @@ Keeps the lab up.
 
   --topology NAME               a network`);
   });
+});
+
+test.each([
+  [surveyHelp, 'Usage: npm run survey -- [options]'],
+  [mergeHelp, 'Usage: npm run merge -- [options]'],
+])('The help of $script is one screen, too', (page, usage) => {
+  const lines = helpText(page).split('\n');
+  expect(lines[0]).toBe(usage);
+  expect(lines.length).toBeLessThan(20);
+  expect(helpText(page)).not.toContain('Options of Jest');
 });
 
 describe('What is answered at once', () => {

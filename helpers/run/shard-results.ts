@@ -2,6 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { version } from '../../package.json';
+import { legibleData } from '../printable/printable';
 import type { Results } from '../report/results';
 import { resultsSchema } from '../report/results';
 import { fileText } from './file-text';
@@ -46,7 +47,7 @@ export function readShard(path: string): ShardReading {
 
 function resultsIn(text: string): Results | undefined {
   try {
-    const parsed = resultsSchema.safeParse(JSON.parse(text));
+    const parsed = resultsSchema.safeParse(legibleData(JSON.parse(text)));
     return parsed.success ? parsed.data : undefined;
   } catch {
     return undefined;

@@ -5,7 +5,7 @@ import type { Draft } from '../../estate/testing/reference-deployment';
 import { deployment, thaw } from '../../estate/testing/reference-deployment';
 import { hubId, machine, nic, spoke, spoke1, spoke2, systemRoutes, userRoute } from '../../estate/testing/reference-network';
 import { ssh01 } from '../logins/ssh-01';
-import { shownByLogins } from './shown-by-logins';
+import { restsOnOthers, shownByLogins } from './shown-by-logins';
 
 const spoke3 = Object.fromEntries(Object.entries(spoke2).map(([name, id]) => [name, id.replaceAll('spoke2', 'spoke3')])) as typeof spoke2;
 
@@ -44,4 +44,10 @@ test('what only logins go past that are left out is not shown', () => {
   const seeds = Array.from({ length: 12 }, (_, seed) => shown({ kind: 'sample', size: 1, seed: String(seed) }));
   expect(new Set(seeds.map(({ addresses }) => addresses.join()))).toEqual(new Set(['10.0.0.4', '10.0.0.9']));
   for (const { pairs, addresses } of seeds) expect([pairs.length, addresses]).toEqual([1, [pairs[0]?.includes('spoke3vm') ? '10.0.0.9' : '10.0.0.4']]);
+});
+
+test('a part of the logins rests on others where these alone go past something that is to be shown', () => {
+  const { survey, expectations } = deployment(threeSpokes, { transit: { kind: 'addresses', addresses: ['10.0.0.4', '10.0.0.9'] }, sshPairs: { kind: 'all', seed: '1' } });
+  const restsWith = (...own: string[]): boolean => restsOnOthers(estateOf(survey), expectations, ({ from }) => own.includes(from.name));
+  expect([restsWith('spoke1vm'), restsWith('spoke2vm', 'spoke3vm'), restsWith('spoke3vm'), restsWith()]).toEqual([false, false, true, true]);
 });
