@@ -103,7 +103,7 @@ const outcomeSoFar = (record: VerdictRecord): Outcome => ({ suite: record.suite,
 function nothingBetweenSpokes({ survey: { spokeIds, spokesFrom, misnamed = [] }, pairSources, label }: Estate, { sshChecks }: Expectations): Outcome[] {
   // Told already, and why.
   if (misnamed.length > 0) return [];
-  if (pairSources.length > 0 || (spokeIds.length > 1 && sshChecks)) return [];
+  if (pairSources.some(({ pairs }) => pairs().length > 0) || (spokeIds.length > 1 && sshChecks)) return [];
   const title = 'something is due from spoke to spoke';
   if (spokeIds.length > 1) return [runOutcome(title, 'no two spokes have a virtual machine, so that nothing was due from spoke to spoke and nothing is proven')];
   const [only] = spokeIds;
