@@ -15,7 +15,7 @@ async function measure(): Promise<void> {
     say(`one dead guest among ${spokes} spokes: ${String(logins)} logins landed, ${figure(secondsToTheEnd)} s from the first to the end`);
     return;
   }
-  const { bare, harness, ratio } = await measureLogins({ ...measurement, widths: [40, 80, 160], rounds: 5, barePairs: 400 });
+  const { bare, harness, ratio } = await measureLogins({ ...measurement, widths: [40, 80, 160], rounds: 5, barePairs: 1000 });
   for (const { width, logins, seconds, perSecond } of bare) say(`bare loop, ${String(width)} at once: ${String(logins)} logins in ${figure(seconds)} s, ${figure(perSecond)} a second`);
   say(`harness: ${String(harness.logins)} logins in ${figure(harness.seconds)} s, ${figure(harness.perSecond)} a second: ${ratio.toFixed(2)} of the bare loop`);
 }
