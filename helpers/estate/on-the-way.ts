@@ -24,6 +24,8 @@ interface Search {
   readonly estate: Estate;
   readonly wanted: Map<string, Wanted>;
   readonly visited: Set<string>;
+  /** Hops from which nothing leads on, whatever is sent there. */
+  readonly ends: Set<string>;
 }
 
 /**
@@ -32,7 +34,7 @@ interface Search {
  * @param transitAddresses of TRANSIT: who has them is of interest even where no route leads there
  */
 export function wantedOnTheWay(estate: Estate, transitAddresses: readonly string[]): Wanted[] {
-  const search: Search = { estate, wanted: new Map(), visited: new Set() };
+  const search: Search = { estate, wanted: new Map(), visited: new Set(), ends: new Set() };
   for (const address of transitAddresses) atAddress(search, estate.survey.hubId, address, undefined);
   for (const { nic, spokeId } of estate.nics) {
     want(search, 'adminRules', spokeId);
@@ -51,23 +53,31 @@ function alongRows(search: Search, networkId: string, deciding: readonly Matchin
   for (const { route } of deciding) {
     for (const address of route.nextHopIpAddresses) atAddress(search, networkId, address, to);
     // What a gateway has learned may name a provider's router, which lies in no network of Azure: the gateway sends it there.
-    const isInside = route.nextHopIpAddresses.some((address) => networkOf(search.estate, networkId, address) !== undefined);
-    if (route.nextHopType.toLowerCase() === 'virtualnetworkgateway' && !isInside) atGateway(search, to);
+    if (route.nextHopType.toLowerCase() !== 'virtualnetworkgateway') continue;
+    if (!route.nextHopIpAddresses.some((address) => networkOf(search.estate, networkId, address) !== undefined)) atGateway(search, to);
   }
 }
 
 /** @param to whither a packet goes on from there; absent where it is asked only who has the address */
 function atAddress(search: Search, networkId: string, address: string, to: string | undefined): void {
-  const { estate, visited } = search;
-  const visit = `${keyOf(networkId)} ${address} ${to ?? ''}`;
+  const { estate, visited, ends } = search;
+  const hop = `${networkId} ${address}`;
+  if (ends.has(hop)) return;
+  const visit = `${hop} ${to ?? ''}`;
   if (visited.has(visit)) return;
   visited.add(visit);
   const placeId = networkOf(estate, networkId, address);
-  if (placeId === undefined) return;
+  if (placeId === undefined) {
+    ends.add(hop);
+    return;
+  }
   want(search, 'virtualNetworks', placeId);
   const subnet = estate.subnetIn(placeId, address);
   // The Route Server's subnet has neither NICs nor a table.
-  if (!subnet || subnet.name.toLowerCase() === routeServerSubnetName.toLowerCase()) return;
+  if (!subnet || subnet.name.toLowerCase() === routeServerSubnetName.toLowerCase()) {
+    ends.add(hop);
+    return;
+  }
   for (const { of, id } of occupantsOf(subnet)) want(search, of, id);
   const holder = estate.holderIn(placeId, address);
   if (holder) {
