@@ -26,6 +26,8 @@ export interface Cause<Explained extends ExplainedCase = ExplainedCase> {
   readonly behind?: readonly Beyond[];
   /** A login of the run gets past the next hop that is taken for wrong: to lead elsewhere what goes there would divert what works. */
   readonly isPassed?: true;
+  /** There is more of the same kind than `findings` has. */
+  readonly isCut?: true;
   /** All of it, this one first. */
   readonly findings: readonly Finding[];
   /** The cases that it explains, in the order of the report. */
@@ -44,11 +46,12 @@ interface Group<Explained extends ExplainedCase> {
  * @returns every red case is explained by at least one cause; neither the causes nor which finding speaks depend on the order of the cases
  */
 export function causesOf<Explained extends ExplainedCase>(cases: readonly Explained[]): Cause<Explained>[] {
+  const cut = new Set(cases.flatMap(({ findings }) => findings).flatMap((finding) => (finding.kind === 'targets-are-red' ? (finding.cut ?? []) : [])));
   const groups = new Map<string, Group<Explained>>();
   for (const red of cases.filter(isRed)) for (const root of rootsOf(red.findings)) add(groups, red, root);
   const surroundings = surroundingsOf(cases, groups);
   const families = familiesOf([...groups.values()].sort(byRank), surroundings).map((family) => joined(family, cases)).sort(byRank);
-  return families.map((family) => causeOf(family, surroundings));
+  return families.map((family) => ({ ...causeOf(family, surroundings), ...(family.members.some(({ place }) => cut.has(place.key)) && { isCut: true as const }) }));
 }
 
 type Ranked<Explained extends ExplainedCase> = Pick<Group<Explained>, 'place' | 'explains'>;

@@ -10,6 +10,7 @@ import { addressIn, manySpokes, prefixOf } from '../estate/testing/many-spokes';
 import { rule } from '../estate/testing/reference-network';
 import { followPacket } from '../path/follow-packet';
 import { titleOf, verdictOf } from '../words/case-words';
+import { causeLines } from '../words/cause-words';
 import type { Case } from '../checks/check';
 import { isRed, judgementsIn } from '../checks/check';
 import { er02 } from '../checks/effective-routes/er-02-way-to-other-spokes';
@@ -82,6 +83,25 @@ describe('In a large network one thing that is wrong', () => {
     const [red, ...others] = reds(judged(er02, deployment));
     expect(others).toEqual([]);
     expect(said(red, deployment)[1]).toBe(`1 machine fails: spoke7vm-nic sends spoke9vm (${addressIn(9)}) nowhere: ${prefixOf(9)} → None (User to-1) decides`);
+  });
+
+  test('that needs more commands than a case keeps is mended in part by those that are printed', () => {
+    const each = manySpokes({ spokes: 30, routes: 'each' }, only(7, withoutRoutes));
+    const [cause, ...more] = causesOf(judgeSurvey(each));
+    expect(more).toEqual([]);
+    const fixes = cause ? causeLines(cause, estateOf(each.survey).label, () => true).filter((line) => line.startsWith('Fix')) : [];
+    // Twenty of the case's, and one that RT-02 names.
+    expect(fixes).toHaveLength(21);
+    expect(fixes.filter((line) => !line.startsWith('Fix, in part: az network route-table route create '))).toEqual([]);
+  });
+
+  test('is told at the machines that lose the packets, and one of which nothing is left is no pass', () => {
+    const deny = rule('DenySsh', 100, 'Inbound', 'Deny');
+    const deployment = large((parts, number) => (number === 7 ? parts : { ...parts, rules: parts.rules.map((group) => ({ ...group, rules: [deny, ...group.rules] })) }));
+    const [cases, spoke7] = [judged(sg01, deployment), 'spoke7vm-nic'];
+    expect(cases.filter(({ verdict }) => verdict !== 'fail').map((one) => [one.subjects[0]?.split('/').at(-1), verdictOf(one, estateOf(deployment.survey).label)])).toEqual([
+      [spoke7, { verdict: 'skip', reason: 'what is wrong with each of its pairs is at the other machine, and told there' }],
+    ]);
   });
 
   test('a NIC that was not read is one case that cannot be told, and one target of each other', () => {

@@ -24,6 +24,7 @@ class Tally {
   private readonly red = { 'fail': new Map<string, RedTarget>(), 'cannot-tell': new Map<string, RedTarget>() };
   private readonly first: Partial<Record<RedTarget['verdict'], readonly Finding[]>> = {};
   private readonly roots = new Map<string, Map<string, Finding>>();
+  private readonly cut = new Set<string>();
   private readonly basis = new Map<string, ReadingRef>();
   private readonly unsettled = new Map<string, ReadingRef>();
   private readonly advisories = new Map<string, Finding>();
@@ -64,7 +65,9 @@ class Tally {
       const ofKey = this.roots.get(key) ?? new Map<string, Finding>();
       this.roots.set(key, ofKey);
       const remedy = 'remedy' in finding ? JSON.stringify(finding.remedy) : '';
-      if (ofKey.size < shownTargets && !ofKey.has(remedy)) ofKey.set(remedy, finding);
+      if (ofKey.has(remedy)) continue;
+      if (ofKey.size < shownTargets) ofKey.set(remedy, finding);
+      else this.cut.add(key);
     }
   }
 
@@ -72,13 +75,15 @@ class Tally {
     const { failed, untold, passed } = this.counts;
     const common = { title: titleOfAll([{ id: this.nic.nic.id }]), about: [this.nic.nic.id], targets: { ...this.counts, others: [...this.others.values()] }, advisories: [...this.advisories.values()] };
     if (failed + untold === 0) {
-      const unjudged = passed === 0 ? this.skip : undefined;
+      // What was not judged is no pass: where all others lose the packets, there is nothing left to say of this one.
+      const unjudged: readonly Finding[] | undefined = passed === 0 ? (this.skip ?? [{ kind: 'told-at-the-others' }]) : undefined;
       return { ...common, basis: basis(this.nic, this.nic), unsettled: [], verdict: unjudged ? 'skip' : 'pass', findings: unjudged ?? [] };
     }
     const [fails, unknown] = [[...this.red.fail.values()], [...this.red['cannot-tell'].values()]];
     const finding: Finding = {
       ...{ kind: 'targets-are-red', of: this.nic.ref, failed: fails.length, untold: unknown.length },
       shown: [...fails, ...unknown].slice(0, shownTargets),
+      ...(this.cut.size > 0 && { cut: [...this.cut] }),
       first: this.first.fail ?? this.first['cannot-tell'] ?? [],
       because: [...this.roots.values()].flatMap((ofKey) => [...ofKey.values()]),
     };

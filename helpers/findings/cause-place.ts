@@ -47,6 +47,7 @@ const places: Places = {
   'permitted': ({ setting }) => at('other', setting),
   'switched-off': ({ setting }) => at('other', setting),
   'fewer-than-two-spokes': () => at('other', 'spokes'),
+  'told-at-the-others': () => at('other', 'told at the others'),
   'nothing-due': () => at('other', 'nothing due'),
   'check-broke': ({ checkId }) => at('reading', `check ${checkId}`),
 

@@ -39,5 +39,7 @@ export type ReadingFinding =
   | { readonly kind: 'switched-off'; readonly setting: 'SSH_CHECKS' | 'BRANCH_TO_BRANCH' | 'REMOTE_GATEWAYS'; readonly value: 'off' | 'any' }
   | { readonly kind: 'fewer-than-two-spokes' }
   | { readonly kind: 'nothing-due' }
+  /** All pairs of a NIC are lost at the other machine, and told there. */
+  | { readonly kind: 'told-at-the-others' }
   /** A check threw: a mistake of spokecheck's own. */
   | { readonly kind: 'check-broke'; readonly checkId: string; readonly message: string };

@@ -20,6 +20,8 @@ export interface SourceFinding {
   readonly untold: number;
   /** The first of them, those that fail before those that cannot be told. */
   readonly shown: readonly RedTarget[];
+  /** Keys of the causes of which `because` has a part alone: there is more of the same. */
+  readonly cut?: readonly string[];
   /** What is wrong with the first of these. */
   readonly first: readonly Finding[];
 }

@@ -17,10 +17,11 @@ export interface CauseWords {
 /** Whether nothing of the one spoke gets to the other: only then it is said to be cut off. */
 export type IsCutOff = (fromSpokeId: string, toSpokeId: string) => boolean;
 
-export function causeWords(cause: Pick<Cause, 'finding' | 'speakers' | 'behind' | 'isPassed' | 'findings'>, label: Label, isCutOff: IsCutOff): CauseWords {
+export function causeWords(cause: Pick<Cause, 'finding' | 'speakers' | 'behind' | 'isPassed' | 'isCut' | 'findings'>, label: Label, isCutOff: IsCutOff): CauseWords {
   const sentence = severalWords(cause, label) ?? sentenceOf(cause.finding, label, isCutOff);
   if (cause.isPassed) return { sentence: `${sentence}; logins of this run get past it, so that no command is proposed`, fixes: [], isPart: false };
-  return { sentence, ...fixesOf(cause.findings, label) };
+  const { fixes, isPart } = fixesOf(cause.findings, label);
+  return { sentence, fixes, isPart: isPart || (cause.isCut === true && fixes.length > 0) };
 }
 
 function sentenceOf(finding: Finding, label: Label, isCutOff: IsCutOff): string {

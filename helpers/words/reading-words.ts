@@ -76,6 +76,7 @@ export const readingWriters: Writers<ReadingFinding['kind']> = {
   'permitted': ({ setting }) => ({ fact: `${setting} permits it` }),
   'switched-off': ({ setting, value }) => ({ fact: `${setting} is ${value}` }),
   'fewer-than-two-spokes': () => ({ fact: 'there are not two spokes' }),
+  'told-at-the-others': () => ({ fact: 'what is wrong with each of its pairs is at the other machine, and told there' }),
   'nothing-due': () => ({ fact: 'the deployment has nothing that this check speaks of' }),
   'check-broke': ({ checkId, message }) => ({ fact: `check ${checkId} itself broke: ${message}` }),
 };

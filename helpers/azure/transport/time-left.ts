@@ -1,4 +1,5 @@
 /** How long all that is asked of Azure may take together: each request, each wait and each poll ends with it. */
+import { setMaxListeners } from 'node:events';
 import { TimeIsUp } from '../problem/errors';
 import type { Policy } from './pipeline';
 
@@ -22,6 +23,8 @@ export function createTimeLeft(): TimeLeft {
   return {
     async within(timeoutMs, work) {
       const signal = AbortSignal.timeout(timeoutMs);
+      // All that wait for their turn listen to it, and these are as many as a network needs.
+      setMaxListeners(0, signal);
       limits.set(signal, timeoutMs);
       current = signal;
       endsAt = performance.now() + timeoutMs;
