@@ -51,7 +51,7 @@ export async function measureSize(size: Size, latency: number): Promise<Figures>
       conclusion: results.conclusion,
       ...{ reads, writes, throttled, least: leastRequests(size) },
       surveySeconds: (Date.parse(surveyFinishedAt) - Date.parse(surveyStartedAt)) / 1000,
-      leastSeconds: leastSeconds(Object.values(bySubscription), latency),
+      leastSeconds: leastSeconds([...bySubscription.values()], latency),
       pairs: nics * (nics - (size.machinesPerSpoke ?? 1)),
       judgingSeconds: (JSON.parse(judging.output) as { seconds: number }).seconds,
       judgingMegabytes: judging.megabytes,
