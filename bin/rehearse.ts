@@ -2,7 +2,7 @@
  * `npm run rehearse`: starts the lab, runs `verify` against it in a process of its own, as on Azure, and ends with its exit
  * code. With --fault the lab has that fault, with --from it is the network of a recorded survey; --all-faults rehearses every fault and
  * every healthy shape; --parity compares the lab in process with the kernel lab;
- * --all-attacks lets every attack loose on runs.
+ * --all-attacks lets every attack loose on runs. What one of these alone needs is loaded for it alone.
  */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
@@ -10,18 +10,13 @@ import { printableText } from '../helpers/printable/printable';
 import { OptionError } from '../helpers/run/command-line';
 import { answerAtOnce } from '../helpers/run/help';
 import { refusalLine, refusedArguments } from '../helpers/run/jest-arguments';
-import { refuseRun } from '../helpers/run/refuse-run';
 import { catalogue } from '../lab/faults/catalogue';
 import { startLab } from '../lab/lab';
 import { SurveyError } from '../lab/replay/survey-file';
 import { healthyShapes } from '../lab/shapes/healthy-shapes';
 import { TopologyError } from '../lab/topology/topology-error';
-import { attackLine, attackLines, isAsStated as isAttackAsStated, runAttacks } from '../rehearsals/attacks/all-attacks';
-import { attacksNamed } from '../rehearsals/attacks/catalogue';
 import type { ChosenLab } from '../rehearsals/chosen-lab';
 import { chooseLab } from '../rehearsals/chosen-lab';
-import { isAsStated, isGreen, rehearseAll, resultLines } from '../rehearsals/faults/rehearse-all';
-import { compareAll, isAlike, parityLines } from '../rehearsals/kernel/compare-all';
 import { rehearsalEnvironment } from '../rehearsals/rehearsal-environment';
 import type { RehearsalOptions } from '../rehearsals/rehearsal-options';
 import { readOptions, rehearsalOptions, rehearseHelp } from '../rehearsals/rehearsal-options';
@@ -48,11 +43,13 @@ async function carryOut(options: RehearsalOptions): Promise<number> {
     return 0;
   }
   if (options.allFaults) {
+    const { isAsStated, isGreen, rehearseAll, resultLines } = await import('../rehearsals/faults/rehearse-all');
     const results = await rehearseAll();
     console.log(resultLines(results).join('\n'));
     return results.faults.every(isAsStated) && results.shapes.every(isGreen) ? 0 : 1;
   }
   if (options.parity) {
+    const { compareAll, isAlike, parityLines } = await import('../rehearsals/kernel/compare-all');
     const compared = await compareAll();
     console.log(parityLines(compared).join('\n'));
     return compared.every(isAlike) ? 0 : 1;
@@ -72,15 +69,17 @@ async function carryOut(options: RehearsalOptions): Promise<number> {
 
 /** Each line as it comes, for all of them take minutes, and the table in the end. */
 async function attackRuns(name: string): Promise<number> {
+  const [{ attacksNamed }, { attackLine, attackLines, isAsStated, runAttacks }] = await Promise.all([import('../rehearsals/attacks/catalogue'), import('../rehearsals/attacks/all-attacks')]);
   const attacks = attacksNamed(name);
   if (attacks.length === 0) throw new OptionError(`There is no attack with "${name}" in its name or kind.`);
   const results = await runAttacks(attacks, (result) => { console.log(attackLine(result)); });
   console.log(attackLines(results).join('\n'));
-  return results.every(isAttackAsStated) ? 0 : 1;
+  return results.every(isAsStated) ? 0 : 1;
 }
 
 async function refuse(env: NodeJS.ProcessEnv, lines: readonly string[]): Promise<number> {
   for (const line of lines) console.error(printableText(line));
+  const { refuseRun } = await import('../helpers/run/refuse-run');
   await refuseRun({ env, lines });
   return 2;
 }
