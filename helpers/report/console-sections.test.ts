@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { deployment } from '../estate/testing/reference-deployment';
 import { estateOf } from '../estate/estate';
@@ -27,6 +28,7 @@ describe('A section of the console', () => {
   });
 
   test('counts what passed where there are more, and says in full what did not', () => {
-    expect(suiteLines(outcomes(1_501))).toEqual(['', 'The effective routes of the NICs', '  ✓ [ER-02] 1,500 passed', '  ✗ [ER-02] case 1501', '      it is not so']);
+    const lines = suiteLines(outcomes(1_501)).map((line) => stripVTControlCharacters(line));
+    expect(lines).toEqual(['', 'The effective routes of the NICs', '  ✓ [ER-02] 1,500 passed', '  ✗ [ER-02] case 1501', '      it is not so']);
   });
 });
