@@ -43,7 +43,7 @@ describe(`Up to ${String(mostPairCases)} pairs a case is about one pair`, () => 
     for (const check of [er02, sg01, path01]) expect(judged(check, deployment).reduce((sum, one) => sum + judgementsIn(one), 0)).toBe(420);
     const paths = judged(path01, deployment).map(({ targets }) => targets);
     const estate = estateOf(deployment.survey);
-    const walked = [...pairsOf(estate.pairSources)].flatMap((pair) => (pair.kind === 'pair' ? [followPacket(estate, deployment.expectations, pair.from, pair.to).kind] : []));
+    const walked = [...pairsOf(estate.pairSources)].flatMap((pair) => (pair.kind === 'pair' ? [followPacket(estate, deployment.expectations, pair.from, pair.to, 22).kind] : []));
     expect(paths.reduce((sum, targets) => sum + (targets?.passed ?? 0), 0)).toBe(walked.filter((kind) => kind === 'arrives').length);
     expect(paths.reduce((sum, targets) => sum + (targets?.failed ?? 0), 0)).toBe(walked.filter((kind) => kind === 'breaks').length);
   });

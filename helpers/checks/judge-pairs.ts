@@ -21,6 +21,8 @@ export interface PairJudge {
   readonly judge: (from: MachineNic, to: MachineNic) => PairJudgement;
   /** The title of the case that stands for all pairs of a NIC. */
   readonly titleOfAll: (nic: Title) => Title;
+  /** Which pairs the check speaks of. */
+  readonly isDue: (pair: NicPair) => boolean;
 }
 
 export interface PairJudgement extends Judgement {
@@ -33,7 +35,7 @@ export const mostPairCases = 400;
 
 export function judgePairs(estate: Estate, judge: PairJudge): Judged[] {
   if (estate.pairCount > mostPairCases) return judgeSources(estate, judge);
-  return [...pairsOf(estate.pairSources)].map((pair) => {
+  return [...pairsOf(estate.pairSources)].filter(judge.isDue).map((pair) => {
     const [from, to] = endsOf(pair);
     return { title: judge.title(from, to), about: aboutOf(pair), ...judgePair(pair, judge) };
   });

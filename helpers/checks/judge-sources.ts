@@ -104,8 +104,9 @@ export function judgeSources({ pairSources, nics }: Estate, judge: PairJudge): J
   };
   const gaps: Judged[] = [];
   for (const { from, pairs } of pairSources) {
-    if (from) tallyOf(from);
     for (const pair of pairs()) {
+      if (!judge.isDue(pair)) continue;
+      if (from) tallyOf(from);
       if (pair.kind === 'unknown-source') gaps.push({ ...judgeGap(pair), title: titleOfGap(judge, pair), about: [pair.nicId ?? pair.spokeId] });
       else if (pair.kind === 'unknown-target') tallyOf(pair.from).add({ unreadId: pair.unreadId }, judgeGap(pair), () => judgeGap(pair).basis);
       else {

@@ -1,12 +1,13 @@
 /** Paths that work and are worth a word: there over one appliance and back over another, which a stateful one does not forgive. */
 import type { Estate } from '../estate/estate';
 import type { Expectations } from '../estate/expectations';
+import { flowsIn, isPairOf } from '../estate/flows';
 import { powerOf } from '../estate/machines';
 import { pairsOf } from '../estate/nic-pairs';
 import { keyOf } from '../estate/resource-id';
 import type { Finding } from '../findings/finding';
 import type { Beyond } from '../findings/path-findings';
-import { followPacket } from '../path/follow-packet';
+import { followExpected } from '../path/follow-packet';
 import { hopsOf } from '../path/path';
 
 /**
@@ -16,11 +17,12 @@ import { hopsOf } from '../path/path';
 export function pathAdvisories(estate: Estate, expectations: Expectations): Finding[] {
   if (expectations.transit.kind === 'route-server') return [];
   const found = new Map<string, Finding & { readonly kind: 'asymmetric-path' | 'equal-cost-hops' }>();
+  const isDue = isPairOf(flowsIn(expectations), 'connect', estate.survey.spokeIds);
   for (const pair of pairsOf(estate.pairSources)) {
-    if (pair.kind !== 'pair' || keyOf(pair.from.nic.id) > keyOf(pair.to.nic.id)) continue;
+    if (pair.kind !== 'pair' || !isDue(pair) || keyOf(pair.from.nic.id) > keyOf(pair.to.nic.id)) continue;
     const { from, to } = pair;
     if (powerOf(from.vm) !== 'running' || powerOf(to.vm) !== 'running') continue;
-    const path = followPacket(estate, expectations, from, to);
+    const path = followExpected(estate, expectations, from, to);
     if (path.kind !== 'arrives') continue;
     const [there, back] = [hopsOf(path.there), hopsOf(path.back)];
     // At a provider's edge there are routers, which remember no connections.

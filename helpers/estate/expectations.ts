@@ -23,7 +23,68 @@ export type LoginPairs = (
   readonly seed: string;
 };
 
-export type Requirement = 'required' | 'any';
+/** What is asked of something that a design may have or not: that it is so, nothing, or that it is not so. */
+export type Requirement = 'required' | 'any' | 'forbidden';
+
+/** A TCP port, or the one of the target's SSH server. */
+export type FlowPort = number | 'ssh';
+
+/** Which machines a flow starts at or leads to. Names may hold `*` for any characters, and their case does not count. */
+export type FlowEnd =
+  | { readonly kind: 'any' }
+  | {
+      readonly kind: 'spoke';
+      readonly spokeId: string;
+      /** The name of a virtual machine. */
+      readonly machine?: string;
+      /** The name of a subnet. */
+      readonly subnet?: string;
+      /** An IPv4 address of the spoke that need be no machine's: a load balancer's, a private endpoint's. Of targets only. */
+      readonly address?: string;
+    };
+
+/** What is expected of TCP connections from one to another. Of several that speak of the same machines and port, the last one holds. */
+export interface Flow {
+  readonly from: FlowEnd;
+  readonly to: FlowEnd;
+  readonly ports: readonly FlowPort[];
+  readonly expect: 'connect' | 'blocked';
+  /** The line of EXPECTATIONS_FILE, from 1; absent where no file says it. */
+  readonly line?: number;
+}
+
+/** What differs at one spoke from what holds for all. */
+export interface SpokeExpectations {
+  /** What the file calls it. */
+  readonly name: string;
+  readonly sshPort?: number;
+  /** The machines that may log in and be logged in to, those of an earlier pattern first. */
+  readonly machines?: readonly string[];
+  /** Why nothing is probed from or to its machines; absent where it is. */
+  readonly notProbed?: string;
+  readonly remoteGateways?: Requirement;
+  readonly forwardedTraffic?: Requirement;
+  /** By pattern of the subnet's name, the last one that fits holds. */
+  readonly routeTables?: readonly { readonly subnet: string; readonly is: Requirement }[];
+}
+
+/** Whether two spokes are to be peered with each other directly. */
+export interface SpokePeering {
+  readonly between: readonly [spokeId: string, spokeId: string];
+  readonly is: Requirement;
+}
+
+/** A failure that is known and accepted for a time. */
+export interface Waiver {
+  readonly check: string;
+  /** The label of a subject of the case; may hold `*`. */
+  readonly subject: string;
+  readonly reason: string;
+  readonly owner: string;
+  /** The last day on which it holds, `2027-01-31`, by UTC. */
+  readonly until: string;
+  readonly line?: number;
+}
 
 export interface Expectations {
   readonly transit: Transit;
@@ -41,4 +102,18 @@ export interface Expectations {
   /** False with SSH_CHECKS=off: SSH-01 is skipped, and nothing is proven end to end. */
   readonly sshChecks: boolean;
   readonly sshPairs: LoginPairs;
+  /** At least one. */
+  readonly flows: readonly Flow[];
+  /** By the keys of the spokes' ids; those of which nothing is said are absent. */
+  readonly spokes: Readonly<Record<string, SpokeExpectations>>;
+  readonly spokePeerings: readonly SpokePeering[];
+  readonly waivers: readonly Waiver[];
 }
+
+/** What holds without EXPECTATIONS_FILE: the machines of each spoke reach those of every other at their SSH port. */
+export const withoutFile: Pick<Expectations, 'flows' | 'spokes' | 'spokePeerings' | 'waivers'> = {
+  flows: [{ from: { kind: 'any' }, to: { kind: 'any' }, ports: ['ssh'], expect: 'connect' }],
+  spokes: {},
+  spokePeerings: [],
+  waivers: [],
+};

@@ -51,6 +51,8 @@ export type MachineFinding =
       readonly windowsIds: readonly string[];
       readonly scaleSetIds: readonly string[];
     } & Pick<NoParticipant, 'spokeId' | 'machines' | 'unread'>)
+  /** EXPECTATIONS_FILE names machines of the spoke by patterns that fit none of those that run. */
+  | { readonly kind: 'no-machine-named'; readonly spokeId: string; readonly patterns: readonly string[]; readonly running: readonly string[] }
   | ({
       readonly kind: 'login-failed';
       readonly fromVmId: string;

@@ -47,6 +47,7 @@ export type PeeringFinding =
   | ({ readonly kind: 'peering-not-connected'; readonly opposite?: Peering } & OfPeering)
   | ({ readonly kind: 'subnet-peering' } & OfPeering)
   | ({ readonly kind: 'peering-switch-off'; readonly setting: PeeringSwitch; readonly obstacle?: RemedyObstacle } & OfPeering)
+  | ({ readonly kind: 'peering-switch-on'; readonly setting: PeeringSwitch } & OfPeering)
   | ({ readonly kind: 'hub-refuses-forwarded' } & OfPeering)
   | ({ readonly kind: 'space-not-synced'; readonly synced: readonly string[]; readonly today: readonly string[]; readonly unsynced: readonly string[]; readonly stale: readonly string[] } & OfPeering)
   /** An address on a packet's way is not in what the peering last synced. */
@@ -59,4 +60,6 @@ export type PeeringFinding =
   | { readonly kind: 'spokes-connected'; readonly spokeId: string; readonly nicId: string; readonly to: readonly string[]; readonly row: MatchingRoute }
   /** No peering connects them, and effective routes, which alone show a connected group, were read of no NIC on either side, or do not say whose address space they lead to. */
   | { readonly kind: 'connection-not-seen'; readonly spokeId: string; readonly to: readonly string[] }
+  /** Spokes that are to be peered with this one, and are not. */
+  | { readonly kind: 'spokes-not-peered'; readonly spokeId: string; readonly to: readonly string[] }
   | { readonly kind: 'spokes-peered'; readonly spokeId: string; readonly peerings: readonly Pick<Peering, 'name' | 'remoteVirtualNetworkId' | 'peeringState'>[] };

@@ -37,6 +37,10 @@ export type ReadingFinding =
   | { readonly kind: 'subnet-peering-synced-in-part'; readonly owner: string; readonly name: string }
   | { readonly kind: 'permitted'; readonly setting: 'ALLOW_SPOKE_PEERING=true' }
   | { readonly kind: 'switched-off'; readonly setting: 'SSH_CHECKS' | 'BRANCH_TO_BRANCH' | 'REMOTE_GATEWAYS'; readonly value: 'off' | 'any' }
+  /** EXPECTATIONS_FILE asks for nothing here. */
+  | { readonly kind: 'left-open'; readonly id: string }
+  /** EXPECTATIONS_FILE says that the spoke's machines cannot be probed, and why. */
+  | { readonly kind: 'not-probed'; readonly spokeId: string; readonly why: string }
   | { readonly kind: 'fewer-than-two-spokes' }
   | { readonly kind: 'nothing-due' }
   /** All pairs of a NIC are lost at the other machine, and told there. */

@@ -63,6 +63,8 @@ export type RouteFinding =
   | { readonly kind: 'stale-instance-routes'; readonly tableId: string; readonly routes: readonly Route[]; readonly routeServer: string; readonly instances: readonly string[] }
   /** One of them, as a cause. */
   | { readonly kind: 'stale-instance-route'; readonly tableId: string; readonly route: Route; readonly routeServer: string; readonly instances: readonly string[] }
+  /** EXPECTATIONS_FILE forbids it. */
+  | { readonly kind: 'subnet-with-table'; readonly subnetId: string; readonly tableId: string }
   | { readonly kind: 'route-server-forwards-no-data' }
   | {
       readonly kind: 'not-to-transit';

@@ -1,4 +1,5 @@
 /** What a peering makes of a packet. Both sides must exist and be Connected, and each is set by itself. */
+import { forwardedTrafficOf } from '../estate/design-rules';
 import type { Estate, PeeringSide } from '../estate/estate';
 import type { MachineRef } from '../estate/machines';
 import { isWithin } from '../estate/prefix';
@@ -51,7 +52,7 @@ export function enterNetwork(journey: Journey, side: PeeringSide, byGateway = fa
   const { estate, expectations } = journey;
   return followed(
     () => crossPeering(estate, side),
-    () => (isForwarded(journey, side.owner) && !byGateway && expectations.forwardedTraffic === 'required' ? needs(estate, otherSide(side), 'allowForwardedTraffic') : clear),
+    () => (isForwarded(journey, side.owner) && !byGateway && forwardedTrafficOf(expectations, side.owner) === 'required' ? needs(estate, otherSide(side), 'allowForwardedTraffic') : clear),
   );
 }
 

@@ -3,7 +3,7 @@ import type { Estate } from '../estate/estate';
 import type { Expectations } from '../estate/expectations';
 import { powerOf } from '../estate/machines';
 import { keyOf, sameId } from '../estate/resource-id';
-import { followPacket } from './follow-packet';
+import { followExpected } from './follow-packet';
 
 /** A login that landed, by the spokes that it went from and to. */
 export interface Landed {
@@ -17,7 +17,7 @@ export function cutOff(estate: Estate, expectations: Expectations, landed: reado
   const running = estate.nics.filter(({ vm }) => powerOf(vm) !== 'not running');
   const breaksEverywhere = (fromSpokeId: string, toSpokeId: string): boolean => {
     const [from, to] = [fromSpokeId, toSpokeId].map((id) => running.filter(({ spokeId }) => sameId(spokeId, id))) as [typeof running, typeof running];
-    return from.length > 0 && to.length > 0 && from.every((a) => to.every((b) => followPacket(estate, expectations, a, b).kind === 'breaks'));
+    return from.length > 0 && to.length > 0 && from.every((a) => to.every((b) => followExpected(estate, expectations, a, b).kind === 'breaks'));
   };
   return (fromSpokeId, toSpokeId) => {
     const key = keyOf(`${fromSpokeId} ${toSpokeId}`);

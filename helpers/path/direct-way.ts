@@ -56,8 +56,8 @@ interface ConnectedRow {
 const isOfConnectedGroup = ({ nextHopType, state }: EffectiveRoute): boolean => nextHopType.toLowerCase() === 'connectedgroup' && state.toLowerCase() === 'active';
 
 /** The first NIC of a spoke with an active row of a connected group that has the address space of another spoke in it; where none of its own were read, one of another spoke that has this one's. */
-export function connectionIn(estate: Estate, spokeId: string): FactOf<'spokes-connected'> | undefined {
-  const others = estate.spokes.map(({ id }) => id).filter((id) => !sameId(id, spokeId));
+export function connectionIn(estate: Estate, spokeId: string, isAsked: (other: string) => boolean = () => true): FactOf<'spokes-connected'> | undefined {
+  const others = estate.spokes.map(({ id }) => id).filter((id) => !sameId(id, spokeId) && isAsked(id));
   const own = connectedRows(estate, spokeId);
   for (const { nic, route } of own ?? []) {
     const to = others.filter((id) => leadsTo(estate, route, id));

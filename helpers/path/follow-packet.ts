@@ -1,6 +1,7 @@
 /** Follows a packet through the survey: out of A's NIC, over whatever it is sent to, into B's NIC, and back. The first break is the answer. */
 import type { Estate } from '../estate/estate';
 import type { Expectations } from '../estate/expectations';
+import { flowsIn, isExpected } from '../estate/flows';
 import type { MachineNic } from '../estate/machines';
 import { powerOf } from '../estate/machines';
 import { onceFor } from '../estate/prefix-lookup';
@@ -12,26 +13,27 @@ import type { Path, Trail, Way } from './path';
 import { followed } from './path';
 
 /** Ways are asked for by several checks, and followed once. */
-const pathsOf = onceFor(() => new WeakMap<Expectations, Map<MachineNic, Map<MachineNic, Path>>>()) as (estate: Estate) => WeakMap<Expectations, Map<MachineNic, Map<MachineNic, Path>>>;
+const pathsOf = onceFor(() => new WeakMap()) as (estate: Estate) => WeakMap<Expectations, Map<number, Map<MachineNic, Map<MachineNic, Path>>>>;
 
 /**
- * @param from a NIC of the machine that connects to the SSH port of `to`
+ * @param from a NIC of the machine that connects to the TCP port of `to`
  * @returns a judgement of what the survey shows. What it does not show (a guest, what an appliance or a firewall makes of the packet) is taken to let it pass, and
  *   told in `beyond`; so what lies behind it is judged all the same
  */
-export function followPacket(estate: Estate, expectations: Expectations, from: MachineNic, to: MachineNic): Path {
+export function followPacket(estate: Estate, expectations: Expectations, from: MachineNic, to: MachineNic, port: number): Path {
   const ofEstate = pathsOf(estate);
-  const known = ofEstate.get(expectations) ?? new Map<MachineNic, Map<MachineNic, Path>>();
-  ofEstate.set(expectations, known);
+  const byPort = ofEstate.get(expectations) ?? new Map<number, Map<MachineNic, Map<MachineNic, Path>>>();
+  ofEstate.set(expectations, byPort);
+  const known = byPort.get(port) ?? new Map<MachineNic, Map<MachineNic, Path>>();
+  byPort.set(port, known);
   const ofSource = known.get(from) ?? new Map<MachineNic, Path>();
   known.set(from, ofSource);
-  const path = ofSource.get(to) ?? follow(estate, expectations, from, to);
+  const path = ofSource.get(to) ?? follow(estate, expectations, from, to, port);
   ofSource.set(to, path);
   return path;
 }
 
-function follow(estate: Estate, expectations: Expectations, from: MachineNic, to: MachineNic): Path {
-  const { sshPort: port } = expectations;
+function follow(estate: Estate, expectations: Expectations, from: MachineNic, to: MachineNic, port: number): Path {
   const established = new Set<string>();
   const departureOf = (nic: MachineNic, destination: MachineNic, way: Way, isWhole: boolean): Departure =>
     leaveMachine({ estate, expectations, from: nic, to: destination, way, port, established, isWhole });
@@ -70,3 +72,12 @@ const nothing: readonly Beyond[] = [];
 
 const alone = onceFor((one: Beyond): readonly Beyond[] => [one]);
 
+
+/** The same at a port at which the one is to connect to the other, or the other to it; the answers go the same way. */
+export const followExpected = (estate: Estate, expectations: Expectations, from: MachineNic, to: MachineNic): Path => followPacket(estate, expectations, from, to, expectedPort(expectations, from, to));
+
+function expectedPort(expectations: Expectations, from: MachineNic, to: MachineNic): number {
+  const flows = flowsIn(expectations);
+  const port = (one: MachineNic, other: MachineNic): number | undefined => flows.ports.find((asked) => isExpected(flows, 'connect', one, other, asked));
+  return port(from, to) ?? port(to, from) ?? expectations.sshPort;
+}

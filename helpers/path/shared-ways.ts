@@ -7,16 +7,18 @@ import type { Journey } from './journey';
 
 type Ways = Map<object | undefined, Map<string, unknown>>;
 
-const waysOf: (estate: Estate) => WeakMap<Expectations, Ways> = onceFor(() => new WeakMap());
+const waysOf: (estate: Estate) => WeakMap<Expectations, Map<number, Ways>> = onceFor(() => new WeakMap());
 
 /**
  * @param at an object that stays the same as long as the estate does: a subnet, a machine's NIC
  * @param key tells apart what is asked there; a value must depend on nothing else of the journey than these and `isForwarded`
  */
-export function shared<T extends object>({ estate, expectations }: Journey, at: object | undefined, key: string, make: () => T): T {
+export function shared<T extends object>({ estate, expectations, port }: Journey, at: object | undefined, key: string, make: () => T): T {
   const ofEstate = waysOf(estate);
-  const ways = ofEstate.get(expectations) ?? (new Map() as Ways);
-  ofEstate.set(expectations, ways);
+  const byPort = ofEstate.get(expectations) ?? new Map<number, Ways>();
+  ofEstate.set(expectations, byPort);
+  const ways = byPort.get(port) ?? (new Map() as Ways);
+  byPort.set(port, ways);
   const there = ways.get(at) ?? new Map<string, unknown>();
   ways.set(at, there);
   const known = there.get(key) as T | undefined;

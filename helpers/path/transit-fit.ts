@@ -2,6 +2,7 @@
 import { configuredWay } from '../estate/configured-way';
 import type { Estate } from '../estate/estate';
 import type { Expectations } from '../estate/expectations';
+import { flowsIn, isPairOf } from '../estate/flows';
 import { powerOf } from '../estate/machines';
 import { pairsOf } from '../estate/nic-pairs';
 import type { MatchingRoute } from '../estate/route-selection';
@@ -11,7 +12,7 @@ import { sameAddress } from '../estate/prefix';
 import { leadsToTransit } from '../estate/transit';
 import type { TransitTarget } from '../estate/transit';
 import type { FactOf } from '../findings/finding';
-import { followPacket } from './follow-packet';
+import { followExpected } from './follow-packet';
 import { transitTarget } from './transit-target';
 
 export type TransitMisfit = FactOf<'transit-does-not-fit'>;
@@ -50,8 +51,9 @@ function find(estate: Estate, expectations: Expectations): Fit {
   const next = new Set<string>();
   let overGateway = false;
   let isAny = false;
+  const isDue = isPairOf(flowsIn(expectations), 'connect', estate.survey.spokeIds);
   for (const pair of pairsOf(estate.pairSources)) {
-    if (pair.kind !== 'pair' || powerOf(pair.from.vm) !== 'running' || powerOf(pair.to.vm) !== 'running') continue;
+    if (pair.kind !== 'pair' || !isDue(pair) || powerOf(pair.from.vm) !== 'running' || powerOf(pair.to.vm) !== 'running') continue;
     const routes = readingIn(estate.survey.effectiveRoutes, pair.from.nic.id);
     if (routes.status === 'unread') continue;
     const deciding = decidingRoutes(routes.value, pair.to.address);
@@ -62,7 +64,7 @@ function find(estate: Estate, expectations: Expectations): Fit {
       route.nextHopIpAddresses.forEach((address) => next.add(address));
       overGateway ||= route.nextHopIpAddresses.length === 0;
     }
-    if (next.size > mostNextHops || (overGateway && next.size > 0) || followPacket(estate, expectations, pair.from, pair.to).kind !== 'arrives') return {};
+    if (next.size > mostNextHops || (overGateway && next.size > 0) || followExpected(estate, expectations, pair.from, pair.to).kind !== 'arrives') return {};
   }
   if (!isAny) return {};
   if (!mayBeMeant(estate, expectations, target, [...next])) return { instead: [...next].sort() };

@@ -47,7 +47,7 @@ export function concluding({ deployment, requests, checksum, cases, probes, args
   const due = dueOf(estate, [...cases, ...probes]);
   const notes = [...deploymentAdvisories(estate, expectations), ...pathAdvisories(estate, expectations)];
   const beyond = notLookedAt(estate, expectations);
-  const leftOut = expectations.sshChecks ? leftOutOf(estate, expectations.sshPairs, probes) : undefined;
+  const leftOut = expectations.sshChecks ? leftOutOf(estate, expectations, probes) : undefined;
   const ofShard = shard && { index: shard.index, count: shard.count, countsOnOthers: restsOnOthers(estate, expectations, shard.isMine) };
   return (outcomes) => {
     const explained = explainOutcomes(outcomes, deployment);

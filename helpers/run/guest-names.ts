@@ -7,9 +7,9 @@ import type { Expectations } from '../estate/expectations';
 import type { Survey } from '../estate/survey';
 
 /** Asks for those machines alone that may be logged in to: a guest that was renamed is told by no other name. */
-export async function withGuestNames(survey: Survey, { sshChecks, sshPort }: Expectations, azure: AzureClients): Promise<Survey> {
-  if (!sshChecks || azure.listedMachines.size === 0) return survey;
+export async function withGuestNames(survey: Survey, expectations: Expectations, azure: AzureClients): Promise<Survey> {
+  if (!expectations.sshChecks || azure.listedMachines.size === 0) return survey;
   const estate = estateOf(survey);
-  const ends = survey.spokeIds.map((spokeId) => representativesOf(estate, spokeId, sshPort)).flatMap((one) => ('ends' in one ? one.ends : []));
+  const ends = survey.spokeIds.map((spokeId) => representativesOf(estate, expectations, spokeId)).flatMap((one) => ('ends' in one ? one.ends : []));
   return readGuestNames(survey, ends.map(({ vmId }) => vmId), azure);
 }

@@ -15,7 +15,7 @@ function withSpokes(more: number, sshPairs: LoginPairs): Deployment {
   return { survey: { ...survey, spokeIds: [...survey.spokeIds, ...further] }, expectations: { ...expectations, sshPairs } };
 }
 
-const leftOut = (judged: Deployment): ReturnType<typeof leftOutOf> => leftOutOf(estateOf(judged.survey), judged.expectations.sshPairs, dueProbes(judged));
+const leftOut = (judged: Deployment): ReturnType<typeof leftOutOf> => leftOutOf(estateOf(judged.survey), judged.expectations, dueProbes(judged));
 
 describe('What is left out of the logins', () => {
   test('is nothing where all pairs are due', () => {

@@ -1,7 +1,8 @@
 /** How far a run's proof goes: which pairs by login, which by configuration, and which machines' guests nobody looked into. */
 import type { Case, ProbeCase } from '../checks/check';
 import type { Estate } from '../estate/estate';
-import type { LoginPairs } from '../estate/expectations';
+import type { Expectations } from '../estate/expectations';
+import { isLoginMeant } from '../checks/logins/ssh-01';
 import { keyOf } from '../estate/resource-id';
 import type { Key } from '../estate/survey';
 import type { Finding } from '../findings/finding';
@@ -25,9 +26,12 @@ export function reachOf({ survey, nics }: Estate, outcomes: readonly Outcome[], 
 }
 
 /** @param probes all that are due, also those that were judged without a login. Undefined where no pair is left out, and where the logins are due in another way than by pairs. */
-export function leftOutOf({ survey: { spokeIds } }: Estate, pairs: LoginPairs, probes: readonly (ProbeCase | Case)[]): LeftOut | undefined {
-  const due = probes.filter(({ subjects }) => subjects.length === 2).length;
-  const left = spokeIds.length * (spokeIds.length - 1) - due;
+export function leftOutOf(estate: Estate, expectations: Expectations, probes: readonly (ProbeCase | Case)[]): LeftOut | undefined {
+  const { spokeIds } = estate.survey;
+  const { sshPairs: pairs } = expectations;
+  const due = probes.filter(({ checkId, subjects }) => checkId === 'SSH-01' && subjects.length === 2).length;
+  const meant = spokeIds.reduce((sum, from) => sum + spokeIds.filter((to) => to !== from && isLoginMeant(estate, expectations, from, to)).length, 0);
+  const left = meant - due;
   if (due === 0 || left <= 0) return undefined;
   const setting = `SSH_PAIRS=${pairs.kind === 'sample' ? `sample:${String(pairs.size)}` : pairs.kind}`;
   return { pairs: left, settings: pairs.kind === 'ring' ? setting : `${setting}, SSH_PAIRS_SEED=${pairs.seed}` };

@@ -16,6 +16,10 @@ const variables: Readonly<Record<keyof Expectations, string>> = {
   sshPort: 'SSH_PORT',
   sshChecks: 'SSH_CHECKS',
   sshPairs: 'SSH_PAIRS, SSH_PAIRS_SEED',
+  flows: 'EXPECTATIONS_FILE (flows)',
+  spokes: 'EXPECTATIONS_FILE (spokes)',
+  spokePeerings: 'EXPECTATIONS_FILE (spokePeerings)',
+  waivers: 'EXPECTATIONS_FILE (waivers)',
 };
 
 /** Clocks of two machines may differ by so much. */

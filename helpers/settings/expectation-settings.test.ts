@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { withoutFile } from '../estate/expectations';
 import { readExpectations } from './expectation-settings';
 import { mistakesWith } from './testing/test-environment';
 
@@ -8,7 +9,7 @@ const pairs = 'auto, all, ring, or sample:N with a whole number from 1 to 100000
 test('with nothing set, the Route Server is the transit and Azure has two minutes to settle', () => {
   expect(readExpectations({})).toEqual({
     ok: true,
-    value: { expectations: { transit: { kind: 'route-server' }, routeServerSubnetMinPrefix: 27, allowSpokePeering: false, branchToBranch: 'on', remoteGateways: 'required', forwardedTraffic: 'required', sshPort: 22, sshPairs: { kind: 'auto', seed: '1' } }, convergenceTimeoutMs: 120_000,
+    value: { expectations: { transit: { kind: 'route-server' }, routeServerSubnetMinPrefix: 27, allowSpokePeering: false, branchToBranch: 'on', remoteGateways: 'required', forwardedTraffic: 'required', sshPort: 22, sshPairs: { kind: 'auto', seed: '1' }, ...withoutFile }, convergenceTimeoutMs: 120_000,
     surveyTimeoutMs: 900_000, operationTimeoutMs: 600_000 },
   });
 });

@@ -1,5 +1,6 @@
 /** What is expected of the deployment, and how long to wait for it. */
 import type { Expectations } from '../estate/expectations';
+import { withoutFile } from '../estate/expectations';
 import { oneOf, seconds, switchOf, wholeNumber } from './forms';
 import type { Checked } from './mistakes';
 import { invalid, valid } from './mistakes';
@@ -25,8 +26,8 @@ export const expectationForms = {
   TRANSIT: transit,
   ALLOW_SPOKE_PEERING: switchOf('true', 'false'),
   BRANCH_TO_BRANCH: oneOf('on', 'off', 'any'),
-  REMOTE_GATEWAYS: oneOf('required', 'any'),
-  FORWARDED_TRAFFIC: oneOf('required', 'any'),
+  REMOTE_GATEWAYS: oneOf('required', 'any', 'forbidden'),
+  FORWARDED_TRAFFIC: oneOf('required', 'any', 'forbidden'),
   SSH_PORT: wholeNumber(1, 65_535),
   SSH_PAIRS: loginPairs,
   SSH_PAIRS_SEED: pairsSeed,
@@ -47,6 +48,7 @@ export function readExpectations(env: Environment): Checked<ExpectationSettings>
       remoteGateways: values.REMOTE_GATEWAYS ?? 'required',
       forwardedTraffic: values.FORWARDED_TRAFFIC ?? 'required',
       sshPort: values.SSH_PORT ?? 22,
+      ...withoutFile,
       sshPairs: { ...(values.SSH_PAIRS ?? { kind: 'auto' }), seed: values.SSH_PAIRS_SEED ?? '1' },
     },
     convergenceTimeoutMs: values.CONVERGENCE_TIMEOUT ?? 120_000,

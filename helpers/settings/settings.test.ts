@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { withoutFile } from '../estate/expectations';
 import { readSettings, reportDirOf } from './settings';
 import { keyFile, knownHostsFile, runnerWith, messageFor, minimal, mistakesWith, networkId, privateKey, routeServerId } from './testing/test-environment';
 
@@ -8,7 +9,7 @@ test('the least that is needed gives settings with every default', () => {
     ok: true,
     settings: {
       deployment: { hubId: networkId(1, 'hub') },
-      expectations: { transit: { kind: 'route-server' }, routeServerSubnetMinPrefix: 27, allowSpokePeering: false, branchToBranch: 'on', remoteGateways: 'required', forwardedTraffic: 'required', sshPort: 22, sshChecks: true, sshPairs: { kind: 'auto', seed: '1' } },
+      expectations: { transit: { kind: 'route-server' }, routeServerSubnetMinPrefix: 27, allowSpokePeering: false, branchToBranch: 'on', remoteGateways: 'required', forwardedTraffic: 'required', sshPort: 22, sshChecks: true, sshPairs: { kind: 'auto', seed: '1' }, ...withoutFile },
       convergenceTimeoutMs: 120_000,
       surveyTimeoutMs: 900_000,
       operationTimeoutMs: 600_000,
@@ -57,7 +58,7 @@ test('every setting can be set', () => {
     ok: true,
     settings: {
       deployment: { hubId: networkId(1, 'hub'), spokeIds: [networkId(2, 'spoke1')], routeServerId: routeServerId(1) },
-      expectations: { transit: { kind: 'gateway' }, routeServerSubnetMinPrefix: 26, allowSpokePeering: true, branchToBranch: 'any', remoteGateways: 'any', forwardedTraffic: 'any', sshPort: 2222, sshChecks: true, sshPairs: { kind: 'sample', size: 50, seed: 'build-7' } },
+      expectations: { transit: { kind: 'gateway' }, routeServerSubnetMinPrefix: 26, allowSpokePeering: true, branchToBranch: 'any', remoteGateways: 'any', forwardedTraffic: 'any', sshPort: 2222, sshChecks: true, sshPairs: { kind: 'sample', size: 50, seed: 'build-7' }, ...withoutFile },
       convergenceTimeoutMs: 600_000,
       surveyTimeoutMs: 60_000,
       operationTimeoutMs: 30_000,

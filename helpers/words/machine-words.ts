@@ -3,7 +3,7 @@ import { nameOf } from '../estate/resource-id';
 import type { Label } from '../estate/survey-labels';
 import type { FactOf } from '../findings/finding';
 import type { MachineFinding, RuledConnection } from '../findings/machine-findings';
-import { list } from './aligned';
+import { atMost, list } from './aligned';
 import { startMachine } from './az';
 import { groupName, machineName, ruleName } from './names';
 import { couldNotRead } from './problem-words';
@@ -40,6 +40,7 @@ export const machineWriters: Writers<Kind> = {
     const states = statesOf(finding, label);
     return { fact: states.length === 0 ? `${label(finding.spokeId)} has no virtual machine` : `no virtual machine of ${label(finding.spokeId)} is known to run (${states.join('; ')})` };
   },
+  'no-machine-named': ({ spokeId, patterns, running }, label) => ({ fact: `no running Linux machine of ${label(spokeId)} is called ${patterns.join(' or ')}, as is asked for: ${atMost(running.map(label), 8).join(', ')}` }),
   'no-linux-machine': (finding, label) => {
     const systems = finding.windowsIds.map((id) => `${label(id)} runs Windows`);
     const instances = finding.scaleSetIds.map((id) => `the instances of scale set ${nameOf(id)} are not logged in to`);

@@ -27,6 +27,10 @@ export const peeringWriters: Writers<PeeringFinding['kind']> = {
     fact: `${peering.name} of ${label(side.owner)} is a subnet peering: only some subnets of ${label(side.owner)} and ${label(side.remote)} are peered`,
   }),
   'peering-switch-off': switchOff,
+  'peering-switch-on': ({ side: { owner, remote }, setting, peering }, label) => ({
+    fact: `${peeringName(peering, owner, label)} to ${label(remote)} has ${setting} on, which is forbidden`,
+    hint: `set ${setting} to false on ${peering.name}, or lift what forbids it`,
+  }),
   'hub-refuses-forwarded': ({ side, peering }, label) => ({
     fact: `${peeringName(peering, side.owner, label)} has allowForwardedTraffic off: traffic that ${label(side.remote)} forwards for others may not get into ${label(side.owner)}`,
   }),
@@ -62,6 +66,7 @@ export const peeringWriters: Writers<PeeringFinding['kind']> = {
     evidence: pairs > 1 ? [`${String(pairs)} pairs of prefixes overlap`] : [],
   }),
   'no-prefix': ({ text }) => ({ fact: `${text} is no address prefix` }),
+  'spokes-not-peered': ({ spokeId, to }, label) => ({ fact: `${label(spokeId)} is not peered with ${list(to.map(label))}, and is to be` }),
   'spokes-peered': ({ spokeId, peerings }, label) => ({
     fact: `${label(spokeId)} is peered with ${list(peerings.map(({ remoteVirtualNetworkId }) => label(remoteVirtualNetworkId)))} directly`,
     evidence: aligned(peerings.map(({ name, remoteVirtualNetworkId, peeringState }) => [name, '→', label(remoteVirtualNetworkId), peeringState])),

@@ -29,6 +29,7 @@ export const routeWriters: Writers<RouteFinding['kind']> = {
     ...reason(`${configured(route, tableId, label)} sends ${route.addressPrefix} to ${nextHopWords(nextHopOf(route))}${asideWords(aside)}`, misrouted, label),
     fix: remedyCommand(tableId, remedy),
   }),
+  'subnet-with-table': ({ subnetId, tableId }, label) => ({ fact: `subnet ${label(subnetId)} has route table ${label(tableId)}, which is forbidden` }),
   'learned-route-wins': (finding, label) => reason(learnedWords(finding, label), finding.misrouted, label),
   'transit-does-not-fit': ({ transit, next, overGateway, bgpPeers }) => {
     const isPeers = bgpPeers.length === next.length && next.length > 0;

@@ -38,7 +38,7 @@ export function comparePairs(deployment: Deployment, topology: Topology): Compar
     if (powerOf(from.vm) !== 'running' || powerOf(to.vm) !== 'running') return [];
     const truthIn = (one: World): ConnectOutcome => connectIn(one, from, to);
     const truth = truthIn(world);
-    const walk = followPacket(estate, deployment.expectations, from, to);
+    const walk = followPacket(estate, deployment.expectations, from, to, 22);
     const one = judged.get(keyOf(`${from.nic.id} ${to.nic.id}`));
     return [{ name: `${from.address} → ${to.address}`, truth, walk, verdict: one?.verdict ?? 'missing', wrong: wrongWith(truth, walk, one, world) ?? wrongWithGuest(truth, walk, one, world, () => others().map(truthIn)) }];
   });

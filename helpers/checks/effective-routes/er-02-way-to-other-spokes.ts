@@ -3,7 +3,9 @@
  * spoke still has one, 10.0.0.0/8 → None, which drops the packets. So the row that decides is judged.
  */
 import type { Estate } from '../../estate/estate';
+import { spokePeeringOf } from '../../estate/design-rules';
 import type { Expectations } from '../../estate/expectations';
+import { flowsIn, isEitherWay } from '../../estate/flows';
 import type { MachineNic } from '../../estate/machines';
 import { observationOf } from '../../estate/nic-observation';
 import type { MatchingRoute } from '../../estate/route-selection';
@@ -15,7 +17,7 @@ import type { Finding } from '../../findings/finding';
 import type { RouteReason } from '../../findings/route-findings';
 import { title } from '../../findings/title';
 import { directWay } from '../../path/direct-way';
-import { followPacket } from '../../path/follow-packet';
+import { followExpected } from '../../path/follow-packet';
 import { reasonIn } from '../../path/misrouted';
 import { transitMisfit } from '../../path/transit-fit';
 import type { Judgement } from '../check';
@@ -33,6 +35,7 @@ export const er02 = defineCheck('ER-02', sentence, (estate, expectations) => {
   const target = transitOf(estate, expectations);
   const ofTransit = transit.kind === 'route-server' ? [routeServerRef(estate.survey)] : [];
   return judgePairs(estate, {
+    isDue: isEitherWay(flowsIn(expectations), estate.survey.spokeIds),
     title: (from, to) => title`${from} sends ${to} through ${{ transit }}`,
     titleOfAll: (nic) => title`${nic} sends each machine of the other spokes through ${{ transit }}`,
     basis: (from) => [routesRef(from.nic.id), ...ofTransit],
@@ -60,8 +63,8 @@ function judgeRoutes(estate: Estate, expectations: Expectations, from: MachineNi
   if (unknown) return cannotTell({ kind: 'next-hop-type-unknown', nicId: from.nic.id, to: to.ref, deciding: unknown });
   if (deciding.length > 0 && deciding.every(({ route }) => leadsToTransit(route, target))) return pass();
   const direct = deciding.length > 0 && deciding.every(({ route }) => leadsDirectly(route)) ? directWay(estate, from, to, deciding) : undefined;
-  if (direct && expectations.allowSpokePeering) return pass();
-  const because = direct ?? noGateway(estate, target, from, deciding) ?? transitMisfit(estate, expectations) ?? reasonIn(estate, expectations, from, to, (a, b) => followPacket(estate, expectations, a, b).kind === 'breaks');
+  if (direct && spokePeeringOf(expectations, from.spokeId, to.spokeId) !== 'forbidden') return pass();
+  const because = direct ?? noGateway(estate, target, from, deciding) ?? transitMisfit(estate, expectations) ?? reasonIn(estate, expectations, from, to, (a, b) => followExpected(estate, expectations, a, b).kind === 'breaks');
   const reason = reasonOf(because);
   const { transit } = expectations;
   const finding = { kind: 'not-to-transit', from: from.ref, to: to.ref, transit, target, deciding, matching: matchingRoutes(routes, to.address), ...(reason && { reason }) } as const;

@@ -14,19 +14,22 @@ export type ChosenPair = readonly [from: number, to: number];
 /** Up to so many pairs `auto` takes all, and above them so many. */
 export const mostByItself = 400;
 
-/** The pairs that are due, in the order of the spokes. */
-export function choosePairs(participants: readonly Participant[], pairs: LoginPairs): ChosenPair[] {
-  const { length } = participants;
-  const total = length * Math.max(0, length - 1);
+/**
+ * The pairs that are due, in the order of the spokes.
+ * @param isMeant leaves out pairs of which no login is expected
+ */
+export function choosePairs(participants: readonly Participant[], pairs: LoginPairs, isMeant: (from: number, to: number) => boolean = () => true): ChosenPair[] {
+  const every = everyPair(participants.length).filter((pair) => isMeant(...pair));
+  const ring = (): ChosenPair[] => ringOf(participants).filter((pair) => isMeant(...pair));
   switch (pairs.kind) {
     case 'all':
-      return everyPair(length);
+      return every;
     case 'ring':
-      return inOrder(ringOf(participants));
+      return inOrder(ring());
     case 'sample':
-      return pairs.size >= total ? everyPair(length) : inOrder(sampleOf(participants, pairs.seed, pairs.size));
+      return pairs.size >= every.length ? every : inOrder(sampleOf(every, participants, pairs.seed, pairs.size));
     case 'auto':
-      return total <= mostByItself ? everyPair(length) : inOrder(filledUp(ringOf(participants), participants, pairs.seed));
+      return every.length <= mostByItself ? every : inOrder(filledUp(ring(), every, participants, pairs.seed));
   }
 }
 
@@ -43,18 +46,17 @@ function ringOf(participants: readonly Participant[]): ChosenPair[] {
   })));
 }
 
-function filledUp(ring: readonly ChosenPair[], participants: readonly Participant[], seed: string): ChosenPair[] {
-  const all = distinct([...ring, ...sampleOf(participants, seed, mostByItself)]);
+function filledUp(ring: readonly ChosenPair[], every: readonly ChosenPair[], participants: readonly Participant[], seed: string): ChosenPair[] {
+  const all = distinct([...ring, ...sampleOf(every, participants, seed, mostByItself)]);
   return all.slice(0, Math.max(ring.length, mostByItself));
 }
 
 /** Those whose number, drawn from the seed and the two ids, is least: a larger sample holds the smaller one, and a further spoke leaves the rest as it is. */
-function sampleOf(participants: readonly Participant[], seed: string, size: number): ChosenPair[] {
+function sampleOf(every: readonly ChosenPair[], participants: readonly Participant[], seed: string, size: number): ChosenPair[] {
   const hashes = participants.map(({ spokeId }) => hashOf(`${seed} ${keyOf(spokeId)}`));
-  const { length } = participants;
   // Twice as many as are needed are below this bound, so that few have to be sorted.
-  const bound = 2 ** 32 * ((2 * size + 100) / (length * (length - 1)));
-  const drawn = everyPair(length).map((pair) => ({ pair, number: mixed((hashes[pair[0]] ?? 0) ^ mixed(hashes[pair[1]] ?? 0)) }));
+  const bound = 2 ** 32 * ((2 * size + 100) / every.length);
+  const drawn = every.map((pair) => ({ pair, number: mixed((hashes[pair[0]] ?? 0) ^ mixed(hashes[pair[1]] ?? 0)) }));
   const least = drawn.filter(({ number }) => number < bound);
   return (least.length < size ? drawn : least).sort((a, b) => a.number - b.number).slice(0, size).map(({ pair }) => pair);
 }

@@ -4,13 +4,17 @@
  */
 import { scaleSetsIn } from '../../estate/scale-sets';
 import type { Estate } from '../../estate/estate';
+import type { Expectations } from '../../estate/expectations';
+import { sshPortIn } from '../../estate/flows';
 import type { MachineNic, Machines } from '../../estate/machines';
 import { powerOf } from '../../estate/machines';
+import { fitsName } from '../../estate/name-pattern';
 import { keyOf } from '../../estate/resource-id';
 import type { VirtualMachine } from '../../estate/survey';
 import type { FactOf, Finding } from '../../findings/finding';
 import { passRules } from '../../path/pass-rules';
 import type { ProbeEnd } from '../check';
+import { notProbedFinding } from '../not-probed';
 
 /** Where no machine can take part, there are findings that say why instead. */
 export type Representatives = { readonly spokeId: string } & (
@@ -26,10 +30,18 @@ interface Candidate {
   readonly vm: VirtualMachine;
 }
 
-export function representativesOf(estate: Estate, spokeId: string, port: number): Representatives {
+/** @param isMeant leaves out machines that no login is expected of */
+export function representativesOf(estate: Estate, expectations: Expectations, spokeId: string, isMeant: (nic: MachineNic) => boolean = () => true): Representatives {
+  const off = notProbedFinding(expectations, spokeId);
+  if (off) return { spokeId, why: [off] };
+  const port = sshPortIn(expectations, spokeId);
+  const patterns = expectations.spokes[keyOf(spokeId)]?.machines;
   const machines = estate.machinesIn(spokeId);
   if (machines.status === 'unread') return { spokeId, why: [{ kind: 'not-read', what: { of: 'network', id: spokeId }, problem: machines.problem }] };
-  const candidates = chosen(candidatesAmong(machines.value), estate, spokeId, port);
+  const able = candidatesAmong(machines.value);
+  const named = patterns ? byPattern(able, patterns) : able;
+  if (patterns && able.length > 0 && named.length === 0) return { spokeId, why: [{ kind: 'no-machine-named', spokeId, patterns, running: able.map(({ vm }) => vm.id) }] };
+  const candidates = chosen(named.filter(({ nic }) => isMeant(nic)), estate, expectations, spokeId);
   const [first, ...others] = candidates.map(({ nic, vm }) => ({ ...endOf(nic, vm, estate), port }));
   return first ? { spokeId, ends: [first, ...others] } : { spokeId, why: [whyNone(estate, machines.value, spokeId)] };
 }
@@ -46,6 +58,9 @@ function candidatesAmong({ nics }: Machines): Candidate[] {
 /** Windows has no SSH server of its own; a machine whose system is not known may have one. */
 const mayLogIn = ({ osType }: VirtualMachine): boolean => osType?.toLowerCase() !== 'windows';
 
+const byPattern = (candidates: readonly Candidate[], patterns: readonly string[]): Candidate[] =>
+  patterns.flatMap((pattern, index) => candidates.filter(({ vm: { name } }) => fitsName(pattern, name) && !patterns.slice(0, index).some((earlier) => fitsName(earlier, name))));
+
 const sortKey = ({ name, id }: VirtualMachine): string => `${name.toLowerCase()} ${keyOf(id)}`;
 
 const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
@@ -57,11 +72,11 @@ function placeOf({ nic }: MachineNic, vm: VirtualMachine): number {
 }
 
 /** Those whose rules keep the fewest other spokes out go first. Where that is nobody, no further machine need be looked at. */
-function chosen(candidates: readonly Candidate[], estate: Estate, spokeId: string, port: number): Candidate[] {
+function chosen(candidates: readonly Candidate[], estate: Estate, expectations: Expectations, spokeId: string): Candidate[] {
   if (candidates.length < 2) return [...candidates];
   const others = estate.survey.spokeIds.filter((id) => keyOf(id) !== keyOf(spokeId)).map((id) => peersIn(estate, id));
   const isKeptOut = (peers: readonly MachineNic[], { nic }: Candidate): boolean =>
-    peers.length > 0 && !peers.some((peer) => letsThrough(estate, port, nic, peer));
+    peers.length > 0 && !peers.some((peer) => letsThrough(estate, expectations, nic, peer));
   const ranked: { candidate: Candidate; keptOut: number }[] = [];
   for (const candidate of candidates) {
     if (ranked.filter(({ keptOut }) => keptOut === 0).length === mostRepresentatives) break;
@@ -76,8 +91,8 @@ function peersIn(estate: Estate, spokeId: string): MachineNic[] {
 }
 
 /** By the rules of this NIC alone, which cannot be known to deny where they could not be read. */
-const letsThrough = (estate: Estate, port: number, nic: MachineNic, peer: MachineNic): boolean =>
-  !passRules(estate, port, nic, peer, 'Outbound').break && !passRules(estate, port, peer, nic, 'Inbound').break;
+const letsThrough = (estate: Estate, expectations: Expectations, nic: MachineNic, peer: MachineNic): boolean =>
+  !passRules(estate, sshPortIn(expectations, peer.spokeId), nic, peer, 'Outbound').break && !passRules(estate, sshPortIn(expectations, nic.spokeId), peer, nic, 'Inbound').break;
 
 const endOf = ({ nic, address, spokeId }: MachineNic, vm: VirtualMachine, { label }: Estate): Omit<ProbeEnd, 'port'> => ({
   name: label(vm.id),

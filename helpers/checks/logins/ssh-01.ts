@@ -1,8 +1,10 @@
 /** SSH-01: a login from a machine of each spoke to a machine of each other spoke lands there. The proof, beside what was read. */
 import type { Estate } from '../../estate/estate';
 import type { Expectations } from '../../estate/expectations';
+import { flowsIn, isExpected, sshPortIn } from '../../estate/flows';
+import type { MachineNic } from '../../estate/machines';
 import { sameAddress } from '../../estate/prefix';
-import { keyOf } from '../../estate/resource-id';
+import { keyOf, sameId } from '../../estate/resource-id';
 import type { FactOf, Finding } from '../../findings/finding';
 import type { FailedLogin } from '../../findings/machine-findings';
 import type { Beyond } from '../../findings/path-findings';
@@ -30,7 +32,7 @@ export const ssh01 = {
   due,
   isHopeless: (estate, expectations, { from, to }) => {
     const [a, b] = [estate.nic(from.nicId), estate.nic(to.nicId)];
-    return a !== undefined && b !== undefined && followPacket(estate, expectations, a, b).kind === 'breaks';
+    return a !== undefined && b !== undefined && followPacket(estate, expectations, a, b, to.port).kind === 'breaks';
   },
   judge: (estate, expectations, { checkId, title: sentence, subjects, basis }, login, before) => {
     const used = [login.from, login.to].flatMap(refsOf).filter((ref) => !basis.some(({ of, key }) => of === ref.of && key === ref.key));
@@ -41,14 +43,45 @@ export const ssh01 = {
 } as const satisfies ProbeCheck;
 
 function due(estate: Estate, expectations: Expectations): (ProbeCase | Case)[] {
-  const representatives = estate.survey.spokeIds.map((spokeId) => representativesOf(estate, spokeId, expectations.sshPort));
-  const chosen = choosePairs(representatives.map((side) => ({ spokeId: side.spokeId, isAble: 'ends' in side })), expectations.sshPairs);
+  const { spokeIds } = estate.survey;
+  const flows = flowsIn(expectations);
+  const representatives = spokeIds.map((spokeId) => representativesOf(estate, expectations, spokeId));
+  const isMeant = (a: number, b: number): boolean => isLoginMeant(estate, expectations, spokeIds[a] ?? '', spokeIds[b] ?? '');
+  const chosen = choosePairs(representatives.map((side) => ({ spokeId: side.spokeId, isAble: 'ends' in side })), expectations.sshPairs, isMeant);
   const pairs = chosen.flatMap(([a, b]) => {
     const [from, to] = [representatives[a], representatives[b]];
-    return from && to ? [pairOf(from, to)] : [];
+    if (!from || !to) return [];
+    if (flows.isForAll('connect', from.spokeId, to.spokeId, sshPortIn(expectations, to.spokeId))) return [pairOf(from, to)];
+    return [pairOf(...meantOf(estate, expectations, from.spokeId, to.spokeId))];
   });
   if (pairs.length === 0) return [toCase(id, { title: title`no pair of spokes logs in to each other`, about: [], basis: [networkRef(estate.survey.hubId)], ...skip({ kind: 'fewer-than-two-spokes' }) })];
   return expectations.sshChecks ? pairs : pairs.map(({ checkId, title: sentence, subjects, basis }) => ({ checkId, title: sentence, subjects, basis, ...skip({ kind: 'switched-off', setting: 'SSH_CHECKS', value: 'off' }) }));
+}
+
+/** Whether some machine of the one spoke is to log in to some machine of the other. */
+export function isLoginMeant(estate: Estate, expectations: Expectations, fromSpokeId: string, toSpokeId: string): boolean {
+  const flows = flowsIn(expectations);
+  const port = sshPortIn(expectations, toSpokeId);
+  if (flows.isForAll('connect', fromSpokeId, toSpokeId, port)) return true;
+  if (!flows.mayBe('connect', fromSpokeId, toSpokeId, port)) return false;
+  const [from, to] = [estate.machinesIn(fromSpokeId), estate.machinesIn(toSpokeId)];
+  // Where machines could not be read they may be among those that are meant.
+  if (from.status === 'unread' || to.status === 'unread') return true;
+  return from.value.nics.some((a) => to.value.nics.some((b) => isExpected(flows, 'connect', a, b, port)));
+}
+
+/** The representatives of two spokes, of whose machines some alone are to log in to some: those that may with most of them, so that one end fits the other. */
+function meantOf(estate: Estate, expectations: Expectations, fromSpokeId: string, toSpokeId: string): [Representatives, Representatives] {
+  const flows = flowsIn(expectations);
+  const port = sshPortIn(expectations, toSpokeId);
+  const isMeant = (a: MachineNic, b: MachineNic): boolean => isExpected(flows, 'connect', a, b, port);
+  const inSpoke = (id: string): readonly MachineNic[] => estate.nics.filter(({ spokeId }) => sameId(spokeId, id));
+  const sources = representativesOf(estate, expectations, fromSpokeId, (a) => inSpoke(toSpokeId).some((b) => isMeant(a, b)));
+  const first = 'ends' in sources ? estate.nic(sources.ends[0].nicId) : undefined;
+  const targets = representativesOf(estate, expectations, toSpokeId, (b) => (first ? isMeant(first, b) : inSpoke(fromSpokeId).some((a) => isMeant(a, b))));
+  const target = 'ends' in targets ? estate.nic(targets.ends[0].nicId) : undefined;
+  // Further machines stand in for the first alone where they are meant with the other end, too.
+  return [target ? representativesOf(estate, expectations, fromSpokeId, (a) => isMeant(a, target)) : sources, targets];
 }
 
 function pairOf(from: Representatives, to: Representatives): ProbeCase | Case {
@@ -60,7 +93,9 @@ function pairOf(from: Representatives, to: Representatives): ProbeCase | Case {
     basis: both.flatMap((side) => ('ends' in side ? refsOf(side.ends[0]) : [networkRef(side.spokeId)])),
   };
   if (!('ends' in from && 'ends' in to)) {
-    return toCase(id, { ...common, ...cannotTell(both.flatMap((side) => ('why' in side ? side.why : []))) });
+    const why = both.flatMap((side) => ('why' in side ? side.why : []));
+    const notProbed = why.find(({ kind }) => kind === 'not-probed');
+    return toCase(id, { ...common, ...(notProbed ? skip(notProbed) : cannotTell(why)) });
   }
   const [[a, ...furtherA], [b, ...furtherB]] = [from.ends, to.ends];
   const further = furtherA.length + furtherB.length > 0 && { further: { from: furtherA, to: furtherB } };
@@ -139,7 +174,7 @@ const unexplained: Explanation = { because: [], beyond: [] };
 function pathTo(estate: Estate, expectations: Expectations, { from, to }: Ends): Explanation {
   const [a, b] = [estate.nic(from.nicId), estate.nic(to.nicId)];
   if (!a || !b) return unexplained;
-  const path = followPacket(estate, expectations, a, b);
+  const path = followPacket(estate, expectations, a, b, to.port);
   const { beyond } = path;
   switch (path.kind) {
     case 'arrives': {

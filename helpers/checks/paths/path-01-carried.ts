@@ -4,6 +4,7 @@
  */
 import type { Estate } from '../../estate/estate';
 import type { Expectations } from '../../estate/expectations';
+import { flowsIn, isPairOf } from '../../estate/flows';
 import type { MachineNic } from '../../estate/machines';
 import { sameId } from '../../estate/resource-id';
 import { observationOf } from '../../estate/nic-observation';
@@ -18,17 +19,22 @@ import type { PairJudgement } from '../judge-pairs';
 import { judgePairs } from '../judge-pairs';
 import { cannotTell, fail, pass, skip } from '../judgement';
 import { mayStillChange } from '../may-still-change';
+import { notProbedBetween } from '../not-probed';
 import { routesRef, rulesRef } from '../reading-refs';
 import { needsEvidence, shownByLogins } from './shown-by-logins';
 
 export const path01 = defineCheck('PATH-01', "what is configured carries TCP 22 (SSH_PORT) from each spoke's VM to each other spoke's VM, and the answer back", (estate, expectations) => {
   const isShown = shownByLogins(estate, expectations);
-  return judgePairs(estate, {
-    title: (from, to) => title`what is configured carries TCP ${expectations.sshPort} from ${from} to ${to}, and the answer back`,
-    titleOfAll: (nic) => title`what is configured at ${nic}, and on the way of what it sends, carries TCP ${expectations.sshPort} to and from each machine of the other spokes`,
-    basis: (from, to) => [from, to].flatMap(({ nic }) => [routesRef(nic.id), rulesRef(nic.id)]),
-    judge: (from, to) => idle(estate, from) ?? idle(estate, to) ?? judge(estate, expectations, from, to, isShown),
-  });
+  const flows = flowsIn(expectations);
+  return flows.ports.flatMap((port) =>
+    judgePairs(estate, {
+      isDue: isPairOf(flows, 'connect', estate.survey.spokeIds, port),
+      title: (from, to) => title`what is configured carries TCP ${port} from ${from} to ${to}, and the answer back`,
+      titleOfAll: (nic) => title`what is configured at ${nic}, and on the way of what it sends, carries TCP ${port} to and from each machine of the other spokes`,
+      basis: (from, to) => [from, to].flatMap(({ nic }) => [routesRef(nic.id), rulesRef(nic.id)]),
+      judge: (from, to) => idle(estate, from) ?? idle(estate, to) ?? judge(estate, expectations, from, to, port, isShown),
+    }),
+  );
 });
 
 /** Azure computes nothing for the NIC of a machine that does not run; ER-01 says whether another one speaks for it. */
@@ -39,9 +45,9 @@ function idle({ survey }: Estate, end: MachineNic): Judgement | undefined {
   return skip({ kind: 'nic-idle', vmId, ...(powerState !== undefined && { powerState }) });
 }
 
-function judge(estate: Estate, expectations: Expectations, from: MachineNic, to: MachineNic, isShown: (beyond: Beyond) => boolean): PairJudgement {
-  const path = followPacket(estate, expectations, from, to);
-  const connection = { from: from.ref, to: to.ref, port: expectations.sshPort };
+function judge(estate: Estate, expectations: Expectations, from: MachineNic, to: MachineNic, port: number, isShown: (beyond: Beyond) => boolean): PairJudgement {
+  const path = followPacket(estate, expectations, from, to, port);
+  const connection = { from: from.ref, to: to.ref, port };
   switch (path.kind) {
     case 'breaks':
       return { ...fail({ kind: 'path-breaks', ...connection, way: path.way, beyond: path.beyond, because: [path.finding, ...path.others] }, mayStillChange(path.finding)), ...(path.way === 'back' || isAt(path.finding, to) ? lostByTarget : {}) };
@@ -50,7 +56,8 @@ function judge(estate: Estate, expectations: Expectations, from: MachineNic, to:
     case 'arrives': {
       const stray = strayHop(estate, expectations, from, to, path);
       const doubt = path.beyond.find((beyond) => needsEvidence(beyond) && ((stray !== undefined && beyond.kind === 'unseen') || !isShown(beyond)));
-      return doubt ? cannotTell({ kind: 'path-without-evidence', ...connection, beyond: doubt, ...(stray && { because: [stray] }) }) : pass();
+      if (!doubt) return pass();
+      return notProbedBetween(expectations, from.spokeId, to.spokeId) ?? cannotTell({ kind: 'path-without-evidence', ...connection, beyond: doubt, ...(stray && { because: [stray] }) });
     }
   }
 }

@@ -23,8 +23,9 @@ export function restsOnOthers(estate: Estate, expectations: Expectations, isOwn:
 }
 
 function passedBy(estate: Estate, expectations: Expectations, due: ProbeCase | Case): readonly Beyond[] {
-  const [from, to] = isJudged(due) ? [] : [estate.nic(due.from.nicId), estate.nic(due.to.nicId)];
-  return from && to ? followPacket(estate, expectations, from, to).beyond : [];
+  if (isJudged(due)) return [];
+  const [from, to] = [estate.nic(due.from.nicId), estate.nic(due.to.nicId)];
+  return from && to ? followPacket(estate, expectations, from, to, due.to.port).beyond : [];
 }
 
 /** What is not known to forward at all. */

@@ -2,6 +2,7 @@
 import type { ConfiguredWay } from '../../estate/configured-way';
 import { configuredWay } from '../../estate/configured-way';
 import type { Estate } from '../../estate/estate';
+import { spokePeeringOf } from '../../estate/design-rules';
 import type { Expectations } from '../../estate/expectations';
 import type { MachineNic } from '../../estate/machines';
 import { readingIn } from '../../estate/reading-in';
@@ -10,7 +11,7 @@ import type { RouteTable, Subnet } from '../../estate/survey';
 import type { TransitTarget } from '../../estate/transit';
 import type { Finding } from '../../findings/finding';
 import { title } from '../../findings/title';
-import { followPacket } from '../../path/follow-packet';
+import { followExpected } from '../../path/follow-packet';
 import { reasonIn } from '../../path/misrouted';
 import { transitMisfit } from '../../path/transit-fit';
 import type { Judged, Judgement } from '../check';
@@ -51,12 +52,12 @@ function judgeFoundSubnet(estate: Estate, expectations: Expectations, { subnet, 
 
 function judgeTable(estate: Estate, expectations: Expectations, spokeId: string, subnet: Subnet, { id: tableId, routes }: RouteTable, target: TransitTarget): Judgement {
   const { transit } = expectations;
-  const { nics, gaps } = otherMachines(estate, spokeId);
+  const { nics, gaps } = otherMachines(estate, expectations, subnet, spokeId);
   // That there is no gateway is not the table's fault.
   const meant: TransitTarget = target.kind === 'gateway' ? { ...target, exists: true } : target;
   const ways = nics.map((nic) => ({ nic, way: configuredWay(estate, subnet, nic.address, meant) }));
   const learns = transit.kind !== 'route-server';
-  const wrong = ways.filter(({ nic, way }) => way.kind !== 'to-transit' && !(learns && mayLearn(estate, subnet, nic, way)) && !(expectations.allowSpokePeering && isDirect(estate, spokeId, nic)));
+  const wrong = ways.filter(({ nic, way }) => way.kind !== 'to-transit' && !(learns && mayLearn(estate, subnet, nic, way)) && !(spokePeeringOf(expectations, spokeId, nic.spokeId) !== 'forbidden' && isDirect(estate, spokeId, nic)));
   if (wrong.length > 0) {
     const named = wrong.map(({ nic, way }) => ({ to: nic.ref, bgpKeptOut: way.kind === 'no-route' && !way.learnsByBgp, ...(way.kind === 'elsewhere' && { route: way.route }) }));
     return fail({ kind: 'table-misroutes', tableId, transit, target, wrong: named, routes, because: reasonsOf(estate, expectations, subnet, wrong.map(({ nic }) => nic)) });
@@ -71,7 +72,7 @@ function reasonsOf(estate: Estate, expectations: Expectations, subnet: Subnet, d
   const misfit = transitMisfit(estate, expectations);
   if (misfit) return [misfit];
   const from = estate.nics.find((nic) => nic.subnet === subnet);
-  const reasons = from ? destinations.map((to) => reasonIn(estate, expectations, from, to, (a, b) => followPacket(estate, expectations, a, b).kind === 'breaks')) : [];
+  const reasons = from ? destinations.map((to) => reasonIn(estate, expectations, from, to, (a, b) => followExpected(estate, expectations, a, b).kind === 'breaks')) : [];
   return [...new Map(reasons.map((reason) => [reason.kind === 'route-elsewhere' ? `${reason.kind} ${reason.route.name}` : reason.kind, reason])).values()];
 }
 

@@ -1,6 +1,7 @@
 /** A deployment for a test: the healthy reference one, changed in the way that the test is about. */
 import type { Deployment } from '../deployment';
 import type { Expectations } from '../expectations';
+import { withoutFile } from '../expectations';
 import type { AdminRule, Firewall, LoadBalancer, RoutingAppliance } from '../forwarder-shapes';
 import type { Problem, Reading } from '../reading';
 import { read, unread } from '../reading';
@@ -71,7 +72,7 @@ function healthy(): Parts {
   };
 }
 
-export const expectations: Expectations = { transit: { kind: 'route-server' }, routeServerSubnetMinPrefix: 27, allowSpokePeering: false, branchToBranch: 'on', remoteGateways: 'required', forwardedTraffic: 'required', sshPort: 22, sshChecks: true, sshPairs: { kind: 'auto', seed: '1' } };
+export const expectations: Expectations = { transit: { kind: 'route-server' }, routeServerSubnetMinPrefix: 27, allowSpokePeering: false, branchToBranch: 'on', remoteGateways: 'required', forwardedTraffic: 'required', sshPort: 22, sshChecks: true, sshPairs: { kind: 'auto', seed: '1' }, ...withoutFile };
 
 /** @param change alters the healthy draft in place. */
 export function deployment(change: (draft: Draft) => void = () => undefined, expected: Partial<Expectations> = {}): Deployment {
