@@ -9,6 +9,8 @@ export interface SshSettings {
   readonly knownHostsFile: string;
   /** What to do about a host that the file does not know: refuse it, or accept its key and add it. */
   readonly hostKeys: 'verify' | 'accept-new';
+  /** What differs for the machines of a spoke, by the key of its id. */
+  readonly ofSpokes?: Readonly<Record<string, Partial<Pick<SshSettings, 'username' | 'auth'>>>>;
 }
 
 export type SshAuthentication =
