@@ -59,6 +59,7 @@ export const resultsSchema = z.object({
       survey: z.string().describe('the checksum of survey.json, the same in all runs that judged it'),
       expectations: z.looseObject({}),
       requests: z.object({ reads: z.number(), writes: z.number() }),
+      readBy: z.object({ objectId: z.string() }).optional().describe('who asked Azure, by the object id in Microsoft Entra ID; absent for a survey that was taken before'),
     })
     .optional()
     .describe('absent where a run ended before it was read'),
@@ -88,6 +89,7 @@ export interface DeploymentResults {
   readonly requests: { readonly reads: number; readonly writes: number };
   /** Of the survey. */
   readonly checksum: string;
+  readonly readBy?: { readonly objectId: string };
   readonly label: Label;
   readonly causes: readonly (Pick<Cause, 'key' | 'finding'> & { readonly titles: readonly string[] })[];
   readonly notes: readonly Finding[];
@@ -138,7 +140,7 @@ export function resultsOf({ version, runId, startTime, endTime, args, outcomes, 
   };
 }
 
-const deploymentOf = ({ deployment: { survey, expectations }, requests, checksum }: DeploymentResults): NonNullable<Results['deployment']> => ({
+const deploymentOf = ({ deployment: { survey, expectations }, requests, checksum, readBy }: DeploymentResults): NonNullable<Results['deployment']> => ({
   hubId: survey.hubId,
   spokeIds: [...survey.spokeIds],
   surveyStartedAt: survey.startedAt,
@@ -146,6 +148,7 @@ const deploymentOf = ({ deployment: { survey, expectations }, requests, checksum
   survey: checksum,
   expectations: { ...expectations },
   requests,
+  ...(readBy && { readBy }),
 });
 
 function caseOf({ suite, title, verdict, durationMs, record }: Outcome): Results['cases'][number] {

@@ -26,6 +26,8 @@ export interface Judging {
   readonly requests: RequestCounts;
   /** Of the survey. */
   readonly checksum: string;
+  /** Who asked Azure; absent for a survey that was taken before, and where the token does not say. */
+  readonly readBy?: { readonly objectId: string };
   /** All of the deployment, and not of a shard alone. */
   readonly cases: readonly Case[];
   readonly probes: readonly (ProbeCase | Case)[];
@@ -40,7 +42,7 @@ export interface Judging {
 export const dueOf = ({ label }: Estate, ones: readonly (Case | ProbeCase)[]): (Due & Scope['due'][number])[] =>
   ones.map((one) => ({ checkId: one.checkId, title: titleOf(one, label), judgements: isJudged(one) ? judgementsIn(one) : 1 }));
 
-export function concluding({ deployment, requests, checksum, cases, probes, args, shard, incomplete }: Judging): (outcomes: readonly Outcome[]) => Omit<Part, 'unsaid'> {
+export function concluding({ deployment, requests, checksum, readBy, cases, probes, args, shard, incomplete }: Judging): (outcomes: readonly Outcome[]) => Omit<Part, 'unsaid'> {
   const { expectations } = deployment;
   const estate = estateOf(deployment.survey);
   const { label } = estate;
@@ -58,8 +60,8 @@ export function concluding({ deployment, requests, checksum, cases, probes, args
       causes: explained.causes.map((cause) => causeLines(cause, label, explained.isCutOff)),
       notes: notes.map((finding) => wordsOf(finding, label).fact),
       notLookedAt: unseen.map((finding) => wordsOf(finding, label).fact),
-      read: { deployment, requests, checksum, label, notes, notLookedAt: unseen, reach, causes: explained.causes.map(({ key, finding, explains }) => ({ key, finding, titles: explains.map(({ outcome }) => outcome.title) })) },
-      properties: { ...propertiesOf(deployment, requests, checksum), ...(shard && { shard: `${String(shard.index)}/${String(shard.count)}` }) },
+      read: { deployment, requests, checksum, ...(readBy && { readBy }), label, notes, notLookedAt: unseen, reach, causes: explained.causes.map(({ key, finding, explains }) => ({ key, finding, titles: explains.map(({ outcome }) => outcome.title) })) },
+      properties: { ...propertiesOf(deployment, requests, checksum), ...(readBy && { 'read by': readBy.objectId }), ...(shard && { shard: `${String(shard.index)}/${String(shard.count)}` }) },
       scope: { due, args, reach, ...(ofShard && { shard: ofShard }), ...(incomplete !== undefined && { incomplete }) },
     };
   };

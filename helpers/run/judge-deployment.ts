@@ -69,7 +69,7 @@ export async function judgeDeployment(course: Course): Promise<Part> {
   return judgeSurvey(course, result.settings, surveyed, progress);
 }
 
-async function judgeSurvey(course: Course, { expectations }: Settings, { survey, cases, requests, file }: Surveyed & { readonly file?: SurveyFile }, { onLogin }: Progress): Promise<Part> {
+async function judgeSurvey(course: Course, { expectations }: Settings, { survey, cases, requests, file, readBy }: Surveyed & { readonly file?: SurveyFile }, { onLogin }: Progress): Promise<Part> {
   const { run, folder } = course;
   const estate = estateOf(survey);
   const { label } = estate;
@@ -82,7 +82,7 @@ async function judgeSurvey(course: Course, { expectations }: Settings, { survey,
   const isMine = (one: Case | ProbeCase): boolean => !shardOf || shardOf(one) === shard?.index;
   const mine = { cases: cases.filter(isMine), probes: probes.filter(isMine) };
   const dueHere = dueOf(estate, [...mine.cases, ...mine.probes]);
-  const conclude = concluding({ deployment, requests, checksum, cases, probes, args, ...(shard && { shard: { ...shard, isMine } }) });
+  const conclude = concluding({ deployment, requests, checksum, cases, probes, args, ...(readBy && { readBy }), ...(shard && { shard: { ...shard, isMine } }) });
   const records = recordsOf(folder.runDir, folder.runId);
   const nothing = nothingBetweenSpokes(estate, expectations);
 

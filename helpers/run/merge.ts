@@ -8,7 +8,7 @@ import { suiteLines } from '../report/console-reporter';
 import type { Outcome } from '../report/outcome';
 import { loadEnvironment } from '../settings/dotenv';
 import { expandHome, thisRunner } from '../settings/runner';
-import { reportDirOf } from '../settings/settings';
+import { keepRunsOf, reportDirOf } from '../settings/settings';
 import { concludeRun, reportsInto } from './conclude-run';
 import { concluding } from './concluding';
 import { isSameFile } from './given-survey';
@@ -34,7 +34,7 @@ export async function merge(run: MergeRun): Promise<ExitCode> {
     hideSecretsOf(run.env);
     const dir = reportDirOf(run.env);
     if (run.args.some((path) => isSameFile(path, dir) || isSameFile(path, join(dir, 'results.json')))) throw new NoReportFolder(`${dir} is one of the shards, and the merged reports would take the place of its own: give REPORT_DIR another folder.`);
-    folder = openReportFolder(dir);
+    folder = openReportFolder(dir, keepRunsOf(run.env));
   } catch (cause) {
     run.print(printableLine(cause instanceof NoReportFolder ? cause.message : `spokecheck itself broke: ${messageOf(cause)}`));
     return 2;

@@ -5,6 +5,8 @@ import { acquireToken, createCredential } from '../azure/transport/credential';
 import type { AzureClients } from '../azure/transport/azure-clients';
 import { createAzureClients } from '../azure/transport/azure-clients';
 import { environmentOf } from '../azure/transport/azure-environment';
+import type { Identity } from '../azure/transport/identity';
+import { identityOf } from '../azure/transport/identity';
 import type { Report } from '../azure/read/gather';
 import { refreshSurvey } from '../azure/read/refresh-survey';
 import { takeSurvey } from '../azure/read/take-survey';
@@ -24,7 +26,7 @@ export interface SurveyNews {
 }
 
 export type SurveyResult =
-  | { readonly kind: 'surveyed'; readonly survey: Survey; /** What all checks of it came to. */ readonly cases: readonly Case[]; /** Reads and writes as ARM counts them. */ readonly requests: { readonly reads: number; readonly writes: number } }
+  | { readonly kind: 'surveyed'; readonly survey: Survey; /** What all checks of it came to. */ readonly cases: readonly Case[]; /** Reads and writes as ARM counts them. */ readonly requests: { readonly reads: number; readonly writes: number }; /** Who asked Azure, where its token says so. */ readonly readBy?: Identity }
   /** No token was to be had, so nothing was asked. */
   | { readonly kind: 'refused'; readonly problem: Problem };
 
@@ -37,7 +39,8 @@ export async function surveyDeployment(settings: Settings, news: SurveyNews): Pr
   const azure = createAzureClients({ credential, environment, limits: { operationTimeoutMs: settings.operationTimeoutMs } });
   try {
     const { observed, cases } = await settledSurvey(settings, azure, news);
-    return { kind: 'surveyed', survey: observed, cases, requests: azure.requestCounts() };
+    const readBy = identityOf(token.value.token);
+    return { kind: 'surveyed', survey: observed, cases, requests: azure.requestCounts(), ...(readBy && { readBy }) };
   } finally {
     azure.close();
   }
