@@ -22,6 +22,14 @@ function outcomes(number: number): Outcome[] {
   });
 }
 
+test('The console shows what is waived with a mark of its own, by whom it is, and in full what it came to', () => {
+  const waived = { verdict: 'waived', waiver: 'until 2026-10-31 by net-team: known', was: { verdict: 'fail', fact: 'it is not so', evidence: ['10.0.0.0/8  None'] } } as const;
+  const [outcome] = outcomes(1);
+  const record = outcome?.record && { ...outcome.record, verdict: waived, judged: { ...outcome.record.judged, findings: [{ kind: 'told-at-the-others', because: [{ kind: 'nothing-due' }] }] } } as const;
+  const lines = suiteLines(outcome && record ? [{ ...outcome, verdict: waived, record }] : []).map((line) => stripVTControlCharacters(line));
+  expect(lines.slice(2)).toEqual(['  ~ [ER-02] case 1', '      Waived until 2026-10-31 by net-team: known', '      Failed: it is not so', '        10.0.0.0/8  None']);
+});
+
 describe('A section of the console', () => {
   test(`says up to ${String(mostSaid)} checks one by one`, () => {
     expect(suiteLines(outcomes(mostSaid)).filter((line) => line.includes('[ER-02] case'))).toHaveLength(mostSaid);
