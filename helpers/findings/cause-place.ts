@@ -153,6 +153,7 @@ const places: Places = {
   'equal-cost-hops': ({ hops }) => at('other', `equal cost ${hops.map(({ address }) => address).join(' ')}`),
   'not-looked-at': ({ things }) => at('other', `not looked at ${things.map(({ kind }) => kind).join(' ')}`),
   'guests-not-logged-in': () => at('other', 'guests'),
+  'waiver-without-effect': ({ waiver: { check, subject, line } }) => at('other', `waiver ${check} ${subject} ${String(line)}`),
   'peer-is-no-spoke': ({ networkId }) => at('other', `no spoke ${keyOf(networkId)}`),
 };
 

@@ -17,6 +17,7 @@ const mark: Record<Outcome['verdict']['verdict'], string> = {
   'pass': colours.green('✓'),
   'fail': colours.red('✗'),
   'cannot-tell': colours.yellow('?'),
+  'waived': colours.cyan('~'),
   'skip': colours.dim('○'),
 };
 
@@ -57,7 +58,7 @@ function outcomeLines(outcome: Outcome): string[] {
 
 /** The cause that explains it follows at the end, so that one line is enough; reports in files have all that was seen. */
 const isExplained = ({ verdict, record }: Outcome): boolean =>
-  record?.verdict === verdict && record.judged.findings.length > 0 && record.judged.findings.every(({ because = [] }) => because.length > 0);
+  verdict.verdict !== 'waived' && record?.verdict === verdict && record.judged.findings.length > 0 && record.judged.findings.every(({ because = [] }) => because.length > 0);
 
 export default class ConsoleReporter implements Pick<Reporter, 'onTestResult' | 'getLastError'> {
   constructor(

@@ -29,6 +29,13 @@ const linesOf = (outcomes: readonly Outcome[], isVerbose = false): string[] =>
 
 const times = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => make(index));
 
+test('The console shows what is waived with a mark of its own, by whom it is, and in full what it came to', () => {
+  const waived = { verdict: 'waived', waiver: 'until 2026-10-31 by net-team: known', was: { verdict: 'fail', fact: 'it is not so', evidence: ['10.0.0.0/8  None'] } } as const;
+  const { record, ...made } = pass('case 1');
+  const judged = record && { ...record, verdict: waived, judged: { ...record.judged, findings: [{ kind: 'told-at-the-others', because: [{ kind: 'nothing-due' }] }] } } as const;
+  expect(linesOf([{ ...made, verdict: waived, ...(judged && { record: judged }) }]).slice(2)).toEqual(['  ~ [ER-02] case 1', '      Waived until 2026-10-31 by net-team: known', '      Failed: it is not so', '        10.0.0.0/8  None']);
+});
+
 describe('A section of the console', () => {
   test('counts what passed, by spoke, and says in full what did not', () => {
     expect(linesOf([...times(80, (index) => pass(`spoke${String(index % 10)} has its routes`)), fail])).toEqual([

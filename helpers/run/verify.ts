@@ -65,7 +65,7 @@ async function verifyInto(folder: ReportFolder, run: Verification, { startTime, 
   const reports = reportsInto(folder, run.print);
   const writable = await reports.junit(cutShort('the run was ended from outside before it came to a conclusion'), startTime);
   if (!writable) return 2;
-  const course = begin(run, folder);
+  const course = begin(run, folder, startTime);
   let endedBy: string | undefined;
   const ended = run.ending.comes.then((reason): Part => {
     endedBy = reason;
