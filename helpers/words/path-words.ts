@@ -34,8 +34,7 @@ export const pathWriters: Writers<Exclude<PathFinding['kind'], 'path-breaks'>> =
   }),
   'load-balancer-without-probe': ({ id, address, rule, vmIds }, label) => {
     const machines = [...new Set(vmIds.map(label))];
-    const [runs, out] = machines.length === 1 ? ['does', 'it'] : ['do', 'them'];
-    return { fact: `rule ${rule} of load balancer ${label(id)} (${address}) has no health probe, which would leave ${out} out, and so sends connections to ${list(machines)} as well, which ${runs} not run` };
+    return { fact: `rule ${rule} of load balancer ${label(id)} (${address}) has no health probe, so it also sends connections to ${list(machines)}, which ${machines.length === 1 ? 'does' : 'do'} not run` };
   },
   'probe-kept-out': ({ id, address, probe, nicIds, allow, ...by }, label) => {
     const denying = 'rule' in by ? `${ruleName(by.rule.rule)} of ${groupName(by.rule.group)}` : `${adminRuleWords(by.adminRule)}, which applies in ${label(by.networkId)},`;

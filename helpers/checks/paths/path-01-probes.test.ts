@@ -140,7 +140,7 @@ describe('A rule of a load balancer without a health probe', () => {
   });
 
   test('sends to those that do not run as well', () => {
-    const fact = 'rule ha of load balancer lb (10.0.0.4) has no health probe, which would leave it out, and so sends connections to wall2 as well, which does not run';
+    const fact = 'rule ha of load balancer lb (10.0.0.4) has no health probe, so it also sends connections to wall2, which does not run';
     expect(judged(unwatched(off('wall2')))).toEqual(failed(there(fact)));
     expect(judged(unwatched(off('wall1', 'wall2')))).toEqual(failed(there('no machine behind load balancer lb (10.0.0.4) runs: wall1 and wall2')));
   });
