@@ -79,7 +79,8 @@ const probeProperties = ({ protocol = 'Tcp', port, allUpIfNone }: HealthProbe): 
   port,
   // A path is demanded of these, and of no other.
   ...(protocol !== 'Tcp' && { requestPath: '/' }),
-  ...(allUpIfNone !== undefined && { noHealthyBackendsBehavior: allUpIfNone ? 'AllProbedUp' : 'AllProbedDown' }),
+  // As Microsoft's client of 2025-05-01 spells it; the definitions of 2024-01-01 have a capital N, and no recording has either.
+  ...(allUpIfNone === true && { noHealthyBackendsBehavior: 'AllProbedUp' }),
 });
 
 const frontendName = 'frontend';
