@@ -1,6 +1,7 @@
 /** What a load balancer makes of a packet: it goes on to one of the machines behind it that count as up, picked by a hash of the connection. */
 import type { HealthProbe, LoadBalancer, LoadBalancingRule } from '../estate/forwarder-shapes';
 import { powerOf } from '../estate/machines';
+import { networkIdOf } from '../estate/network-parts';
 import { readingIn } from '../estate/reading-in';
 import { keyOf, sameId } from '../estate/resource-id';
 import type { Port } from '../estate/rule-selection';
@@ -8,6 +9,7 @@ import type { NetworkInterface } from '../estate/survey';
 import type { FactOf, Finding } from '../findings/finding';
 import type { Beyond } from '../findings/path-findings';
 import type { Journey } from './journey';
+import { unreadAdminRules } from './pass-rules';
 import type { Trail } from './path';
 import { breaks, clear, everyOneOf, followed } from './path';
 import type { ProbeReach } from './reach-of-probe';
@@ -76,11 +78,14 @@ function watched(balancing: Balancing, probe: HealthProbe, running: readonly Net
   const doubtful = backends.filter(({ reach }) => reach.kind === 'undecided');
   if (up.length + doubtful.length === 0 && isWhole) return probe.allUpIfNone ? everyOneOf(running.map(overNic)) : everyOneOf(keptOut(balancing, probe, backends).map(breaks));
   return followed(
+    () => unreadAdminRules(journey.estate, networksOf(running)),
     () => ({ beyond: up.flatMap(({ nic, reach }): Beyond[] => (reach.kind === 'unread' ? [{ kind: 'unread', what: { of: 'effective-rules', id: nic.id }, problem: reach.problem }] : [])) }),
     () => everyOneOf(up.map(({ nic }) => overNic(nic))),
     () => everyOneOf(doubtful.map((one) => perhaps(balancing, probe, one, up.length > 0 || !isWhole))),
   );
 }
+
+const networksOf = (nics: readonly NetworkInterface[]): string[] => [...new Set(nics.map(({ ipConfigurations }) => networkIdOf(ipConfigurations[0]?.subnetId ?? '')))];
 
 /** Whether connections go to one that is perhaps up matters where there is no other one, and where they are lost there. */
 function perhaps({ loadBalancer: { id }, address, overNic }: Balancing, probe: HealthProbe, { nic, reach }: Backend, areOthers: boolean): Trail {
@@ -96,7 +101,7 @@ function keptOut({ loadBalancer: { id }, address }: Balancing, probe: HealthProb
   for (const { nic, reach } of backends) {
     for (const by of reach.kind === 'kept-out' ? reach.by : []) {
       const key = 'rule' in by ? `${keyOf(by.rule.group.networkSecurityGroupId)} ${by.rule.rule.name}` : by.adminRule.name;
-      found.set(key, { kind: 'probe-kept-out', id, address, probe, ...by, nicIds: [...(found.get(key)?.nicIds ?? []), nic.id] });
+      found.set(key, { kind: 'probe-kept-out', id, address, probe, ...by, nicIds: [...new Set([...(found.get(key)?.nicIds ?? []), nic.id])] });
     }
   }
   return [...found.values()];

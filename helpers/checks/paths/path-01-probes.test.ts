@@ -116,6 +116,19 @@ describe('The health probe of a load balancer', () => {
     expect(notLookedAt(estate, expectations).map((finding) => wordsOf(finding, estate.label).fact)).toContainEqual(expect.stringMatching(/^the effective security rules of wall1-nic could not be read/));
   });
 
+  test('past rules of a Network Manager that could not be read: not looked at', () => {
+    const change = balancer((draft) => { draft.unread.push({ of: 'adminRules', id: hubId, problem: forbidden(hubId, 'Microsoft.Network/virtualNetworks/listNetworkManagerEffectiveSecurityAdminRules/action') }); });
+    expect(judged(change)).toEqual(passed);
+    const { survey, expectations } = deployment(routed(change), transit);
+    const estate = estateOf(survey);
+    expect(notLookedAt(estate, expectations).map((finding) => wordsOf(finding, estate.label).fact)).toContainEqual(expect.stringMatching(/^the security admin rules of bluehub-vnet1 could not be read/));
+  });
+
+  test('is told once of a group that a subnet and a NIC in it share', () => {
+    const guard = group('guard', forSpokes, denyRest);
+    expect(judged(guarded([guard, { ...guard, association: 'networkInterface' }]))).toMatchObject({ fact: expect.stringMatching(/ keeps it from wall1-nic and wall2-nic; /) as unknown });
+  });
+
   test('meets the rules of a Network Manager first', () => {
     const admin = (more: Partial<AdminRule>) => guarded([group('guard', forSpokes, denyRest)], undefined, ({ adminRules }) => {
       adminRules[hubId] = [thaw({ name: 'probes', access: 'AlwaysAllow', priority: 10, direction: 'Inbound', protocol: 'Tcp', sources: ['AzureLoadBalancer'], destinations: [], sourcePortRanges: [], destinationPortRanges: ['8080'], ...more })];
