@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { version } from '../../package.json';
-import { answerAtOnce, helpText, mergeHelp, surveyHelp, verifyHelp } from './help';
+import { answerAtOnce, doctorHelp, helpText, mergeHelp, surveyHelp, verifyHelp } from './help';
 
 describe('The help of an entry point', () => {
   test('is one screen', () => {
@@ -38,6 +38,7 @@ Keeps the lab up.
 test.each([
   [surveyHelp, 'Usage: npm run survey -- [options]'],
   [mergeHelp, 'Usage: npm run merge -- [options]'],
+  [doctorHelp, 'Usage: npm run doctor -- [options]'],
 ])('The help of $script is one screen, too', (page, usage) => {
   const lines = helpText(page).split('\n');
   expect(lines[0]).toBe(usage);
