@@ -9,6 +9,7 @@ describe('The help of an entry point', () => {
 Judges the deployed network that the environment, or the file .env, names; env.example has all settings.
 It only reads, and never uses the lab in place of Azure.
 
+  --plan                        prints what a run would do, and contacts nothing
   -h, --help                    shows this, and contacts nothing
   --version                     shows the version of spokecheck
 

@@ -91,13 +91,16 @@ export const mergeHelp: HelpPage = {
   reports: 'reports',
 };
 
+/** Of `verify` alone. */
+export const planOption: OwnOption = { name: 'plan', help: 'prints what a run would do, and contacts nothing' };
+
 export const verifyHelp: HelpPage = {
   script: 'verify',
   about: [
     'Judges the deployed network that the environment, or the file .env, names; env.example has all settings.',
     'It only reads, and never uses the lab in place of Azure.',
   ],
-  own: helpOptions,
+  own: [planOption, ...helpOptions],
   takesJestOptions: true,
   reports: 'reports',
 };
