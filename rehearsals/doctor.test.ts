@@ -9,6 +9,7 @@ import { newKeyPair } from '../helpers/probe/testing/keys';
 import type { Lab } from '../lab/lab';
 import { startLab } from '../lab/lab';
 import { builtInTopology } from '../lab/topologies/built-in';
+import { generatedTopology } from '../lab/topologies/generated';
 import { run } from './entry-point';
 import { labVariables } from './rehearsal-environment';
 
@@ -96,7 +97,7 @@ describe('Before a run, the doctor', () => {
       'Its sshd does not run or listens on another port: see that it runs, and the port in SSH_JUMP.',
       'Add it: ssh-keyscan -p 22 10.1.1.4, from where the machine is reached, and compare the fingerprint; or set SSH_HOST_KEYS=accept-new.',
     ]) expect(output).toContain(`\n      ${remedy}\n`);
-    expect(output).toMatch(/^7 things are in the way of a run, and 1 thing could not be looked at\.$/m);
+    expect(output).toMatch(/^7 things are in the way of a run, and 4 things could not be looked at\.$/m);
     expect(code).toBe(1);
   }, 60_000);
 
@@ -139,6 +140,17 @@ describe('Before a run, the doctor', () => {
     expect(wrong).toEqual([expect.stringMatching(/^SPOKE_VNET_IDS names .*no-such-vnet, which does not exist/)]);
     expect(output).toMatch(/^ {2}– \S*listNetworkManagerEffectiveSecurityAdminRules\/action is not granted in subscription .*; a run goes without, and says so under “Not looked at”$/m);
     expect(code).toBe(1);
+  }, 60_000);
+
+  test('looks at one spoke of each subscription, so that a large estate takes no longer', async () => {
+    await lab.close();
+    lab = await startLab({ topology: generatedTopology({ spokes: 40, subscriptions: 4, machinesPerSpoke: 3 }) });
+    const { code, wrong, unknown, output } = await examine();
+    expect([wrong, unknown]).toEqual([[], []]);
+    expect(code).toBe(0);
+    expect(output).toMatch(/^ {2}✓ Microsoft\.Network\/networkInterfaces\/effectiveRouteTable\/action: granted where it was asked for, in 4 subscriptions$/m);
+    expect(lab.requests.filter(({ path }) => path.endsWith('/effectiveRouteTable'))).toHaveLength(4 * 3);
+    expect(lab.ssh.logins.length).toBeLessThan(6);
   }, 60_000);
 
   test('looks at the rest where the hub is not named, and takes no arguments', async () => {

@@ -25,7 +25,7 @@ describe('Of the actions that a run needs', () => {
     const { survey } = deployment((draft) => { draft.unread.push({ of: 'effectiveRoutes', id: spoke1.nic, problem: forbidden(spoke1.nic, action) }); });
     expect(about(survey, action)).toEqual([
       { is: 'well', what: `${action}: granted where it was asked for, in 1 subscription` },
-      { is: 'wrong', what: expect.stringContaining(`${action} is not granted in subscription `), remedy: [expect.stringContaining("--role 'spokecheck effective routes'")] },
+      { is: 'wrong', what: expect.stringContaining(`${action} is not granted in subscription `), remedy: [expect.stringContaining("--role 'spokecheck effective routes'"), 'docs/pipelines/README.md has the role.'] },
     ]);
   });
 
@@ -42,7 +42,7 @@ describe('Of the actions that a run needs', () => {
   test('a Route Server that is not found says nothing of the right to read it', () => {
     const { survey } = deployment();
     const lost: Survey = { ...survey, routeServer: unread({ kind: 'not-found', request: `GET ${hubId}`, message: 'Azure does not find it.' }) };
-    expect(about(lost, 'virtualHubs/read')).toEqual([{ is: 'spare', what: 'Microsoft.Network/virtualHubs/read: not asked for' }]);
+    expect(about(lost, 'virtualHubs/read')).toEqual([{ is: 'unknown', what: 'Microsoft.Network/virtualHubs/read: did not show, for nothing was found that it is for' }]);
   });
 });
 

@@ -18,7 +18,7 @@ const ipConfigurations = 'Microsoft.Network/virtualHubs/ipConfigurations/read';
 const operationResults = 'Microsoft.Network/locations/operationResults/read';
 const networks = 'Microsoft.Network/virtualNetworks/read';
 
-/** All that a run may ask for, in the order of the report, each with when it does; absent where it always does. */
+/** All that a run may ask for, in the order of the report, each with when it does; undefined where it always does, so that a green doctor has asked for it. */
 export const neededActions: Readonly<Record<string, string | undefined>> = {
   [networks]: undefined,
   [virtualHubs]: undefined,
@@ -27,9 +27,9 @@ export const neededActions: Readonly<Record<string, string | undefined>> = {
   [learnedRoutes]: 'the Route Server has BGP peers',
   'Microsoft.Network/virtualNetworkGateways/read': 'the hub has a gateway',
   'Microsoft.Network/routeTables/read': 'a subnet has a route table',
-  'Microsoft.Network/networkInterfaces/read': 'a spoke has NICs',
-  'Microsoft.Compute/virtualMachines/read': 'a spoke has machines',
-  [effectiveRoutes]: 'a machine runs',
+  'Microsoft.Network/networkInterfaces/read': undefined,
+  'Microsoft.Compute/virtualMachines/read': undefined,
+  [effectiveRoutes]: undefined,
   [effectiveRules]: 'a machine runs, and a network security group applies to its NIC',
   [operationResults]: undefined,
   [adminRules]: 'a spoke has NICs',
@@ -99,7 +99,7 @@ const lowerCased: Readonly<Record<string, true>> = Object.fromEntries(Object.key
 
 function foundOf(action: string, when: string | undefined, asked: readonly Asked[]): Found[] {
   if (asked.length === 0 && action === operationResults) return [];
-  if (asked.length === 0) return [{ is: 'spare', what: `${action}: not asked for${when === undefined ? '' : `; a run does where ${when}`}` }];
+  if (asked.length === 0) return [when === undefined ? { is: 'unknown', what: `${action}: did not show, for nothing was found that it is for` } : { is: 'spare', what: `${action}: not asked for; a run does where ${when}` }];
   const subscriptionIds = [...new Set(asked.map(({ subscriptionId }) => subscriptionId))];
   const worst = subscriptionIds.flatMap((id) => {
     const ones = asked.filter(({ subscriptionId }) => subscriptionId === id);
@@ -113,7 +113,7 @@ function foundOf(action: string, when: string | undefined, asked: readonly Asked
 function refusalOf(action: string, problem: Problem): Found {
   if (problem.kind !== 'forbidden') return { is: 'unknown', what: `${action}: ${problemWords(problem)}` };
   const { cause, fix } = problemCause(problem);
-  const remedy = fix === undefined ? [] : [fix];
+  const remedy = [...(fix === undefined ? [] : [fix]), ...(action.endsWith('/action') ? ['docs/pipelines/README.md has the role.'] : [])];
   if (spare.has(action)) return { is: 'spare', what: `${cause}; a run goes without, and says so under “Not looked at”`, remedy };
   return { is: 'wrong', what: cause, remedy };
 }

@@ -1,6 +1,7 @@
 /** `npm run doctor`: looks, before a run and in seconds, at all that a run needs besides the network, and tells all that is in its way at once. It only reads. */
 import type { ExitCode } from '../report/conclusion';
 import { estateOf } from '../estate/estate';
+import { sameId } from '../estate/resource-id';
 import { sitsInHub } from '../estate/route-server-seat';
 import type { Survey } from '../estate/survey';
 import type { Finding } from '../findings/finding';
@@ -14,13 +15,14 @@ import type { Mistake } from '../settings/mistakes';
 import type { UsableSettings } from '../settings/usable-settings';
 import { usableSettings } from '../settings/usable-settings';
 import { wordsOf } from '../words/finding-words';
+import { couldNotRead } from '../words/problem-words';
 import { problemCause } from '../words/reading-words';
 import { actionsFound } from './actions';
 import type { Found, Section } from './found';
 import { sectionLines, verdictOf } from './found';
 import type { AzureAnswer, AzureLook } from './look-at-azure';
 import { lookAtAzure } from './look-at-azure';
-import { enterJumpHost, lookAtHostKeys, machinesToTry, reachJumpHost, tryLogin } from './look-at-logins';
+import { enterJumpHost, lookAtHostKeys, machinesToTry, pairOf, reachJumpHost, tryLogin } from './look-at-logins';
 
 export type Examination = Pick<Verification, 'args' | 'env' | 'print' | 'ending'>;
 
@@ -87,9 +89,14 @@ function azureFound({ deployment }: UsableSettings, answer: AzureAnswer | undefi
   return [admitted, ...namesFound(answer.look), ...routeServerFound(answer.look.survey), ...actionsFound(answer.look)];
 }
 
-function namesFound({ survey }: AzureLook): Found[] {
+function namesFound({ networks, survey }: AzureLook): Found[] {
   const { label } = estateOf(survey);
-  return (survey.misnamed ?? []).map((one) => ({ is: 'wrong', what: wordsOf({ kind: 'setting-names-nothing', ...one }, label).fact, remedy: [`Correct ${one.setting}, or let the identity see what it names.`] }));
+  const misnamed = survey.misnamed ?? [];
+  const hidden = networks.flatMap(({ id, reading }) => (reading.status === 'unread' && reading.problem.kind === 'not-found' && !misnamed.some((one) => sameId(one.id, id)) ? [{ id, problem: reading.problem }] : []));
+  return [
+    ...misnamed.map((one): Found => ({ is: 'wrong', what: wordsOf({ kind: 'setting-names-nothing', ...one }, label).fact, remedy: [`Correct ${one.setting}, or let the identity see what it names.`] })),
+    ...hidden.map(({ id, problem }): Found => ({ is: 'unknown', what: couldNotRead(id, problem), remedy: ['The hub is peered to it: let the identity see it, or name the spokes by SPOKE_VNET_IDS.'] })),
+  ];
 }
 
 /** Where it was not read, the action that is missing says so; where a setting names none, the setting. */
@@ -122,5 +129,5 @@ async function lookAtMachines({ login, expectations, mistakes }: UsableSettings,
   }
   const estate = estateOf(survey);
   const machines = machinesToTry(estate, expectations);
-  return [...(await lookAtHostKeys(ssh, machines)), await tryLogin({ ssh, sshTimeoutMs }, machines, estate)];
+  return [...(await lookAtHostKeys(ssh, machines)), await tryLogin({ ssh, sshTimeoutMs }, pairOf(machines, estate, expectations), estate)];
 }

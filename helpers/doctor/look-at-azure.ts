@@ -3,10 +3,11 @@
  * itself shows whether it is granted: what a list of permissions says leaves out deny assignments, conditions of roles, and how soon they come into effect.
  */
 import type { AzureSettings } from '../azure/azure-settings';
-import { gatheringsOf } from '../azure/read/survey-gatherings';
 import { networkInterfaceIds } from '../azure/read/back-references';
+import { isKnownToBeOff } from '../azure/read/read-virtual-machine';
+import type { Gatherings } from '../azure/read/survey-gatherings';
+import { gatheringsOf } from '../azure/read/survey-gatherings';
 import { takeSurvey } from '../azure/read/take-survey';
-import type { AzureClients } from '../azure/transport/azure-clients';
 import { createAzureClients } from '../azure/transport/azure-clients';
 import { environmentOf } from '../azure/transport/azure-environment';
 import { acquireToken, createCredential } from '../azure/transport/credential';
@@ -14,7 +15,7 @@ import type { Transit } from '../estate/expectations';
 import { noSpokeReason } from '../estate/no-spoke';
 import type { Problem, Reading } from '../estate/reading';
 import { read, unread } from '../estate/reading';
-import { parseResourceId, sameId } from '../estate/resource-id';
+import { parseResourceId } from '../estate/resource-id';
 import type { Survey, VirtualNetwork } from '../estate/survey';
 import { messageOf } from '../printable/printable';
 import { hideSecret } from '../printable/secrets';
@@ -56,8 +57,7 @@ export async function lookAtAzure({ azure: settings, deployment, transit, stepMs
   if (!deployment) return { kind: 'admitted' };
   const azure = createAzureClients({ credential: credential.value, environment, limits: { operationTimeoutMs: stepMs, retryAfterBudgetMs: stepMs } });
   try {
-    const networks = await azure.timeLeft.within(stepMs, () => readNetworks(deployment, azure));
-    const spokeIds = sampleOf(networks.filter(({ id }) => !sameId(id, deployment.hubId)), deployment);
+    const { networks, spokeIds } = await azure.timeLeft.within(stepMs, () => readNetworks(deployment, gatheringsOf(azure, () => undefined)));
     return { kind: 'admitted', look: { networks, survey: await azure.timeLeft.within(stepMs, () => takeSurvey({ ...deployment, spokeIds, transit }, azure)) } };
   } finally {
     azure.close();
@@ -73,27 +73,60 @@ function made<T>(make: () => T): Reading<T> {
   }
 }
 
-async function readNetworks({ hubId, spokeIds }: DeploymentSettings, azure: AzureClients): Promise<NetworkRead[]> {
-  const { virtualNetworks } = gatheringsOf(azure, () => undefined);
-  const readOne = async (id: string): Promise<NetworkRead> => ({ id, reading: await virtualNetworks.start(id) });
-  const hub = readOne(hubId);
-  if (spokeIds) return [await hub, ...(await Promise.all(spokeIds.map(readOne)))];
-  const { reading } = await hub;
-  const peerings = reading.status === 'read' ? reading.value.peerings : [];
-  const peers = await Promise.all(peerings.map(async (peering) => ({ peering, network: await readOne(peering.remoteVirtualNetworkId) })));
-  return [await hub, ...peers.flatMap(({ peering, network }) => (noSpokeReason(hubId, peering, network.reading) ? [] : [network]))];
+interface Networks {
+  readonly networks: readonly NetworkRead[];
+  /** Those that were chosen. */
+  readonly spokeIds: readonly string[];
 }
 
-/** Of each subscription the spoke with the fewest NICs, two where there is one subscription alone, for a login needs two; and all that settings name and nothing is. */
-function sampleOf(spokes: readonly NetworkRead[], { spokeIds }: DeploymentSettings): string[] {
-  const nicsOf = ({ reading }: NetworkRead): number => (reading.status === 'read' ? networkInterfaceIds(reading.value.subnets).length : 0);
-  const withNics = spokes.filter((spoke) => nicsOf(spoke) > 0).sort((a, b) => nicsOf(a) - nicsOf(b));
-  const able = withNics.length > 0 ? withNics : spokes.filter(({ reading }) => reading.status === 'read');
-  const subscriptions = new Map<string, string[]>();
-  for (const { id } of able) subscriptions.set(subscriptionOf(id), [...(subscriptions.get(subscriptionOf(id)) ?? []), id]);
-  const ofEach = [...subscriptions.values()].flatMap((ids) => ids.slice(0, subscriptions.size === 1 ? 2 : 1));
+async function readNetworks({ hubId, spokeIds }: DeploymentSettings, parts: Gatherings): Promise<Networks> {
+  const readOne = async (id: string): Promise<NetworkRead> => ({ id, reading: await parts.virtualNetworks.start(id) });
+  const started = readOne(hubId);
+  const [hub, named] = await Promise.all([started, spokeIds && Promise.all(spokeIds.map(readOne))]);
+  const spokes = named ?? (await peersOf(hub, readOne));
   const absent = spokes.filter(({ reading }) => spokeIds && reading.status === 'unread' && reading.problem.kind === 'not-found').map(({ id }) => id);
-  return [...ofEach, ...absent];
+  return { networks: [hub, ...spokes], spokeIds: [...(await sampleOf(spokes, parts)), ...absent] };
+}
+
+async function peersOf({ id: hubId, reading }: NetworkRead, readOne: (id: string) => Promise<NetworkRead>): Promise<NetworkRead[]> {
+  const peerings = reading.status === 'read' ? reading.value.peerings : [];
+  const peers = await Promise.all(peerings.map(async (peering) => ({ peering, network: await readOne(peering.remoteVirtualNetworkId) })));
+  return peers.flatMap(({ peering, network }) => (noSpokeReason(hubId, peering, network.reading) ? [] : [network]));
+}
+
+/** Of each subscription a spoke with a running machine and few NICs, two where there is one subscription alone, for a login needs two. */
+async function sampleOf(spokes: readonly NetworkRead[], parts: Gatherings): Promise<string[]> {
+  const read = spokes.flatMap(({ id, reading }) => (reading.status === 'read' ? [{ id, nicIds: networkInterfaceIds(reading.value.subnets) }] : []));
+  const subscriptions = [...new Set(read.map(({ id }) => subscriptionOf(id)))];
+  const ofEach = await Promise.all(subscriptions.map((subscription) => chosenOf(read.filter(({ id }) => subscriptionOf(id) === subscription), subscriptions.length === 1 ? 2 : 1, parts)));
+  return ofEach.flat();
+}
+
+interface SpokeRead {
+  readonly id: string;
+  readonly nicIds: readonly string[];
+}
+
+/** In a subscription so many are looked into, and of each so many NICs. */
+const mostSpokes = 5;
+const mostNics = 10;
+
+/** Where none of them has a running machine, those with the most to read of these. */
+async function chosenOf(spokes: readonly SpokeRead[], count: number, parts: Gatherings): Promise<string[]> {
+  const few = [...spokes].sort((a, b) => Number(a.nicIds.length === 0) - Number(b.nicIds.length === 0) || a.nicIds.length - b.nicIds.length).slice(0, mostSpokes);
+  const fit = await Promise.all(few.map(({ nicIds }) => mayShow(nicIds.slice(0, mostNics), parts)));
+  return [...few.filter((_, index) => fit[index]), ...few.filter((_, index) => !fit[index])].slice(0, count).map(({ id }) => id);
+}
+
+/** Whether a machine runs there, or something keeps that from being read, which is to be told. */
+async function mayShow(nicIds: readonly string[], parts: Gatherings): Promise<boolean> {
+  const machines = await Promise.all(nicIds.map(async (nicId) => {
+    const nic = await parts.networkInterfaces.start(nicId);
+    if (nic.status === 'unread') return true;
+    const { virtualMachineId } = nic.value;
+    return virtualMachineId !== undefined && !isKnownToBeOff(await parts.virtualMachines.start(virtualMachineId));
+  }));
+  return machines.includes(true);
 }
 
 const subscriptionOf = (id: string): string => parseResourceId(id)?.subscriptionId.toLowerCase() ?? '';

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { namedMachines } from '../checks/logins/named-machines';
 import { representativesOf } from '../checks/logins/representative';
+import { isLoginMeant } from '../checks/logins/ssh-01';
 import type { ProbeEnd } from '../checks/check';
 import type { Estate } from '../estate/estate';
 import type { Expectations } from '../estate/expectations';
@@ -62,6 +63,12 @@ export function machinesToTry(estate: Estate, expectations: Expectations): Probe
   });
 }
 
+/** The first two of which one is to log in to the other; where there are none, the first alone. */
+export function pairOf(machines: readonly ProbeEnd[], estate: Estate, expectations: Expectations): readonly ProbeEnd[] {
+  const pairs = machines.flatMap((from) => machines.filter((to) => to !== from && isLoginMeant(estate, expectations, from.spokeId, to.spokeId)).map((to) => [from, to]));
+  return pairs[0] ?? machines.slice(0, 1);
+}
+
 /** By the file alone: a host that no line of it names cannot be logged in to. */
 export async function lookAtHostKeys({ jump, knownHostsFile, hostKeys }: SshSettings, machines: readonly ProbeEnd[]): Promise<Found[]> {
   if (hostKeys === 'accept-new') return [{ is: 'well', what: 'a host key that is not known is accepted at first sight (SSH_HOST_KEYS=accept-new)' }];
@@ -100,7 +107,7 @@ export async function tryLogin({ ssh, sshTimeoutMs }: TriedWith, [first, second]
         const isTold = !failedAtSource({ from: first, outcome: reached }) || reached.failure.kind === 'not-tried';
         return isTold ? { is: 'unknown', what: `no login to ${first.name} was tried: ${reached.hop}: ${accessPathWords(reached.failure)}` } : failedAt('machine', reached);
       }
-      if (!second) return { is: 'well', what: `the runner logs in to ${first.name} (${first.address}); there was no machine of another spoke to go on to` };
+      if (!second) return { is: 'well', what: `the runner logs in to ${first.name} (${first.address}); among the spokes that were looked at there was no other machine to go on to` };
       const outcome = await probes.login.attempt(from, second);
       if (outcome.kind === 'landed') return { is: 'well', what: `${first.name} logs in to ${second.name} (${second.address})` };
       if (outcome.kind === 'access-path-failed') return failedAt('machine', outcome);
