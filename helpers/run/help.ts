@@ -80,13 +80,26 @@ export const mergeHelp: HelpPage = {
   reports: 'reports',
 };
 
+export const initHelp: HelpPage = {
+  script: 'init',
+  about: [
+    'Writes a commented file of expectations: npm run init -- PATH, spokecheck.yaml where none is given. Nothing is contacted, and no file written over.',
+    'It is made from the environment, or the file .env; or from a survey, so that what was found is what is expected.',
+    'Exit code: 0 there is a file; 2 there is none.',
+  ],
+  own: [{ name: 'from-survey', value: 'FILE', help: 'takes a survey.json for the known-good state' }, ...helpOptions],
+  takesJestOptions: false,
+};
+
+export const explainOption: OwnOption = { name: 'explain-expectations', help: 'shows what is expected, by which line of EXPECTATIONS_FILE, and contacts nothing' };
+
 export const verifyHelp: HelpPage = {
   script: 'verify',
   about: [
     'Judges the deployed network that the environment, or the file .env, names; env.example has all settings.',
     'It only reads, and never uses the lab in place of Azure.',
   ],
-  own: helpOptions,
+  own: [explainOption, ...helpOptions],
   takesJestOptions: true,
   reports: 'reports',
 };

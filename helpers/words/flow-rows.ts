@@ -1,0 +1,56 @@
+/** The flows between whole spokes as the rows of a table, per port: who reaches whom. Spokes with equal rows share one. */
+import type { Expectations, Flow } from '../estate/expectations';
+import { sshPortIn } from '../estate/flows';
+import { sameId } from '../estate/resource-id';
+import { aligned } from './aligned';
+import { listed } from './listed';
+
+/** What holds from one spoke to another: `connect, line 12`. */
+type Cell = string;
+
+interface Row {
+  /** What holds to most spokes. */
+  readonly most: Cell;
+  /** To which spokes something else holds, by cell. */
+  readonly others: ReadonlyMap<Cell, readonly string[]>;
+}
+
+export function flowRows(expectations: Expectations, spokeIds: readonly string[], name: (id: string) => string): string[] {
+  const whole = expectations.flows.filter(({ from, to }) => [from, to].every((end) => end.kind === 'any' || (end.machine === undefined && end.subnet === undefined && end.address === undefined)));
+  const sshPorts = [...new Set(spokeIds.map((id) => sshPortIn(expectations, id)))];
+  const ports = [...new Set(whole.flatMap(({ ports: all }) => all.flatMap((port) => (port === 'ssh' ? sshPorts : [port]))))].sort((a, b) => a - b);
+  return ports.flatMap((port) => [`TCP ${String(port)}`, ...aligned(rowsAt(expectations, whole, spokeIds, port, name)).map((line) => `  ${line}`)]);
+}
+
+function rowsAt(expectations: Expectations, whole: readonly Flow[], spokeIds: readonly string[], port: number, name: (id: string) => string): string[][] {
+  const ofPort = [...whole].reverse();
+  const targets = spokeIds.map((id) => {
+    const isAt = ({ ports, to }: Flow): boolean => ports.some((one) => (one === 'ssh' ? sshPortIn(expectations, id) : one) === port) && (to.kind === 'any' || sameId(to.spokeId, id));
+    return { id, flows: ofPort.filter(isAt) };
+  });
+  const rows = new Map<string, { readonly row: Row; readonly from: string[] }>();
+  for (const from of spokeIds) {
+    const row = rowOf(targets.filter(({ id }) => id !== from).map(({ id, flows }) => ({ to: name(id), cell: cellOf(flows.find((flow) => flow.from.kind === 'any' || sameId(flow.from.spokeId, from))) })));
+    const key = JSON.stringify([row.most, [...row.others]]);
+    const known = rows.get(key);
+    if (known) known.from.push(name(from));
+    else rows.set(key, { row, from: [name(from)] });
+  }
+  return [...rows.values()].flatMap(({ row: { most, others }, from }) => [
+    ...[...others].map(([cell, to]) => [`${listed(from)} →`, listed(to), cell]),
+    [`${listed(from)} →`, others.size > 0 ? 'every other spoke but these' : 'every other spoke', most],
+  ]);
+}
+
+const cellOf = (flow: Flow | undefined): Cell => (flow ? `${flow.expect}${flow.line === undefined ? '' : `, line ${String(flow.line)}`}` : 'nothing expected');
+
+function rowOf(cells: readonly { readonly to: string; readonly cell: Cell }[]): Row {
+  const by = new Map<Cell, string[]>();
+  for (const { to, cell } of cells) {
+    const known = by.get(cell);
+    if (known) known.push(to);
+    else by.set(cell, [to]);
+  }
+  const [most = cellOf(undefined)] = [...by].sort((a, b) => b[1].length - a[1].length).map(([cell]) => cell);
+  return { most, others: new Map([...by].filter(([cell]) => cell !== most)) };
+}
