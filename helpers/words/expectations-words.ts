@@ -19,7 +19,7 @@ export function explanationOf({ hubId, spokeIds, expectations, today }: Explaine
   const spokes = spokeIds?.length ?? 0;
   return [
     `Hub ${nameOf(hubId)}, ${spokeIds ? `${String(spokes)} spoke${spokes === 1 ? '' : 's'}` : 'and the networks that it is peered to as spokes'}.`,
-    ...section('Flows, from spoke to spoke', spokeIds ? flowRows(expectations, spokeIds, name) : expectations.flows.filter(isOfAll).map((flow) => sentence(expectations, flow, name))),
+    ...section('Flows, from spoke to spoke', spokeIds ? flowRows(expectations, spokeIds, name) : expectations.flows.filter(isOfSpokes).map((flow) => sentence(expectations, flow, name))),
     ...section('Flows of single machines, subnets and addresses, which hold for these in place of an earlier line', expectations.flows.filter((flow) => !isOfSpokes(flow)).map((flow) => sentence(expectations, flow, name))),
     ...section('Design', designLines(expectations)),
     ...section('Spokes of which more is said', spokeLines(expectations, spokeIds, name)),
@@ -35,8 +35,6 @@ const at = (line: number | undefined): string => (line === undefined ? '' : `, l
 const isWhole = (end: FlowEnd): boolean => end.kind === 'any' || (end.machine === undefined && end.subnet === undefined && end.address === undefined);
 
 const isOfSpokes = ({ from, to }: Flow): boolean => isWhole(from) && isWhole(to);
-
-const isOfAll = (flow: Flow): boolean => isOfSpokes(flow);
 
 function sentence({ flows, sshPort, ...rest }: Expectations, flow: Flow, name: (id: string) => string): string {
   const ports = flow.ports.map((port) => (port === 'ssh' ? `${String(flow.to.kind === 'spoke' ? sshPortIn({ sshPort, ...rest }, flow.to.spokeId) : sshPort)} (SSH)` : String(port)));

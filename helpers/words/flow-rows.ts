@@ -28,9 +28,12 @@ function rowsAt(expectations: Expectations, whole: readonly Flow[], spokeIds: re
     const isAt = ({ ports, to }: Flow): boolean => ports.some((one) => (one === 'ssh' ? sshPortIn(expectations, id) : one) === port) && (to.kind === 'any' || sameId(to.spokeId, id));
     return { id, flows: ofPort.filter(isAt) };
   });
+  const cells = spokeIds.map((from) => ({ from, to: targets.filter(({ id }) => id !== from).map(({ id, flows }) => ({ to: name(id), cell: cellOf(flows.find((flow) => flow.from.kind === 'any' || sameId(flow.from.spokeId, from))) })) }));
+  const counts = new Map<Cell, number>();
+  for (const { cell } of cells.flatMap(({ to }) => to)) counts.set(cell, (counts.get(cell) ?? 0) + 1);
   const rows = new Map<string, { readonly row: Row; readonly from: string[] }>();
-  for (const from of spokeIds) {
-    const row = rowOf(targets.filter(({ id }) => id !== from).map(({ id, flows }) => ({ to: name(id), cell: cellOf(flows.find((flow) => flow.from.kind === 'any' || sameId(flow.from.spokeId, from))) })));
+  for (const { from, to } of cells) {
+    const row = rowOf(to, (cell) => counts.get(cell) ?? 0);
     const key = JSON.stringify([row.most, [...row.others]]);
     const known = rows.get(key);
     if (known) known.from.push(name(from));
@@ -44,13 +47,14 @@ function rowsAt(expectations: Expectations, whole: readonly Flow[], spokeIds: re
 
 const cellOf = (flow: Flow | undefined): Cell => (flow ? `${flow.expect}${flow.line === undefined ? '' : `, line ${String(flow.line)}`}` : 'nothing expected');
 
-function rowOf(cells: readonly { readonly to: string; readonly cell: Cell }[]): Row {
+/** @param count how often a cell stands in the whole table: of those that are as frequent in the row, the most frequent there is the row's, so that more rows are equal */
+function rowOf(cells: readonly { readonly to: string; readonly cell: Cell }[], count: (cell: Cell) => number): Row {
   const by = new Map<Cell, string[]>();
   for (const { to, cell } of cells) {
     const known = by.get(cell);
     if (known) known.push(to);
     else by.set(cell, [to]);
   }
-  const [most = cellOf(undefined)] = [...by].sort((a, b) => b[1].length - a[1].length).map(([cell]) => cell);
+  const [most = cellOf(undefined)] = [...by].sort((a, b) => b[1].length - a[1].length || count(b[0]) - count(a[0])).map(([cell]) => cell);
   return { most, others: new Map([...by].filter(([cell]) => cell !== most)) };
 }

@@ -69,7 +69,7 @@ export function expectationsText({ schemaPath, origin, hubId, routeServerId, spo
     '  # - { from: web, to: data/db*, port: 1433, expect: connect }',
     "  # - { from: '*', to: data, port: [22, 3389], expect: blocked }",
     '',
-    ...(waivers.length > 0 ? ['waivers:', ...waivers.map(({ line: _, ...waiver }) => `  - ${value(waiver)}`)] : ['# waivers:', "#   - { check: RT-01, subject: web-vnet/jump, reason: never talks east-west, owner: net-team, until: 2027-01-31 }"]),
+    ...(waivers.length > 0 ? ['waivers:', ...waivers.map(({ check, subject, reason, owner, until }) => `  - ${value({ check, subject, reason, owner, until })}`)] : ['# waivers:', "#   - { check: RT-01, subject: web-vnet/jump, reason: never talks east-west, owner: net-team, until: 2027-01-31 }"]),
     '',
   ].join('\n');
 }

@@ -52,7 +52,7 @@ function readSource(source: YamlSource, env: Environment): FileReading {
   const shape = schemaMistakes(expectationsSchema, source);
   const misfits = [...shape, ...crossMistakes(source, shape, judgedBy(env), env)];
   const variables = asVariables(source, misfits, env);
-  if (misfits.length > 0) return { ...nothing, ...variables, mistakes: inOrder(misfits).map(({ path: _, ...mistake }) => mistake) };
+  if (misfits.length > 0) return { ...nothing, ...variables, mistakes: inOrder(misfits) };
   return { ...nothing, ...variables, expectations: expectationsOf(source), logins: loginsOf(source, env) };
 }
 
