@@ -1,4 +1,4 @@
-/** The flows between whole spokes as the rows of a table, per port: who reaches whom. Spokes with equal rows share one. */
+/** The flows between whole spokes as the rows of a table, per port: who reaches whom. Spokes of which the same holds share a line. */
 import type { Expectations, Flow } from '../estate/expectations';
 import { sshPortIn } from '../estate/flows';
 import { sameId } from '../estate/resource-id';
@@ -31,18 +31,21 @@ function rowsAt(expectations: Expectations, whole: readonly Flow[], spokeIds: re
   const cells = spokeIds.map((from) => ({ from, to: targets.filter(({ id }) => id !== from).map(({ id, flows }) => ({ to: name(id), cell: cellOf(flows.find((flow) => flow.from.kind === 'any' || sameId(flow.from.spokeId, from))) })) }));
   const counts = new Map<Cell, number>();
   for (const { cell } of cells.flatMap(({ to }) => to)) counts.set(cell, (counts.get(cell) ?? 0) + 1);
-  const rows = new Map<string, { readonly row: Row; readonly from: string[] }>();
-  for (const { from, to } of cells) {
-    const row = rowOf(to, (cell) => counts.get(cell) ?? 0);
-    const key = JSON.stringify([row.most, [...row.others]]);
-    const known = rows.get(key);
-    if (known) known.from.push(name(from));
-    else rows.set(key, { row, from: [name(from)] });
+  const rows = cells.map(({ from, to }) => ({ from: name(from), row: rowOf(to, (cell) => counts.get(cell) ?? 0) }));
+  const exceptions = grouped(rows.flatMap(({ from, row }) => [...row.others].map(([cell, to]) => ({ from, to: listed(to), whole: to, cell }))), ({ whole, cell }) => JSON.stringify([whole, cell]));
+  const rest = grouped(rows.map(({ from, row: { most, others } }) => ({ from, to: others.size > 0 ? 'every other spoke but these' : 'every other spoke', cell: most })), ({ to, cell }) => JSON.stringify([to, cell]));
+  return [...exceptions, ...rest].map((group) => [`${listed(group.map(({ from }) => from))} →`, group[0].to, group[0].cell]);
+}
+
+/** Of equal keys, in the order of the first of each. */
+function grouped<T>(all: readonly T[], keyOf: (one: T) => string): [T, ...T[]][] {
+  const groups = new Map<string, [T, ...T[]]>();
+  for (const one of all) {
+    const known = groups.get(keyOf(one));
+    if (known) known.push(one);
+    else groups.set(keyOf(one), [one]);
   }
-  return [...rows.values()].flatMap(({ row: { most, others }, from }) => [
-    ...[...others].map(([cell, to]) => [`${listed(from)} →`, listed(to), cell]),
-    [`${listed(from)} →`, others.size > 0 ? 'every other spoke but these' : 'every other spoke', most],
-  ]);
+  return [...groups.values()];
 }
 
 const cellOf = (flow: Flow | undefined): Cell => (flow ? `${flow.expect}${flow.line === undefined ? '' : `, line ${String(flow.line)}`}` : 'nothing expected');
