@@ -92,6 +92,20 @@ export const mergeHelp: HelpPage = {
   reports: 'reports',
 };
 
+export const initHelp: HelpPage = {
+  script: 'init',
+  about: [
+    'Writes a commented file of expectations: npm run init -- PATH, spokecheck.yaml where none is given. Nothing is contacted, and no file written over.',
+    'It is made from the environment, or the file .env; or from a survey, so that what was found is what is expected.',
+    'Exit code: 0 there is a file; 2 there is none.',
+  ],
+  own: [{ name: 'from-survey', value: 'FILE', help: 'takes a survey.json for the known-good state' }, ...helpOptions],
+  takesJestOptions: false,
+};
+
+/** Of `verify` alone. */
+export const explainOption: OwnOption = { name: 'explain-expectations', help: 'shows what is expected, by which line of EXPECTATIONS_FILE, and contacts nothing' };
+
 /** Of `verify` alone. */
 export const planOption: OwnOption = { name: 'plan', help: 'prints what a run would do, and contacts nothing' };
 
@@ -101,7 +115,7 @@ export const verifyHelp: HelpPage = {
     'Judges the deployed network that the environment, or the file .env, names; env.example has all settings.',
     'It only reads, and never uses the lab in place of Azure.',
   ],
-  own: [planOption, ...helpOptions],
+  own: [planOption, explainOption, ...helpOptions],
   takesJestOptions: true,
   reports: 'reports',
 };
