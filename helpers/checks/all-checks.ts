@@ -23,6 +23,7 @@ import { rs07 } from './route-server/rs-07-bgp-peers';
 import { rt01 } from './route-tables/rt-01-route-table';
 import { rt02 } from './route-tables/rt-02-routes-to-spokes';
 import { rt03 } from './route-tables/rt-03-instance-next-hops';
+import { seg01 } from './segmentation/seg-01-nothing-let-through';
 import { sg01 } from './security-rules/sg-01-ssh-allowed';
 
 const list = [
@@ -32,6 +33,7 @@ const list = [
   ...[er01, er02, er03],
   sg01,
   path01,
+  seg01,
   ssh01,
 ] as const;
 

@@ -80,6 +80,8 @@ interface Statement<Id extends string, Sentence extends string> {
 /** Judged from what was read. */
 export interface SurveyCheck<Id extends string = string, Sentence extends string = string> extends Statement<Id, Sentence> {
   readonly kind: 'survey';
+  /** Of a check that is in a report only where the expectations ask for it; absent where it always is. */
+  readonly isAsked?: (expectations: Expectations) => boolean;
   /** One case per subject, in a stable order; at least one. Pure. */
   judge(estate: Estate, expectations: Expectations): Case[];
 }

@@ -11,7 +11,7 @@ import { networkRef } from './reading-refs';
 
 /** The cases of all checks that are judged from what was read, in the order of the list. */
 export const judgeSurvey = ({ survey, expectations }: Deployment): Case[] =>
-  surveyChecks.flatMap((check) => hanging(survey, check) ?? guarded(check, survey.hubId, () => check.judge(estateOf(survey), expectations)));
+  surveyChecks.filter(({ isAsked }) => !isAsked || isAsked(expectations)).flatMap((check) => hanging(survey, check) ?? guarded(check, survey.hubId, () => check.judge(estateOf(survey), expectations)));
 
 /** The cases of all checks that are judged by probes, and those of them that are judged without one. */
 export const dueProbes = ({ survey, expectations }: Deployment): (ProbeCase | Case)[] =>

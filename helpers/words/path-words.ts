@@ -77,7 +77,7 @@ function hopDrops({ at, to, tableId, route, deciding = [] }: FactOf<'hop-drops'>
   return { fact: `${label(at.nicId)} sends ${machineName(to, label)} nowhere: ${by}` };
 }
 
-const adminRuleWords = ({ name, priority }: AdminRule): string => `security admin rule ${name} (priority ${String(priority)}) of Azure Virtual Network Manager`;
+export const adminRuleWords = ({ name, priority }: AdminRule): string => `security admin rule ${name} (priority ${String(priority)}) of Azure Virtual Network Manager`;
 
 const packetWords = ({ from, to, port, way }: ForwardedPacket, label: Label): string =>
   way === 'there' ? `TCP ${String(port)} from ${machineName(from, label)} to ${machineName(to, label)}` : `the answers of ${machineName(from, label)} to ${machineName(to, label)}`;
