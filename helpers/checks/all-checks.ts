@@ -1,5 +1,7 @@
 /** All checks, in the order of a report. */
+import { withoutFile } from '../estate/expectations';
 import type { Check, ProbeCheck, SurveyCheck } from './check';
+import { isAskedFor } from './check';
 import { er01 } from './effective-routes/er-01-routes-readable';
 import { er02 } from './effective-routes/er-02-way-to-other-spokes';
 import { er03 } from './effective-routes/er-03-peering-route';
@@ -45,6 +47,9 @@ export type CheckId = Listed['id'];
 export type SentenceOf<Id extends CheckId> = Extract<Listed, { readonly id: Id }>['sentence'];
 
 export const allChecks: readonly Check[] = list;
+
+/** Those that are in every report; the others are in one only where EXPECTATIONS_FILE asks for them. */
+export const checksWithoutFile: readonly Check[] = allChecks.filter((check) => isAskedFor(check, withoutFile));
 
 export const surveyChecks: readonly SurveyCheck[] = allChecks.filter((check) => check.kind === 'survey');
 

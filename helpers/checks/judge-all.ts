@@ -6,16 +6,17 @@ import type { Survey } from '../estate/survey';
 import { title } from '../findings/title';
 import { probeChecks, surveyChecks } from './all-checks';
 import type { Case, Check, ProbeCase } from './check';
+import { isAskedFor } from './check';
 import { cannotTell, skip } from './judgement';
 import { networkRef } from './reading-refs';
 
-/** The cases of all checks that are judged from what was read, in the order of the list. */
+/** The cases of all checks that are judged from what was read and that the expectations ask for, in the order of the list. */
 export const judgeSurvey = ({ survey, expectations }: Deployment): Case[] =>
-  surveyChecks.filter(({ isAsked }) => !isAsked || isAsked(expectations)).flatMap((check) => hanging(survey, check) ?? guarded(check, survey.hubId, () => check.judge(estateOf(survey), expectations)));
+  surveyChecks.filter((check) => isAskedFor(check, expectations)).flatMap((check) => hanging(survey, check) ?? guarded(check, survey.hubId, () => check.judge(estateOf(survey), expectations)));
 
 /** The cases of all checks that are judged by probes, and those of them that are judged without one. */
 export const dueProbes = ({ survey, expectations }: Deployment): (ProbeCase | Case)[] =>
-  probeChecks.flatMap((check) => hanging(survey, check) ?? guarded(check, survey.hubId, () => check.due(estateOf(survey), expectations)));
+  probeChecks.filter((check) => isAskedFor(check, expectations)).flatMap((check) => hanging(survey, check) ?? guarded(check, survey.hubId, () => check.due(estateOf(survey), expectations)));
 
 /** A hub that does not exist is a setting's fault, told once by RS-01; all else hangs on it. */
 function hanging({ hubId, misnamed = [] }: Survey, { id, sentence }: Pick<Check, 'id' | 'sentence'>): Case[] | undefined {

@@ -26,7 +26,8 @@ function sorted(ranges: readonly Range[]): Range[] {
 }
 
 /** What of a sorted list lies inside a block; what covers it does not cut it. */
-function inside(ranges: readonly Range[], { first, last }: Range): Range[] {
+function inside(ranges: readonly Range[], { first, last }: Range): readonly Range[] {
+  if (first === last) return none;
   let [low, high] = [0, ranges.length];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -41,17 +42,21 @@ function inside(ranges: readonly Range[], { first, last }: Range): Range[] {
   return found;
 }
 
+const none: readonly Range[] = [];
+
 /**
  * One address of each cell: prefixes are nested or disjoint, so all addresses whose longest prefix is the same lie in the same prefixes.
  *
- * @param among disjoint
+ * @param among disjoint, at least one
  * @param prefixes lists that `prefixRanges` made
  */
 export function addressesOfCells(among: readonly Range[], prefixes: readonly (readonly Range[])[]): number[] {
-  if (among.every(({ first, last }) => first === last) && among.length === 1) return among.map(({ first }) => first);
-  const bounds = blockAround(Math.min(...among.map(({ first }) => first)), Math.max(...among.map(({ last }) => last)));
-  const cutting = sorted(prefixes.flatMap((list) => inside(list, bounds)));
-  if (cutting.length === 0) return among.slice(0, 1).map(({ first }) => first);
+  const block = blockOf(among);
+  const cutting = prefixes.flatMap((list) => inside(list, block));
+  return cutting.length > 0 ? oneOfEach(among, sorted(cutting)) : among.slice(0, 1).map(({ first }) => first);
+}
+
+function oneOfEach(among: readonly Range[], cutting: readonly Range[]): number[] {
   const starts = new Set([...cutting.flatMap(({ first, last }) => [first, last + 1]), ...among.map(({ first }) => first)]);
   const found = new Map<Range | undefined, number>();
   for (const address of [...starts].sort((a, b) => a - b)) {
@@ -62,11 +67,12 @@ export function addressesOfCells(among: readonly Range[], prefixes: readonly (re
   return [...found.values()];
 }
 
-/** The smallest prefix with both: any other either covers it or lies inside. */
-function blockAround(first: number, last: number): Range {
+/** The smallest prefix with all of them: any other covers it, lies inside or is apart. */
+const blockOf: (among: readonly Range[]) => Range = onceFor((among) => {
+  const [first, last] = [Math.min(...among.map((range) => range.first)), Math.max(...among.map((range) => range.last))];
   const size = 2 ** (32 - Math.clz32(first ^ last));
   return { first: first - (first % size), last: first - (first % size) + size - 1 };
-}
+});
 
 /** The ranges without these addresses. */
 export function without(ranges: readonly Range[], addresses: Iterable<number>): Range[] {

@@ -153,6 +153,7 @@ const places: Places = {
     at('rule', doubt?.of === 'rule' ? `${keyOf(doubt.group.networkSecurityGroupId)} ${doubt.rule?.name ?? 'none'}` : doubt ? `${keyOf(doubt.networkId)} admin ${doubt.rule.name}` : `untold ${keyOf(from.subnetId)} ${keyOf(to.subnetId)}`),
   'instances-not-read': ({ subnetId }) => at('reading', `instances ${keyOf(subnetId)}`),
   'subnets-left-out': ({ subnetIds }) => at('other', `left out ${subnetIds.map(keyOf).join(' ')}`),
+  'may-be-translated': ({ beyond }) => at('other', `translated ${beyondKey(beyond)}`),
   'nothing-to-block': ({ fromSpokeId, toSpokeId }) => at('other', `nothing to block ${keyOf(fromSpokeId)} ${keyOf(toSpokeId)}`),
 
   'spokes-from-peerings': () => at('other', 'spokes from peerings'),

@@ -47,4 +47,6 @@ export type SegmentationFinding =
   | { readonly kind: 'instances-not-read'; readonly subnetId: string; readonly scaleSetIds: readonly string[] }
   /** Nothing says which rules and routes would hold there. */
   | { readonly kind: 'subnets-left-out'; readonly subnetIds: readonly string[] }
+  /** The rules at the target stop the packet by its address, and what it passes before may give it another. */
+  | { readonly kind: 'may-be-translated'; readonly toSpokeId: string; readonly port: number; readonly beyond: Beyond }
   | { readonly kind: 'nothing-to-block'; readonly fromSpokeId: string; readonly toSpokeId: string };

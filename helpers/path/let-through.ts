@@ -43,7 +43,8 @@ export interface LetBy {
 }
 
 export type LetThrough =
-  | { readonly kind: 'stopped' }
+  /** `atTarget`: by the rules there, which go by the address that the packet comes from. */
+  | { readonly kind: 'stopped'; readonly atTarget?: true }
   | { readonly kind: 'through'; readonly out: LetBy; readonly into: LetBy; readonly deciding: readonly MatchingRoute[] }
   /** Nothing that was read stops it, and it passes what was not looked at. */
   | { readonly kind: 'beyond'; readonly beyond: Beyond }
@@ -53,7 +54,8 @@ export type LetThrough =
 /** @param estate knows the routes of both ends by the ids of their NICs */
 export function letThrough(estate: Estate, expectations: Expectations, packet: Packet): LetThrough {
   const [out, into] = [passEnd(estate, packet, 'Outbound'), passEnd(estate, packet, 'Inbound')];
-  if (out === 'stopped' || into === 'stopped') return { kind: 'stopped' };
+  if (out === 'stopped') return { kind: 'stopped' };
+  if (into === 'stopped') return { kind: 'stopped', atTarget: true };
   const { unrouted } = packet.from;
   if (unrouted) return { kind: 'untold', doubt: doubtIn(out) ?? { of: 'finding', finding: unrouted } };
   const there = leaveMachine(journeyOf(estate, expectations, packet));
@@ -64,6 +66,14 @@ export function letThrough(estate: Estate, expectations: Expectations, packet: P
   const [beyond] = trail.beyond ?? [];
   if (beyond) return { kind: 'beyond', beyond };
   return { kind: 'through', out: out as LetBy, into: into as LetBy, deciding: there.deciding };
+}
+
+/** What on the way of a packet may send it on under an address of its own; undefined where nothing does, or the way ends before. */
+export function translatorOf(estate: Estate, expectations: Expectations, packet: Packet): Beyond | undefined {
+  if (packet.from.unrouted) return undefined;
+  const there = leaveMachine(journeyOf(estate, expectations, packet));
+  const trail = followed(() => there.firstHop, () => there.onward());
+  return trail.break ? undefined : trail.beyond?.find(({ kind }) => kind !== 'route-server' && kind !== 'unread');
 }
 
 /** Why the answer to a packet that got through does not get back; undefined where nothing that was read says that it does not. */

@@ -19,6 +19,9 @@ export const segmentationWriters: Writers<Exclude<SegmentationFinding['kind'], '
   }),
   'instances-not-read': ({ subnetId, scaleSetIds }, label) => ({ fact: `routes and rules of the instances of scale set ${list(scaleSetIds.map(label))} in ${label(subnetId)} are not read` }),
   'subnets-left-out': ({ subnetIds }, label) => ({ fact: `left out, for without a machine nothing tells which routes and rules would hold there: ${list(subnetIds.map(label))}` }),
+  'may-be-translated': ({ toSpokeId, port, beyond }, label) => ({
+    fact: `the rules at ${label(toSpokeId)} stop TCP ${String(port)} by the address that it comes from, and past ${beyondWords(beyond, label)} it may come from another`,
+  }),
   'nothing-to-block': ({ fromSpokeId, toSpokeId }, label) => ({ fact: `from ${label(fromSpokeId)} to ${label(toSpokeId)} nothing is to be blocked in subnets with machines at both ends` }),
 };
 

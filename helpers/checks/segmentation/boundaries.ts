@@ -30,7 +30,7 @@ interface RuleBounds {
 const ofBounds = (rules: readonly RuleBounds[]): Boundaries => ({
   sources: [rangesIn(rules.flatMap(({ sources }) => sources))],
   destinations: [rangesIn(rules.flatMap(({ destinations }) => destinations))],
-  sourcePorts: rules.flatMap(({ sourcePortRanges }) => portRangesOf(sourcePortRanges)),
+  sourcePorts: portRangesOf([...new Set(rules.flatMap(({ sourcePortRanges }) => sourcePortRanges))]).filter(({ first, last }) => first > 1 || last < 65_535),
 });
 
 const rangesIn = (texts: readonly string[]): readonly Range[] => prefixRanges([...new Set(texts)]);

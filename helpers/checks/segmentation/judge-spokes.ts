@@ -5,11 +5,12 @@ import type { Estate } from '../../estate/estate';
 import type { Expectations, Flow } from '../../estate/expectations';
 import type { Flows } from '../../estate/flows';
 import { flowsIn } from '../../estate/flows';
+import { onceFor } from '../../estate/prefix-lookup';
 import type { Subnet } from '../../estate/survey';
 import type { BlockedPacket, PacketEndRef, SegmentationFinding } from '../../findings/segmentation-findings';
 import type { Finding } from '../../findings/finding';
 import type { LetThrough, Packet, PacketEnd } from '../../path/let-through';
-import { answerLost, letThrough } from '../../path/let-through';
+import { answerLost, letThrough, translatorOf } from '../../path/let-through';
 import { boundariesOfGroups, boundariesOfRoutes, boundariesOnTheWay, joined } from './boundaries';
 import type { Member, Place, Places } from './places';
 import { endAt, estateOfPlaces } from './places';
@@ -22,6 +23,8 @@ export interface Leaks {
   readonly through?: Finding;
   readonly untold?: Finding;
   readonly beyond?: Finding & { readonly kind: 'blocked-beyond' };
+  /** Of what is stopped by the address that it comes from alone: what may give it another. */
+  readonly translated?: Finding;
 }
 
 /** Members whose packets to these others are to be blocked. */
@@ -32,14 +35,21 @@ interface Blocked {
 
 export function leaksBetween(estate: Estate, expectations: Expectations, from: Places, to: Places, port: number): Leaks {
   const flows = flowsIn(expectations);
-  let [isDue, untold, beyond]: [boolean, Leaks['untold'], Leaks['beyond']] = [false, undefined, undefined];
+  let [isDue, untold, beyond, translated]: [boolean, Leaks['untold'], Leaks['beyond'], Leaks['translated']] = [false, undefined, undefined, undefined];
   for (const source of from.places) {
     for (const target of to.places) {
       for (const blocked of blockedBetween(flows, source, target, port)) {
         isDue = true;
+        let isSought = translated === undefined;
         for (const { packet, sourcePorts } of packetsOf(estate, source, target, blocked, port)) {
           const result = letThrough(estateOfPlaces(estate), expectations, packet);
-          if (result.kind === 'stopped') continue;
+          if (result.kind === 'stopped') {
+            if (!isSought || !result.atTarget) continue;
+            isSought = false;
+            const translator = translatorOf(estateOfPlaces(estate), expectations, packet);
+            translated = translator && { kind: 'may-be-translated', toSpokeId: packet.to.nic.spokeId, port, beyond: translator };
+            continue;
+          }
           const told = blockedPacket(flows, packet, sourcePorts);
           if (result.kind === 'through') return { port, isDue, through: throughFinding(estate, expectations, packet, told, result) };
           if (result.kind === 'untold') untold ??= untoldFinding(told, result.doubt);
@@ -48,7 +58,7 @@ export function leaksBetween(estate: Estate, expectations: Expectations, from: P
       }
     }
   }
-  return { port, isDue, ...(untold && { untold }), ...(beyond && { beyond }) };
+  return { port, isDue, ...(untold && { untold }), ...(beyond && { beyond }), ...(translated && { translated }) };
 }
 
 /** Sources that are to be kept from the same targets are judged together. */
@@ -70,13 +80,14 @@ function blockedBetween(flows: Flows, source: Place, target: Place, port: number
 /** One packet of each cell, with the source ports of the cell. */
 function* packetsOf(estate: Estate, source: Place, target: Place, { from, to }: Blocked, port: number): Generator<{ readonly packet: Packet; readonly sourcePorts: Range }> {
   const { sources, destinations, sourcePorts } = joined(boundariesOnTheWay(estate), boundariesOfRoutes(source.routes), boundariesOfGroups(source.groups), boundariesOfGroups(target.groups));
-  const rangesOf = (members: readonly Member[]): Range[] => members.flatMap(({ ranges }) => ranges);
   const [origins, ends] = [addressesOfCells(rangesOf(from), sources), addressesOfCells(rangesOf(to), destinations)];
   for (const cell of cellsOfPorts(sourcePorts)) {
     const sourcePort = cell.last < firstOfClients ? cell.first : Math.max(cell.first, firstOfClients);
     for (const origin of origins) for (const end of ends) yield { packet: { from: endAt(source, origin), to: endAt(target, end), sourcePort, port }, sourcePorts: cell };
   }
 }
+
+const rangesOf: (members: readonly Member[]) => readonly Range[] = onceFor((members) => members.flatMap(({ ranges }) => ranges));
 
 function blockedPacket(flows: Flows, { from, to, port, sourcePort }: Packet, { first, last }: Range): BlockedPacket {
   const flow: Flow | undefined = flows.between(memberOf(from), memberOf(to), port);

@@ -1,7 +1,7 @@
 /**
  * SEG-01: where flows are to be blocked, every packet from any machine's NIC or free address of a subnet to any other is judged by what is configured, and not what a probe
- * meets: cut into cells in which every rule and route decides alike, and one packet followed of each cell. It speaks of the source's own address: what an appliance sends on
- * under another is its own.
+ * meets: cut into cells in which every rule and route decides alike, and one packet followed of each cell. It speaks of the source's own address; that
+ * an appliance may send it on under another is told as an advisory.
  */
 import type { Estate } from '../../estate/estate';
 import type { Expectations } from '../../estate/expectations';
@@ -88,7 +88,7 @@ function judgePair(estate: Estate, expectations: Expectations, isProbed: IsProbe
     return notProbedBetween(expectations, from, to) ?? cannotTell(findings);
   }
   if (!leaks.some(({ isDue }) => isDue)) return skip({ kind: 'nothing-to-block', fromSpokeId: from, toSpokeId: to });
-  return pass(...leftOut(source.value, target.value));
+  return pass(...leftOut(source.value, target.value), ...leaks.flatMap(({ translated }) => translated ?? []));
 }
 
 function leftOut(...places: readonly Places[]): Finding[] {
