@@ -48,8 +48,10 @@ export type SentenceOf<Id extends CheckId> = Extract<Listed, { readonly id: Id }
 
 export const allChecks: readonly Check[] = list;
 
-/** Those that are in every report; the others are in one only where EXPECTATIONS_FILE asks for them. */
-export const checksWithoutFile: readonly Check[] = allChecks.filter((check) => isAskedFor(check, withoutFile));
+/** Those that a report has: some are in one only where EXPECTATIONS_FILE asks for them. */
+export const checksAskedFor = (expectations: Parameters<typeof isAskedFor>[1]): readonly Check[] => allChecks.filter((check) => isAskedFor(check, expectations));
+
+export const checksWithoutFile: readonly Check[] = checksAskedFor(withoutFile);
 
 export const surveyChecks: readonly SurveyCheck[] = allChecks.filter((check) => check.kind === 'survey');
 

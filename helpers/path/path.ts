@@ -55,7 +55,7 @@ export function both(one: Trail, other: Trail): Trail {
 }
 
 /** Equal-cost alternatives are picked by a hash of the connection, so all of them must lead on. */
-const everyOneOf = (trails: readonly Trail[]): Trail => trails.reduce(both, clear);
+export const everyOneOf = (trails: readonly Trail[]): Trail => trails.reduce(both, clear);
 
 /** One that leads on is enough for some connections to get there; what leaves least open speaks. */
 const anyOneOf = (trails: readonly Trail[]): Trail =>

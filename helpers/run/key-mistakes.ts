@@ -5,7 +5,7 @@ import type { Settings } from '../settings/settings';
 import { parsePrivateKey } from '../probe/ssh/private-key';
 
 /** @param env names the variable that the key came from. No part of the key is told. */
-export function keyMistakes({ ssh }: Settings, env: Readonly<Record<string, string | undefined>>): Mistake[] {
+export function keyMistakes({ ssh }: Pick<Settings, 'ssh'>, env: Readonly<Record<string, string | undefined>>): Mistake[] {
   if (ssh?.auth.kind !== 'private-key') return [];
   const reading = parsePrivateKey(ssh.auth.key, ssh.auth.passphrase);
   if (reading.status === 'usable') return [];

@@ -12,6 +12,7 @@ import { routeServerWriters } from './route-server-words';
 import { routeWriters } from './route-words';
 import { blockedUntold, letsThrough, segmentationWriters } from './segmentation-words';
 import { targetsAreRed } from './source-words';
+import { waiverWriters } from './waiver-words';
 import type { Words, Writers } from './words';
 
 const writers: Writers<FindingKind> = {
@@ -28,6 +29,7 @@ const writers: Writers<FindingKind> = {
   ...machineWriters,
   ...loginWriters,
   ...deploymentWriters,
+  ...waiverWriters,
 };
 
 /** Tells the sentence of what breaks it. */
