@@ -10,6 +10,7 @@ import { effective, hubId, machine, nic, peering, rule, securityGroup, spoke1, s
 import { placeOf } from '../../findings/cause-place';
 import { wordsOf } from '../../words/finding-words';
 import { judgeSurvey } from '../judge-all';
+import { applianceNic, balancer, routed } from '../testing/over-next-hop';
 import { failed, inconclusive, passed, passedWith, skipped, verdictsOf } from '../testing/judged';
 import { seg01, segmentation } from './seg-01-nothing-let-through';
 
@@ -166,6 +167,17 @@ describe('Whether it is blocked cannot be told', () => {
       draft.rules[spoke2.nic] = thaw([securityGroup('guard', 'subnet', ['10.0.0.0/8'], [deny])]);
     };
     expect(judged(denied)).toEqual({ [title]: passedWith('the rules at bluespoke2-vnet1 stop TCP 22 by the address that it comes from, and past the guest of wall (10.0.0.9) it may come from another') });
+  });
+
+  test('where a load balancer has one machine that would send it on, whether its probe finds it up today or not', () => {
+    const over = (machines: readonly string[]) => routed(balancer((draft, made) => {
+      made.backendPools = made.backendPools.map((pool) => ({ ...pool, nicIds: machines.map(applianceNic) }));
+      draft.rules[applianceNic('wall2')] = thaw([securityGroup('noprobes', 'subnet', ['10.0.0.0/8'], [rule('NoProbes', 100, 'Inbound', 'Deny', { destinationPortRanges: ['8080-8080'] })])]);
+      draft.rules[spoke2.nic] = [];
+      draft.nics.filter(({ id }) => id === applianceNic('wall1')).forEach((one) => { one.enableIPForwarding = false; });
+    }));
+    expect(because(over(['wall1', 'wall2']))).toBe('what was read lets TCP 22 from spoke1vm (10.1.1.4) to spoke2vm (10.2.1.4) through as far as the guest of wall2 (10.0.0.12), which was not looked at');
+    expect(judged(over(['wall1']))).toEqual({ [title]: passed });
   });
 
   test('where a machine is off that may have a group of its own; what the subnet denies is denied', () => {
