@@ -1,11 +1,12 @@
 /** `npm run verify -- --plan`: what a run would judge, ask and log in to, and about how long that takes, as far as the settings and an earlier survey tell. Nothing is contacted. */
 import { join } from 'node:path';
-import { allChecks } from '../checks/all-checks';
+import { checksAskedFor } from '../checks/all-checks';
 import type { Case, ProbeCase } from '../checks/check';
 import { isJudged, judgementsIn } from '../checks/check';
 import { dueProbes, judgeSurvey } from '../checks/judge-all';
 import { choosePairs } from '../checks/logins/login-pairs';
 import type { Deployment } from '../estate/deployment';
+import type { Expectations } from '../estate/expectations';
 import { partNames, partWords } from '../estate/survey-parts';
 import type { Survey } from '../estate/survey';
 import { messageOf, printableLine } from '../printable/printable';
@@ -85,7 +86,7 @@ function planBy({ path, file: { deployment, requests } }: Known, settings: Setti
   return [
     `It is counted by ${path}, of ${survey.finishedAt}${isGiven ? ', which is judged as it is' : '; what has changed since is not in it'}.`,
     '',
-    ...checkLines([...judgeSurvey(judged), ...probes]),
+    ...checkLines(judged.expectations, [...judgeSurvey(judged), ...probes]),
     '',
     isGiven ? 'Requests to Azure: none.' : `Requests to Azure: ${String(requests.reads)} reads and ${String(requests.writes)} writes, as that survey took; it has ${readingsIn(survey)}.`,
     ...loginLines(settings, survey.spokeIds.length, logins),
@@ -94,8 +95,8 @@ function planBy({ path, file: { deployment, requests } }: Known, settings: Setti
   ];
 }
 
-function checkLines(ones: readonly (Case | ProbeCase)[]): string[] {
-  const counts = allChecks.map(({ id, sentence }) => ({ id, sentence, count: ones.reduce((sum, one) => sum + (one.checkId === id ? (isJudged(one) ? judgementsIn(one) : 1) : 0), 0) }));
+function checkLines(expectations: Expectations, ones: readonly (Case | ProbeCase)[]): string[] {
+  const counts = checksAskedFor(expectations).map(({ id, sentence }) => ({ id, sentence, count: ones.reduce((sum, one) => sum + (one.checkId === id ? (isJudged(one) ? judgementsIn(one) : 1) : 0), 0) }));
   const total = counts.reduce((sum, { count }) => sum + count, 0);
   const width = String(Math.max(...counts.map(({ count }) => count))).length;
   return [`Checks: ${String(total)}.`, ...counts.map(({ id, sentence, count }) => `  ${String(count).padStart(width)}  ${id.padEnd(7)}  ${sentence}`)];
@@ -106,13 +107,14 @@ const readingsIn = (survey: Survey): string =>
   partNames.map((part) => ({ plural: partWords[part].plural, count: part === 'routeServer' ? 1 : Object.keys(survey[part]).length })).flatMap(({ plural, count }) => (count === 0 ? [] : [`${plural} ${String(count)}`])).join(', ');
 
 function planWithout(settings: Settings): string[] {
+  const checks = checksAskedFor(settings.expectations);
   const { spokeIds } = settings.deployment;
   const logins = spokeIds && settings.ssh ? choosePairs(spokeIds.map((spokeId) => ({ spokeId, isAble: true })), settings.expectations.sshPairs).length : undefined;
   const asked = spokeIds ? `the hub, ${String(spokeIds.length)} spokes and the Route Server` : 'the hub, the Route Server and each network that the hub is peered to';
   return [
     '',
-    `Checks: how many is not known; it depends on NICs, machines and peerings. There are ${String(allChecks.length)} kinds:`,
-    ...allChecks.map(({ id, sentence }) => `  ${id.padEnd(7)}  ${sentence}`),
+    `Checks: how many is not known; it depends on NICs, machines and peerings. There are ${String(checks.length)} kinds:`,
+    ...checks.map(({ id, sentence }) => `  ${id.padEnd(7)}  ${sentence}`),
     '',
     `Requests to Azure: how many is not known. Read are ${asked}; of each spoke its NICs, machines and route tables, for each NIC of a running machine an operation and its polls, and one write for its admin rules.`,
     ...loginLines(settings, spokeIds?.length, logins),
