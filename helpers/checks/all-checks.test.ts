@@ -27,7 +27,7 @@ const listed = [
 
 describe('All checks', () => {
   test('every check is in the list, once and in order', () => {
-    expect(allChecks.map(({ id }) => id)).toEqual([...listed, 'SSH-01']);
+    expect(allChecks.map(({ id }) => id)).toEqual([...listed, 'SSH-01', 'FLOW-01', 'FLOW-02']);
   });
 
   test('the reference deployment passes every case of every check', () => {

@@ -3,6 +3,8 @@ import type { Check, ProbeCheck, SurveyCheck } from './check';
 import { er01 } from './effective-routes/er-01-routes-readable';
 import { er02 } from './effective-routes/er-02-way-to-other-spokes';
 import { er03 } from './effective-routes/er-03-peering-route';
+import { flow01 } from './flows/flow-01';
+import { flow02 } from './flows/flow-02';
 import { ssh01 } from './logins/ssh-01';
 import { path01 } from './paths/path-01-carried';
 import { pe01 } from './peerings/pe-01-hub-peered';
@@ -33,6 +35,8 @@ const list = [
   sg01,
   path01,
   ssh01,
+  flow01,
+  flow02,
 ] as const;
 
 type Listed = (typeof list)[number];

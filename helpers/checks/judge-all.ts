@@ -13,9 +13,9 @@ import { networkRef } from './reading-refs';
 export const judgeSurvey = ({ survey, expectations }: Deployment): Case[] =>
   surveyChecks.flatMap((check) => hanging(survey, check) ?? guarded(check, survey.hubId, () => check.judge(estateOf(survey), expectations)));
 
-/** The cases of all checks that are judged by probes, and those of them that are judged without one. */
+/** The cases of all checks that are judged by probes and asked for, and those of them that are judged without one. */
 export const dueProbes = ({ survey, expectations }: Deployment): (ProbeCase | Case)[] =>
-  probeChecks.flatMap((check) => hanging(survey, check) ?? guarded(check, survey.hubId, () => check.due(estateOf(survey), expectations)));
+  probeChecks.filter((check) => check.isAsked?.(expectations) ?? true).flatMap((check) => hanging(survey, check) ?? guarded<ProbeCase | Case>(check, survey.hubId, () => check.due(estateOf(survey), expectations)));
 
 /** A hub that does not exist is a setting's fault, told once by RS-01; all else hangs on it. */
 function hanging({ hubId, misnamed = [] }: Survey, { id, sentence }: Pick<Check, 'id' | 'sentence'>): Case[] | undefined {

@@ -17,7 +17,7 @@ import { wordsOf } from '../words/finding-words';
 import { explainOutcomes } from './causes';
 import type { Due } from './due';
 import type { Part } from './part';
-import { guestsNotLoggedIn, leftOutOf, reachOf } from './reach';
+import { flowsLeftOutOf, guestsNotLoggedIn, leftOutOf, reachOf } from './reach';
 import type { Shard } from './shard';
 import type { RequestCounts } from './survey-file';
 
@@ -48,10 +48,11 @@ export function concluding({ deployment, requests, checksum, cases, probes, args
   const notes = [...deploymentAdvisories(estate, expectations), ...pathAdvisories(estate, expectations)];
   const beyond = notLookedAt(estate, expectations);
   const leftOut = expectations.sshChecks ? leftOutOf(estate, expectations, probes) : undefined;
+  const flowsLeftOut = expectations.sshChecks ? flowsLeftOutOf(estate, expectations) : undefined;
   const ofShard = shard && { index: shard.index, count: shard.count, countsOnOthers: restsOnOthers(estate, expectations, shard.isMine) };
   return (outcomes) => {
     const explained = explainOutcomes(outcomes, deployment);
-    const reach = reachOf(estate, outcomes, leftOut);
+    const reach = reachOf(estate, outcomes, leftOut, flowsLeftOut);
     const unseen = [...beyond, ...guestsNotLoggedIn(estate, reach)];
     return {
       outcomes: explained.outcomes,

@@ -90,8 +90,10 @@ async function judgeSurvey(course: Course, { expectations }: Settings, { survey,
     const missing = [...missingOutcomes(dueHere, judged, false, `the run was ended before it: ${reason}`), ...nothing];
     return { ...conclude([...judged, ...missing]), unsaid: [] };
   };
-  const logins = mine.probes.filter((probe) => !isJudged(probe)).map((probe) => titleOf(probe, label));
-  const { files, verdicts } = await runSuites({ ...run, args, runDir: folder.runDir, records, followed: { logins, news: onLogin } }, { deployment, ...mine });
+  const waiting = mine.probes.flatMap((probe) => (isJudged(probe) ? [] : [probe]));
+  const logins = waiting.map((probe) => titleOf(probe, label));
+  const hasOthers = waiting.some(({ probe }) => probe !== 'login');
+  const { files, verdicts } = await runSuites({ ...run, args, runDir: folder.runDir, records, followed: { logins, hasOthers, news: onLogin } }, { deployment, ...mine });
   const outcomes = files.testResults.flatMap((file) => outcomesOf(file, verdicts, files.isSelected));
   const missing = [...missingOutcomes(dueHere, outcomes, files.choseFiles), ...nothing];
   return { ...conclude([...outcomes, ...missing]), testResults: files.testResults, unsaid: suiteLines(missing) };

@@ -1,6 +1,7 @@
 /** Outcomes made again from what the shards recorded in results.json. A case counts only where it comes from the shard that it falls to. */
-import { probeChecks } from '../checks/all-checks';
-import type { Case, ProbeCase, TriedLogin } from '../checks/check';
+import { flow01 } from '../checks/flows/flow-01';
+import { ssh01 } from '../checks/logins/ssh-01';
+import type { Case, ProbeCase, Probed } from '../checks/check';
 import { isJudged } from '../checks/check';
 import type { Deployment } from '../estate/deployment';
 import { estateOf } from '../estate/estate';
@@ -47,10 +48,10 @@ function outcomeAgain(found: RecordedCase, due: Case | ProbeCase, deployment: De
   if (found.reason !== undefined) return withoutRecord(found);
   if (isJudged(due) && due.verdict !== found.verdict) return outcomeOf(found.suite, found.title, `the shard came to ${found.verdict}, and by the survey it is ${due.verdict}`);
   const { label } = estateOf(deployment.survey);
-  const login = found.login as TriedLogin | undefined;
-  const judged = { ...judgedFrom(found, due), ...(login && !isJudged(due) && pastOf(due, login, deployment)) };
+  const probed = probedOf(found);
+  const judged = { ...judgedFrom(found, due), ...(probed && !isJudged(due) && pastOf(due, probed, deployment)) };
   const effort = found.attempts === undefined ? undefined : { attempts: found.attempts, seconds: found.seconds ?? 0 };
-  const record = recordOf(found.suite, judged, label, effort, login);
+  const record = recordOf(found.suite, judged, label, effort, probed);
   return { suite: found.suite, title: found.title, verdict: record.verdict, durationMs: found.milliseconds, record };
 }
 
@@ -61,10 +62,20 @@ function judgedFrom({ verdict, findings, advisories, basis }: RecordedCase, due:
   return { checkId, title, subjects, unsettled: [], ...recorded, ...(isJudged(due) && due.targets && { targets: due.targets }) };
 }
 
-/** What a login went past follows from the survey, and is not recorded. */
-function pastOf(due: ProbeCase, login: TriedLogin, { survey, expectations }: Deployment): Pick<Case, 'past'> {
-  const past = probeChecks.find(({ id }) => id === due.checkId)?.judge(estateOf(survey), expectations, due, login, []).past;
-  return past ? { past } : {};
+/** Of the kind that the case has. */
+function probedOf({ login, connection, watch }: RecordedCase): Probed | undefined {
+  const probed = login ? { login } : connection ? { connection } : watch && { watch };
+  return probed as Probed | undefined;
+}
+
+/** What a probe went past follows from the survey, and is not recorded. */
+function pastOf(due: ProbeCase, probed: Probed, { survey, expectations }: Deployment): Pick<Case, 'past'> {
+  const estate = estateOf(survey);
+  const judged =
+    due.probe === 'login' && 'login' in probed ? ssh01.judge(estate, expectations, due, probed.login, [])
+    : due.probe === 'connection' && 'connection' in probed ? flow01.judge(estate, expectations, due, probed.connection, [])
+    : undefined;
+  return judged?.past ? { past: judged.past } : {};
 }
 
 function withoutRecord({ suite, title, verdict, reason = '', milliseconds }: RecordedCase): Outcome {

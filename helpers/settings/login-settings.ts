@@ -20,6 +20,8 @@ export interface LoginSettings {
   readonly sshTimeoutMs: number;
   /** How many logins may be under way at once. */
   readonly sshParallel: number;
+  /** How long what is to be blocked must stay so. */
+  readonly blockedWindowMs: number;
 }
 
 const switchForms = { SSH_CHECKS: switchOf('on', 'off') };
@@ -31,6 +33,7 @@ const connectionForms = {
   SSH_HOST_KEYS: oneOf('verify', 'accept-new'),
   SSH_TIMEOUT: seconds(1, 120),
   SSH_PARALLEL: wholeNumber(1, 1000),
+  BLOCKED_WINDOW: seconds(1, 300),
 };
 
 export const loginForms = { ...connectionForms, ...authenticationForms, ...switchForms };
@@ -40,21 +43,23 @@ const defaultTimeoutMs = 10_000;
 /** Beyond it a runner gets hardly more logins done, and each computes so long that the others’ patience is used up; what each machine takes is bounded besides. */
 const defaultParallel = 160;
 
+const defaultWindowMs = 5_000;
+
 /** With SSH_CHECKS=off the other variables of the group are ignored. */
 export function readLogin(env: Environment, runner: Runner): Checked<LoginSettings> {
   const { values, mistakes } = readVariables(switchForms, env);
-  if (values.SSH_CHECKS === false) return valid({ sshTimeoutMs: defaultTimeoutMs, sshParallel: defaultParallel });
+  if (values.SSH_CHECKS === false) return valid({ sshTimeoutMs: defaultTimeoutMs, sshParallel: defaultParallel, blockedWindowMs: defaultWindowMs });
   const login = readDueLogin(env, runner);
   return mistakes.length === 0 ? login : invalid([...mistakes, ...mistakesOf(login)]);
 }
 
 function readDueLogin(env: Environment, runner: Runner): Checked<LoginSettings> {
   const { values, mistakes } = readVariables(connectionForms, env, ['SSH_USERNAME']);
-  const { SSH_USERNAME: username, SSH_JUMP: jump, SSH_HOST_KEYS: hostKeys = 'verify', SSH_TIMEOUT: sshTimeoutMs = defaultTimeoutMs, SSH_PARALLEL: sshParallel = defaultParallel } = values;
+  const { SSH_USERNAME: username, SSH_JUMP: jump, SSH_HOST_KEYS: hostKeys = 'verify', SSH_TIMEOUT: sshTimeoutMs = defaultTimeoutMs, SSH_PARALLEL: sshParallel = defaultParallel, BLOCKED_WINDOW: blockedWindowMs = defaultWindowMs } = values;
   const auth = readAuthentication(env, runner);
   const knownHosts = readKnownHostsFile(values.SSH_KNOWN_HOSTS_FILE, hostKeys, runner);
   if (mistakes.length > 0 || username === undefined || !auth.ok || !knownHosts.ok) return invalid([...mistakes, ...mistakesOf(auth), ...mistakesOf(knownHosts)]);
-  return valid({ ssh: { username, auth: auth.value, ...(jump && { jump }), knownHostsFile: knownHosts.value, hostKeys }, sshTimeoutMs, sshParallel });
+  return valid({ ssh: { username, auth: auth.value, ...(jump && { jump }), knownHostsFile: knownHosts.value, hostKeys }, sshTimeoutMs, sshParallel, blockedWindowMs });
 }
 
 /** To verify host keys the file must exist; with accept-new the first login creates it. */
