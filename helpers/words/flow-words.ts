@@ -27,7 +27,7 @@ function withoutMachine({ spokeId, side, machine, subnet, machines, unread }: Fa
     ...machines.map(({ isWindows, ...one }) => (isWindows ? `${label(one.vmId)} runs Windows` : one.powerState === undefined ? `the state of ${label(one.vmId)} is not known` : idleWords(one, label))),
     ...unread.map(({ what, problem }) => couldNotRead(subjectWords(what, label), problem)),
   ];
-  const none = side === 'from' ? 'can be logged in to and connect from there' : 'runs, to be connected to';
+  const none = side === 'from' ? 'can be logged in to, to connect from there' : 'is known to run';
   return { fact: `no machine of ${label(spokeId)}${called} ${none}${states.length > 0 ? ` (${states.join('; ')})` : ''}` };
 }
 

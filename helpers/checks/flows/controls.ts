@@ -35,15 +35,13 @@ export function controlFor(estate: Estate, expectations: Expectations, controls:
     return isEnd(unit.flow.from, a) && holdsFrom(flows, expectations, unit, target)(a) ? [target] : [];
   });
   const rank = (target: FlowTarget): number => {
-    const breaks = target.nic !== undefined && followPacket(estate, expectations, a, target.nic, target.port).kind === 'breaks';
-    const nearness = target.vmId !== undefined && to.vmId !== undefined && sameId(target.vmId, to.vmId) ? 0 : sameId(target.spokeId, to.spokeId) ? 1 : 2;
+    const { nic, end: { vmId, spokeId, port } } = target;
+    const breaks = nic !== undefined && followPacket(estate, expectations, a, nic, port).kind === 'breaks';
+    const nearness = vmId !== undefined && to.vmId !== undefined && sameId(vmId, to.vmId) ? 0 : sameId(spokeId, to.spokeId) ? 1 : 2;
     return (breaks ? 3 : 0) + nearness;
   };
   const ranked = usable.map((target) => ({ target, rank: rank(target) })).sort((one, other) => one.rank - other.rank);
-  const [first] = ranked;
-  if (!first) return undefined;
-  const { nic: _nic, isFirstOfSeveral: _isFirst, ...target } = first.target;
-  return target;
+  return ranked[0]?.target.end;
 }
 
 /** Windows has no SSH server of its own. */

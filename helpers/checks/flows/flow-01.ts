@@ -40,8 +40,7 @@ export const flow01 = {
 function due(estate: Estate, expectations: Expectations): (ConnectionCase | Case)[] {
   return flowCases(estate, expectations, expectedFlows).map((one) => {
     if ('verdict' in one) return one;
-    const { others, ...rest } = one;
-    return { probe: 'connection', ...rest, ...(others.length > 0 && { further: { from: others, to: [] } }) };
+    return { probe: 'connection', ...one.case, ...(one.others.length > 0 && { further: { from: one.others, to: [] } }) };
   });
 }
 

@@ -50,10 +50,9 @@ function due(estate: Estate, expectations: Expectations): (WatchCase | Case)[] {
   const controls = controlsIn(estate, expectations);
   return flowCases(estate, expectations, blockedFlows).map((one) => {
     if ('verdict' in one) return one;
-    // Another machine would need a control of its own, and what blocks it may be another rule.
-    const { others: _others, ...rest } = one;
-    const control = controlFor(estate, expectations, controls, one.from, one.to);
-    return { probe: 'watch', ...rest, ...(control && { control }) };
+    // No other machine stands in for A: it would need a control of its own, and what blocks it may be another rule.
+    const control = controlFor(estate, expectations, controls, one.case.from, one.case.to);
+    return { probe: 'watch', ...one.case, ...(control && { control }) };
   });
 }
 

@@ -2,11 +2,12 @@
 import type { Estate } from '../../estate/estate';
 import type { Expectations } from '../../estate/expectations';
 import { flowsIn, isEnd } from '../../estate/flows';
+import type { MachineNic } from '../../estate/machines';
 import { onceFor } from '../../estate/prefix-lookup';
 import { keyOf } from '../../estate/resource-id';
 import type { Title } from '../../findings/title';
 import { title } from '../../findings/title';
-import type { Case, Judged, ProbeEnd, ProbeTarget, ReadingRef } from '../check';
+import type { Case, ConnectionCase, Judged, ProbeEnd, ProbeTarget, ReadingRef } from '../check';
 import { toCase } from '../define-check';
 import { cannotTell, skip } from '../judgement';
 import { choosePairs, drawn, mostByItself } from '../logins/login-pairs';
@@ -20,12 +21,7 @@ import { flowWithoutMachine } from './without-machine';
 
 /** What a case of either check is made of, where both ends are there. */
 export interface FlowProbe {
-  readonly checkId: string;
-  readonly title: Title;
-  readonly subjects: readonly string[];
-  readonly basis: readonly ReadingRef[];
-  readonly from: ProbeEnd;
-  readonly to: ProbeTarget;
+  readonly case: Omit<ConnectionCase, 'probe' | 'further'>;
   /** Further machines that the flow holds from as well. */
   readonly others: readonly ProbeEnd[];
 }
@@ -40,7 +36,7 @@ export function flowCases(estate: Estate, expectations: Expectations, asked: Flo
   return chosenUnits(estate, expectations, asked).chosen.map((unit) => {
     const made = caseOf(estate, expectations, asked, unit);
     if ('verdict' in made || expectations.sshChecks) return made;
-    const { checkId, title: sentence, subjects, basis } = made;
+    const { checkId, title: sentence, subjects, basis } = made.case;
     return { checkId, title: sentence, subjects, basis, ...skip({ kind: 'switched-off', setting: 'SSH_CHECKS', value: 'off' }) };
   });
 }
@@ -72,15 +68,14 @@ function caseOf(estate: Estate, expectations: Expectations, { checkId, title: se
   const from = sourceOf(estate, expectations, unit);
   const common: Pick<Judged, 'title' | 'about' | 'basis'> = {
     title: sentence('ends' in from ? titleOfSource(from) : titleOfNoSource(unit), 'why' in target ? titleOfNoTarget(unit) : titleOfTarget(target), port),
-    about: ['ends' in from ? from.ends[0].vmId : unit.fromSpokeId, 'why' in target ? unit.toSpokeId : (target.vmId ?? unit.toSpokeId)],
-    basis: [...('ends' in from ? endRefs(from.ends[0]) : [networkRef(unit.fromSpokeId)]), ...('why' in target ? [networkRef(unit.toSpokeId)] : endRefs(target))],
+    about: ['ends' in from ? from.ends[0].vmId : unit.fromSpokeId, 'why' in target ? unit.toSpokeId : (target.end.vmId ?? unit.toSpokeId)],
+    basis: [...('ends' in from ? endRefs(from.ends[0]) : [networkRef(unit.fromSpokeId)]), ...('why' in target ? [networkRef(unit.toSpokeId)] : endRefs(target.end))],
   };
   const notProbed = [unit.fromSpokeId, unit.toSpokeId].flatMap((id) => notProbedFinding(expectations, id) ?? [])[0];
   if (notProbed) return toCase(checkId, { ...common, ...skip(notProbed) });
   if ('why' in from || 'why' in target) return toCase(checkId, { ...common, ...cannotTell([from, target].flatMap((side) => ('why' in side ? side.why : []))) });
   const [first, ...others] = from.ends;
-  const { nic: _nic, isFirstOfSeveral: _isFirst, ...to } = target;
-  return { checkId, title: common.title, subjects: common.about.map(keyOf), basis: common.basis, from: first, to, others };
+  return { case: { checkId, title: common.title, subjects: common.about.map(keyOf), basis: common.basis, from: first, to: target.end }, others };
 }
 
 /** The machines of the spoke that the flow starts at, may be logged in to, and from which it is this flow that holds. */
@@ -99,7 +94,7 @@ function sourceOf(estate: Estate, expectations: Expectations, unit: FlowUnit): R
 }
 
 /** Ranking the machines of a spoke looks at all the others, and every flow asks for it. */
-const ranked = onceFor((_estate: Estate) => new WeakMap<Expectations, Map<string, Representatives>>());
+const ranked = onceFor<Estate, WeakMap<Expectations, Map<string, Representatives>>>(() => new WeakMap());
 
 function ofWholeSpoke(estate: Estate, expectations: Expectations, spokeId: string): Representatives {
   const known = ranked(estate).get(expectations) ?? new Map<string, Representatives>();
@@ -109,7 +104,7 @@ function ofWholeSpoke(estate: Estate, expectations: Expectations, spokeId: strin
   return found;
 }
 
-function titleOfTarget({ vmId, address, spokeId, isFirstOfSeveral }: FlowTarget): Title {
+function titleOfTarget({ end: { vmId, address, spokeId }, isFirstOfSeveral }: FlowTarget): Title {
   if (vmId === undefined) return title`${address} of ${{ id: spokeId }}`;
   const machine = title`${{ id: vmId }} (${address})`;
   return isFirstOfSeveral ? title`${machine}, which stands for ${{ id: spokeId }},` : machine;
@@ -129,10 +124,10 @@ const endRefs = ({ vmId, nicId, spokeId }: ProbeTarget): ReadingRef[] =>
   vmId === undefined || nicId === undefined ? [networkRef(spokeId)] : [machineRef(vmId), routesRef(nicId), rulesRef(nicId)];
 
 /** The two NICs of a probe; undefined where an end is an address that is no machine's. */
-export function nicsOf(estate: Estate, { from, to }: { readonly from: Pick<ProbeEnd, 'nicId'>; readonly to: Pick<ProbeTarget, 'nicId'> }) {
+export function nicsOf(estate: Estate, { from, to }: { readonly from: Pick<ProbeEnd, 'nicId'>; readonly to: Pick<ProbeTarget, 'nicId'> }): readonly [MachineNic, MachineNic] | undefined {
   const [a, b] = [estate.nic(from.nicId), to.nicId === undefined ? undefined : estate.nic(to.nicId)];
-  return a && b ? ([a, b] as const) : undefined;
+  return a && b ? [a, b] : undefined;
 }
 
-/** What a probe comes to, beside the readings that the case rests on already. */
+/** The readings of a machine that stands in for the first, beside those that the case rests on already. */
 export const moreRefs = (basis: readonly ReadingRef[], from: ProbeEnd): ReadingRef[] => endRefs(from).filter((ref) => !basis.some(({ of, key }) => of === ref.of && key === ref.key));

@@ -14,8 +14,9 @@ import type { Finding } from '../../findings/finding';
 import type { ProbeTarget } from '../check';
 import { flowWithoutMachine } from './without-machine';
 
-/** `nic` is absent where nothing that was read has the address as a machine's. */
-export interface FlowTarget extends ProbeTarget {
+export interface FlowTarget {
+  readonly end: ProbeTarget;
+  /** Absent where nothing that was read has the address as a machine's. */
   readonly nic?: MachineNic;
   /** There are other machines that it stands for. */
   readonly isFirstOfSeveral?: true;
@@ -57,12 +58,12 @@ export const asksFor = ({ flows, spokes, sshPort }: Expectations, { expect, with
 
 /** The same for units that no report can tell apart. */
 export const unitKey = ({ flow: { from, to }, port, fromSpokeId, toSpokeId, target }: FlowUnit): string =>
-  [keyOf(fromSpokeId), endKey(from), 'why' in target ? `${keyOf(toSpokeId)} ${endKey(to)}` : keyOf(target.nicId ?? target.address), String(port)].join(' ');
+  [keyOf(fromSpokeId), endKey(from), 'why' in target ? `${keyOf(toSpokeId)} ${endKey(to)}` : keyOf(target.end.nicId ?? target.end.address), String(port)].join(' ');
 
 const endKey = (end: FlowEnd): string => (end.kind === 'any' ? '' : [end.machine ?? '', end.subnet ?? '', end.address ?? ''].join('/'));
 
 /** Whether it is this flow that holds from a machine to a target: later ones win. */
-export function holdsFrom(flows: Flows, expectations: Expectations, { flow, port, toSpokeId }: Pick<FlowUnit, 'flow' | 'port' | 'toSpokeId'>, { nic, address }: Pick<FlowTarget, 'nic' | 'address'>): (from: MachineNic) => boolean {
+export function holdsFrom(flows: Flows, expectations: Expectations, { flow, port, toSpokeId }: Pick<FlowUnit, 'flow' | 'port' | 'toSpokeId'>, { nic, end: { address } }: FlowTarget): (from: MachineNic) => boolean {
   if (nic && !isOfAddress(flow.to)) return (from) => flows.between(from, nic, port) === flow;
   const ofAddress = expectations.flows.filter(
     ({ to, ports }) => isOfAddress(to) && sameId(to.spokeId, toSpokeId) && sameAddress(to.address, address) && ports.some((one) => (one === 'ssh' ? sshPortIn(expectations, toSpokeId) : one) === port),
@@ -95,14 +96,14 @@ function targetsOf(estate: Estate, { flow, port, toSpokeId }: Pick<FlowUnit, 'fl
   if (isOfAddress(flow.to)) {
     const { address } = flow.to;
     const nic = nicsIn(estate, toSpokeId).find((one) => sameAddress(one.address, address));
-    return [{ name: address, address, port, spokeId: toSpokeId, ...(nic && { nic, vmId: nic.vmId, nicId: nic.nic.id }) }];
+    return [{ end: { name: address, address, port, spokeId: toSpokeId, ...(nic && { vmId: nic.vmId, nicId: nic.nic.id }) }, ...(nic && { nic }) }];
   }
   const machines = estate.machinesIn(toSpokeId);
   if (machines.status === 'unread') return { why: [{ kind: 'not-read', what: { of: 'network', id: toSpokeId }, problem: machines.problem }] };
   const fitting = machines.value.nics.filter((nic) => isEnd(flow.to, nic));
   const running = eachMachineOnce(fitting.filter(({ vm }) => powerOf(vm) !== 'not running'));
   if (running.length === 0) return { why: [flowWithoutMachine(machines.value, toSpokeId, flow.to, 'to', fitting)] };
-  return running.map((nic) => ({ name: estate.label(nic.vmId), address: nic.address, port, spokeId: toSpokeId, vmId: nic.vmId, nicId: nic.nic.id, nic }));
+  return running.map((nic) => ({ end: { name: estate.label(nic.vmId), address: nic.address, port, spokeId: toSpokeId, vmId: nic.vmId, nicId: nic.nic.id }, nic }));
 }
 
 /** By name; of the NICs of a machine that fit, the first that the machine lists. */
