@@ -25,7 +25,7 @@ test('the schema and the page of EXPECTATIONS_FILE are the published ones; `npm 
 });
 
 test('every check has its line in tests/, in the order of the list', () => {
-  const files = ['route-server', 'peerings', 'route-tables', 'effective-routes', 'security-rules', 'paths', 'ssh'].map((name) => `${name}.test.ts`);
+  const files = ['route-server', 'peerings', 'route-tables', 'effective-routes', 'security-rules', 'paths', 'ssh', 'flows'].map((name) => `${name}.test.ts`);
   expect(readdirSync(join(root, 'tests')).sort()).toEqual([...files].sort());
   const named = files.flatMap((name) => [...readFileSync(join(root, 'tests', name), 'utf8').matchAll(/check\('([A-Z]+-\d+)'/g)].map(([, id]) => id));
   expect(named).toEqual(allChecks.map(({ id }) => id));

@@ -1,10 +1,12 @@
 /** All checks, in the order of a report. */
 import { withoutFile } from '../estate/expectations';
-import type { Check, ProbeCheck, SurveyCheck } from './check';
+import type { Asking, Check, ProbeCheck, SurveyCheck } from './check';
 import { isAskedFor } from './check';
 import { er01 } from './effective-routes/er-01-routes-readable';
 import { er02 } from './effective-routes/er-02-way-to-other-spokes';
 import { er03 } from './effective-routes/er-03-peering-route';
+import { flow01 } from './flows/flow-01';
+import { flow02 } from './flows/flow-02';
 import { ssh01 } from './logins/ssh-01';
 import { path01 } from './paths/path-01-carried';
 import { pe01 } from './peerings/pe-01-hub-peered';
@@ -37,6 +39,8 @@ const list = [
   path01,
   seg01,
   ssh01,
+  flow01,
+  flow02,
 ] as const;
 
 type Listed = (typeof list)[number];
@@ -49,9 +53,9 @@ export type SentenceOf<Id extends CheckId> = Extract<Listed, { readonly id: Id }
 export const allChecks: readonly Check[] = list;
 
 /** Those that a report has: some are in one only where EXPECTATIONS_FILE asks for them. */
-export const checksAskedFor = (expectations: Parameters<typeof isAskedFor>[1]): readonly Check[] => allChecks.filter((check) => isAskedFor(check, expectations));
+export const checksAskedFor = (expectations: Asking): readonly Check[] => allChecks.filter((check) => isAskedFor(check, expectations));
 
-export const checksWithoutFile: readonly Check[] = checksAskedFor(withoutFile);
+export const checksWithoutFile: readonly Check[] = checksAskedFor({ ...withoutFile, sshPort: 22 });
 
 export const surveyChecks: readonly SurveyCheck[] = allChecks.filter((check) => check.kind === 'survey');
 

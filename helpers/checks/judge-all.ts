@@ -16,9 +16,9 @@ import { isExpired, waivedOn } from './waivers';
 export const judgeSurvey = ({ survey, expectations }: Deployment): Case[] =>
   surveyChecks.filter((check) => isAskedFor(check, expectations)).flatMap((check) => hanging(survey, check) ?? guarded(check, survey.hubId, () => check.judge(estateOf(survey), expectations)));
 
-/** The cases of all checks that are judged by probes, and those of them that are judged without one. */
+/** The cases of all checks that are judged by probes and asked for, and those of them that are judged without one. */
 export const dueProbes = ({ survey, expectations }: Deployment): (ProbeCase | Case)[] =>
-  probeChecks.filter((check) => isAskedFor(check, expectations)).flatMap((check) => hanging(survey, check) ?? guarded(check, survey.hubId, () => check.due(estateOf(survey), expectations)));
+  probeChecks.filter((check) => isAskedFor(check, expectations)).flatMap((check) => hanging(survey, check) ?? guarded<ProbeCase | Case>(check, survey.hubId, () => check.due(estateOf(survey), expectations)));
 
 /** The same as a run of this day reports them: failures that are accepted are waived. */
 export const judgeOn = (deployment: Deployment, day: Day): Case[] => judgeSurvey(holdingOn(deployment, day)).map((judged) => waivedOn(deployment, day, judged));

@@ -74,10 +74,10 @@ const isOfSpokes = ({ from, to }: Flow): boolean => [from, to].every((end) => en
 
 export const isOfAddress = (end: FlowEnd): end is FlowEnd & { readonly kind: 'spoke'; readonly address: string } => end.kind === 'spoke' && end.address !== undefined;
 
-const mayBeIn = (end: FlowEnd, spokeId: string): boolean => end.kind === 'any' || sameId(end.spokeId, spokeId);
+export const mayBeIn = (end: FlowEnd, spokeId: string): boolean => end.kind === 'any' || sameId(end.spokeId, spokeId);
 
 /** Whether a machine's NIC is among those of the end, given that its spoke is. */
-const isEnd = (end: FlowEnd, { vmId, subnet }: FlowMember): boolean =>
+export const isEnd = (end: FlowEnd, { vmId, subnet }: FlowMember): boolean =>
   end.kind === 'any' || ((end.machine === undefined || (vmId !== undefined && fitsName(end.machine, nameOf(vmId)))) && (end.subnet === undefined || fitsName(end.subnet, subnet.name)));
 
 /** @param port where not given, any */

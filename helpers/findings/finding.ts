@@ -3,6 +3,7 @@
  * A closed union: what has no words (helpers/words) and no place among the causes (helpers/causes) does not compile.
  */
 import type { DeploymentFinding } from './deployment-findings';
+import type { FlowFinding } from './flow-findings';
 import type { MachineFinding } from './machine-findings';
 import type { PathFinding } from './path-findings';
 import type { PeeringFinding } from './peering-findings';
@@ -14,7 +15,7 @@ import type { SourceFinding } from './source-findings';
 import type { WaiverFinding } from './waiver-findings';
 
 /** What a finding of one kind holds. */
-export type Fact = ReadingFinding | RouteServerFinding | PeeringFinding | PathFinding | RouteFinding | MachineFinding | DeploymentFinding | SourceFinding | SegmentationFinding | WaiverFinding;
+export type Fact = ReadingFinding | RouteServerFinding | PeeringFinding | PathFinding | RouteFinding | MachineFinding | FlowFinding | DeploymentFinding | SourceFinding | SegmentationFinding | WaiverFinding;
 
 /** @property because what it comes of, as far as that was established; the causes of a run are the findings that nothing else explains */
 export type Finding = Fact & { readonly because?: readonly Finding[] };

@@ -38,9 +38,10 @@ export type Doubt =
 
 export type SegmentationFinding =
   /** `answerLost`: by what is configured the answer does not get back. `alike`: so it is from so many other spokes, for the same reason. */
-  | { readonly kind: 'lets-through'; readonly packet: BlockedPacket; readonly out: LetByRef; readonly into: LetByRef; readonly deciding: readonly MatchingRoute[]; readonly answerLost?: Finding; readonly alike?: number }
-  /** Nothing that was read stops it, and what it passes was not looked at. `see`: what shows it for the machines that it probes. */
-  | { readonly kind: 'blocked-beyond'; readonly packet: BlockedPacket; readonly beyond: Beyond; readonly see?: 'FLOW-02'; readonly alike?: number }
+  /** `past`: what it passes that filters nothing, and which logins of the run get past. */
+  | { readonly kind: 'lets-through'; readonly packet: BlockedPacket; readonly out: LetByRef; readonly into: LetByRef; readonly deciding: readonly MatchingRoute[]; readonly past?: Beyond; readonly answerLost?: Finding; readonly alike?: number }
+  /** Nothing that was read stops it, and what it passes was not looked at. */
+  | { readonly kind: 'blocked-beyond'; readonly packet: BlockedPacket; readonly beyond: Beyond; readonly alike?: number }
   /** The rest of a doubt that is a finding is in `because`. */
   | { readonly kind: 'blocked-untold'; readonly packet: BlockedPacket; readonly doubt?: Exclude<Doubt, { readonly of: 'finding' }>; readonly alike?: number }
   /** Where machines are instances of scale sets alone, whose NICs are not read. */

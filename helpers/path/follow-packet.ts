@@ -58,7 +58,8 @@ const isOff = (from: MachineNic, to: MachineNic): Trail['break'] => {
   return off?.vm.status === 'read' ? { kind: 'machine-off', vmId: off.vmId, powerState: off.vm.value.powerState } : undefined;
 };
 
-const broken = (way: Way, { alsoBreak: others = [], beyond = [] }: Trail, finding: NonNullable<Trail['break']>): Path => ({ kind: 'breaks', way, finding, others, beyond: distinct(beyond) });
+const broken = (way: Way, { alsoBreak: others = [], beyond = [], breaksInPart }: Trail, finding: NonNullable<Trail['break']>): Path =>
+  ({ kind: 'breaks', way, finding, others, ...(breaksInPart && { inPart: breaksInPart }), beyond: distinct(beyond) });
 
 /** Most pairs pass one and the same thing, there and back. */
 function distinct(beyond: readonly Beyond[]): readonly Beyond[] {

@@ -45,14 +45,17 @@ export interface LetBy {
 export type LetThrough =
   /** `atTarget`: by the rules there, which go by the address that the packet comes from. */
   | { readonly kind: 'stopped'; readonly atTarget?: true }
-  | { readonly kind: 'through'; readonly out: LetBy; readonly into: LetBy; readonly deciding: readonly MatchingRoute[] }
+  | { readonly kind: 'through'; readonly out: LetBy; readonly into: LetBy; readonly deciding: readonly MatchingRoute[]; /** What it passes that filters nothing and is shown to forward. */ readonly past?: Beyond }
   /** Nothing that was read stops it, and it passes what was not looked at. */
   | { readonly kind: 'beyond'; readonly beyond: Beyond }
   /** What decides was not read, or does not decide. */
   | { readonly kind: 'untold'; readonly doubt: Doubt };
 
-/** @param estate knows the routes of both ends by the ids of their NICs */
-export function letThrough(estate: Estate, expectations: Expectations, packet: Packet): LetThrough {
+/**
+ * @param estate knows the routes of both ends by the ids of their NICs
+ * @param isPassed tells of what was not looked at whether it filters nothing and is shown to forward
+ */
+export function letThrough(estate: Estate, expectations: Expectations, packet: Packet, isPassed: (beyond: Beyond) => boolean): LetThrough {
   const [out, into] = [passEnd(estate, packet, 'Outbound'), passEnd(estate, packet, 'Inbound')];
   if (out === 'stopped') return { kind: 'stopped' };
   if (into === 'stopped') return { kind: 'stopped', atTarget: true };
@@ -63,9 +66,10 @@ export function letThrough(estate: Estate, expectations: Expectations, packet: P
   if (trail.break) return { kind: 'stopped' };
   const doubt = doubtIn(out) ?? (trail.gap && { of: 'finding' as const, finding: trail.gap.finding }) ?? doubtIn(into);
   if (doubt) return { kind: 'untold', doubt };
-  const [beyond] = trail.beyond ?? [];
+  const beyond = trail.beyond?.find((one) => !isPassed(one));
   if (beyond) return { kind: 'beyond', beyond };
-  return { kind: 'through', out: out as LetBy, into: into as LetBy, deciding: there.deciding };
+  const [past] = trail.beyond ?? [];
+  return { kind: 'through', out: out as LetBy, into: into as LetBy, deciding: there.deciding, ...(past && { past }) };
 }
 
 /** What on the way of a packet may send it on under an address of its own; undefined where nothing does, or the way ends before. */

@@ -24,6 +24,8 @@ export interface Trail {
   readonly break?: Finding;
   /** What breaks on alternatives at equal cost, beside the first: each has to be mended. */
   readonly alsoBreak?: readonly Finding[];
+  /** Of alternatives at equal cost, of which Azure picks one for each connection, another does not break: some connections may get through. */
+  readonly breaksInPart?: true;
   readonly gap?: Gap;
   readonly beyond?: readonly Beyond[];
 }
@@ -51,11 +53,15 @@ export function both(one: Trail, other: Trail): Trail {
   const stop = one.break ?? other.break;
   const gap = one.gap ?? other.gap;
   const also = [...(one.alsoBreak ?? []), ...(one.break && other.break ? [other.break] : []), ...(other.alsoBreak ?? [])];
-  return { ...(stop && { break: stop }), ...(also.length > 0 && { alsoBreak: also }), ...(gap && { gap }), beyond: [...(one.beyond ?? []), ...(other.beyond ?? [])] };
+  const inPart = one.breaksInPart ?? other.breaksInPart;
+  return { ...(stop && { break: stop }), ...(also.length > 0 && { alsoBreak: also }), ...(inPart && { breaksInPart: inPart }), ...(gap && { gap }), beyond: [...(one.beyond ?? []), ...(other.beyond ?? [])] };
 }
 
 /** Equal-cost alternatives are picked by a hash of the connection, so all of them must lead on. */
-export const everyOneOf = (trails: readonly Trail[]): Trail => trails.reduce(both, clear);
+export function everyOneOf(trails: readonly Trail[]): Trail {
+  const all = trails.reduce(both, clear);
+  return all.break && trails.some((trail) => !trail.break) ? { ...all, breaksInPart: true } : all;
+}
 
 /** One that leads on is enough for some connections to get there; what leaves least open speaks. */
 const anyOneOf = (trails: readonly Trail[]): Trail =>
@@ -78,6 +84,6 @@ export const hopsOf = ({ deciding }: Passage): string[] => [...new Set(deciding.
 export type Path = { readonly beyond: readonly Beyond[] } & (
   /** Everything that was read is in order, there and back. */
   | { readonly kind: 'arrives'; readonly there: Passage; readonly back: Passage }
-  | { readonly kind: 'breaks'; readonly way: Way; readonly finding: Finding; /** On alternatives at equal cost. */ readonly others: readonly Finding[] }
+  | { readonly kind: 'breaks'; readonly way: Way; readonly finding: Finding; /** On alternatives at equal cost. */ readonly others: readonly Finding[]; /** As of a trail. */ readonly inPart?: true }
   | { readonly kind: 'unknown'; readonly way: Way; readonly gap: Gap }
 );

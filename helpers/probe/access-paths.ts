@@ -5,7 +5,7 @@ import { directHop } from './hops/direct-hop';
 import { forwardedHop } from './hops/forwarded-hop';
 import type { HopEnd, Hops } from './hops/hop';
 import { keepHops } from './hops/kept-hops';
-import { prepareLogin, type LoginContext } from './ssh/login-context';
+import { prepareLogins, type LoginContext } from './ssh/login-context';
 import type { JumpHost, SshSettings } from './ssh-settings';
 import { defaultTimeouts, type ProbeTimeouts } from './timeouts';
 
@@ -26,16 +26,17 @@ export interface AccessPaths {
  * @param differently the timeouts that differ from `defaultTimeouts`.
  */
 export function createAccessPaths(settings: SshSettings, machines: readonly NamedMachine[], differently: Partial<ProbeTimeouts> = {}): AccessPaths {
-  const common = { login: prepareLogin(settings, machines), timeouts: { ...defaultTimeouts, ...differently } };
-  const jumpHost = settings.jump && jumpHostEnd(settings.jump, common);
+  const loginOf = prepareLogins(settings, machines);
+  const timeouts = { ...defaultTimeouts, ...differently };
+  const jumpHost = settings.jump && jumpHostEnd(settings.jump, { login: loginOf(), timeouts });
   const kept = keepHops();
   const known = new Map<string, AccessPath>();
   return {
     to(machine) {
       const key = `${machine.address} ${String(machine.port)}`;
-      const end = { ...common, machine, name: describeEndpoint(machine) };
+      const end = { login: loginOf(machine.spokeId), timeouts, machine, name: describeEndpoint(machine) };
       const hops: Hops = jumpHost ? [directHop(jumpHost), forwardedHop(end)] : [directHop(end)];
-      const path = known.get(key) ?? { ...common, machine, connect: () => kept.along(hops).get() };
+      const path = known.get(key) ?? { loginTo: ({ spokeId }) => loginOf(spokeId), timeouts, machine, connect: () => kept.along(hops).get() };
       known.set(key, path);
       return path;
     },
@@ -44,7 +45,7 @@ export function createAccessPaths(settings: SshSettings, machines: readonly Name
   };
 }
 
-function jumpHostEnd({ username, host, port }: JumpHost, common: { login: LoginContext; timeouts: ProbeTimeouts }): HopEnd {
+function jumpHostEnd({ username, host, port }: JumpHost, common: { readonly login: LoginContext; readonly timeouts: ProbeTimeouts }): HopEnd {
   const machine = { name: host, address: host, port };
   return { ...common, login: { ...common.login, username: username ?? common.login.username }, machine, name: `jump host ${describeEndpoint(machine)}` };
 }

@@ -14,6 +14,6 @@ export function conclusionLines(conclusion: Conclusion, causes: readonly (readon
     ...(advisories.length > 0 ? [colours.bold('Advisories'), ...advisories.map((text) => `  ${colours.cyan('!')} ${printableLine(text)}`), ''] : []),
     ...(notLookedAt.length > 0 ? [colours.bold('Not looked at'), ...notLookedAt.map((text) => `  ${colours.dim('·')} ${printableLine(text)}`), ''] : []),
     paint[conclusion.code](printableLine(conclusion.sentence)),
-    `Of ${String(counts.due)} due: ${String(passed)} passed, ${String(failed)} failed, ${String(inconclusive)} could not be told, ${waived > 0 ? `${String(waived)} waived, ` : ''}${String(skipped)} skipped; ${String(counts.proven)} proven by login. Reports are in ${printableLine(reportDir)}.`,
+    `Of ${String(counts.due)} due: ${String(passed)} passed, ${String(failed)} failed, ${String(inconclusive)} could not be told, ${waived > 0 ? `${String(waived)} waived, ` : ''}${String(skipped)} skipped; ${String(counts.proven)} proven by login${counts.connected === undefined ? '' : `, ${String(counts.connected)} by connection`}. Reports are in ${printableLine(reportDir)}.`,
   ];
 }

@@ -1,5 +1,6 @@
 /** Puts verdicts into a JUnit document: one test case for each outcome, in the suite that it belongs to. */
 import type { Document, Element } from '@xmldom/xmldom';
+import type { Contact } from '../checks/check';
 import { printableText } from '../printable/printable';
 import type { Outcome } from './outcome';
 import { verdictLines } from './verdict-text';
@@ -101,10 +102,14 @@ function saidOf({ verdict, record }: Outcome): string[] {
   return [
     ...(record?.effort && record.effort.attempts > 1 ? [`attempts: ${String(record.effort.attempts)}, ${record.effort.seconds.toFixed(1)} s`] : []),
     ...(record?.login ? [`login: ${record.login.outcome.kind}`] : []),
+    ...(record?.connection ? [`connection: ${record.connection.outcome.kind}`] : []),
+    ...(record?.watch ? [`contacts: ${record.watch.contacts.map(contactWords).join('; ')}`] : []),
     ...advisories.map(({ text }) => `advisory: ${text}`),
     ...(verdict.verdict === 'waived' ? verdictLines(verdict).slice(2) : []),
   ];
 }
+
+const contactWords = ({ seconds, outcome, control }: Contact): string => `${seconds.toFixed(1)} s ${outcome.kind}${control ? `, control ${control.kind}` : ''}`;
 
 function countsOf(outcomes: readonly Outcome[]): { tests: number; failures: number; errors: number; skipped: number } {
   const tally = (verdict: Outcome['verdict']['verdict']): number => outcomes.filter((outcome) => outcome.verdict.verdict === verdict).length;

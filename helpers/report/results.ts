@@ -3,6 +3,7 @@
  * docs/results.schema.json is made from the schema here.
  */
 import { z } from 'zod';
+import type { Watch } from '../checks/check';
 import type { Cause } from '../causes/causes';
 import type { Waived } from '../checks/check';
 import type { Label } from '../estate/survey-labels';
@@ -15,6 +16,8 @@ import type { Outcome } from './outcome';
 
 const finding = z.looseObject({ kind: z.string() }).describe('one member of the union in helpers/findings; `because` holds what it comes of');
 const end = z.object({ name: z.string(), address: z.string(), port: z.number(), computerName: z.string().optional(), guestName: z.string().optional(), vmId: z.string(), nicId: z.string(), spokeId: z.string() });
+const target = end.partial({ vmId: true, nicId: true });
+const outcome = z.looseObject({ kind: z.string() });
 
 const oneCase = z.object({
   check: z.string().describe('the id of the check, or what a run was about that never came to a check: AZURE, RUN'),
@@ -45,7 +48,12 @@ const oneCase = z.object({
   attempts: z.number().optional().describe('how often what it rests on was observed'),
   seconds: z.number().optional().describe('from the first observation to the last'),
   milliseconds: z.number().describe('that the test took'),
-  login: z.object({ from: end, to: end, outcome: z.looseObject({ kind: z.string() }) }).optional(),
+  login: z.object({ from: end, to: end, outcome }).optional(),
+  connection: z.object({ from: end, to: target, outcome }).optional().describe('what came of a connection that is to open; `to` may be an address that is no machine\'s'),
+  watch: z
+    .object({ from: end, to: target, control: target.optional(), contacts: z.array(z.object({ seconds: z.number().describe('from the beginning of the window'), outcome, control: outcome.optional() })) })
+    .optional()
+    .describe('what came of each try of a connection that is to be blocked, and of the control beside it'),
 });
 
 export const resultsSchema = z.object({
@@ -71,7 +79,7 @@ export const resultsSchema = z.object({
   shard: z.object({ index: z.number(), count: z.number() }).optional().describe('the part of the cases that the run took, both numbers from 1'),
   endedBy: z.string().optional().describe('why the run ended before it was through, a clause'),
   merged: z.array(z.string()).optional().describe('the ids of the runs that this is the result of, in the order of their shards'),
-  counts: z.object({ due: z.number(), selected: z.number(), judged: z.number(), proven: z.number(), passed: z.number(), failed: z.number(), inconclusive: z.number(), waived: z.number(), skipped: z.number() }),
+  counts: z.object({ due: z.number(), selected: z.number(), judged: z.number(), proven: z.number(), connected: z.number().optional(), passed: z.number(), failed: z.number(), inconclusive: z.number(), waived: z.number(), skipped: z.number() }),
   exitCode: z.union([z.literal(0), z.literal(1), z.literal(2)]),
   conclusion: z.string(),
   cases: z.array(oneCase),
@@ -79,7 +87,7 @@ export const resultsSchema = z.object({
   notes: z.array(finding).describe('advisories on the deployment as a whole'),
   notLookedAt: z.array(finding).describe('what lies on the ways from machine to machine and was not read'),
   reach: z
-    .object({ spokePairs: z.number(), spokePairsByLogin: z.number(), machines: z.number(), machinesByLogin: z.number(), nicPairsByConfiguration: z.number(), leftOut: z.object({ pairs: z.number().describe('ordered pairs of spokes between which no login was due'), settings: z.string().describe('by which they were left out') }).optional() })
+    .object({ spokePairs: z.number(), spokePairsByLogin: z.number(), machines: z.number(), machinesByLogin: z.number(), nicPairsByConfiguration: z.number(), connections: z.number().optional().describe('connections that are to open and do'), blocked: z.number().optional().describe('connections that are to be blocked and are'), leftOut: z.object({ pairs: z.number().describe('ordered pairs of spokes between which no login was due'), settings: z.string().describe('by which they were left out') }).optional(), flowsLeftOut: z.object({ connections: z.number().describe('connections that the flows name and that were not probed'), settings: z.string() }).optional() })
     .optional()
     .describe('how far the proof goes'),
   nics: z.array(z.string()).optional().describe("the NICs of the spokes' machines, where a case stands for many pairs"),
@@ -174,10 +182,19 @@ function caseOf({ suite, title, verdict, durationMs, record }: Outcome): Results
     ...(record?.effort && { attempts: record.effort.attempts, seconds: record.effort.seconds }),
     milliseconds: durationMs,
     ...(record?.login && { login: { from: { ...record.login.from }, to: { ...record.login.to }, outcome: { ...record.login.outcome } } }),
+    ...(record?.connection && { connection: { from: { ...record.connection.from }, to: { ...record.connection.to }, outcome: { ...record.connection.outcome } } }),
+    ...(record?.watch && { watch: watchOf(record.watch) }),
   };
 }
 
 const waivedOf = ({ was, waiver: { subject, reason, owner, until, line } }: Waived): NonNullable<Results['cases'][number]['waived']> => ({ was, subject, reason, owner, until, ...(line !== undefined && { line }) });
+
+const watchOf = ({ from, to, control, contacts }: Watch): NonNullable<Results['cases'][number]['watch']> => ({
+  from: { ...from },
+  to: { ...to },
+  ...(control && { control: { ...control } }),
+  contacts: contacts.map(({ seconds, outcome: came, control: beside }) => ({ seconds, outcome: { ...came }, ...(beside && { control: { ...beside } }) })),
+});
 
 /** `0-5,9`. */
 function rangesOf(places: readonly number[]): string {

@@ -21,7 +21,7 @@ import { wordsOf } from '../words/finding-words';
 import { explainOutcomes } from './causes';
 import type { Due } from './due';
 import type { Part } from './part';
-import { guestsNotLoggedIn, leftOutOf, reachOf } from './reach';
+import { flowsLeftOutOf, guestsNotLoggedIn, leftOutOf, reachOf } from './reach';
 import type { Shard } from './shard';
 import type { RequestCounts } from './survey-file';
 
@@ -56,11 +56,12 @@ export function concluding({ deployment, day, requests, checksum, readBy, cases,
   const ofDeployment = [...deploymentAdvisories(estate, expectations), ...pathAdvisories(estate, expectations)];
   const beyond = notLookedAt(estate, expectations);
   const leftOut = expectations.sshChecks ? leftOutOf(estate, expectations, probes) : undefined;
+  const flowsLeftOut = expectations.sshChecks ? flowsLeftOutOf(estate, expectations) : undefined;
   const ofShard = shard && { index: shard.index, count: shard.count, countsOnOthers: restsOnOthers(estate, holdingOn(deployment, day).expectations, shard.isMine) };
   return (outcomes) => {
     const explained = explainOutcomes(outcomes, deployment);
     const notes = [...ofDeployment, ...waiverAdvisories(deployment, day, [...cases, ...probes], judgedIn(outcomes, label))];
-    const reach = reachOf(estate, outcomes, leftOut);
+    const reach = reachOf(estate, outcomes, leftOut, flowsLeftOut);
     const unseen = [...beyond, ...guestsNotLoggedIn(estate, reach)];
     return {
       outcomes: explained.outcomes,

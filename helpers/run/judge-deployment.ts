@@ -98,8 +98,10 @@ async function judgeSurvey(course: Course, { expectations }: Settings, { survey,
   };
   const ownerOf = spokeOf(estate);
   const labelOfSpoke = (subjects: readonly string[]): string | undefined => subjects.map(ownerOf).flatMap((spoke) => (spoke === undefined ? [] : [label(spoke)]))[0];
-  const logins = mine.probes.filter((probe) => !isJudged(probe)).map((probe) => titleOf(probe, label));
-  const { files, verdicts } = await runSuites({ ...run, args, runDir: folder.runDir, records, followed: { logins, news: onLogin }, spokeOf: ({ record }) => record && labelOfSpoke(record.judged.subjects) }, { deployment: holdingOn(deployment, day), day, ...mine });
+  const waiting = mine.probes.flatMap((probe) => (isJudged(probe) ? [] : [probe]));
+  const logins = waiting.map((probe) => titleOf(probe, label));
+  const hasOthers = waiting.some(({ probe }) => probe !== 'login');
+  const { files, verdicts } = await runSuites({ ...run, args, runDir: folder.runDir, records, followed: { logins, hasOthers, news: onLogin }, spokeOf: ({ record }) => record && labelOfSpoke(record.judged.subjects) }, { deployment: holdingOn(deployment, day), day, ...mine });
   const outcomes = files.testResults.flatMap((file) => outcomesOf(file, verdicts, files.isSelected));
   const missing = [...missingOutcomes(dueHere, outcomes, files.choseFiles), ...nothing];
   return { ...conclude([...outcomes, ...missing]), testResults: files.testResults, unsaid: suiteLines(missing) };

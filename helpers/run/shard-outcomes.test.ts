@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ProbeCase } from '../checks/check';
+import type { LoginCase } from '../checks/check';
 import { isJudged } from '../checks/check';
 import { dueOn, judgeOn } from '../checks/judge-all';
 import { ssh01 } from '../checks/logins/ssh-01';
@@ -20,14 +20,15 @@ const waivers = [{ check: 'RT-01', subject: 'bluespoke1-vnet1' }, { check: 'SSH-
 const judged = deployment(({ spoke1 }) => spoke1.subnets.forEach((one) => { delete one.routeTableId; }), { waivers });
 const { label } = estateOf(judged.survey);
 
-const timedOut = ({ from, to }: ProbeCase) => ({ from, to, outcome: { kind: 'timed-out', timeoutMs: 2000 } } as const);
+const timedOut = ({ from, to }: LoginCase) => ({ from, to, outcome: { kind: 'timed-out', timeoutMs: 2000 } } as const);
 
 /** What a run of this day records whose logins time out. */
 function outcomesOn(day: string): Outcome[] {
   const records = [...judgeOn(judged, day), ...dueOn(judged, day)].map((one) => {
     if (isJudged(one)) return recordOf('suite', one, label);
+    if (one.probe !== 'login') throw new Error('Nothing but logins is due.');
     const login = timedOut(one);
-    return recordOf('suite', waivedOn(judged, day, ssh01.judge(estateOf(judged.survey), judged.expectations, one, login, [])), label, undefined, login);
+    return recordOf('suite', waivedOn(judged, day, ssh01.judge(estateOf(judged.survey), judged.expectations, one, login, [])), label, undefined, { login });
   });
   return records.map((record) => ({ suite: record.suite, title: record.title, verdict: record.verdict, durationMs: 0, record }));
 }

@@ -26,6 +26,7 @@ const optionalWithDefault = [
   'SSH_HOST_KEYS',
   'SSH_TIMEOUT',
   'SSH_PARALLEL',
+  'BLOCKED_WINDOW',
   'SSH_PAIRS',
   'SSH_PAIRS_SEED',
   'SSH_CHECKS',

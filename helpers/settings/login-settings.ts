@@ -23,6 +23,8 @@ export interface LoginSettings {
   readonly sshTimeoutMs: number;
   /** How many logins may be under way at once. */
   readonly sshParallel: number;
+  /** How long what is to be blocked must stay so. */
+  readonly blockedWindowMs: number;
 }
 
 const switchForms = { SSH_CHECKS: switchOf('on', 'off') };
@@ -34,6 +36,7 @@ const connectionForms = {
   SSH_HOST_KEYS: oneOf('verify', 'accept-new'),
   SSH_TIMEOUT: seconds(1, 120),
   SSH_PARALLEL: wholeNumber(1, 1000),
+  BLOCKED_WINDOW: seconds(1, 300),
 };
 
 export const loginForms = { ...connectionForms, ...authenticationForms, ...switchForms };
@@ -50,10 +53,12 @@ export interface OwnLogins {
   readonly areAll: boolean;
 }
 
+const defaultWindowMs = 5_000;
+
 /** With SSH_CHECKS=off the other variables of the group are ignored. */
 export function readLogin(env: Environment, runner: Runner, own: OwnLogins = { logins: [], areAll: false }): Checked<LoginSettings> {
   const { values, mistakes } = readVariables(switchForms, env);
-  if (values.SSH_CHECKS === false) return valid({ sshTimeoutMs: defaultTimeoutMs, sshParallel: defaultParallel });
+  if (values.SSH_CHECKS === false) return valid({ sshTimeoutMs: defaultTimeoutMs, sshParallel: defaultParallel, blockedWindowMs: defaultWindowMs });
   const login = readDueLogin(env, runner, own);
   return mistakes.length === 0 ? login : invalid([...mistakes, ...mistakesOf(login)]);
 }
@@ -63,7 +68,7 @@ function readDueLogin(env: Environment, runner: Runner, { logins, areAll }: OwnL
   const haveAll = (has: (login: SpokeLogin) => boolean): boolean => probed.length > 0 && probed.every(has);
   const needsUser = !haveAll(({ username }) => username !== undefined);
   const { values, mistakes } = readVariables(connectionForms, env, needsUser || isUserless(env) ? ['SSH_USERNAME'] : []);
-  const { SSH_JUMP: jump, SSH_HOST_KEYS: hostKeys = 'verify', SSH_TIMEOUT: sshTimeoutMs = defaultTimeoutMs, SSH_PARALLEL: sshParallel = defaultParallel } = values;
+  const { SSH_JUMP: jump, SSH_HOST_KEYS: hostKeys = 'verify', SSH_TIMEOUT: sshTimeoutMs = defaultTimeoutMs, SSH_PARALLEL: sshParallel = defaultParallel, BLOCKED_WINDOW: blockedWindowMs = defaultWindowMs } = values;
   const ofSpokes = readSpokeLogins(logins, runner);
   // Where every spoke has its own, the one for all of them is used for none.
   const isOwnKeyEnough = haveAll(({ key }) => key !== undefined) && !isSet(env, 'SSH_JUMP') && !isKeySet(env);
@@ -74,7 +79,7 @@ function readDueLogin(env: Environment, runner: Runner, { logins, areAll }: OwnL
   const all = [...mistakes, ...(auth ? mistakesOf(auth) : []), ...mistakesOf(ofSpokes), ...mistakesOf(knownHosts)];
   if (all.length > 0 || username === undefined || !auth?.ok || !ofSpokes.ok || !knownHosts.ok) return invalid(all);
   const hasOwn = Object.keys(ofSpokes.value).length > 0;
-  return valid({ ssh: { username, auth: auth.value, ...(jump && { jump }), knownHostsFile: knownHosts.value, hostKeys, ...(hasOwn && { ofSpokes: ofSpokes.value }) }, sshTimeoutMs, sshParallel });
+  return valid({ ssh: { username, auth: auth.value, ...(jump && { jump }), knownHostsFile: knownHosts.value, hostKeys, ...(hasOwn && { ofSpokes: ofSpokes.value }) }, sshTimeoutMs, sshParallel, blockedWindowMs });
 }
 
 /** A jump host for which no user is named is logged in to as the user of all VMs. */

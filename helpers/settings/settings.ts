@@ -39,10 +39,12 @@ export interface Settings extends ReportSettings, SurveySettings {
   readonly ssh?: SshSettings;
   /** How long A waits for B's answer to a TCP connection. */
   readonly sshTimeoutMs: number;
-  /** How many logins may be under way at once. */
+  /** How many logins and other probes may be under way at once. */
   readonly sshParallel: number;
   /** Where EXPECTATIONS_FILE says it, by the variable that would, and of a spoke's key by the key of its id. */
   readonly origins?: Readonly<Record<string, Origin>>;
+  /** How long what is to be blocked must stay so. */
+  readonly blockedWindowMs: number;
 }
 
 export type SettingsReading = { readonly ok: true; readonly settings: Settings } | { readonly ok: false; readonly mistakes: readonly Mistake[] };

@@ -27,7 +27,7 @@ export function check<const Id extends CheckId>(id: Id, sentence: SentenceOf<Id>
   else if (known.kind === 'survey') cases.forEach(defineTest);
   else {
     probes.filter(isJudged).forEach(defineTest);
-    defineProbeTests(known, probes.flatMap((due) => (isJudged(due) ? [] : [due])));
+    defineProbeTests(probes.flatMap((due) => (isJudged(due) ? [] : [due])));
   }
 }
 

@@ -2,6 +2,7 @@
 import type { Label } from '../estate/survey-labels';
 import type { FactOf, Finding, FindingKind } from '../findings/finding';
 import { deploymentWriters } from './deployment-words';
+import { blocked, flowWriters, letThrough, unproven } from './flow-words';
 import { loginWriters } from './login-words';
 import { machineWriters } from './machine-words';
 import { machineName } from './names';
@@ -28,6 +29,10 @@ const writers: Writers<FindingKind> = {
   ...routeWriters,
   ...machineWriters,
   ...loginWriters,
+  ...flowWriters,
+  'flow-let-through': (finding, label) => letThrough(finding, label, wordsOf),
+  'flow-unproven': (finding, label) => unproven(finding, label, wordsOf),
+  'flow-blocked': (finding, label) => blocked(finding, label, wordsOf),
   ...deploymentWriters,
   ...waiverWriters,
 };

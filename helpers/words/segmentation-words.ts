@@ -13,8 +13,8 @@ import type { Words, Writers } from './words';
 type WordsOf = (finding: Finding, label: Label) => Words;
 
 export const segmentationWriters: Writers<Exclude<SegmentationFinding['kind'], 'lets-through' | 'blocked-untold'>> = {
-  'blocked-beyond': ({ packet, beyond, see, alike }, label) => ({
-    fact: `what was read lets ${packetWords(packet, label)} through as far as ${beyondWords(beyond, label)}, which was not looked at${see === undefined ? '' : `; ${see} shows it for the machines that it probes`}${alikeWords(alike)}`,
+  'blocked-beyond': ({ packet, beyond, alike }, label) => ({
+    fact: `what was read lets ${packetWords(packet, label)} through as far as ${beyondWords(beyond, label)}, which was not looked at${alikeWords(alike)}`,
     cause: `configuration does not settle what becomes of packets that are to be blocked at ${beyondWords(beyond, label)}`,
   }),
   'instances-not-read': ({ subnetId, scaleSetIds }, label) => ({ fact: `routes and rules of the instances of scale set ${list(scaleSetIds.map(label))} in ${label(subnetId)} are not read` }),
@@ -26,7 +26,7 @@ export const segmentationWriters: Writers<Exclude<SegmentationFinding['kind'], '
 };
 
 export function letsThrough(finding: FactOf<'lets-through'>, label: Label, wordsOf: WordsOf): Words {
-  const { packet, out, into, deciding, answerLost, alike } = finding;
+  const { packet, out, into, deciding, past, answerLost, alike } = finding;
   const { to, port, line } = packet;
   const letting = lettingRule(finding);
   const said = line === undefined ? 'is to be blocked' : `line ${String(line)} of EXPECTATIONS_FILE wants blocked`;
@@ -35,7 +35,7 @@ export function letsThrough(finding: FactOf<'lets-through'>, label: Label, words
   const by = letting ? `${ruleName(letting.rule)} of ${label(letting.group.networkSecurityGroupId)}` : into.adminRule ? adminRuleWords(into.adminRule) : undefined;
   return {
     fact: `${packetWords(packet, label)}, which ${said}, gets through: ${list(lets)}${lost}${alikeWords(alike)}`,
-    evidence: [...(letting ? ruleLines(letting.rule) : []), ...new Set(deciding.map((row) => `route ${rowWords(row)}`))],
+    evidence: [...(letting ? ruleLines(letting.rule) : []), ...new Set(deciding.map((row) => `route ${rowWords(row)}`)), ...(past ? [`past ${beyondWords(past, label)}, which this run’s logins are to get past as well`] : [])],
     hint: letting ? hintWords(letting.rule.priority, `${ruleName(letting.rule)} of ${groupName(letting.group)}`) : undefined,
     cause: by === undefined ? `nothing stops TCP ${String(port)}, which is to be blocked, on its way to ${label(to.subnetId)}` : `${by} lets TCP ${String(port)} through to ${label(to.spokeId)}, where it is to be blocked`,
   };

@@ -9,6 +9,7 @@ import { onceFor } from '../../estate/prefix-lookup';
 import type { Subnet } from '../../estate/survey';
 import type { BlockedPacket, PacketEndRef, SegmentationFinding } from '../../findings/segmentation-findings';
 import type { Finding } from '../../findings/finding';
+import type { Beyond } from '../../findings/path-findings';
 import type { LetThrough, Packet, PacketEnd } from '../../path/let-through';
 import { answerLost, letThrough, translatorOf } from '../../path/let-through';
 import { boundariesOfGroups, boundariesOfRoutes, boundariesOnTheWay, joined } from './boundaries';
@@ -33,7 +34,8 @@ interface Blocked {
   readonly to: readonly Member[];
 }
 
-export function leaksBetween(estate: Estate, expectations: Expectations, from: Places, to: Places, port: number): Leaks {
+/** @param isPassed tells of what was not looked at whether it filters nothing and is shown to forward */
+export function leaksBetween(estate: Estate, expectations: Expectations, from: Places, to: Places, port: number, isPassed: (beyond: Beyond) => boolean): Leaks {
   const flows = flowsIn(expectations);
   let [isDue, untold, beyond, translated]: [boolean, Leaks['untold'], Leaks['beyond'], Leaks['translated']] = [false, undefined, undefined, undefined];
   for (const source of from.places) {
@@ -42,7 +44,7 @@ export function leaksBetween(estate: Estate, expectations: Expectations, from: P
         isDue = true;
         let isSought = translated === undefined;
         for (const { packet, sourcePorts } of packetsOf(estate, source, target, blocked, port)) {
-          const result = letThrough(estateOfPlaces(estate), expectations, packet);
+          const result = letThrough(estateOfPlaces(estate), expectations, packet, isPassed);
           if (result.kind === 'stopped') {
             if (!isSought || !result.atTarget) continue;
             isSought = false;
@@ -99,9 +101,9 @@ const memberOf = ({ isMachine, nic: { spokeId, subnet, vmId } }: PacketEnd): { r
 
 const refOf = ({ isMachine, nic: { spokeId, subnet, vmId, address } }: PacketEnd): PacketEndRef => ({ spokeId, subnetId: subnet.id, address, ...(isMachine && { vmId }) });
 
-function throughFinding(estate: Estate, expectations: Expectations, packet: Packet, told: BlockedPacket, { out, into, deciding }: Extract<LetThrough, { kind: 'through' }>): Finding {
+function throughFinding(estate: Estate, expectations: Expectations, packet: Packet, told: BlockedPacket, { out, into, deciding, past }: Extract<LetThrough, { kind: 'through' }>): Finding {
   const lost = packet.to.unrouted ? undefined : answerLost(estateOfPlaces(estate), expectations, packet);
-  return { kind: 'lets-through', packet: told, out, into, deciding, ...(lost && { answerLost: lost }) };
+  return { kind: 'lets-through', packet: told, out, into, deciding, ...(past && { past }), ...(lost && { answerLost: lost }) };
 }
 
 function untoldFinding(packet: BlockedPacket, doubt: Extract<LetThrough, { kind: 'untold' }>['doubt']): Finding {

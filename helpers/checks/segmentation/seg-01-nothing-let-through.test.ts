@@ -12,7 +12,7 @@ import { wordsOf } from '../../words/finding-words';
 import { judgeSurvey } from '../judge-all';
 import { applianceNic, balancer, routed } from '../testing/over-next-hop';
 import { failed, inconclusive, passed, passedWith, skipped, verdictsOf } from '../testing/judged';
-import { seg01, segmentation } from './seg-01-nothing-let-through';
+import { seg01 } from './seg-01-nothing-let-through';
 
 const any: FlowEnd = { kind: 'any' };
 const of = (spokeId: string, more: Partial<FlowEnd & { kind: 'spoke' }> = {}): FlowEnd => ({ kind: 'spoke', spokeId, ...more });
@@ -121,6 +121,16 @@ describe('What is to be blocked', () => {
     });
   });
 
+  test('is not, where it passes a Route Server that logins of the run are to get past', () => {
+    const ssh: Flow = { from: any, to: any, ports: ['ssh'], expect: 'connect' };
+    expect(judged(() => undefined, [ssh, blocked(of(spoke1.network), of(spoke2.network), 3389)])).toMatchObject({
+      'no TCP 3389 that is to be blocked gets from bluespoke1-vnet1 to bluespoke2-vnet1, by what is configured': {
+        verdict: 'fail',
+        evidence: expect.arrayContaining(["past the Route Server of bluehub-vnet1 (by Microsoft's documentation it forwards no data traffic), which this run’s logins are to get past as well"]) as unknown,
+      },
+    });
+  });
+
   test('leaves out subnets without a machine, and says so', () => {
     const change = (draft: Draft): void => {
       guard(deny)(draft);
@@ -142,9 +152,7 @@ describe('Whether it is blocked cannot be told', () => {
     expect(judged(() => undefined)).toEqual({ [title]: inconclusive(asFar) });
   });
 
-  test('but for a probe, which is named then', () => {
-    const probed = segmentation((_, __, from, to, port) => from === spoke1.network && to === spoke2.network && port === 22);
-    expect(verdictsOf(probed, deployment(undefined, { flows: oneWay }))).toEqual({ [title]: skipped(`${asFar}; FLOW-02 shows it for the machines that it probes`) });
+  test('which is not due for machines that are not probed', () => {
     expect(judged(() => undefined, oneWay, { spokes: { [keyOf(spoke2.network)]: { name: 'two', notProbed: 'private endpoints only' } } })).toEqual({ [title]: skipped('the machines of bluespoke2-vnet1 are not probed: private endpoints only') });
   });
 

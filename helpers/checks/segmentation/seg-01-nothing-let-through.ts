@@ -9,7 +9,8 @@ import type { Flows } from '../../estate/flows';
 import { flowsIn, isOfAddress } from '../../estate/flows';
 import { keyOf, sameId } from '../../estate/resource-id';
 import { placeOf } from '../../findings/cause-place';
-import type { FactOf, Finding } from '../../findings/finding';
+import type { Finding } from '../../findings/finding';
+import type { Beyond } from '../../findings/path-findings';
 import { title } from '../../findings/title';
 import type { Title } from '../../findings/title';
 import type { Judged, Judgement, SurveyCheck } from '../check';
@@ -17,23 +18,19 @@ import { defineCheck } from '../define-check';
 import { mostPairCases } from '../judge-pairs';
 import { cannotTell, fail, notRead, pass, skip } from '../judgement';
 import { notProbedBetween } from '../not-probed';
+import { shownByLogins } from '../paths/shown-by-logins';
 import { networkRef, routesRef, rulesRef } from '../reading-refs';
 import { leaksBetween } from './judge-spokes';
 import type { Places } from './places';
 import { placesIn } from './places';
 
-/** Whether FLOW-02 probes between two spokes at a port what is to be blocked. */
-export type IsProbed = (estate: Estate, expectations: Expectations, fromSpokeId: string, toSpokeId: string, port: number) => boolean;
-
 const sentence = 'nothing that is configured lets a packet through where the flows say blocked, from no machine or free address of a subnet to another';
 
 /** Due where the expectations ask for it alone. */
-export const segmentation = (isProbed: IsProbed): SurveyCheck<'SEG-01', typeof sentence> => ({
-  ...defineCheck('SEG-01', sentence, (estate, expectations) => judgeSpokes(estate, expectations, isProbed)),
+export const seg01: SurveyCheck<'SEG-01', typeof sentence> = {
+  ...defineCheck('SEG-01', sentence, judgeSpokes),
   isAsked: ({ flows }) => flows.some(({ expect, to }) => expect === 'blocked' && !isOfAddress(to)),
-});
-
-export const seg01 = segmentation(() => false);
+};
 
 interface SpokePair {
   readonly from: string;
@@ -42,10 +39,13 @@ interface SpokePair {
 }
 
 /** A case for each ordered pair of spokes; where these are many, one for each spoke that they lead to. */
-function judgeSpokes(estate: Estate, expectations: Expectations, isProbed: IsProbed): Judged[] {
+function judgeSpokes(estate: Estate, expectations: Expectations): Judged[] {
   const flows = flowsIn(expectations);
   const pairs = pairsOfSpokes(flows, estate.survey.spokeIds);
-  const judge = (pair: SpokePair): Judgement => judgePair(estate, expectations, isProbed, pair);
+  const isShown = shownByLogins(estate, expectations);
+  // A Route Server has no rules; whether it forwards at all, a login of this run shows.
+  const isPassed = (beyond: Beyond): boolean => beyond.kind === 'route-server' && isShown(beyond);
+  const judge = (pair: SpokePair): Judgement => judgePair(estate, expectations, isPassed, pair);
   if (pairs.length <= mostPairCases) return pairs.map((pair) => ({ title: titleOf(pair.ports, title`from ${{ id: pair.from }} to ${{ id: pair.to }}`), about: [pair.from, pair.to], basis: basisOf(estate, [pair]), ...judge(pair) }));
   return estate.survey.spokeIds.flatMap((to): Judged[] => {
     const ofTarget = pairs.filter((pair) => sameId(pair.to, to));
@@ -71,21 +71,19 @@ function basisOf(estate: Estate, pairs: readonly SpokePair[]): Judged['basis'] {
   });
 }
 
-function judgePair(estate: Estate, expectations: Expectations, isProbed: IsProbed, { from, to, ports }: SpokePair): Judgement {
+function judgePair(estate: Estate, expectations: Expectations, isPassed: (beyond: Beyond) => boolean, { from, to, ports }: SpokePair): Judgement {
   const [source, target] = [from, to].map(placesIn(estate));
   for (const [id, places] of [[from, source], [to, target]] as const) if (places?.status === 'unread') return notRead({ of: 'network', id }, places.problem, networkRef(id));
   if (source?.status !== 'read' || target?.status !== 'read') return skip({ kind: 'nothing-to-block', fromSpokeId: from, toSpokeId: to });
-  const leaks = ports.map((port) => leaksBetween(estate, expectations, source.value, target.value, port));
+  const leaks = ports.map((port) => leaksBetween(estate, expectations, source.value, target.value, port, isPassed));
   const through = leaks.flatMap((one) => one.through ?? []);
   if (through.length > 0) return fail(through);
   const untold = leaks.flatMap((one) => one.untold ?? []);
   if (untold.length > 0) return cannotTell(untold, untold.flatMap(({ because = [] }) => because.flatMap(unsettledBy)));
-  const open = leaks.flatMap(({ port, beyond }) => (beyond ? [{ port, beyond }] : []));
+  const open = leaks.flatMap(({ beyond }) => beyond ?? []);
   if (open.length > 0) {
-    const findings = open.map(({ port, beyond }): FactOf<'blocked-beyond'> => (isProbed(estate, expectations, from, to, port) ? { ...beyond, see: 'FLOW-02' } : beyond));
-    const [first] = findings;
-    if (first && findings.every(({ see }) => see !== undefined)) return skip(first);
-    return notProbedBetween(expectations, from, to) ?? cannotTell(findings);
+    // No probe settles it either: one that dies there dies as it would in a guest that drops it.
+    return notProbedBetween(expectations, from, to) ?? cannotTell(open);
   }
   if (!leaks.some(({ isDue }) => isDue)) return skip({ kind: 'nothing-to-block', fromSpokeId: from, toSpokeId: to });
   return pass(...leftOut(source.value, target.value), ...leaks.flatMap(({ translated }) => translated ?? []));
