@@ -7,12 +7,17 @@ const idOf = (name: string): string => virtualNetworkId(it.network(name));
 
 const written = (expected: FileExpectations): unknown => JSON.parse(expectationsText(it.world, expected, new Map([['azureuser', '/keys/lab'], ['web', '/keys/web']])));
 
-test('networks are named by their ids, and whatever else is said stands there as it is, in its order', () => {
+test('networks are named by their ids, and whatever else is said stands there as it is', () => {
   expect(written({ hub: 'bluehub-vnet1', spokes: { one: { id: 'bluespoke1-vnet1', probe: 'none', why: 'private' }, gone: { id: '/subscriptions/elsewhere' } }, flows: [{ from: 'one', to: '*', port: [22, 'ssh'] }] })).toEqual({
     hub: idOf('bluehub-vnet1'),
     spokes: { one: { id: idOf('bluespoke1-vnet1'), probe: 'none', why: 'private' }, gone: { id: '/subscriptions/elsewhere' } },
     flows: [{ from: 'one', to: '*', port: [22, 'ssh'] }],
   });
+});
+
+test('each flow has a line, after those of nothing else', () => {
+  const text = expectationsText(it.world, { transit: 'gateway', flows: [{ from: '*', to: '*', port: [22, 80] }, { from: 'a', to: 'b', port: 22 }], waivers: [] }, new Map());
+  expect(text.split('\n')).toEqual(['{', '"flows": [', '  {"from":"*","to":"*","port":[22,80]},', '  {"from":"a","to":"b","port":22}', '],', '"transit": "gateway",', '"waivers": [', '', ']', '}', '']);
 });
 
 test('a user of the lab has the key that was made for it, unless another is named', () => {

@@ -24,7 +24,8 @@ export interface SshInFile {
 }
 
 /**
- * The text of the file: networks by their ids, users with their keys. JSON, which is YAML as well.
+ * The text of the file: networks by their ids, users with their keys. JSON, which is YAML as well; flows come first and each has a line, so that on which one it
+ * stands does not depend on the rest.
  * @param keyFiles by the names of the lab's users
  */
 export function expectationsText(world: World, expected: FileExpectations, keyFiles: ReadonlyMap<string, string>): string {
@@ -34,8 +35,12 @@ export function expectationsText(world: World, expected: FileExpectations, keyFi
     ...(hub !== undefined && { hub: world.virtualNetworkIdOf(hub) }),
     ...(spokes && { spokes: Object.fromEntries(Object.entries(spokes).map(([name, spoke]) => [name, spokeInFile(world, spoke, keyFiles)])) }),
   };
-  return `${JSON.stringify(inFile, undefined, 2)}\n`;
+  const { flows, ...rest } = inFile;
+  const entries = Object.entries({ ...(flows !== undefined && { flows }), ...rest });
+  return `{\n${entries.map(([key, value]) => `${JSON.stringify(key)}: ${lines(value)}`).join(',\n')}\n}\n`;
 }
+
+const lines = (value: unknown): string => (Array.isArray(value) ? `[\n${value.map((item) => `  ${JSON.stringify(item)}`).join(',\n')}\n]` : JSON.stringify(value));
 
 function spokeInFile(world: World, spoke: SpokeInFile, keyFiles: ReadonlyMap<string, string>): SpokeInFile {
   const { id, ssh } = spoke;
