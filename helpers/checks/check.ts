@@ -1,6 +1,6 @@
 /** What a check is: a statement about the network, and the cases of it that one deployment has, each with its verdict. */
 import type { Estate } from '../estate/estate';
-import type { Expectations } from '../estate/expectations';
+import type { Expectations, Waiver } from '../estate/expectations';
 import type { ReadingRef } from '../estate/reading-ref';
 import type { Key } from '../estate/survey';
 import type { Finding } from '../findings/finding';
@@ -11,7 +11,7 @@ import type { LoginOutcome } from '../probe/outcome';
 
 export type { ReadingRef };
 
-/** Only `pass` is green. `skip`: not due, what the check speaks of does not exist, or the settings leave it out. */
+/** What a check comes to. Only `pass` is green. `skip`: not due, what the check speaks of does not exist, or the settings leave it out. */
 export type VerdictKind = 'pass' | 'fail' | 'cannot-tell' | 'skip';
 
 export interface Judgement {
@@ -61,8 +61,21 @@ export interface UnpassedPairs {
 /** How many judgements a case stands for. */
 export const judgementsIn = ({ targets }: Pick<Case, 'targets'>): number => (targets ? targets.passed + targets.failed + targets.untold + targets.skipped : 1);
 
+/** A failure that is known and accepted for a time: its findings stay. */
+export interface Waived {
+  /** What it came to. */
+  readonly was: 'fail' | 'cannot-tell';
+  readonly waiver: Waiver;
+}
+
+/** What a report says of a case. */
+export type CaseVerdict = VerdictKind | 'waived';
+
 /** A judged case, as plain data. Its words are made where they are printed. */
-export interface Case extends Judgement {
+export interface Case extends Omit<Judgement, 'verdict'> {
+  readonly verdict: CaseVerdict;
+  /** Where it is waived, and only there. */
+  readonly waived?: Waived;
   readonly checkId: string;
   readonly title: Title;
   readonly subjects: readonly Key[];
@@ -125,5 +138,6 @@ export type Check = SurveyCheck | ProbeCheck;
 
 export const isJudged = (due: ProbeCase | Case): due is Case => 'verdict' in due;
 
-/** Red: failed, or such that it cannot be told. */
-export const isRed = ({ verdict }: Pick<Judgement, 'verdict'>): boolean => verdict === 'fail' || verdict === 'cannot-tell';
+/** Red: failed, or such that it cannot be told, and not waived. */
+export const isRed = <Judged extends Pick<Case, 'verdict'>>(judged: Judged): judged is Judged & { readonly verdict: Waived['was'] } =>
+  judged.verdict === 'fail' || judged.verdict === 'cannot-tell';

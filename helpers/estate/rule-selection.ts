@@ -60,8 +60,13 @@ export function decideByAdminRules(rules: readonly AdminRule[], flow: Connection
   return { access: 'groups-decide' };
 }
 
-/** The tag Internet stands for public addresses, of which a machine's own is none. */
-const orAny = (prefixes: readonly string[]): readonly string[] => (prefixes.length === 0 ? ['*'] : prefixes.map((prefix) => (prefix.toLowerCase() === 'internet' ? '255.255.255.255/32' : prefix)));
+/** The tag Internet stands for public addresses, of which a machine's own is none, and AzureLoadBalancer for the one that probes come from. */
+const orAny = (prefixes: readonly string[]): readonly string[] => (prefixes.length === 0 ? ['*'] : prefixes.map((prefix) => knownTags[prefix.toLowerCase()] ?? prefix));
+
+/** From where Azure's load balancers probe their backends over IPv4 ("What is IP address 168.63.129.16?", Microsoft). */
+export const probeSource = '168.63.129.16';
+
+const knownTags: Readonly<Record<string, string>> = { internet: '255.255.255.255/32', azureloadbalancer: probeSource };
 
 /** What a firewall's own network rules make of a TCP connection; what none allows is denied ("Azure Firewall rule processing logic"). */
 export type FirewallDecision = { readonly access: 'allow' } | { readonly access: 'deny'; readonly rule?: FirewallRule } | { readonly access: 'undecided' };

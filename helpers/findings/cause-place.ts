@@ -115,6 +115,9 @@ const places: Places = {
   'firewall-denies': ({ firewallId, rule }) => at('rule', `${keyOf(firewallId)} ${rule?.name ?? 'none'}`),
   'load-balancer-without-rule': ({ id, port }) => at('appliance', `${keyOf(id)} no rule ${String(port)}`),
   'load-balancer-without-machine': ({ id }) => at('appliance', `${keyOf(id)} no machine`),
+  'load-balancer-without-probe': ({ id, rule }) => at('appliance', `${keyOf(id)} no probe ${rule}`),
+  'probe-kept-out': (finding) => at('rule', `${keyOf(finding.id)} probe ${deniedBy(finding)}`),
+  'probe-undecided': (finding) => at('rule', `${keyOf(finding.id)} probe ${deniedBy(finding)}`),
   'admin-rule-denies': ({ networkId, rule }) => at('rule', `${keyOf(networkId)} admin ${rule.name}`),
   'admin-rule-undecided': ({ networkId, rule }) => at('rule', `${keyOf(networkId)} admin ${rule.name}`),
   'path-breaks': ({ from, to }) => at('other', `path ${keyOf(from.nicId)} ${keyOf(to.nicId)}`),
@@ -153,8 +156,15 @@ const places: Places = {
   'equal-cost-hops': ({ hops }) => at('other', `equal cost ${hops.map(({ address }) => address).join(' ')}`),
   'not-looked-at': ({ things }) => at('other', `not looked at ${things.map(({ kind }) => kind).join(' ')}`),
   'guests-not-logged-in': () => at('other', 'guests'),
+  'waiver-without-effect': ({ waiver: { check, subject, line } }) => at('other', `waiver ${check} ${subject} ${String(line)}`),
   'peer-is-no-spoke': ({ networkId }) => at('other', `no spoke ${keyOf(networkId)}`),
 };
+
+function deniedBy(finding: FactOf<'probe-kept-out' | 'probe-undecided'>): string {
+  if ('adminRule' in finding) return `${keyOf(finding.networkId)} admin ${finding.adminRule.name}`;
+  const { group, rule } = finding.kind === 'probe-kept-out' ? finding.rule : finding;
+  return `${keyOf(group.networkSecurityGroupId)} ${rule?.name ?? 'none'}`;
+}
 
 const placeKey = (place: HopPlace): string => keyOf(place.kind === 'nic' ? place.nicId : place.subnetId);
 

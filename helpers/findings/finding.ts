@@ -10,9 +10,10 @@ import type { ReadingFinding } from './reading-findings';
 import type { RouteFinding } from './route-findings';
 import type { RouteServerFinding } from './route-server-findings';
 import type { SourceFinding } from './source-findings';
+import type { WaiverFinding } from './waiver-findings';
 
 /** What a finding of one kind holds. */
-export type Fact = ReadingFinding | RouteServerFinding | PeeringFinding | PathFinding | RouteFinding | MachineFinding | DeploymentFinding | SourceFinding;
+export type Fact = ReadingFinding | RouteServerFinding | PeeringFinding | PathFinding | RouteFinding | MachineFinding | DeploymentFinding | SourceFinding | WaiverFinding;
 
 /** @property because what it comes of, as far as that was established; the causes of a run are the findings that nothing else explains */
 export type Finding = Fact & { readonly because?: readonly Finding[] };

@@ -67,11 +67,11 @@ function caseOf(document: Document, outcome: Outcome): Element {
     case 'cannot-tell':
       element.appendChild(result(document, 'error', 'CannotTell', lines));
       break;
-    case 'skip': {
-      const skipped = document.createElement('skipped');
-      skipped.setAttribute('message', printableText(verdict.reason));
-      element.appendChild(skipped);
-    }
+    case 'waived':
+      element.appendChild(skipped(document, { message: lines.slice(0, 2).join('. '), type: 'Waived' }));
+      break;
+    case 'skip':
+      element.appendChild(skipped(document, { message: verdict.reason }));
   }
   const said = saidOf(outcome);
   if (said.length > 0) {
@@ -82,6 +82,12 @@ function caseOf(document: Document, outcome: Outcome): Element {
   return element;
 }
 
+function skipped(document: Document, { message, ...more }: { readonly message: string; readonly type?: 'Waived' }): Element {
+  const element = document.createElement('skipped');
+  setAttributes(element, { message: printableText(message), ...more });
+  return element;
+}
+
 function result(document: Document, name: 'failure' | 'error', type: string, lines: readonly string[]): Element {
   const element = document.createElement(name);
   setAttributes(element, { message: printableText(lines[0] ?? '').replace(/\s+/g, ' '), type });
@@ -89,19 +95,20 @@ function result(document: Document, name: 'failure' | 'error', type: string, lin
   return element;
 }
 
-/** What belongs to a case and is no verdict: its check, how often it was observed, what is to be known although it passes. */
+/** What belongs to a case and is no verdict: its check, how often it was observed, what is to be known although it passes, and what there is to see of a failure that is waived. */
 function saidOf({ verdict, record }: Outcome): string[] {
   const advisories = verdict.verdict === 'pass' ? verdict.advisories : [];
   return [
     ...(record?.effort && record.effort.attempts > 1 ? [`attempts: ${String(record.effort.attempts)}, ${record.effort.seconds.toFixed(1)} s`] : []),
     ...(record?.login ? [`login: ${record.login.outcome.kind}`] : []),
     ...advisories.map(({ text }) => `advisory: ${text}`),
+    ...(verdict.verdict === 'waived' ? verdictLines(verdict).slice(2) : []),
   ];
 }
 
 function countsOf(outcomes: readonly Outcome[]): { tests: number; failures: number; errors: number; skipped: number } {
   const tally = (verdict: Outcome['verdict']['verdict']): number => outcomes.filter((outcome) => outcome.verdict.verdict === verdict).length;
-  return { tests: outcomes.length, failures: tally('fail'), errors: tally('cannot-tell'), skipped: tally('skip') };
+  return { tests: outcomes.length, failures: tally('fail'), errors: tally('cannot-tell'), skipped: tally('skip') + tally('waived') };
 }
 
 const secondsOf = (outcomes: readonly Outcome[]): string => (outcomes.reduce((sum, { durationMs }) => sum + durationMs, 0) / 1000).toFixed(3);

@@ -17,6 +17,9 @@ const cannotTell = (reason: string, evidence: readonly string[] = []): Verdict =
 
 const isAssertion = (detail: unknown): boolean => typeof detail === 'object' && detail !== null && 'matcherResult' in detail;
 
+/** Jest's status of a test that is waived is that of one that passed. */
+const isGreen = ({ verdict }: Verdict): boolean => verdict === 'pass' || verdict === 'waived';
+
 /**
  * Jest and the record must agree. A test that Jest calls failed without a recorded verdict broke for a reason of its own,
  * which says nothing about the network: cannot tell, unless it is a plain `expect` of a suite that somebody added.
@@ -26,9 +29,9 @@ function verdictOf(test: AssertionResult, record: VerdictRecord | undefined): Ve
   switch (test.status) {
     case 'passed':
       if (!record) return test.numPassingAsserts > 0 ? { verdict: 'pass', advisories: [] } : cannotTell('the test passed without coming to a verdict');
-      return record.verdict.verdict === 'pass' ? record.verdict : cannotTell('the test passed although its verdict is another one', messages);
+      return isGreen(record.verdict) ? record.verdict : cannotTell('the test passed although its verdict is another one', messages);
     case 'failed':
-      if (record && record.verdict.verdict !== 'pass') return record.verdict;
+      if (record && !isGreen(record.verdict)) return record.verdict;
       if (!record && test.failureDetails.some(isAssertion)) return { verdict: 'fail', fact: messages[0] ?? test.title, evidence: messages.slice(1) };
       return cannotTell(`the test itself broke: ${messages[0] ?? 'no message'}`, messages.slice(1));
     default:

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { Cause } from '../causes/causes';
+import type { Waived } from '../checks/check';
 import type { Label } from '../estate/survey-labels';
 import type { Deployment } from '../estate/deployment';
 import { estateOf } from '../estate/estate';
@@ -19,7 +20,11 @@ const oneCase = z.object({
   check: z.string().describe('the id of the check, or what a run was about that never came to a check: AZURE, RUN'),
   suite: z.string(),
   title: z.string().describe('unique in a run, stable from run to run'),
-  verdict: z.enum(['pass', 'fail', 'cannot-tell', 'skip']),
+  verdict: z.enum(['pass', 'fail', 'cannot-tell', 'waived', 'skip']),
+  waived: z
+    .object({ was: z.enum(['fail', 'cannot-tell']).describe('what it would be without'), subject: z.string(), reason: z.string(), owner: z.string(), until: z.string().describe('the last day on which it holds, by UTC: 2027-01-31'), line: z.number().optional().describe('of EXPECTATIONS_FILE, from 1') })
+    .optional()
+    .describe('a failure that is known and accepted for a time'),
   subjects: z.array(z.string()).describe('resource ids in lower case'),
   findings: z.array(finding),
   advisories: z.array(finding),
@@ -59,13 +64,14 @@ export const resultsSchema = z.object({
       survey: z.string().describe('the checksum of survey.json, the same in all runs that judged it'),
       expectations: z.looseObject({}),
       requests: z.object({ reads: z.number(), writes: z.number() }),
+      readBy: z.object({ objectId: z.string() }).optional().describe('who asked Azure, by the object id in Microsoft Entra ID; absent for a survey that was taken before'),
     })
     .optional()
     .describe('absent where a run ended before it was read'),
   shard: z.object({ index: z.number(), count: z.number() }).optional().describe('the part of the cases that the run took, both numbers from 1'),
   endedBy: z.string().optional().describe('why the run ended before it was through, a clause'),
   merged: z.array(z.string()).optional().describe('the ids of the runs that this is the result of, in the order of their shards'),
-  counts: z.object({ due: z.number(), selected: z.number(), judged: z.number(), proven: z.number(), passed: z.number(), failed: z.number(), inconclusive: z.number(), skipped: z.number() }),
+  counts: z.object({ due: z.number(), selected: z.number(), judged: z.number(), proven: z.number(), passed: z.number(), failed: z.number(), inconclusive: z.number(), waived: z.number(), skipped: z.number() }),
   exitCode: z.union([z.literal(0), z.literal(1), z.literal(2)]),
   conclusion: z.string(),
   cases: z.array(oneCase),
@@ -88,6 +94,7 @@ export interface DeploymentResults {
   readonly requests: { readonly reads: number; readonly writes: number };
   /** Of the survey. */
   readonly checksum: string;
+  readonly readBy?: { readonly objectId: string };
   readonly label: Label;
   readonly causes: readonly (Pick<Cause, 'key' | 'finding'> & { readonly titles: readonly string[] })[];
   readonly notes: readonly Finding[];
@@ -111,7 +118,7 @@ export interface Run {
 }
 
 export function resultsOf({ version, runId, startTime, endTime, args, outcomes, conclusion, read, shard, endedBy, merged }: Run): Results {
-  const { counts, passed, failed, inconclusive, skipped, code, sentence } = conclusion;
+  const { counts, passed, failed, inconclusive, waived, skipped, code, sentence } = conclusion;
   const cases = outcomes.map(caseOf);
   const spoken = [...cases.flatMap(({ findings, advisories }) => [...findings, ...advisories]), ...(read?.notes ?? []), ...(read?.notLookedAt ?? [])];
   return {
@@ -125,7 +132,7 @@ export function resultsOf({ version, runId, startTime, endTime, args, outcomes, 
     ...(shard && { shard: { index: shard.index, count: shard.count } }),
     ...(endedBy !== undefined && { endedBy }),
     ...(merged && { merged: [...merged] }),
-    counts: { ...counts, passed, failed, inconclusive, skipped },
+    counts: { ...counts, passed, failed, inconclusive, waived, skipped },
     exitCode: code,
     conclusion: sentence,
     cases,
@@ -138,7 +145,7 @@ export function resultsOf({ version, runId, startTime, endTime, args, outcomes, 
   };
 }
 
-const deploymentOf = ({ deployment: { survey, expectations }, requests, checksum }: DeploymentResults): NonNullable<Results['deployment']> => ({
+const deploymentOf = ({ deployment: { survey, expectations }, requests, checksum, readBy }: DeploymentResults): NonNullable<Results['deployment']> => ({
   hubId: survey.hubId,
   spokeIds: [...survey.spokeIds],
   surveyStartedAt: survey.startedAt,
@@ -146,16 +153,18 @@ const deploymentOf = ({ deployment: { survey, expectations }, requests, checksum
   survey: checksum,
   expectations: { ...expectations },
   requests,
+  ...(readBy && { readBy }),
 });
 
 function caseOf({ suite, title, verdict, durationMs, record }: Outcome): Results['cases'][number] {
   const judged = record?.verdict === verdict ? record.judged : undefined;
-  const reason = verdict.verdict === 'fail' ? verdict.fact : verdict.verdict === 'pass' ? undefined : verdict.reason;
+  const reason = verdict.verdict === 'fail' ? verdict.fact : 'reason' in verdict ? verdict.reason : undefined;
   return {
     check: record?.checkId ?? title.slice(1, Math.max(1, title.indexOf(']'))),
     suite,
     title,
     verdict: verdict.verdict,
+    ...(judged?.waived && { waived: waivedOf(judged.waived) }),
     subjects: [...(judged?.subjects ?? [])],
     findings: judged?.findings.map((found) => ({ ...found })) ?? [],
     advisories: judged?.advisories.map((found) => ({ ...found })) ?? [],
@@ -167,6 +176,8 @@ function caseOf({ suite, title, verdict, durationMs, record }: Outcome): Results
     ...(record?.login && { login: { from: { ...record.login.from }, to: { ...record.login.to }, outcome: { ...record.login.outcome } } }),
   };
 }
+
+const waivedOf = ({ was, waiver: { subject, reason, owner, until, line } }: Waived): NonNullable<Results['cases'][number]['waived']> => ({ was, subject, reason, owner, until, ...(line !== undefined && { line }) });
 
 /** `0-5,9`. */
 function rangesOf(places: readonly number[]): string {

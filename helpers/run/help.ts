@@ -49,6 +49,7 @@ const jestRows: readonly Row[] = [
   ['-t PATTERN', 'only the checks whose name matches, such as -t ER-02'],
   ['tests/peerings.test.ts', 'only the suites whose path matches'],
   ['--shard 1/3', 'the first of three parts, by spokes; npm run merge joins them'],
+  ['--verbose', 'each check that passed as a line of its own'],
   ['--bail', 'ends after the first suite that has a failure'],
   ['--json --outputFile FILE', 'also writes Jest’s own results as JSON'],
   ['--reporters NAME', 'a reporter of Jest beside spokecheck’s'],

@@ -1,6 +1,8 @@
 /** `npm run merge`: one result of what all shards of one survey came to. Nothing is contacted; causes and the conclusion are drawn anew over all of it. */
 import { join } from 'node:path';
-import { dueProbes, judgeSurvey } from '../checks/judge-all';
+import { dueOn, judgeOn } from '../checks/judge-all';
+import type { Case, ProbeCase } from '../checks/check';
+import type { Day } from '../checks/waivers';
 import { messageOf, printableLine } from '../printable/printable';
 import { hideSecretsOf } from '../printable/secret-variables';
 import type { ExitCode } from '../report/conclusion';
@@ -8,7 +10,7 @@ import { suiteLines } from '../report/console-reporter';
 import type { Outcome } from '../report/outcome';
 import { loadEnvironment } from '../settings/dotenv';
 import { expandHome, thisRunner } from '../settings/runner';
-import { reportDirOf } from '../settings/settings';
+import { keepRunsOf, reportDirOf } from '../settings/settings';
 import { concludeRun, reportsInto } from './conclude-run';
 import { concluding } from './concluding';
 import { isSameFile } from './given-survey';
@@ -16,7 +18,7 @@ import type { Part } from './part';
 import { cutShort, inconclusive, outcomeOf } from './part';
 import type { ReportFolder } from './report-folder';
 import { NoReportFolder, openReportFolder, writeWhole } from './report-folder';
-import { notRun, outcomesOfShards } from './shard-outcomes';
+import { lastDayOf, notRun, outcomesOfShards } from './shard-outcomes';
 import type { ShardProblem, ShardReading, Sorted } from './shard-results';
 import { most, readShard, sortShards } from './shard-results';
 import type { SurveyFile } from './survey-file';
@@ -34,7 +36,7 @@ export async function merge(run: MergeRun): Promise<ExitCode> {
     hideSecretsOf(run.env);
     const dir = reportDirOf(run.env);
     if (run.args.some((path) => isSameFile(path, dir) || isSameFile(path, join(dir, 'results.json')))) throw new NoReportFolder(`${dir} is one of the shards, and the merged reports would take the place of its own: give REPORT_DIR another folder.`);
-    folder = openReportFolder(dir);
+    folder = openReportFolder(dir, keepRunsOf(run.env));
   } catch (cause) {
     run.print(printableLine(cause instanceof NoReportFolder ? cause.message : `spokecheck itself broke: ${messageOf(cause)}`));
     return 2;
@@ -103,11 +105,19 @@ function notOne(problems: readonly ShardProblem[]): Part {
 }
 
 function partOf({ deployment, requests, checksum }: SurveyFile, { shards, problems }: Sorted): Part {
-  const [cases, probes] = [judgeSurvey(deployment), dueProbes(deployment)];
+  const day = lastDayOf(shards);
+  const [cases, probes] = [judgeOn(deployment, day), dueOn(deployment, day)];
+  // Shards may have begun before and after midnight: each is held against what held on its own day.
+  const due = new Map<Day, readonly (Case | ProbeCase)[]>([[day, [...cases, ...probes]]]);
+  const dueOnDay = (each: Day): readonly (Case | ProbeCase)[] => {
+    const known = due.get(each) ?? [...judgeOn(deployment, each), ...dueOn(deployment, each)];
+    due.set(each, known);
+    return known;
+  };
   const lacking = (index: number): string => clauses(problems.filter((problem) => problem.index === index)) || 'the check was due, and its shard tells nothing of it';
   const all = { reads: total(requests.reads, shards.map(({ results }) => results.deployment.requests.reads)), writes: total(requests.writes, shards.map(({ results }) => results.deployment.requests.writes)) };
-  const conclude = concluding({ deployment, requests: all, checksum, cases, probes, args: [], ...(problems.length > 0 && { incomplete: clauses(problems) }) });
-  const outcomes = outcomesOfShards(shards, [...cases, ...probes], deployment, lacking);
+  const conclude = concluding({ deployment, day, requests: all, checksum, cases, probes, args: [], ...(problems.length > 0 && { incomplete: clauses(problems) }) });
+  const outcomes = outcomesOfShards(shards, dueOnDay, deployment, lacking);
   const told = conclude([...outcomes, ...problemOutcomes(problems)]);
   const red = told.outcomes.filter(({ verdict, suite }) => verdict.verdict !== 'pass' && verdict.verdict !== 'skip' && (suite !== notRun || problems.length === 0));
   return { ...told, properties: { ...told.properties, shards: String(shards.length) }, unsaid: suiteLines(red) };

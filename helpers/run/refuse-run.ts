@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { hideSecretsOf } from '../printable/secret-variables';
 import { writeJUnit } from '../report/junit';
 import { loadEnvironment } from '../settings/dotenv';
-import { reportDirOf } from '../settings/settings';
+import { keepRunsOf, reportDirOf } from '../settings/settings';
 import { outcomeOf } from './part';
 import { openReportFolder } from './report-folder';
 
@@ -18,7 +18,7 @@ export interface RefusedRun {
 export async function refuseRun({ env, lines }: RefusedRun): Promise<string> {
   const loaded = loadEnvironment(env);
   hideSecretsOf(loaded);
-  const folder = openReportFolder(reportDirOf(loaded));
+  const folder = openReportFolder(reportDirOf(loaded), keepRunsOf(loaded));
   try {
     const outcome = outcomeOf('Command line', '[ARGUMENTS] the run can be carried out with these arguments', 'the arguments were refused, and nothing was contacted', lines);
     await writeJUnit({ file: join(folder.runDir, 'junit.xml'), outcomes: [outcome], properties: { run: folder.runId }, startTime: Date.now() });

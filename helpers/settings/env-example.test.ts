@@ -30,6 +30,7 @@ const optionalWithDefault = [
   'SSH_PAIRS_SEED',
   'SSH_CHECKS',
   'REPORT_DIR',
+  'KEEP_RUNS',
   'RUN_TIMEOUT',
   'SURVEY_MAX_AGE',
 ];

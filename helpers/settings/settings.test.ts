@@ -18,6 +18,7 @@ test('the least that is needed gives settings with every default', () => {
       sshTimeoutMs: 10_000,
       sshParallel: 160,
       reportDir: 'reports',
+      keepRuns: 30,
       runTimeoutMs: 3_300_000,
       surveyMaxAgeMs: 3_600_000,
     },
@@ -51,6 +52,7 @@ test('every setting can be set', () => {
     SSH_PAIRS: 'Sample:50',
     SSH_PAIRS_SEED: 'build-7',
     REPORT_DIR: '~/out',
+    KEEP_RUNS: '7',
     SURVEY_FILE: '~/survey.json',
     SURVEY_MAX_AGE: '600',
   };
@@ -73,6 +75,7 @@ test('every setting can be set', () => {
       sshTimeoutMs: 30_000,
       sshParallel: 12,
       reportDir: '/home/tester/out',
+      keepRuns: 7,
       runTimeoutMs: 3_300_000,
       surveyFile: '/home/tester/survey.json',
       surveyMaxAgeMs: 600_000,

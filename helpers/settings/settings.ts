@@ -18,7 +18,7 @@ import type { SurveySettings } from './survey-settings';
 import { readSurveySettings, surveyForms } from './survey-settings';
 import type { Environment } from './variables';
 
-export { reportDirOf } from './report-dir';
+export { keepRunsOf, reportDirOf } from './report-dir';
 
 export interface Settings extends ReportSettings, SurveySettings {
   readonly deployment: DeploymentSettings;

@@ -11,6 +11,7 @@ import { readingWriters } from './reading-words';
 import { routeServerWriters } from './route-server-words';
 import { routeWriters } from './route-words';
 import { targetsAreRed } from './source-words';
+import { waiverWriters } from './waiver-words';
 import type { Words, Writers } from './words';
 
 const writers: Writers<FindingKind> = {
@@ -24,6 +25,7 @@ const writers: Writers<FindingKind> = {
   ...machineWriters,
   ...loginWriters,
   ...deploymentWriters,
+  ...waiverWriters,
 };
 
 /** Tells the sentence of what breaks it. */

@@ -15,6 +15,7 @@ import { plainPortsOf, sshPortOf } from '../topology/guest';
 import type { World } from '../topology/world';
 import { watchDaemon, watchLogins } from './daemon';
 import { fabricOf } from './fabric';
+import { probeBackends } from './health-probe';
 import { setUpOf } from './guest';
 import { jumpHostSetup } from './jump-host';
 import { jumpNamespace, layOut, type Node } from './layout';
@@ -70,6 +71,7 @@ export async function startKernel({ world, directory, behaviours = createBehavio
     await addUsers(sandbox, users);
     const nodes = layOut(world);
     await setUp(sandbox, fabricOf(world, nodes), new Map([[jumpNamespace, jumpHostSetup(nodes)] as const, ...nodes.map((node) => [node.namespace, setUpOf(world, node, behaviourIn(site, node))] as const)]));
+    await probeBackends(sandbox, world, nodes);
     await Promise.all(nodes.map((node) => startMachine(site, node)));
     jumpHostPort = await openJumpHost(site);
     const known = knownHosts({ behaviours, hostKeys: site.hostKeys, machines: world.machines().map((vm) => machineOf(world, vm)) }, jumpHostPort.port);

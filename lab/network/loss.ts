@@ -32,6 +32,8 @@ export type LossCause =
   | 'firewall-denies'
   /** No rule of a load balancer covers the packet's port. */
   | 'not-balanced'
+  /** The probe of a load balancer finds none of the machines behind it up. */
+  | 'none-is-up'
   /** No machine has the address. */
   | 'no-machine'
   | 'machine-not-running'

@@ -93,7 +93,8 @@ const securityGroup = z.object({ networkSecurityGroupId: id, association: z.enum
 const subnetAddress = { subnetId: id, privateIPAddress: text };
 const firewallRule = z.object({ name: text, access: z.enum(['Allow', 'Deny']), protocols: texts, sourceAddresses: texts, destinationAddresses: texts, destinationPorts: texts, isPartlyRead: z.boolean() });
 const firewall = z.object({ ...resource, addresses: z.array(z.object(subnetAddress)), policyId: id.optional(), networkRules: z.array(firewallRule) });
-const loadBalancingRule = z.object({ frontendId: text, protocol: text, frontendPort: z.number() });
+const healthProbe = z.object({ protocol: text, port: z.number(), allUpIfNone: z.boolean() });
+const loadBalancingRule = z.object({ frontendId: text, protocol: text, frontendPort: z.number(), probe: healthProbe.optional() });
 const loadBalancer = z.object({
   ...resource,
   frontends: z.array(z.object({ id: text, ...subnetAddress })),
