@@ -4,7 +4,9 @@ import { expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { resultsSchema } from '../helpers/report/results';
 import { allChecks } from '../helpers/checks/all-checks';
+import { expectationsJsonSchema } from '../helpers/settings/expectations-file/schema';
 import { withChecksTable } from './checks-table';
+import { expectationsPage } from './expectations-page';
 
 const root = join(__dirname, '..');
 
@@ -15,6 +17,11 @@ test("the README's table has the sentences of all checks; `npm run docs` writes 
 
 test('the schema of results.json is the published one; `npm run docs` writes it', () => {
   expect(JSON.parse(readFileSync(join(root, 'docs', 'results.schema.json'), 'utf8'))).toEqual(JSON.parse(JSON.stringify(z.toJSONSchema(resultsSchema))));
+});
+
+test('the schema and the page of EXPECTATIONS_FILE are the published ones; `npm run docs` writes them', () => {
+  expect(JSON.parse(readFileSync(join(root, 'docs', 'expectations.schema.json'), 'utf8'))).toEqual(JSON.parse(JSON.stringify(expectationsJsonSchema())));
+  expect(readFileSync(join(root, 'docs', 'expectations.md'), 'utf8')).toBe(expectationsPage());
 });
 
 test('every check has its line in tests/, in the order of the list', () => {

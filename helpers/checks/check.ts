@@ -88,6 +88,8 @@ interface Statement<Id extends string, Sentence extends string> {
   readonly id: Id;
   /** The statement in general, e.g. `the hub has a subnet named RouteServerSubnet`. */
   readonly sentence: Sentence;
+  /** Of a check that is in a report only where the expectations ask for it; absent where it always is. */
+  readonly isAsked?: (expectations: Pick<Expectations, 'flows'>) => boolean;
 }
 
 /** Judged from what was read. */
@@ -135,6 +137,9 @@ export interface ProbeCheck<Id extends string = string, Sentence extends string 
 }
 
 export type Check = SurveyCheck | ProbeCheck;
+
+/** Whether it is in a report at all. */
+export const isAskedFor = ({ isAsked }: Pick<Check, 'isAsked'>, expectations: Pick<Expectations, 'flows'>): boolean => !isAsked || isAsked(expectations);
 
 export const isJudged = (due: ProbeCase | Case): due is Case => 'verdict' in due;
 

@@ -6,6 +6,7 @@ import type { HopPlace } from './path-findings';
 import { closedSource } from './failed-at-source';
 import type { FactOf, Finding, FindingKind } from './finding';
 import { beyondKey } from './beyond-key';
+import { lettingKey } from './letting-rule';
 
 /** The layers of a network, from what everything rests on to what rests on everything. */
 export const layers = ['reading', 'machine', 'route-server', 'peering', 'route-table', 'appliance', 'effective-route', 'rule', 'login', 'other'] as const;
@@ -148,6 +149,15 @@ const places: Places = {
   'login-source-translated': ({ to }) => at('login', `source ${to.name}`),
   'login-rests-on-address': ({ to }) => at('login', `address ${to.name}`),
   'login-rests-on-host-key': ({ to }) => at('login', `host key ${to.name}`),
+
+  'lets-through': (finding) => at('rule', `lets through ${lettingKey(finding)}`),
+  'blocked-beyond': ({ beyond }) => at('appliance', `not settled ${beyondKey(beyond)}`),
+  'blocked-untold': ({ packet: { from, to }, doubt }) =>
+    at('rule', doubt?.of === 'rule' ? `${keyOf(doubt.group.networkSecurityGroupId)} ${doubt.rule?.name ?? 'none'}` : doubt ? `${keyOf(doubt.networkId)} admin ${doubt.rule.name}` : `untold ${keyOf(from.subnetId)} ${keyOf(to.subnetId)}`),
+  'instances-not-read': ({ subnetId }) => at('reading', `instances ${keyOf(subnetId)}`),
+  'subnets-left-out': ({ subnetIds }) => at('other', `left out ${subnetIds.map(keyOf).join(' ')}`),
+  'may-be-translated': ({ beyond }) => at('other', `translated ${beyondKey(beyond)}`),
+  'nothing-to-block': ({ fromSpokeId, toSpokeId }) => at('other', `nothing to block ${keyOf(fromSpokeId)} ${keyOf(toSpokeId)}`),
 
   'spokes-from-peerings': () => at('other', 'spokes from peerings'),
   'peers-not-named': () => at('other', 'peers not named'),

@@ -9,11 +9,12 @@ import type { PeeringFinding } from './peering-findings';
 import type { ReadingFinding } from './reading-findings';
 import type { RouteFinding } from './route-findings';
 import type { RouteServerFinding } from './route-server-findings';
+import type { SegmentationFinding } from './segmentation-findings';
 import type { SourceFinding } from './source-findings';
 import type { WaiverFinding } from './waiver-findings';
 
 /** What a finding of one kind holds. */
-export type Fact = ReadingFinding | RouteServerFinding | PeeringFinding | PathFinding | RouteFinding | MachineFinding | DeploymentFinding | SourceFinding | WaiverFinding;
+export type Fact = ReadingFinding | RouteServerFinding | PeeringFinding | PathFinding | RouteFinding | MachineFinding | DeploymentFinding | SourceFinding | SegmentationFinding | WaiverFinding;
 
 /** @property because what it comes of, as far as that was established; the causes of a run are the findings that nothing else explains */
 export type Finding = Fact & { readonly because?: readonly Finding[] };

@@ -36,7 +36,7 @@ export function followPacket(estate: Estate, expectations: Expectations, from: M
 function follow(estate: Estate, expectations: Expectations, from: MachineNic, to: MachineNic, port: number): Path {
   const established = new Set<string>();
   const departureOf = (nic: MachineNic, destination: MachineNic, way: Way, isWhole: boolean): Departure =>
-    leaveMachine({ estate, expectations, from: nic, to: destination, way, port, established, isWhole });
+    leaveMachine({ estate, expectations, from: nic, to: destination, way, port, clientPort: 'ephemeral', seeks: 'loss', established, isWhole });
 
   const off = isOff(from, to);
   if (off) return { kind: 'breaks', way: 'there', finding: off, others: [], beyond: [] };

@@ -7,9 +7,15 @@ import type { Beyond } from '../findings/path-findings';
 /** `there` is from the machine that connects, `back` the answer to it. */
 export type Way = 'there' | 'back';
 
+/**
+ * What the way is followed for. `loss`: the packet has to get there, whichever of several alternatives it takes, and what is said to be off is off. `leak`: it must not get
+ * there, so one alternative that may lead on is enough, and what stops it today only because a machine is off, or in a way that is not certain, stops nothing.
+ */
+export type Seeks = 'loss' | 'leak';
+
 /** What should have been read of the machines, the hub or the spokes and was not, or what Azure's answer does not decide. */
 export interface Gap {
-  readonly kind: 'unread' | 'undecided-rule' | 'unknown-type';
+  readonly kind: 'unread' | 'undecided-rule' | 'unknown-type' | 'uncertain-setting';
   readonly finding: Finding;
 }
 
@@ -50,6 +56,15 @@ export function both(one: Trail, other: Trail): Trail {
 
 /** Equal-cost alternatives are picked by a hash of the connection, so all of them must lead on. */
 export const everyOneOf = (trails: readonly Trail[]): Trail => trails.reduce(both, clear);
+
+/** One that leads on is enough for some connections to get there; what leaves least open speaks. */
+const anyOneOf = (trails: readonly Trail[]): Trail =>
+  trails.find((trail) => !trail.break && !trail.gap && isSeen(trail)) ?? trails.find((trail) => !trail.break && trail.gap) ?? trails.find((trail) => !trail.break) ?? everyOneOf(trails);
+
+/** Whether nothing on it is beyond what was read. */
+export const isSeen = ({ beyond = [] }: Trail): boolean => beyond.length === 0;
+
+export const alternatives = ({ seeks }: { readonly seeks: Seeks }, trails: readonly Trail[]): Trail => (seeks === 'leak' ? anyOneOf(trails) : everyOneOf(trails));
 
 export interface Passage {
   readonly nic: MachineNic;

@@ -12,6 +12,8 @@ import { defaultTimeouts, type ProbeTimeouts } from './timeouts';
 export interface AccessPaths {
   /** The access path to a machine; the same one whenever the same address is asked for. Nothing is contacted yet. */
   to(machine: Endpoint): AccessPath;
+  /** The jump host alone, over the connection that all paths share; absent where the settings name none. */
+  readonly jumpHost?: Pick<AccessPath, 'connect'>;
   /** Ends every connection. Resolves when they are gone. */
   close(): Promise<void>;
 }
@@ -37,6 +39,7 @@ export function createAccessPaths(settings: SshSettings, machines: readonly Name
       known.set(key, path);
       return path;
     },
+    ...(jumpHost && { jumpHost: { connect: () => kept.along([directHop(jumpHost)]).get() } }),
     close: () => kept.close(),
   };
 }

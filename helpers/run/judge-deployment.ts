@@ -20,6 +20,7 @@ import { titleOf } from '../words/case-words';
 import { concluding, dueOf } from './concluding';
 import { missingOutcomes } from './due';
 import { givenSurvey, isSameFile } from './given-survey';
+import { verifyHelp } from './help';
 import { refusalLine, refusedArguments } from './jest-arguments';
 import { keyMistakes } from './key-mistakes';
 import type { Part } from './part';
@@ -55,7 +56,7 @@ export async function judgeDeployment(course: Course): Promise<Part> {
   const { run, folder, startTime } = course;
   const { busyWith } = folder;
   if (busyWith) return inconclusive('spokecheck', '[RUN] no other run writes into REPORT_DIR', `process ${String(busyWith.pid)} has been running into ${folder.dir} since ${busyWith.since}, and nothing was contacted; give one of the two another REPORT_DIR`);
-  const refused = refusedArguments(run.args);
+  const refused = refusedArguments(run.args, verifyHelp.own);
   if (refused.length > 0) return inconclusive('Command line', '[ARGUMENTS] the run can be carried out with these arguments', 'the arguments were refused, and nothing was contacted', refused.map(refusalLine));
   const result = readSettings(run.env);
   const mistakes = result.ok ? keyMistakes(result.settings, run.env) : result.mistakes;

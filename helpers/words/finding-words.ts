@@ -10,6 +10,7 @@ import { peeringWriters } from './peering-words';
 import { readingWriters } from './reading-words';
 import { routeServerWriters } from './route-server-words';
 import { routeWriters } from './route-words';
+import { blockedUntold, letsThrough, segmentationWriters } from './segmentation-words';
 import { targetsAreRed } from './source-words';
 import { waiverWriters } from './waiver-words';
 import type { Words, Writers } from './words';
@@ -21,6 +22,9 @@ const writers: Writers<FindingKind> = {
   ...pathWriters,
   'path-breaks': pathBreaks,
   'targets-are-red': (finding, label) => targetsAreRed(finding, label, wordsOf),
+  ...segmentationWriters,
+  'lets-through': (finding, label) => letsThrough(finding, label, wordsOf),
+  'blocked-untold': (finding, label) => blockedUntold(finding, label, wordsOf),
   ...routeWriters,
   ...machineWriters,
   ...loginWriters,
