@@ -64,6 +64,12 @@
   const logins = byPair(data.matrix.logins);
   const why = byPair(data.matrix.why);
 
+  /** Where a login landed and something else is red, that is what the cell tells. */
+  const loginWords = (letter, ms) => {
+    if (ms === undefined) return '';
+    return letter === 'L' ? ` in ${ms} ms` : `, while a login landed in ${ms} ms`;
+  };
+
   const rowWords = (place) => {
     const { prefixes, type, addresses, source, name } = data.pool[place];
     const next = addresses.map((address) => (Object.hasOwn(data.holders, address) ? `${address} (${data.holders[address]})` : address));
@@ -98,7 +104,7 @@
     });
     panel.replaceChildren(
       element('h3', {}, `${data.spokes[from]} → ${data.spokes[to]}`),
-      element('p', {}, `${words[letter] ?? letter}${ms === undefined ? '' : ` in ${ms} ms`}.`),
+      element('p', {}, `${words[letter] ?? letter}${loginWords(letter, ms)}.`),
       ...(text === undefined ? [] : [element('p', { class: 'why' }, text)]),
       element('ol', {}, element('li', {}, `There, ${hopOf(from, to)}`), element('li', {}, `Back, ${hopOf(to, from)}`)),
       button,
@@ -160,8 +166,8 @@
     const cells = (source, row) => targets.map((target, column) => {
       const letter = data.matrix.rows[source][target];
       const ms = logins.get(`${source}>${target}`);
-      const label = letter === '.' ? data.spokes[source] : `${data.spokes[source]} to ${data.spokes[target]}: ${words[letter]}${ms === undefined ? '' : `, ${ms} ms`}`;
-      return element('td', { 'class': `cell o-${letter === '.' ? 'self' : letter}`, 'data-from': String(row), 'data-to': String(column), 'aria-label': label }, ms ?? symbols[letter] ?? '');
+      const label = letter === '.' ? data.spokes[source] : `${data.spokes[source]} to ${data.spokes[target]}: ${words[letter]}${loginWords(letter, ms)}`;
+      return element('td', { 'class': `cell o-${letter === '.' ? 'self' : letter}`, 'data-from': String(row), 'data-to': String(column), 'aria-label': label }, (letter === 'L' ? ms : undefined) ?? symbols[letter] ?? '');
     });
     const table = element(
       'table', { class: 'matrix' },
