@@ -176,7 +176,8 @@
       element('tbody', {}, ...sources.map((source, row) => element('tr', {}, element('th', { scope: 'row' }, data.spokes[source]), ...cells(source, row)))),
     );
     table.dataset.spokes = JSON.stringify([sources, targets]);
-    document.getElementById('opened').replaceChildren(element('div', { 'class': 'scroll', 'tabindex': '0', 'role': 'region', 'aria-label': 'Spokes of two groups' }, table));
+    const [one, other] = [from, to].map((group) => matrix.tBodies[0].rows[group].cells[0].textContent);
+    document.getElementById('opened').replaceChildren(element('h3', {}, `${one} → ${other}`), element('div', { 'class': 'scroll', 'tabindex': '0', 'role': 'region', 'aria-label': 'Spokes of two groups' }, table));
     useMatrix(table, ({ from: a, to: b }) => { showPair(a, b); }, ({ from: a, to: b }) => { showPair(a, b); });
   };
 

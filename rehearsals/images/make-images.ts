@@ -23,7 +23,8 @@ const focus = "document.querySelector('#matrix td[data-from=\"0\"][data-to=\"1\"
 const shots: readonly Shot[] = [
   { of: 'reference', suffix: 'light', scheme: 'light', width: 1200, height: 1020 },
   { of: 'reference', suffix: 'narrow', scheme: 'dark', width: 390, height: 1100 },
-  { of: 'three-causes', suffix: 'light', scheme: 'light', width: 1100, height: 1180 },
+  { of: 'three-causes', suffix: 'light', scheme: 'light', width: 1000, height: 950 },
+  { of: 'three-causes', suffix: 'network', scheme: 'light', width: 1000, height: 860, first: "document.querySelector('#network').scrollIntoView()" },
   { of: 'three-causes', suffix: 'matrix-dark', scheme: 'dark', width: 1200, height: 1000, first: focus },
   { of: 'hundred-spokes', suffix: 'light', scheme: 'light', width: 1200, height: 1050, first: "document.querySelector('#network').scrollIntoView()" },
   { of: 'hundred-spokes', suffix: 'dark', scheme: 'dark', width: 1100, height: 1050, first: "document.querySelector('#matrix td[data-from=\"0\"][data-to=\"1\"]').click(); document.querySelector('#reachability').scrollIntoView()" },
