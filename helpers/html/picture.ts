@@ -47,6 +47,7 @@ export async function pictureOf({ causes }: Results, network: NetworkShown, nami
 function markedWords(causes: Results['causes']): string {
   const placed = causes.filter(({ places = [] }) => places.length > 0).length;
   if (causes.length === 0) return 'Nothing is red.';
+  if (placed === causes.length && placed > 1) return `Red is where the ${String(placed)} causes are.`;
   return placed === 0 ? 'Of no cause a place is known that could be red.' : `Red is where ${causes.length === 1 ? 'the cause is' : `${String(placed)} of the ${String(causes.length)} causes are`}.`;
 }
 
