@@ -36,16 +36,16 @@ export async function concludeRun({ folder, reports, print, startTime, args, has
   const more = { ...(part.read && { read: part.read }), ...(part.scope?.shard && { shard: part.scope.shard }), ...(endedBy !== undefined && { endedBy }), ...(merged && { merged }) };
   const results = resultsOf({ version, runId: folder.runId, startTime, endTime: Date.now(), args, outcomes: part.outcomes.filter(wasSelected), conclusion, ...more });
   const text = `${printableJson(results)}\n`;
-  const page = await reports.page(text);
   const written = [
-    page !== undefined,
     part.read ? reports.publish('survey.json') : true,
     hasResults ? reports.write('results.json', text) : true,
     await reports.junit({ ...part, outcomes, properties }, startTime),
   ];
   for (const line of [...part.unsaid, ...conclusionLines(conclusion, part.causes, folder.reportsAt())]) print(line);
+  // Last, for it takes the longest, and whoever ends the run a second time has all the rest by then.
+  const page = await reports.page(text);
   if (page !== undefined) print(`Report: ${printableLine(page)}`);
-  return exitCodeOf(conclusion, written);
+  return exitCodeOf(conclusion, [...written, page !== undefined]);
 }
 
 /** A report that could not be written is no evidence. */
