@@ -50,7 +50,7 @@ describe('From the command line', () => {
     expect(results.causes[0]?.explains).toEqual(results.cases.filter(({ verdict }) => verdict === 'fail').map(({ title }) => title));
     expect(results.cases.find(({ title }) => title === '[SSH-01] spoke1vm logs in to spoke2vm (10.2.1.4)')?.login?.outcome.kind).toBe('timed-out');
     expect(text).not.toContain(reports);
-    expect(readdirSync(reports).sort()).toEqual(['junit.xml', 'results.json', 'runs', 'survey.json']);
+    expect(readdirSync(reports).sort()).toEqual(['junit.xml', 'report.html', 'results.json', 'runs', 'survey.json']);
   }, 60_000);
 
   test('without settings nothing is contacted, all that is missing is reported with its line of env.example, and there is a report', async () => {
@@ -59,7 +59,7 @@ describe('From the command line', () => {
     expect(output).toContain('HUB_VNET_ID is not set');
     expect(output).toContain('SSH_USERNAME=azureuser');
     expect(casesWith(junit(), 'error')).toEqual(['[SETTINGS] the settings are complete']);
-    expect(readdirSync(reports)).toEqual(['junit.xml']);
+    expect(readdirSync(reports).sort()).toEqual(['junit.xml', 'report.html']);
   }, 60_000);
 
   test('without settings nothing is contacted, and of the run before all but junit.xml stays', async () => {

@@ -13,6 +13,11 @@ import { partNames } from '../estate/survey-parts';
 import type { Finding } from '../findings/finding';
 import type { Conclusion, Reach } from './conclusion';
 import type { Outcome } from './outcome';
+import type { Place } from './record/places-of';
+import type { MatrixShown, NetworkShown, RoutesShown } from './record/shown';
+import { matrixSchema, networkSchema, routesSchema } from './record/shown';
+import { wordsOf } from '../words/finding-words';
+import type { CauseWords } from '../words/cause-words';
 
 const finding = z.looseObject({ kind: z.string() }).describe('one member of the union in helpers/findings; `because` holds what it comes of');
 const end = z.object({ name: z.string(), address: z.string(), port: z.number(), computerName: z.string().optional(), guestName: z.string().optional(), vmId: z.string(), nicId: z.string(), spokeId: z.string() });
@@ -45,6 +50,10 @@ const oneCase = z.object({
     .optional()
     .describe('in a large network a case stands for all pairs of a NIC: what they came to, each counted once'),
   reason: z.string().optional().describe('in words, where no check found it'),
+  words: z
+    .object({ fact: z.string().optional(), evidence: z.array(z.string()).optional(), hint: z.string().optional(), advisories: z.array(z.string()).optional() })
+    .optional()
+    .describe('what the verdict says; absent where it passed and there is nothing to add'),
   attempts: z.number().optional().describe('how often what it rests on was observed'),
   seconds: z.number().optional().describe('from the first observation to the last'),
   milliseconds: z.number().describe('that the test took'),
@@ -83,7 +92,20 @@ export const resultsSchema = z.object({
   exitCode: z.union([z.literal(0), z.literal(1), z.literal(2)]),
   conclusion: z.string(),
   cases: z.array(oneCase),
-  causes: z.array(z.object({ key: z.string(), finding, explains: z.array(z.string()).describe('titles of cases') })),
+  causes: z.array(
+    z.object({
+      key: z.string(),
+      finding,
+      explains: z.array(z.string()).describe('titles of cases'),
+      sentence: z.string().optional(),
+      fixes: z.array(z.string()).optional().describe('commands of the Azure CLI that would fix it together, in this order; never run'),
+      isPart: z.boolean().optional().describe('whether they leave a part of it'),
+      places: z
+        .array(z.object({ peering: z.array(z.string()).optional().describe('two ids: whose side it is, and where it leads'), network: z.string().optional(), address: z.string().optional().describe('of a next hop') }))
+        .optional()
+        .describe('where in the network it is'),
+    }),
+  ),
   notes: z.array(finding).describe('advisories on the deployment as a whole'),
   notLookedAt: z.array(finding).describe('what lies on the ways from machine to machine and was not read'),
   reach: z
@@ -91,6 +113,10 @@ export const resultsSchema = z.object({
     .optional()
     .describe('how far the proof goes'),
   nics: z.array(z.string()).optional().describe("the NICs of the spokes' machines, where a case stands for many pairs"),
+  words: z.object({ notes: z.array(z.string()), notLookedAt: z.array(z.string()) }).optional().describe('`notes` and `notLookedAt` in words'),
+  network: networkSchema.optional(),
+  routes: routesSchema.optional(),
+  matrix: matrixSchema.optional(),
   names: z.record(z.string(), z.string()).describe('by what the reports call the resources that are spoken of'),
 });
 
@@ -104,10 +130,13 @@ export interface DeploymentResults {
   readonly checksum: string;
   readonly readBy?: { readonly objectId: string };
   readonly label: Label;
-  readonly causes: readonly (Pick<Cause, 'key' | 'finding'> & { readonly titles: readonly string[] })[];
+  readonly causes: readonly (Pick<Cause, 'key' | 'finding'> & CauseWords & { readonly titles: readonly string[]; readonly places: readonly Place[] })[];
   readonly notes: readonly Finding[];
   readonly notLookedAt: readonly Finding[];
   readonly reach: Reach;
+  readonly network: NetworkShown;
+  readonly routes: RoutesShown;
+  readonly matrix: MatrixShown;
 }
 
 export interface Run {
@@ -128,7 +157,7 @@ export interface Run {
 export function resultsOf({ version, runId, startTime, endTime, args, outcomes, conclusion, read, shard, endedBy, merged }: Run): Results {
   const { counts, passed, failed, inconclusive, waived, skipped, code, sentence } = conclusion;
   const cases = outcomes.map(caseOf);
-  const spoken = [...cases.flatMap(({ findings, advisories }) => [...findings, ...advisories]), ...(read?.notes ?? []), ...(read?.notLookedAt ?? [])];
+  const spoken = [...cases.flatMap(({ findings, advisories }) => [...findings, ...advisories]), ...(read?.notes ?? []), ...(read?.notLookedAt ?? []), read?.network, read?.routes.nics, read?.causes];
   return {
     format: 1,
     tool: { name: 'spokecheck', version },
@@ -144,11 +173,13 @@ export function resultsOf({ version, runId, startTime, endTime, args, outcomes, 
     exitCode: code,
     conclusion: sentence,
     cases,
-    causes: read?.causes.map(({ key, finding: found, titles }) => ({ key, finding: { ...found }, explains: [...titles] })) ?? [],
+    causes: read?.causes.map(causeOf) ?? [],
     notes: read?.notes.map((note) => ({ ...note })) ?? [],
     notLookedAt: read?.notLookedAt.map((one) => ({ ...one })) ?? [],
     ...(read && { reach: { ...read.reach } }),
     ...(read && cases.some(({ targets }) => targets) && { nics: estateOf(read.deployment.survey).nics.map(({ nic }) => nic.id) }),
+    ...(read && { words: { notes: read.notes.map((note) => wordsOf(note, read.label).fact), notLookedAt: read.notLookedAt.map((one) => wordsOf(one, read.label).fact) } }),
+    ...(read && { network: read.network, routes: read.routes, matrix: read.matrix }),
     names: read ? namesIn(spoken, read) : {},
   };
 }
@@ -164,8 +195,33 @@ const deploymentOf = ({ deployment: { survey, expectations }, requests, checksum
   ...(readBy && { readBy }),
 });
 
+const causeOf = ({ key, finding: found, titles, sentence, fixes, isPart, places }: DeploymentResults['causes'][number]): Results['causes'][number] => ({
+  key,
+  finding: { ...found },
+  explains: [...titles],
+  sentence,
+  fixes: [...fixes],
+  isPart,
+  places: places.map(({ peering, ...place }) => ({ ...place, ...(peering && { peering: [...peering] }) })),
+});
+
+/** A verdict of any kind: what it says, and what is worth knowing beside it; of one that is waived, what it was. */
+function wordsIn(given: Outcome['verdict']): Results['cases'][number]['words'] {
+  const verdict = given.verdict === 'waived' ? given.was : given;
+  const fact = 'fact' in verdict ? verdict.fact : 'reason' in verdict ? verdict.reason : undefined;
+  const [evidence, advisories] = ['evidence' in verdict ? verdict.evidence : [], 'advisories' in verdict ? verdict.advisories : []];
+  const words = {
+    ...(fact !== undefined && { fact }),
+    ...(evidence.length > 0 && { evidence: [...evidence] }),
+    ...('hint' in verdict && verdict.hint !== undefined && { hint: verdict.hint }),
+    ...(advisories.length > 0 && { advisories: advisories.map(({ text }) => text) }),
+  };
+  return Object.keys(words).length > 0 ? words : undefined;
+}
+
 function caseOf({ suite, title, verdict, durationMs, record }: Outcome): Results['cases'][number] {
   const judged = record?.verdict === verdict ? record.judged : undefined;
+  const words = wordsIn(verdict);
   const reason = verdict.verdict === 'fail' ? verdict.fact : 'reason' in verdict ? verdict.reason : undefined;
   return {
     check: record?.checkId ?? title.slice(1, Math.max(1, title.indexOf(']'))),
@@ -179,6 +235,7 @@ function caseOf({ suite, title, verdict, durationMs, record }: Outcome): Results
     basis: judged?.basis.map(({ of, key }) => ({ of, key })) ?? [],
     ...(judged?.targets && { targets: { ...judged.targets, others: judged.targets.others.map(({ nics, ...rest }) => ({ ...rest, nics: rangesOf(nics) })) } }),
     ...(!judged && reason !== undefined && { reason }),
+    ...(words && { words }),
     ...(record?.effort && { attempts: record.effort.attempts, seconds: record.effort.seconds }),
     milliseconds: durationMs,
     ...(record?.login && { login: { from: { ...record.login.from }, to: { ...record.login.to }, outcome: { ...record.login.outcome } } }),

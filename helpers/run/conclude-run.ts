@@ -8,6 +8,7 @@ import { conclusionLines } from '../report/conclusion-text';
 import type { RunProperties } from '../report/junit';
 import { writeJUnit } from '../report/junit';
 import { wasSelected } from '../report/outcome';
+import type { Results } from '../report/results';
 import { resultsOf } from '../report/results';
 import type { Part } from './part';
 import { runOutcome } from './part';
@@ -34,13 +35,17 @@ export async function concludeRun({ folder, reports, print, startTime, args, has
   const properties = { ...part.properties, run: folder.runId, ...(part.scope && countProperties(conclusion.counts, part.scope)), ...(conclusion.notLookedAt.length > 0 && { 'not looked at': conclusion.notLookedAt.join('; ') }), result: conclusion.sentence };
   const more = { ...(part.read && { read: part.read }), ...(part.scope?.shard && { shard: part.scope.shard }), ...(endedBy !== undefined && { endedBy }), ...(merged && { merged }) };
   const results = resultsOf({ version, runId: folder.runId, startTime, endTime: Date.now(), args, outcomes: part.outcomes.filter(wasSelected), conclusion, ...more });
+  const text = `${printableJson(results)}\n`;
   const written = [
     part.read ? reports.publish('survey.json') : true,
-    hasResults ? reports.write('results.json', `${printableJson(results)}\n`) : true,
+    hasResults ? reports.write('results.json', text) : true,
     await reports.junit({ ...part, outcomes, properties }, startTime),
   ];
   for (const line of [...part.unsaid, ...conclusionLines(conclusion, part.causes, folder.reportsAt())]) print(line);
-  return exitCodeOf(conclusion, written);
+  // Last, for it takes the longest, and whoever ends the run a second time has all the rest by then.
+  const page = await reports.page(text);
+  if (page !== undefined) print(`Report: ${printableLine(page)}`);
+  return exitCodeOf(conclusion, [...written, page !== undefined]);
 }
 
 /** A report that could not be written is no evidence. */
@@ -50,6 +55,8 @@ export interface Reports {
   /** True if it is written, and in its place. */
   junit(part: Pick<Part, 'outcomes' | 'testResults' | 'properties'>, startTime: number): Promise<boolean>;
   write(name: string, text: string): boolean;
+  /** report.html of what is in results.json; where it is, if it is written. */
+  page(results: string): Promise<string | undefined>;
   publish(name: string): boolean;
 }
 
@@ -78,6 +85,20 @@ export function reportsInto(folder: ReportFolder, print: (line: string) => void)
       return folder.publish(name);
     }),
     publish: (name) => attempt(name, () => folder.publish(name)),
+    async page(results) {
+      const name = 'report.html';
+      // Loaded when it is needed, for the layout of the picture is large.
+      const made = await import('../html/report-html').then(({ reportHtml }) => reportHtml(JSON.parse(results) as Results)).catch((cause: unknown) => ({ cause }));
+      let place = join(folder.reportsAt(), name);
+      const isWritten = attempt(name, () => {
+        if (typeof made !== 'string') throw made.cause as Error;
+        writeWhole(join(folder.runDir, name), made);
+        const why = folder.publish(name);
+        if (why !== undefined) place = join(folder.runDir, name);
+        return why;
+      });
+      return isWritten ? place : undefined;
+    },
   };
 }
 

@@ -70,7 +70,7 @@ function joined({ args, env }: MergeRun, folder: ReportFolder): Joined {
   const sorted = sortShards(read, survey.checksum);
   if (!survey.file) return { part: notOne([...sorted.problems, survey.problem]) };
   const { file } = survey;
-  folder.removeOld(['results.json', 'survey.json'].filter((name) => survey.path === undefined || !isSameFile(survey.path, join(folder.dir, name))));
+  folder.removeOld(['report.html', 'results.json', 'survey.json'].filter((name) => survey.path === undefined || !isSameFile(survey.path, join(folder.dir, name))));
   writeWhole(join(folder.runDir, 'survey.json'), file.text);
   return { part: partOf(file, sorted), merged: sorted.shards.map(({ results }) => results.run) };
 }

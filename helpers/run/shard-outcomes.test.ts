@@ -11,7 +11,10 @@ import { conclude } from '../report/conclusion';
 import type { Outcome } from '../report/outcome';
 import type { Results } from '../report/results';
 import { resultsOf, resultsSchema } from '../report/results';
+import { networkOf } from '../report/record/network-of';
+import { routesOf } from '../report/record/routes-of';
 import { recordOf } from '../report/verdict-record';
+import { matrixOf } from './matrix';
 import { outcomesOfShards } from './shard-outcomes';
 import type { ShardResults } from './shard-results';
 
@@ -36,7 +39,7 @@ function outcomesOn(day: string): Outcome[] {
 function shardOn(day: string, change: (results: Results) => void = () => undefined): ShardResults {
   const startTime = Date.parse(`${day}T23:59:59Z`);
   const outcomes = outcomesOn(day);
-  const read = { deployment: judged, requests: { reads: 0, writes: 0 }, checksum: 'sha256:1', label, causes: [], notes: [], notLookedAt: [], reach: { spokePairs: 2, spokePairsByLogin: 0, machines: 2, machinesByLogin: 0, nicPairsByConfiguration: 2 } };
+  const read = { deployment: judged, requests: { reads: 0, writes: 0 }, checksum: 'sha256:1', label, causes: [], notes: [], notLookedAt: [], reach: { spokePairs: 2, spokePairsByLogin: 0, machines: 2, machinesByLogin: 0, nicPairsByConfiguration: 2 }, network: networkOf(estateOf(judged.survey), { kind: 'route-server' }), routes: routesOf(estateOf(judged.survey)), matrix: matrixOf(estateOf(judged.survey), judged.expectations, outcomes) };
   const made = resultsOf({ version: '1', runId: 'run', startTime, endTime: startTime, args: [], outcomes, conclusion: conclude(outcomes, []), read, shard: { index: 1, count: 1 } });
   const results = resultsSchema.parse(JSON.parse(JSON.stringify(made)));
   change(results);
