@@ -12,6 +12,7 @@ import { partNames } from '../estate/survey-parts';
 import type { Finding } from '../findings/finding';
 import type { Conclusion, Reach } from './conclusion';
 import type { Outcome } from './outcome';
+import { sinceSchema } from './since';
 
 const finding = z.looseObject({ kind: z.string() }).describe('one member of the union in helpers/findings; `because` holds what it comes of');
 const end = z.object({ name: z.string(), address: z.string(), port: z.number(), computerName: z.string().optional(), guestName: z.string().optional(), vmId: z.string(), nicId: z.string(), spokeId: z.string() });
@@ -45,6 +46,8 @@ const oneCase = z.object({
   attempts: z.number().optional().describe('how often what it rests on was observed'),
   seconds: z.number().optional().describe('from the first observation to the last'),
   milliseconds: z.number().describe('that the test took'),
+  redSince: z.iso.datetime().optional().describe('of a red case, where there is a baseline: when the first of the runs ended in which, one baseline after the other, it was red'),
+  isNew: z.boolean().optional().describe('of a red case: whether it was not red in the baseline; absent where that does not tell'),
   login: z.object({ from: end, to: end, outcome: z.looseObject({ kind: z.string() }) }).optional(),
 });
 
@@ -75,13 +78,14 @@ export const resultsSchema = z.object({
   exitCode: z.union([z.literal(0), z.literal(1), z.literal(2)]),
   conclusion: z.string(),
   cases: z.array(oneCase),
-  causes: z.array(z.object({ key: z.string(), finding, explains: z.array(z.string()).describe('titles of cases') })),
+  causes: z.array(z.object({ key: z.string(), finding, explains: z.array(z.string()).describe('titles of cases'), sentence: z.string().optional() })),
   notes: z.array(finding).describe('advisories on the deployment as a whole'),
   notLookedAt: z.array(finding).describe('what lies on the ways from machine to machine and was not read'),
   reach: z
     .object({ spokePairs: z.number(), spokePairsByLogin: z.number(), machines: z.number(), machinesByLogin: z.number(), nicPairsByConfiguration: z.number(), leftOut: z.object({ pairs: z.number().describe('ordered pairs of spokes between which no login was due'), settings: z.string().describe('by which they were left out') }).optional() })
     .optional()
     .describe('how far the proof goes'),
+  baseline: sinceSchema.optional(),
   nics: z.array(z.string()).optional().describe("the NICs of the spokes' machines, where a case stands for many pairs"),
   names: z.record(z.string(), z.string()).describe('by what the reports call the resources that are spoken of'),
 });
@@ -96,7 +100,7 @@ export interface DeploymentResults {
   readonly checksum: string;
   readonly readBy?: { readonly objectId: string };
   readonly label: Label;
-  readonly causes: readonly (Pick<Cause, 'key' | 'finding'> & { readonly titles: readonly string[] })[];
+  readonly causes: readonly (Pick<Cause, 'key' | 'finding'> & { readonly titles: readonly string[]; /** In words. */ readonly sentence: string })[];
   readonly notes: readonly Finding[];
   readonly notLookedAt: readonly Finding[];
   readonly reach: Reach;
@@ -136,7 +140,7 @@ export function resultsOf({ version, runId, startTime, endTime, args, outcomes, 
     exitCode: code,
     conclusion: sentence,
     cases,
-    causes: read?.causes.map(({ key, finding: found, titles }) => ({ key, finding: { ...found }, explains: [...titles] })) ?? [],
+    causes: read?.causes.map(({ key, finding: found, titles, sentence: text }) => ({ key, finding: { ...found }, explains: [...titles], sentence: text })) ?? [],
     notes: read?.notes.map((note) => ({ ...note })) ?? [],
     notLookedAt: read?.notLookedAt.map((one) => ({ ...one })) ?? [],
     ...(read && { reach: { ...read.reach } }),

@@ -16,7 +16,7 @@ import { printableText } from '../printable/printable';
 import type { Scope } from '../report/conclusion';
 import type { Outcome } from '../report/outcome';
 import { titleOf } from '../words/case-words';
-import { causeLines } from '../words/cause-words';
+import { causeLines, causeWords } from '../words/cause-words';
 import { wordsOf } from '../words/finding-words';
 import { explainOutcomes } from './causes';
 import type { Due } from './due';
@@ -67,7 +67,7 @@ export function concluding({ deployment, day, requests, checksum, readBy, cases,
       causes: explained.causes.map((cause) => causeLines(cause, label, explained.isCutOff)),
       notes: notes.map((finding) => wordsOf(finding, label).fact),
       notLookedAt: unseen.map((finding) => wordsOf(finding, label).fact),
-      read: { deployment, requests, checksum, ...(readBy && { readBy }), label, notes, notLookedAt: unseen, reach, causes: explained.causes.map(({ key, finding, explains }) => ({ key, finding, titles: explains.map(({ outcome }) => outcome.title) })) },
+      read: { deployment, requests, checksum, ...(readBy && { readBy }), label, notes, notLookedAt: unseen, reach, causes: explained.causes.map((cause) => ({ key: cause.key, finding: cause.finding, titles: cause.explains.map(({ outcome }) => outcome.title), sentence: causeWords(cause, label, explained.isCutOff).sentence })) },
       properties: { ...propertiesOf(deployment, requests, checksum), ...(readBy && { 'read by': readBy.objectId }), ...(shard && { shard: `${String(shard.index)}/${String(shard.count)}` }) },
       scope: { due, args, reach, ...(ofShard && { shard: ofShard }), ...(incomplete !== undefined && { incomplete }) },
     };

@@ -31,6 +31,9 @@ export function inconclusive(suite: string, title: string, reason: string, lines
   return { outcomes, causes: [], notes: [], properties: {}, unsaid: lines?.map(printableLine) ?? suiteLines(outcomes) };
 }
 
+/** @param line a sentence */
+export const baselineRefused = (line: string): Part => inconclusive('Settings', '[BASELINE] the run that BASELINE_FILE names can be compared with', 'the baseline was refused, and nothing was contacted', [line]);
+
 export const outcomeOf = (suite: string, title: string, reason: string, evidence: readonly string[] = []): Outcome => ({ suite, title, verdict: { verdict: 'cannot-tell', reason, evidence }, durationMs: 0 });
 
 /** The run itself did not come to its end. */

@@ -2,6 +2,8 @@
 import type { AzureSettings } from '../azure/azure-settings';
 import type { Expectations } from '../estate/expectations';
 import type { SshSettings } from '../probe/ssh-settings';
+import type { BaselineSettings } from './baseline-settings';
+import { baselineForms, readBaselineSettings } from './baseline-settings';
 import { cloudForms, credentialVariables, readCloud } from './cloud-settings';
 import type { DeploymentSettings } from './deployment-settings';
 import { deploymentForms, readDeployment } from './deployment-settings';
@@ -20,7 +22,7 @@ import type { Environment } from './variables';
 
 export { keepRunsOf, reportDirOf } from './report-dir';
 
-export interface Settings extends ReportSettings, SurveySettings {
+export interface Settings extends ReportSettings, SurveySettings, BaselineSettings {
   readonly deployment: DeploymentSettings;
   readonly expectations: Expectations;
   /** 0 for no waiting. */
@@ -42,7 +44,7 @@ export type SettingsReading = { readonly ok: true; readonly settings: Settings }
 
 /** Every variable that means something to spokecheck. */
 export const settingNames: readonly string[] = [
-  ...Object.keys({ ...deploymentForms, ...expectationForms, ...cloudForms, ...loginForms, ...reportForms, ...surveyForms }),
+  ...Object.keys({ ...deploymentForms, ...expectationForms, ...cloudForms, ...loginForms, ...reportForms, ...baselineForms, ...surveyForms }),
   ...credentialVariables,
 ];
 
@@ -53,8 +55,9 @@ export function readSettings(env: Environment, runner: Runner = thisRunner): Set
   const azure = readCloud(env);
   const login = readLogin(env, runner);
   const report = readReportSettings(env, runner);
+  const baseline = readBaselineSettings(env, runner);
   const survey = readSurveySettings(env, runner);
-  if (deployment.ok && expected.ok && azure.ok && login.ok && report.ok && survey.ok) {
+  if (deployment.ok && expected.ok && azure.ok && login.ok && report.ok && baseline.ok && survey.ok) {
     const { expectations, ...timeouts } = expected.value;
     return {
       ok: true,
@@ -65,10 +68,11 @@ export function readSettings(env: Environment, runner: Runner = thisRunner): Set
         azure: azure.value,
         ...login.value,
         ...report.value,
+        ...baseline.value,
         ...survey.value,
       },
     };
   }
-  const mistakes = [deployment, expected, azure, login, report, survey].flatMap(mistakesOf);
+  const mistakes = [deployment, expected, azure, login, report, baseline, survey].flatMap(mistakesOf);
   return { ok: false, mistakes: withExamples(mistakes) };
 }
