@@ -70,7 +70,7 @@ function reachOf(change: NetworkChange): number {
     case 'readable-changed':
       return change.ids.length;
     case 'route-changed':
-      return 1;
+      return change.routes.length;
     case 'admin-rule-changed':
       return change.networkIds.length;
     case 'group-changed':

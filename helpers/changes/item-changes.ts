@@ -2,6 +2,7 @@
 import { keyOf, parentId } from '../estate/resource-id';
 import type { Survey } from '../estate/survey';
 import type { Field, Value } from './compared-fields';
+import { gathered } from './gathered';
 import type { Item, Items } from './items';
 import { absenceOf, itemsOf, things } from './items';
 import type { Named, NetworkChange, Thing } from './network-change';
@@ -45,22 +46,17 @@ function isToldElsewhere({ thing, fields, id }: Item, own: Survey, other: Survey
 
 /** Alike changes of several resources are one. */
 function fieldChanges(thing: Thing, old: Items, fresh: Items): NetworkChange[] {
-  const groups = new Map<string, { readonly change: Difference; readonly ids: string[] }>();
+  const found: (readonly [Difference, string])[] = [];
   for (const [key, { id, fields }] of fresh) {
     const was = old.get(key)?.fields;
-    if (!was) continue;
     for (const field of Object.keys(fields) as Field[]) {
       // What was not read the one time says nothing.
-      if (!(field in was)) continue;
+      if (!was || !(field in was)) continue;
       const change = difference(thing, field, was[field], fields[field]);
-      if (!change) continue;
-      const group = JSON.stringify(change);
-      const known = groups.get(group);
-      if (known) known.ids.push(id);
-      else groups.set(group, { change, ids: [id] });
+      if (change) found.push([change, id]);
     }
   }
-  return [...groups.values()].map(({ change, ids }) => ({ ...change, ids }));
+  return gathered(found).map(({ change, places: ids }) => ({ ...change, ids }));
 }
 
 type Difference = Omit<Extract<NetworkChange, { kind: 'changed' }>, 'ids'> | Omit<Extract<NetworkChange, { kind: 'list-changed' }>, 'ids'>;

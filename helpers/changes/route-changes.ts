@@ -1,23 +1,31 @@
 /** What is different in route tables, and in where NICs send packets. */
 import { keyOf } from '../estate/resource-id';
 import type { EffectiveRoute, Route, Survey } from '../estate/survey';
+import { gathered } from './gathered';
 import { valuesOf } from './items';
 import type { Hop, NetworkChange } from './network-change';
 
-/** Of the tables that were read both times, route by route: ARM names regardless of case. */
+/** Of the tables that were read both times, route by route, alike ones of several tables together. ARM names regardless of case. */
 export function tableChanges(before: Survey, now: Survey): NetworkChange[] {
   const tables = new Map(valuesOf(before.routeTables).map((table) => [keyOf(table.id), table]));
-  return valuesOf(now.routeTables).flatMap(({ id: tableId, routes }): NetworkChange[] => {
+  const found = valuesOf(now.routeTables).flatMap(({ id: tableId, routes }): (readonly [RouteDifference, TableRoute])[] => {
     const was = tables.get(keyOf(tableId));
     if (!was) return [];
     const [old, fresh] = [byName(was.routes), byName(routes)];
-    return [...new Set([...old.keys(), ...fresh.keys()])].flatMap((key): NetworkChange[] => {
+    return [...new Map([...old, ...fresh])].flatMap(([key, { name }]): (readonly [RouteDifference, TableRoute])[] => {
       const [one, other] = [old.get(key), fresh.get(key)];
       if (one && other && sameRoute(one, other)) return [];
-      return [{ kind: 'route-changed', tableId, name: (other ?? one)?.name ?? key, ...(one && { before: withoutName(one) }), ...(other && { now: withoutName(other) }) }];
+      return [[{ kind: 'route-changed', ...(one && { before: withoutName(one) }), ...(other && { now: withoutName(other) }) }, { tableId, name }]];
     });
   });
+  return gathered(found).map(({ change, places }) => ({ ...change, routes: places }));
 }
+
+type RouteChange = Extract<NetworkChange, { kind: 'route-changed' }>;
+
+type RouteDifference = Omit<RouteChange, 'routes'>;
+
+type TableRoute = RouteChange['routes'][number];
 
 const byName = (routes: readonly Route[]): Map<string, Route> => new Map(routes.map((route) => [route.name.toLowerCase(), route]));
 
@@ -32,9 +40,11 @@ export function effectiveRouteChanges(before: Survey, now: Survey): NetworkChang
     const was = before.effectiveRoutes[key];
     if (reading.status !== 'read' || was?.status !== 'read') continue;
     const nic = now.networkInterfaces[key];
-    const [old, fresh] = [hopsByPrefix(was.value), hopsByPrefix(reading.value)];
+    const [old, fresh] = [rowsByPrefix(was.value), rowsByPrefix(reading.value)];
     for (const prefix of new Set([...old.keys(), ...fresh.keys()])) {
-      const hops = { before: old.get(prefix) ?? [], now: fresh.get(prefix) ?? [] };
+      const [oldRows, freshRows] = [old.get(prefix) ?? [], fresh.get(prefix) ?? []];
+      if (isOneAlike(oldRows, freshRows)) continue;
+      const hops = { before: inOrder(inForce(oldRows.map(hopOf))), now: inOrder(inForce(freshRows.map(hopOf))) };
       const text = JSON.stringify(hops);
       if (JSON.stringify(hops.before) === JSON.stringify(hops.now)) continue;
       const nicId = nic?.status === 'read' ? nic.value.id : key;
@@ -58,14 +68,25 @@ interface Hops {
   readonly now: readonly Hop[];
 }
 
-/** In an order of their own, for Azure's says nothing. */
-function hopsByPrefix(routes: readonly EffectiveRoute[]): Map<string, Hop[]> {
-  const found = new Map<string, Hop[]>();
-  for (const { addressPrefixes, nextHopType, nextHopIpAddresses, source, state } of routes) {
-    const hop = { nextHopType, nextHopIpAddresses: [...nextHopIpAddresses].sort(), source, state };
-    for (const prefix of addressPrefixes) found.set(prefix, [...(found.get(prefix) ?? []), hop]);
+function rowsByPrefix(routes: readonly EffectiveRoute[]): Map<string, EffectiveRoute[]> {
+  const found = new Map<string, EffectiveRoute[]>();
+  for (const route of routes) {
+    for (const prefix of route.addressPrefixes) {
+      const rows = found.get(prefix);
+      if (rows) rows.push(route);
+      else found.set(prefix, [route]);
+    }
   }
-  return new Map([...found].map(([prefix, hops]) => [prefix, inOrder(inForce(hops))]));
+  return found;
+}
+
+const hopOf = ({ nextHopType, nextHopIpAddresses, source, state }: EffectiveRoute): Hop => ({ nextHopType, nextHopIpAddresses: [...nextHopIpAddresses].sort(), source, state });
+
+/** Most prefixes of a large network have one row, and the same one as before. */
+function isOneAlike(old: readonly EffectiveRoute[], fresh: readonly EffectiveRoute[]): boolean {
+  const [one, other] = [old[0], fresh[0]];
+  if (!one || !other || old.length > 1 || fresh.length > 1) return false;
+  return one.nextHopType === other.nextHopType && one.source === other.source && one.state === other.state && one.nextHopIpAddresses.join() === other.nextHopIpAddresses.join();
 }
 
 /** A row that is not Active decides nothing where another one of its prefix does. */
@@ -74,4 +95,5 @@ function inForce(hops: readonly Hop[]): readonly Hop[] {
   return active.length > 0 ? active : hops;
 }
 
+/** Azure's order says nothing. */
 const inOrder = (hops: readonly Hop[]): Hop[] => [...new Map(hops.map((hop) => [JSON.stringify(hop), hop])).entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, hop]) => hop);

@@ -1,7 +1,8 @@
-/** What is different in the rules that apply to NICs, and in those of a Network Manager. One rule of one group on many NICs is one change. */
+/** What is different in the rules that apply to NICs, and in those of a Network Manager. Alike changes of several groups and NICs are one. */
 import type { AdminRule } from '../estate/forwarder-shapes';
 import { keyOf } from '../estate/resource-id';
 import type { EffectiveSecurityGroup, EffectiveSecurityRule, Readings, Survey } from '../estate/survey';
+import { gathered } from './gathered';
 import type { NetworkChange, Rule } from './network-change';
 
 type Change<Kind extends NetworkChange['kind']> = Extract<NetworkChange, { kind: Kind }>;
@@ -14,21 +15,9 @@ function readTwice<T>(before: Readings<T>, now: Readings<T>): { readonly key: st
   });
 }
 
-/** Collects what is alike, with the ids of where it is so. */
-function gathered<Found extends object>(found: readonly (readonly [change: Found, id: string])[]): { readonly change: Found; readonly ids: readonly string[] }[] {
-  const groups = new Map<string, { readonly change: Found; readonly ids: string[] }>();
-  for (const [change, id] of found) {
-    const key = JSON.stringify(change);
-    const known = groups.get(key);
-    if (known) known.ids.push(id);
-    else groups.set(key, { change, ids: [id] });
-  }
-  return [...groups.values()];
-}
-
 export function ruleChanges(before: Survey, now: Survey): NetworkChange[] {
-  const groups: (readonly [Omit<Change<'group-changed'>, 'nicIds'>, string])[] = [];
-  const rules: (readonly [Omit<Change<'rule-changed'>, 'nicIds'>, string])[] = [];
+  const groups: (readonly [Omit<Change<'group-changed'>, keyof Places>, Place])[] = [];
+  const rules: (readonly [Omit<Change<'rule-changed'>, keyof Places>, Place])[] = [];
   for (const { key, was, is } of readTwice(before.effectiveSecurityGroups, now.effectiveSecurityGroups)) {
     const nic = now.networkInterfaces[key];
     const nicId = nic?.status === 'read' ? nic.value.id : key;
@@ -36,15 +25,28 @@ export function ruleChanges(before: Survey, now: Survey): NetworkChange[] {
     for (const [place, group] of new Map([...old, ...fresh])) {
       const [one, other] = [old.get(place), fresh.get(place)];
       const { networkSecurityGroupId: groupId, association } = group;
-      if (!one || !other) groups.push([{ kind: 'group-changed', groupId, association, applies: other !== undefined }, nicId]);
-      else rules.push(...changedRules(one, other).map((change) => [{ kind: 'rule-changed', groupId, ...change }, nicId] as const));
+      if (!one || !other) groups.push([{ kind: 'group-changed', association, applies: other !== undefined }, { groupId, nicId }]);
+      else rules.push(...changedRules(one, other).map((change) => [{ kind: 'rule-changed', ...change }, { groupId, nicId }] as const));
     }
   }
-  return [
-    ...gathered(groups).map(({ change, ids: nicIds }) => ({ ...change, nicIds })),
-    ...gathered(rules).map(({ change, ids }) => ({ ...change, nicIds: [...new Set(ids)] })),
-  ];
+  return [...gathered(groups), ...gathered(rules)].map(({ change, places }) => ({ ...change, ...placesOf(places) }));
 }
+
+interface Place {
+  readonly groupId: string;
+  readonly nicId: string;
+}
+
+interface Places {
+  readonly groupIds: readonly string[];
+  readonly nicIds: readonly string[];
+}
+
+/** One rule of one group, as it is on many NICs, or alike in many groups. */
+const placesOf = (places: readonly Place[]): Places => ({
+  groupIds: [...new Map(places.map(({ groupId }) => [keyOf(groupId), groupId])).values()],
+  nicIds: [...new Set(places.map(({ nicId }) => nicId))],
+});
 
 const groupsIn = (groups: readonly EffectiveSecurityGroup[]): Map<string, EffectiveSecurityGroup> => new Map(groups.map((group) => [`${group.association} ${keyOf(group.networkSecurityGroupId)}`, group]));
 
@@ -82,7 +84,7 @@ export function adminRuleChanges(before: Survey, now: Survey): NetworkChange[] {
       return JSON.stringify(one) === JSON.stringify(other) ? [] : [[{ kind: 'admin-rule-changed' as const, name, ...(one && { before: one }), ...(other && { now: other }) }, networkId] as const];
     });
   });
-  return gathered(found).map(({ change, ids: networkIds }) => ({ ...change, networkIds }));
+  return gathered(found).map(({ change, places: networkIds }) => ({ ...change, networkIds }));
 }
 
 function named(rules: readonly AdminRule[]): Map<string, AdminRule> {

@@ -8,6 +8,7 @@ import { settingChanges } from '../changes/setting-changes';
 import { keyOf } from '../estate/resource-id';
 import type { Survey } from '../estate/survey';
 import { labelsIn } from '../estate/survey-labels';
+import { messageOf } from '../printable/printable';
 import { changeWords, someOf } from '../words/change-words';
 import type { Results } from './results';
 
@@ -69,8 +70,7 @@ export function compareRuns(before: RunRecord, now: RunRecord): Comparison {
   const isSameHub = wasOf !== undefined && isOf !== undefined && keyOf(wasOf.hubId) === keyOf(isOf.hubId);
   const cases = caseChanges(comparedRun(old), comparedRun(fresh), isSameHub);
   const { survey } = now;
-  const label = survey ? labelsIn(survey) : (id: string): string => id;
-  const network = before.survey && survey ? changesBetween(before.survey, survey).map((change) => ({ change: plain(change), text: changeWords(change, label) })) : undefined;
+  const network = before.survey && survey ? networkChanges(before.survey, survey) : { why: [before.noSurvey && `of then, ${before.noSurvey}`, now.noSurvey && `of now, ${now.noSurvey}`].filter(Boolean).join('; ') };
   const causes = causeChanges(old, fresh);
   const settings = settingChanges(wasOf?.expectations ?? {}, isOf?.expectations ?? {});
   const notes = [
@@ -80,10 +80,20 @@ export function compareRuns(before: RunRecord, now: RunRecord): Comparison {
     ...(isOf && !isWhole(fresh) ? ['This run judged a part of its checks: the others are not compared.'] : []),
     ...(old.tool.version === fresh.tool.version ? [] : [`The run of then is of spokecheck ${old.tool.version}, and this one of ${fresh.tool.version}: what is different may be so for that.`]),
     ...(cases.otherwiseCut.length > 0 ? [`The cases of ${someOf(cases.otherwiseCut, 6)} stand for one pair in the one run and for all pairs of a NIC in the other, so that what is new among them is not told.`] : []),
-    ...(network ? [] : [`What changed in the network is not compared: ${[before.noSurvey && `of then, ${before.noSurvey}`, now.noSurvey && `of now, ${now.noSurvey}`].filter(Boolean).join('; ')}.`]),
+    ...('why' in network ? [`What changed in the network is not compared: ${network.why}.`] : []),
   ];
-  const differs = (network ?? []).length > 0 || settings.length > 0 || causes.new.length + causes.gone.length > 0 || cases.changes.some(isDifference) || (wasOf?.hubId ?? '') !== (isOf?.hubId ?? '');
-  return { since: { run: old.run, finishedAt: old.finishedAt, version: old.tool.version, notes, cases: cases.changes.map(plain), causes, settings, ...(network && { network }) }, reds: cases.since, differs };
+  const differs = ('changes' in network && network.changes.length > 0) || settings.length > 0 || causes.new.length + causes.gone.length > 0 || cases.changes.some(isDifference) || (wasOf?.hubId ?? '') !== (isOf?.hubId ?? '');
+  return { since: { run: old.run, finishedAt: old.finishedAt, version: old.tool.version, notes, cases: cases.changes.map(plain), causes, settings, ...('changes' in network && { network: network.changes }) }, reds: cases.since, differs };
+}
+
+/** A survey file has a checksum and the parts of a survey; what is in these is whoever's who wrote it. */
+function networkChanges(before: Survey, now: Survey): { readonly changes: NonNullable<SinceRun['network']> } | { readonly why: string } {
+  try {
+    const label = labelsIn(now);
+    return { changes: changesBetween(before, now).map((change) => ({ change: plain(change), text: changeWords(change, label) })) };
+  } catch (cause) {
+    return { why: `one of the surveys is of another shape (${messageOf(cause)})` };
+  }
 }
 
 /** As results.json has it. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { version } from '../../package.json';
-import { answerAtOnce, helpText, mergeHelp, surveyHelp, verifyHelp } from './help';
+import { answerAtOnce, diffHelp, helpText, mergeHelp, surveyHelp, verifyHelp } from './help';
 
 describe('The help of an entry point', () => {
   test('is one screen', () => {
@@ -39,6 +39,7 @@ Keeps the lab up.
 test.each([
   [surveyHelp, 'Usage: npm run survey -- [options]'],
   [mergeHelp, 'Usage: npm run merge -- [options]'],
+  [diffHelp, 'Usage: npm run diff -- [options]'],
 ])('The help of $script is one screen, too', (page, usage) => {
   const lines = helpText(page).split('\n');
   expect(lines[0]).toBe(usage);

@@ -1,7 +1,7 @@
 /** What an earlier run left, read as foreign input: its results.json by its schema, and the survey.json beside it, if it is the one that was judged. */
 import { statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { legibleData } from '../printable/printable';
+import { legibleData, messageOf } from '../printable/printable';
 import { resultsSchema } from '../report/results';
 import type { RunRecord } from '../report/since';
 import { fileText } from './file-text';
@@ -12,8 +12,16 @@ export type RecordReading = { readonly ok: true; readonly record: RunRecord } | 
 
 /** @param path a folder with results.json in it, or such a file. Never throws. */
 export function readRunRecord(path: string): RecordReading {
-  const isFolder = isDirectory(path);
-  const file = isFolder ? join(path, 'results.json') : path;
+  const file = isDirectory(path) ? join(path, 'results.json') : path;
+  try {
+    return recordIn(file);
+  } catch (cause) {
+    // What is nested without end.
+    return { ok: false, file, why: `cannot be read (${messageOf(cause)})` };
+  }
+}
+
+function recordIn(file: string): RecordReading {
   const refused = (why: string): RecordReading => ({ ok: false, file, why });
   const found = fileText(file);
   if (!found.ok) return refused(found.why);

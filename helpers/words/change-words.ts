@@ -91,13 +91,13 @@ export function changeWords(change: NetworkChange, label: Label): string {
       return `${fieldWords[change.field]} of ${thingsWords(change.thing, change.ids, label)}: ${parts.join('; ')}`;
     }
     case 'route-changed':
-      return `route ${change.name} of route table ${label(change.tableId)} ${movement(change, (route) => routeWords(route))}`;
+      return `${routesWords(change.routes, label)} ${movement(change, routeWords, { isMany: change.routes.length > 1 })}`;
     case 'effective-route-changed':
       return effectiveRouteWords(change, label);
     case 'group-changed':
-      return `network security group ${nameOf(change.groupId)} ${change.applies ? 'applies now' : 'no longer applies'} at the ${change.association === 'subnet' ? 'subnet' : 'NIC'}, ${onNics(change.nicIds, label)}`;
+      return `${groupsWords(change.groupIds)} ${change.applies ? `${change.groupIds.length > 1 ? 'apply' : 'applies'} now` : `no longer ${change.groupIds.length > 1 ? 'apply' : 'applies'}`} at the ${change.association === 'subnet' ? 'subnet' : 'NIC'}, ${onNics(change.nicIds, label)}`;
     case 'rule-changed':
-      return `${change.direction.toLowerCase()} rule ${nameOf(change.name)} of network security group ${nameOf(change.groupId)} ${movement(change, ruleText, ruleDifference)}, ${onNics(change.nicIds, label)}`;
+      return `${change.direction.toLowerCase()} rule ${nameOf(change.name)} of ${groupsWords(change.groupIds)} ${movement(change, ruleText, { difference: ruleDifference })}, ${onNics(change.nicIds, label)}`;
     case 'admin-rule-changed':
       return `security admin rule ${change.name} ${movement(change, adminRuleText)}, in ${someOf(change.networkIds.map(label))}`;
     case 'readable-changed': {
@@ -136,11 +136,20 @@ function thingsWords(thing: Thing, ids: readonly string[], label: Label): string
 const valueWords = (value: string | undefined, label: Label): string => (value === undefined || value === '' ? 'none' : parseResourceId(value) ? label(value) : value);
 
 /** What a change from nothing, to nothing, or from one thing to another reads like. */
-function movement<T>({ before, now }: { readonly before?: T; readonly now?: T }, words: (one: T) => string, difference?: (before: T, now: T) => string): string {
-  if (before === undefined) return now === undefined ? 'is as it was' : `is new: ${words(now)}`;
-  if (now === undefined) return `is gone: ${words(before)}`;
+function movement<T>({ before, now }: { readonly before?: T; readonly now?: T }, words: (one: T) => string, { difference, isMany = false }: { readonly difference?: (before: T, now: T) => string; readonly isMany?: boolean } = {}): string {
+  const is = isMany ? 'are' : 'is';
+  if (before === undefined) return now === undefined ? `${is} as before` : `${is} new: ${words(now)}`;
+  if (now === undefined) return `${is} gone: ${words(before)}`;
   return `changed: ${difference ? difference(before, now) : `${words(before)} before, ${words(now)} now`}`;
 }
+
+/** `route tospoke2 of route table bluespoke1rt`, `40 routes (a of rt1, b of rt2, c of rt3 and 37 more)`. */
+function routesWords(routes: Extract<NetworkChange, { kind: 'route-changed' }>['routes'], label: Label): string {
+  if (routes.length === 1) return routes.map(({ name, tableId }) => `route ${name} of route table ${label(tableId)}`).join('');
+  return `${count(routes.length)} routes (${someOf(routes.map(({ name, tableId }) => `${name} of ${label(tableId)}`))})`;
+}
+
+const groupsWords = (ids: readonly string[]): string => (ids.length === 1 ? `network security group ${ids.map(nameOf).join('')}` : `${count(ids.length)} network security groups (${someOf(ids.map(nameOf))})`);
 
 function routeWords({ addressPrefix, nextHopType, nextHopIpAddress, provisioningState }: Omit<Route, 'name'>): string {
   const state = provisioningState === 'Succeeded' ? '' : ` [${provisioningState}]`;

@@ -6,6 +6,7 @@ import { changeWords } from '../../helpers/words/change-words';
 import type { Fault } from '../../lab/faults/fault';
 import { startLab } from '../../lab/lab';
 import type { Topology } from '../../lab/topology/topology';
+import type { BuiltInTopology } from '../../lab/topologies/built-in';
 import { builtInTopology } from '../../lab/topologies/built-in';
 import { targetOf } from '../faults/rehearse-fault';
 import { surveyorOf } from '../survey-lab';
@@ -18,10 +19,19 @@ export interface FaultChanges {
 }
 
 /** The network alone: without what the fault does to the API, which answers for the network as it is. */
-export async function changesWithFault({ base = 'reference', apply }: Pick<Fault, 'base' | 'apply'>, healthy: Survey): Promise<FaultChanges> {
+export async function changesWithFault({ base = 'reference', apply }: Pick<Fault, 'base' | 'apply'>): Promise<FaultChanges> {
   const { topology } = targetOf(builtInTopology(base), apply);
-  const survey = await surveyOf(topology);
+  const [healthy, survey] = await Promise.all([healthyOn(base), surveyOf(topology)]);
   return { altered: alteredNames(builtInTopology(base), topology), told: changesBetween(healthy, survey).map((change) => changeWords(change, labelsIn(survey))) };
+}
+
+/** One of each network, however many faults are compared with it. */
+const surveys = new Map<BuiltInTopology, Promise<Survey>>();
+
+export function healthyOn(base: BuiltInTopology): Promise<Survey> {
+  const survey = surveys.get(base) ?? surveyOf(builtInTopology(base));
+  surveys.set(base, survey);
+  return survey;
 }
 
 export async function surveyOf(topology: Topology): Promise<Survey> {
