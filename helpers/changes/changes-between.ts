@@ -11,7 +11,7 @@ import { adminRuleChanges, ruleChanges } from './rule-changes';
 
 /** Of different hubs only what both have is compared. */
 export function changesBetween(before: Survey, now: Survey): NetworkChange[] {
-  const all = [...itemChanges(before, now), ...tableChanges(before, now), ...adminRuleChanges(before, now), ...ruleChanges(before, now), ...effectiveRouteChanges(before, now), ...readableChanges(before, now)];
+  const all = [itemChanges, tableChanges, adminRuleChanges, ruleChanges, effectiveRouteChanges, readableChanges].flatMap((changes) => changes(before, now));
   const meeting = keyOf(before.hubId) === keyOf(now.hubId) ? all : all.filter((change) => !('resources' in change));
   return meeting.map((change) => ({ change, rank: rankOf(change), reach: reachOf(change) })).sort((a, b) => a.rank - b.rank || b.reach - a.reach).map(({ change }) => change);
 }
@@ -32,7 +32,11 @@ function readableChanges(before: Survey, now: Survey): NetworkChange[] {
   return [...groups.values()];
 }
 
-const thingRank: Readonly<Record<Thing | 'spoke', number>> = { 'spoke': 0, 'network': 1, 'route-server': 2, 'peering': 3, 'bgp-peer': 4, 'gateway': 5, 'firewall': 5, 'load-balancer': 5, 'routing-appliance': 5, 'subnet': 6, 'route-table': 7, 'machine': 9, 'nic': 10 };
+const thingRank: Readonly<Record<Thing | 'spoke', number>> = {
+  ...{ 'spoke': 0, 'network': 1, 'route-server': 2, 'peering': 3, 'bgp-peer': 4 },
+  ...{ 'gateway': 5, 'firewall': 5, 'load-balancer': 5, 'routing-appliance': 5 },
+  ...{ 'subnet': 6, 'route-table': 7, 'machine': 9, 'nic': 10 },
+};
 
 /** What others follow from comes before them. */
 function rankOf(change: NetworkChange): number {

@@ -1,10 +1,11 @@
 /** Which fields of what is read are compared, in one table. Texts are Azure's own; lists are compared as sets. */
-import type { Firewall, LoadBalancer, RoutingAppliance } from '../estate/forwarder-shapes';
-import type { BgpConnection, NetworkInterface, Peering, RouteServer, RouteTable, Subnet, VirtualMachine, VirtualNetwork, VirtualNetworkGateway } from '../estate/survey';
+import type { Firewall, HealthProbe, LoadBalancer, RoutingAppliance } from '../estate/forwarder-shapes';
+import type { BgpConnection, NetworkInterface, PeerRoute, Peering, RouteServer, RouteTable, Subnet, VirtualMachine, VirtualNetwork, VirtualNetworkGateway } from '../estate/survey';
 
 export type Field =
   | 'addressSpace' | 'prefixes' | 'routeTable' | 'securityGroup' | 'provisioningState'
-  | 'peeringState' | 'syncLevel' | 'syncedAddressSpace' | 'allowVirtualNetworkAccess' | 'allowForwardedTraffic' | 'allowGatewayTransit' | 'useRemoteGateways' | 'peerCompleteVnets' | 'localSubnets' | 'remoteSubnets'
+  | 'peeringState' | 'syncLevel' | 'syncedAddressSpace' | 'allowVirtualNetworkAccess' | 'allowForwardedTraffic' | 'allowGatewayTransit' | 'useRemoteGateways'
+  | 'peerCompleteVnets' | 'localSubnets' | 'remoteSubnets'
   | 'routingState' | 'instanceAddresses' | 'asn' | 'branchToBranch' | 'routingPreference' | 'subnets' | 'peerAddress' | 'connectionState' | 'learnedRoutes'
   | 'gatewayType' | 'activeActive' | 'disableBgpRoutePropagation' | 'addresses' | 'policy' | 'rules' | 'backends' | 'machine' | 'ipForwarding'
   | 'powerState' | 'computerName' | 'guestName' | 'osType' | 'nics';
@@ -50,8 +51,10 @@ export const bgpPeerFields = ({ provisioningState, peerIp, peerAsn, connectionSt
   peerAddress: peerIp,
   asn: String(peerAsn),
   connectionState,
-  ...(learnedRoutes.status === 'read' && { learnedRoutes: Object.entries(learnedRoutes.value).flatMap(([instance, routes]) => routes.map(({ network, nextHop, asPath }) => `${network} → ${nextHop} (AS path ${asPath}) at ${instance}`)) }),
+  ...(learnedRoutes.status === 'read' && { learnedRoutes: Object.entries(learnedRoutes.value).flatMap(([instance, routes]) => routes.map((route) => learned(route, instance))) }),
 });
+
+const learned = ({ network, nextHop, asPath }: PeerRoute, instance: string): string => `${network} → ${nextHop} (AS path ${asPath}) at ${instance}`;
 
 export const gatewayFields = ({ gatewayType, provisioningState, activeActive }: VirtualNetworkGateway): Fields => ({ gatewayType, provisioningState, activeActive: onOff(activeActive) });
 
@@ -61,15 +64,20 @@ export const firewallFields = ({ provisioningState, addresses, policyId, network
   provisioningState,
   addresses: addresses.map(({ privateIPAddress }) => privateIPAddress),
   policy: policyId,
-  rules: networkRules.map(({ name, access, protocols, sourceAddresses, destinationAddresses, destinationPorts }) => `${name}: ${access} ${protocols.join(' ')}, ${sourceAddresses.join(' ')} → ${destinationAddresses.join(' ')} ports ${destinationPorts.join(' ')}`),
+  rules: networkRules.map(firewallRule),
 });
+
+const firewallRule = ({ name, access, protocols, sourceAddresses: from, destinationAddresses: to, destinationPorts }: Firewall['networkRules'][number]): string =>
+  `${name}: ${access} ${protocols.join(' ')}, ${from.join(' ')} → ${to.join(' ')} ports ${destinationPorts.join(' ')}`;
 
 export const loadBalancerFields = ({ provisioningState, frontends, rules, backendPools }: LoadBalancer): Fields => ({
   provisioningState,
   addresses: frontends.map(({ privateIPAddress }) => privateIPAddress),
-  rules: rules.map(({ name, protocol, frontendPort, probe }) => `${name}: ${protocol} ${String(frontendPort)}, ${probe ? `probe ${probe.name} ${probe.protocol} ${String(probe.port)}${probe.allUpIfNone ? ' (AllProbedUp)' : ''}` : 'no probe'}`),
+  rules: rules.map(({ name, protocol, frontendPort, probe }) => `${name}: ${protocol} ${String(frontendPort)}, ${probe ? probeText(probe) : 'no probe'}`),
   backends: backendPools.flatMap(({ nicIds }) => nicIds),
 });
+
+const probeText = ({ name, protocol, port, allUpIfNone }: HealthProbe): string => `probe ${name} ${protocol} ${String(port)}${allUpIfNone ? ' (AllProbedUp)' : ''}`;
 
 export const routingApplianceFields = ({ provisioningState, addresses }: RoutingAppliance): Fields => ({ provisioningState, addresses: addresses.map(({ privateIPAddress }) => privateIPAddress) });
 
@@ -81,4 +89,11 @@ export const nicFields = (nic: NetworkInterface): Fields => ({
   ipForwarding: onOff(nic.enableIPForwarding),
 });
 
-export const machineFields = ({ powerState, computerName, guestName, osType, networkInterfaceIds }: VirtualMachine): Fields => ({ powerState, computerName, guestName, osType, nics: networkInterfaceIds });
+/** The agent is asked for a name only where a login needs it, so that one which is absent says nothing. */
+export const machineFields = ({ powerState, computerName, guestName, osType, networkInterfaceIds }: VirtualMachine): Fields => ({
+  powerState,
+  computerName,
+  osType,
+  nics: networkInterfaceIds,
+  ...(guestName !== undefined && { guestName }),
+});

@@ -10,7 +10,9 @@ import type { Named, NetworkChange, Thing } from './network-change';
 export function itemChanges(before: Survey, now: Survey): NetworkChange[] {
   return things.flatMap((thing) => {
     const [old, fresh] = [itemsOf(before, thing), itemsOf(now, thing)];
-    return [...movedItems(thing, fresh, old, { own: now, other: before, words: ['new', 'came'] }), ...movedItems(thing, old, fresh, { own: before, other: now, words: ['gone', 'left'] }), ...fieldChanges(thing, old, fresh)];
+    const come = movedItems(thing, fresh, old, { own: now, other: before, words: ['new', 'came'] });
+    const went = movedItems(thing, old, fresh, { own: before, other: now, words: ['gone', 'left'] });
+    return [...come, ...went, ...fieldChanges(thing, old, fresh)];
   });
 }
 
@@ -40,7 +42,8 @@ function movedItems(thing: Thing, items: Items, others: Items, { own, other, wor
 /** A NIC comes and goes with its machine; what a Route Server has, with it. */
 function isToldElsewhere({ thing, fields, id }: Item, own: Survey, other: Survey): boolean {
   if (thing === 'bgp-peer') return other.routeServer.status === 'read' && other.routeServer.value === null;
-  if (thing === 'nic') return typeof fields.machine === 'string' && own.virtualMachines[keyOf(fields.machine)]?.status === 'read' && other.virtualMachines[keyOf(fields.machine)]?.status !== 'read';
+  const hasMachine = ({ virtualMachines }: Survey): boolean => typeof fields.machine === 'string' && virtualMachines[keyOf(fields.machine)]?.status === 'read';
+  if (thing === 'nic') return hasMachine(own) && !hasMachine(other);
   return (thing === 'subnet' || thing === 'peering') && other.virtualNetworks[keyOf(parentId(id))]?.status !== 'read';
 }
 

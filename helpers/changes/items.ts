@@ -6,7 +6,8 @@ import { keyOf } from '../estate/resource-id';
 import type { Key, Readings, Resource, Survey } from '../estate/survey';
 import type { MapPartName, SurveyParts } from '../estate/survey-parts';
 import type { Fields } from './compared-fields';
-import { bgpPeerFields, firewallFields, gatewayFields, loadBalancerFields, machineFields, networkFields, nicFields, peeringFields, routeServerFields, routeTableFields, routingApplianceFields, subnetFields } from './compared-fields';
+import { bgpPeerFields, networkFields, nicFields, machineFields, peeringFields, routeServerFields, routeTableFields, subnetFields } from './compared-fields';
+import { firewallFields, gatewayFields, loadBalancerFields, routingApplianceFields } from './compared-fields';
 import type { Named, Thing } from './network-change';
 
 export interface Item extends Named {
@@ -63,7 +64,10 @@ export type Absence = 'not there' | 'not read of' | 'unknown';
 
 const isLost = (reading: Reading<unknown> | undefined): boolean => reading?.status === 'unread' && reading.problem.kind !== 'not-found';
 
-const mapOf: Partial<Record<Thing, MapPartName>> = { 'network': 'virtualNetworks', 'gateway': 'gateways', 'firewall': 'firewalls', 'load-balancer': 'loadBalancers', 'routing-appliance': 'routingAppliances', 'nic': 'networkInterfaces', 'machine': 'virtualMachines' };
+const mapOf: Partial<Record<Thing, MapPartName>> = {
+  ...{ 'network': 'virtualNetworks', 'nic': 'networkInterfaces', 'machine': 'virtualMachines' },
+  ...{ 'gateway': 'gateways', 'firewall': 'firewalls', 'load-balancer': 'loadBalancers', 'routing-appliance': 'routingAppliances' },
+};
 
 /** @param other the survey that does not have it as read. @param own the one that has */
 export function absenceOf(item: Item, other: Survey, own: Survey): Absence {
@@ -86,7 +90,10 @@ export function absenceOf(item: Item, other: Survey, own: Survey): Absence {
       return nicAbsence(item, other);
     case 'machine': {
       const nics = valuesOf(own.networkInterfaces).filter(({ virtualMachineId }) => virtualMachineId !== undefined && keyOf(virtualMachineId) === keyOf(id));
-      const absences = nics.map((nic) => (other.networkInterfaces[keyOf(nic.id)]?.status === 'read' ? 'not there' : absenceOf({ thing: 'nic', id: nic.id, detail: [], fields: nicFields(nic) }, other, own)));
+      const absences = nics.map((nic): Absence => {
+        if (other.networkInterfaces[keyOf(nic.id)]?.status === 'read') return 'not there';
+        return absenceOf({ thing: 'nic', id: nic.id, detail: [], fields: nicFields(nic) }, other, own);
+      });
       return absences.includes('unknown') ? 'unknown' : absences.includes('not read of') || absences.length === 0 ? 'not read of' : 'not there';
     }
     default:

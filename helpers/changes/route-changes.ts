@@ -3,7 +3,7 @@ import { keyOf } from '../estate/resource-id';
 import type { EffectiveRoute, Route, Survey } from '../estate/survey';
 import { gathered } from './gathered';
 import { valuesOf } from './items';
-import type { Hop, NetworkChange } from './network-change';
+import type { Hop, NetworkChange, TableRoute } from './network-change';
 
 /** Of the tables that were read both times, route by route, alike ones of several tables together. ARM names regardless of case. */
 export function tableChanges(before: Survey, now: Survey): NetworkChange[] {
@@ -21,11 +21,7 @@ export function tableChanges(before: Survey, now: Survey): NetworkChange[] {
   return gathered(found).map(({ change, places }) => ({ ...change, routes: places }));
 }
 
-type RouteChange = Extract<NetworkChange, { kind: 'route-changed' }>;
-
-type RouteDifference = Omit<RouteChange, 'routes'>;
-
-type TableRoute = RouteChange['routes'][number];
+type RouteDifference = Omit<Extract<NetworkChange, { kind: 'route-changed' }>, 'routes'>;
 
 const byName = (routes: readonly Route[]): Map<string, Route> => new Map(routes.map((route) => [route.name.toLowerCase(), route]));
 

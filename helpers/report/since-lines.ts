@@ -10,7 +10,14 @@ type CaseChange = SinceRun['cases'][number];
 
 type Of<Kind extends CaseChange['kind']> = Extract<CaseChange, { kind: Kind }>;
 
-const verdictWords: Readonly<Record<'pass' | 'fail' | 'cannot-tell' | 'waived' | 'skip' | 'absent', string>> = { 'pass': 'passed', 'fail': 'failed', 'cannot-tell': 'could not be told', 'waived': 'was waived', 'skip': 'was not due', 'absent': 'was no check' };
+const verdictWords: Readonly<Record<'pass' | 'fail' | 'cannot-tell' | 'waived' | 'skip' | 'absent', string>> = {
+  'pass': 'passed',
+  'fail': 'failed',
+  'cannot-tell': 'could not be told',
+  'waived': 'was waived',
+  'skip': 'was not due',
+  'absent': 'was no check',
+};
 
 const nowWords: Readonly<Record<'pass' | 'waived' | 'skip', string>> = { pass: 'passes', waived: 'is waived', skip: 'is not due' };
 
@@ -23,7 +30,7 @@ export function sinceLines(since: SinceRun): string[] {
   const stillRed = of('still-red').sort((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0));
   const went = of('went');
   const sections = [
-    section(colours.red('New red'), of('new-red').map(({ title, was, verdict }) => `${title}${was === 'pass' && verdict === 'fail' ? '' : ` (${verdictWords[was]}${verdict === 'cannot-tell' ? ', cannot be told now' : ''})`}`)),
+    section(colours.red('New red'), of('new-red').map(newRedWords)),
     section('Still red', stillRed.map(stillRedWords)),
     section('Red, and not known whether it was', of('red-not-compared').map(({ title }) => title)),
     section(colours.green('No longer red'), of('no-longer-red').map(({ title, verdict, since: from }) => `${title} (${nowWords[verdict]}; was red since ${momentWords(from)})`)),
@@ -39,6 +46,10 @@ export function sinceLines(since: SinceRun): string[] {
 }
 
 const isGreen = ({ was }: Of<'went'>): boolean => was !== 'fail' && was !== 'cannot-tell';
+
+/** That it passed and fails goes without saying. */
+const newRedWords = ({ title, was, verdict }: Of<'new-red'>): string =>
+  was === 'pass' && verdict === 'fail' ? title : `${title} (${verdictWords[was]}${verdict === 'cannot-tell' ? ', cannot be told now' : ''})`;
 
 function stillRedWords({ title, since, was, verdict, pairs }: Of<'still-red'>): string {
   const otherwise = was === verdict ? '' : verdict === 'fail' ? '; it could not be told before, and fails now' : '; it failed before, and cannot be told now';

@@ -70,7 +70,7 @@ export function compareRuns(before: RunRecord, now: RunRecord): Comparison {
   const isSameHub = wasOf !== undefined && isOf !== undefined && keyOf(wasOf.hubId) === keyOf(isOf.hubId);
   const cases = caseChanges(comparedRun(old), comparedRun(fresh), isSameHub);
   const { survey } = now;
-  const network = before.survey && survey ? networkChanges(before.survey, survey) : { why: [before.noSurvey && `of then, ${before.noSurvey}`, now.noSurvey && `of now, ${now.noSurvey}`].filter(Boolean).join('; ') };
+  const network = before.survey && survey ? networkChanges(before.survey, survey) : { why: whyNot(before, now) };
   const causes = causeChanges(old, fresh);
   const settings = settingChanges(wasOf?.expectations ?? {}, isOf?.expectations ?? {});
   const notes = [
@@ -82,9 +82,15 @@ export function compareRuns(before: RunRecord, now: RunRecord): Comparison {
     ...(cases.otherwiseCut.length > 0 ? [`The cases of ${someOf(cases.otherwiseCut, 6)} stand for one pair in the one run and for all pairs of a NIC in the other, so that what is new among them is not told.`] : []),
     ...('why' in network ? [`What changed in the network is not compared: ${network.why}.`] : []),
   ];
-  const differs = ('changes' in network && network.changes.length > 0) || settings.length > 0 || causes.new.length + causes.gone.length > 0 || cases.changes.some(isDifference) || (wasOf?.hubId ?? '') !== (isOf?.hubId ?? '');
-  return { since: { run: old.run, finishedAt: old.finishedAt, version: old.tool.version, notes, cases: cases.changes.map(plain), causes, settings, ...('changes' in network && { network: network.changes }) }, reds: cases.since, differs };
+  const isOtherwise = settings.length > 0 || causes.new.length + causes.gone.length > 0 || (wasOf?.hubId ?? '') !== (isOf?.hubId ?? '');
+  const differs = isOtherwise || ('changes' in network && network.changes.length > 0) || cases.changes.some(isDifference);
+  const { run, finishedAt, tool: { version } } = old;
+  const since = { run, finishedAt, version, notes, cases: cases.changes.map(plain), causes, settings, ...('changes' in network && { network: network.changes }) };
+  return { since, reds: cases.since, differs };
 }
+
+const whyNot = (before: RunRecord, now: RunRecord): string =>
+  [...(before.noSurvey === undefined ? [] : [`of then, ${before.noSurvey}`]), ...(now.noSurvey === undefined ? [] : [`of now, ${now.noSurvey}`])].join('; ');
 
 /** A survey file has a checksum and the parts of a survey; what is in these is whoever's who wrote it. */
 function networkChanges(before: Survey, now: Survey): { readonly changes: NonNullable<SinceRun['network']> } | { readonly why: string } {

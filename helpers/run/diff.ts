@@ -15,7 +15,8 @@ export function diff({ args, env, print }: DiffRun): ExitCode {
   const paths = args.filter((argument) => argument !== '--json');
   const unknown = paths.find((path) => path.startsWith('-'));
   if (unknown !== undefined || paths.length !== 2) {
-    print(printableLine(`${unknown === undefined ? 'npm run diff takes two runs, the earlier one first: folders with a results.json in them, or such files' : `${unknown}: npm run diff has no such option`}. \`npm run diff -- --help\` shows more.`));
+    const why = unknown === undefined ? 'npm run diff takes two runs, the earlier one first: folders with a results.json in them, or such files' : `${unknown}: npm run diff has no such option`;
+    print(printableLine(`${why}. \`npm run diff -- --help\` shows more.`));
     return 2;
   }
   const [before, now] = paths.map(readRunRecord);

@@ -201,6 +201,12 @@ test('what is on a way besides', () => {
   expect(said((draft) => { draft.firewalls.push(thaw(firewall)); })).toEqual(['firewall fw is among what was read, and was not before']);
 });
 
+test('a guest name that was asked for one time only is no change', () => {
+  const named = (draft: Draft): void => { for (const one of draft.machines) one.guestName = 'web'; };
+  expect([said(named), saidOf(named, healthy)]).toEqual([[], []]);
+  expect(saidOf(named, (draft) => { for (const one of draft.machines) one.guestName = 'db'; })).toEqual(['guest name of 2 machines (spoke1vm and spoke2vm) was web, is db']);
+});
+
 test('many alike are three, and how many more', () => {
   const ids = Array.from({ length: 500 }, (_, place) => `/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/n${String(place)}/virtualNetworkPeerings/tohub`);
   const change: NetworkChange = { kind: 'changed', thing: 'peering', field: 'allowForwardedTraffic', before: 'on', now: 'off', ids };

@@ -87,7 +87,8 @@ export function changeWords(change: NetworkChange, label: Label): string {
     case 'changed':
       return `${fieldWords[change.field]} of ${thingsWords(change.thing, change.ids, label)} was ${valueWords(change.before, label)}, is ${valueWords(change.now, label)}`;
     case 'list-changed': {
-      const parts = [...(change.added.length > 0 ? [`${someOf(change.added.map((text) => valueWords(text, label)))} added`] : []), ...(change.removed.length > 0 ? [`${someOf(change.removed.map((text) => valueWords(text, label)))} removed`] : [])];
+      const told = (values: readonly string[], how: string): string[] => (values.length > 0 ? [`${someOf(values.map((text) => valueWords(text, label)))} ${how}`] : []);
+      const parts = [...told(change.added, 'added'), ...told(change.removed, 'removed')];
       return `${fieldWords[change.field]} of ${thingsWords(change.thing, change.ids, label)}: ${parts.join('; ')}`;
     }
     case 'route-changed':
@@ -95,7 +96,7 @@ export function changeWords(change: NetworkChange, label: Label): string {
     case 'effective-route-changed':
       return effectiveRouteWords(change, label);
     case 'group-changed':
-      return `${groupsWords(change.groupIds)} ${change.applies ? `${change.groupIds.length > 1 ? 'apply' : 'applies'} now` : `no longer ${change.groupIds.length > 1 ? 'apply' : 'applies'}`} at the ${change.association === 'subnet' ? 'subnet' : 'NIC'}, ${onNics(change.nicIds, label)}`;
+      return `${groupsWords(change.groupIds)} ${applyWords(change)} at the ${change.association === 'subnet' ? 'subnet' : 'NIC'}, ${onNics(change.nicIds, label)}`;
     case 'rule-changed':
       return `${change.direction.toLowerCase()} rule ${nameOf(change.name)} of ${groupsWords(change.groupIds)} ${movement(change, ruleText, { difference: ruleDifference })}, ${onNics(change.nicIds, label)}`;
     case 'admin-rule-changed':
@@ -118,7 +119,8 @@ const movedVerbs: Readonly<Record<Moved['kind'], readonly [one: string, many: st
 
 /** `spoke bluespoke3-vnet1 (10.3.0.0/16) is new`, `40 machines are gone: a, b, c and 37 more`. */
 function movedWords({ kind, thing, resources }: Moved, label: Label): string {
-  const named = ({ id, detail }: Named): string => `${thing === 'peering' ? peeringWords(id, label) : label(id)}${detail.length > 0 ? ` (${thing === 'peering' ? 'to ' : ''}${someOf(detail.map((text) => valueWords(text, label)))})` : ''}`;
+  const [name, to] = thing === 'peering' ? [(id: string): string => peeringWords(id, label), 'to '] : [label, ''];
+  const named = ({ id, detail }: Named): string => `${name(id)}${detail.length > 0 ? ` (${to}${someOf(detail.map((text) => valueWords(text, label)))})` : ''}`;
   const [one, many] = thingWords[thing];
   const [is, are] = movedVerbs[kind];
   return resources.length === 1 ? `${one} ${resources.map(named).join('')} ${is}` : `${count(resources.length)} ${many} ${are}: ${someOf(resources.map(named))}`;
@@ -135,8 +137,14 @@ function thingsWords(thing: Thing, ids: readonly string[], label: Label): string
 
 const valueWords = (value: string | undefined, label: Label): string => (value === undefined || value === '' ? 'none' : parseResourceId(value) ? label(value) : value);
 
+interface Manner<T> {
+  /** Both in full where not given. */
+  readonly difference?: (before: T, now: T) => string;
+  readonly isMany?: boolean;
+}
+
 /** What a change from nothing, to nothing, or from one thing to another reads like. */
-function movement<T>({ before, now }: { readonly before?: T; readonly now?: T }, words: (one: T) => string, { difference, isMany = false }: { readonly difference?: (before: T, now: T) => string; readonly isMany?: boolean } = {}): string {
+function movement<T>({ before, now }: { readonly before?: T; readonly now?: T }, words: (one: T) => string, { difference, isMany = false }: Manner<T> = {}): string {
   const is = isMany ? 'are' : 'is';
   if (before === undefined) return now === undefined ? `${is} as before` : `${is} new: ${words(now)}`;
   if (now === undefined) return `${is} gone: ${words(before)}`;
@@ -149,7 +157,13 @@ function routesWords(routes: Extract<NetworkChange, { kind: 'route-changed' }>['
   return `${count(routes.length)} routes (${someOf(routes.map(({ name, tableId }) => `${name} of ${label(tableId)}`))})`;
 }
 
-const groupsWords = (ids: readonly string[]): string => (ids.length === 1 ? `network security group ${ids.map(nameOf).join('')}` : `${count(ids.length)} network security groups (${someOf(ids.map(nameOf))})`);
+const groupsWords = (ids: readonly string[]): string =>
+  ids.length === 1 ? `network security group ${ids.map(nameOf).join('')}` : `${count(ids.length)} network security groups (${someOf(ids.map(nameOf))})`;
+
+function applyWords({ groupIds, applies }: Extract<NetworkChange, { kind: 'group-changed' }>): string {
+  const verb = groupIds.length > 1 ? 'apply' : 'applies';
+  return applies ? `${verb} now` : `no longer ${verb}`;
+}
 
 function routeWords({ addressPrefix, nextHopType, nextHopIpAddress, provisioningState }: Omit<Route, 'name'>): string {
   const state = provisioningState === 'Succeeded' ? '' : ` [${provisioningState}]`;
