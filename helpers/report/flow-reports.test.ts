@@ -5,7 +5,8 @@ import { conclude } from './conclusion';
 import { countLogins, loginLine } from './login-progress';
 import type { Outcome } from './outcome';
 import { outcomesOf } from './outcome';
-import { resultsOf, resultsSchema } from './results';
+import { resultsOf } from './results-of';
+import { resultsSchema } from './results';
 import { recorded } from './testing/recorded';
 import type { VerdictRecord } from './verdict-record';
 

@@ -3,6 +3,7 @@ import type { Document, Element } from '@xmldom/xmldom';
 import type { Contact } from '../checks/check';
 import { printableText } from '../printable/printable';
 import type { Outcome } from './outcome';
+import { momentWords } from './since-lines';
 import { verdictLines } from './verdict-text';
 
 /** @param outcomes of the tests that were selected, and of what no test bears; test cases of the document without one are taken out */
@@ -96,10 +97,11 @@ function result(document: Document, name: 'failure' | 'error', type: string, lin
   return element;
 }
 
-/** What belongs to a case and is no verdict: its check, how often it was observed, what is to be known although it passes, and what there is to see of a failure that is waived. */
-function saidOf({ verdict, record }: Outcome): string[] {
+/** What belongs to a case and is no verdict: its check, since when it is red, how often it was observed, what is to be known although it passes, and what there is to see of a failure that is waived. */
+function saidOf({ verdict, record, since }: Outcome): string[] {
   const advisories = verdict.verdict === 'pass' ? verdict.advisories : [];
   return [
+    ...(since ? [since.isNew ? 'since the baseline: newly red' : since.isNew === false ? `red since ${momentWords(since.redSince)}` : 'the baseline does not tell whether it was red'] : []),
     ...(record?.effort && record.effort.attempts > 1 ? [`attempts: ${String(record.effort.attempts)}, ${record.effort.seconds.toFixed(1)} s`] : []),
     ...(record?.login ? [`login: ${record.login.outcome.kind}`] : []),
     ...(record?.connection ? [`connection: ${record.connection.outcome.kind}`] : []),

@@ -1,6 +1,7 @@
 /** What came of each Jest test, in spokecheck's words: Jest's status joined with the verdict that the suite recorded. */
 import type { AssertionResult, TestResult } from '@jest/test-result';
 import type { VerdictRecord } from './verdict-record';
+import type { Since } from '../changes/case-changes';
 import type { Verdict } from '../words/verdict';
 
 export interface Outcome {
@@ -11,6 +12,8 @@ export interface Outcome {
   readonly record?: VerdictRecord;
   /** The sentences of the causes that explain it. */
   readonly causes?: readonly string[];
+  /** Of a red one: since when it is, where the run is compared with another. */
+  readonly since?: Since;
 }
 
 const cannotTell = (reason: string, evidence: readonly string[] = []): Verdict => ({ verdict: 'cannot-tell', reason, evidence });

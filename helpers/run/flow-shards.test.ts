@@ -10,7 +10,7 @@ import { estateOf } from '../estate/estate';
 import { spoke2 } from '../estate/testing/reference-network';
 import { conclude } from '../report/conclusion';
 import type { Outcome } from '../report/outcome';
-import { resultsOf } from '../report/results';
+import { resultsOf } from '../report/results-of';
 import { recordOf } from '../report/verdict-record';
 import { flowsLeftOutOf, reachOf } from './reach';
 import { outcomesOfShards } from './shard-outcomes';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { version } from '../../package.json';
-import { answerAtOnce, doctorHelp, helpText, initHelp, mergeHelp, surveyHelp, verifyHelp } from './help';
+import { answerAtOnce, diffHelp, doctorHelp, helpText, initHelp, mergeHelp, surveyHelp, verifyHelp } from './help';
 
 describe('The help of an entry point', () => {
   test('is one screen', () => {
@@ -43,6 +43,7 @@ test.each([
   [mergeHelp, 'Usage: npm run merge -- [options]'],
   [doctorHelp, 'Usage: npm run doctor -- [options]'],
   [initHelp, 'Usage: npm run init -- [options]'],
+  [diffHelp, 'Usage: npm run diff -- [options]'],
 ])('The help of $script is one screen, too', (page, usage) => {
   const lines = helpText(page).split('\n');
   expect(lines[0]).toBe(usage);

@@ -109,6 +109,17 @@ export const explainOption: OwnOption = { name: 'explain-expectations', help: 's
 /** Of `verify` alone. */
 export const planOption: OwnOption = { name: 'plan', help: 'prints what a run would do, and contacts nothing' };
 
+export const diffHelp: HelpPage = {
+  script: 'diff',
+  about: [
+    'Tells what changed between two runs, the earlier one first: npm run diff -- FOLDER FOLDER, or their results.json; REPORT_DIR/runs has a folder for each.',
+    'Networks, peerings, routes, rules and machines are compared where the survey.json of the run lies beside. It only reads files.',
+    'Exit code: 0 nothing that was compared is different, 1 something is, 2 it could not be compared.',
+  ],
+  own: [{ name: 'json', help: 'prints the changes as JSON, as results.json has them in `baseline`' }, ...helpOptions],
+  takesJestOptions: false,
+};
+
 export const verifyHelp: HelpPage = {
   script: 'verify',
   about: [

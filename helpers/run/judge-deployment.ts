@@ -17,6 +17,8 @@ import { formatMistakes } from '../settings/mistakes';
 import type { Settings } from '../settings/settings';
 import { readSettings } from '../settings/settings';
 import { titleOf } from '../words/case-words';
+import type { Baseline } from './baseline';
+import { baselineFor } from './baseline';
 import { concluding, dueOf } from './concluding';
 import { missingOutcomes } from './due';
 import { givenSurvey, isSameFile } from './given-survey';
@@ -24,7 +26,7 @@ import { verifyHelp } from './help';
 import { refusalLine, refusedArguments } from './jest-arguments';
 import { keyMistakes } from './key-mistakes';
 import type { Part } from './part';
-import { cutShort, inconclusive, runOutcome } from './part';
+import { baselineRefused, cutShort, inconclusive, runOutcome } from './part';
 import type { ReportFolder } from './report-folder';
 import { writeWhole } from './report-folder';
 import { recordsOf, runSuites } from './run-suites';
@@ -45,11 +47,13 @@ export interface Course {
   readonly startTime: number;
   /** Whether anything was to be contacted; a run that never began leaves the other reports of the run before alone. */
   hasBegun: boolean;
+  /** Known from when the settings are. */
+  baseline: Baseline;
   /** What the run would come to if it ended now, for this reason. */
   soFar: (reason: string) => Part;
 }
 
-export const begin = (run: Verification, folder: ReportFolder, startTime: number): Course => ({ run, folder, startTime, hasBegun: false, soFar: cutShort });
+export const begin = (run: Verification, folder: ReportFolder, startTime: number): Course => ({ run, folder, startTime, hasBegun: false, baseline: { kind: 'none' }, soFar: cutShort });
 
 /** Resolves for whatever Azure, the network or the suites do; rejects where spokecheck itself breaks. */
 export async function judgeDeployment(course: Course): Promise<Part> {
@@ -64,6 +68,8 @@ export async function judgeDeployment(course: Course): Promise<Part> {
   const { runTimeoutMs, surveyFile } = result.settings;
   const given = surveyFile === undefined ? undefined : givenSurvey(surveyFile, result.settings, startTime);
   if (given?.kind === 'unfit') return inconclusive('Settings', '[SURVEY] the survey that SURVEY_FILE names can be judged', 'the survey was refused, and nothing was contacted', given.lines);
+  course.baseline = baselineFor(result.settings, folder);
+  if (course.baseline.kind === 'refused') return baselineRefused(course.baseline.line);
   course.hasBegun = true;
   folder.removeOld(['report.html', 'results.json', 'survey.json'].filter((name) => surveyFile === undefined || !isSameFile(surveyFile, join(folder.dir, name))));
   run.ending.endAfter(runTimeoutMs, `it took longer than RUN_TIMEOUT allows (${String(runTimeoutMs / 1000)} s)`);

@@ -8,14 +8,17 @@ import { hideSecretsOf } from '../printable/secret-variables';
 import type { ExitCode } from '../report/conclusion';
 import { suiteLines } from '../report/console-reporter';
 import type { Outcome } from '../report/outcome';
+import { readBaselineSettings } from '../settings/baseline-settings';
 import { loadEnvironment } from '../settings/dotenv';
 import { expandHome, thisRunner } from '../settings/runner';
 import { keepRunsOf, reportDirOf } from '../settings/settings';
+import type { Baseline } from './baseline';
+import { baselineFor } from './baseline';
 import { concludeRun, reportsInto } from './conclude-run';
 import { concluding } from './concluding';
 import { isSameFile } from './given-survey';
 import type { Part } from './part';
-import { cutShort, inconclusive, outcomeOf } from './part';
+import { baselineRefused, cutShort, inconclusive, outcomeOf } from './part';
 import type { ReportFolder } from './report-folder';
 import { NoReportFolder, openReportFolder, writeWhole } from './report-folder';
 import { lastDayOf, notRun, outcomesOfShards } from './shard-outcomes';
@@ -45,8 +48,8 @@ export async function merge(run: MergeRun): Promise<ExitCode> {
     const reports = reportsInto(folder, run.print);
     const writable = await reports.junit(cutShort('the merge was ended from outside before it came to a conclusion'), startTime);
     if (!writable) return 2;
-    const { part, merged } = joined(run, folder);
-    return await concludeRun({ folder, reports, print: run.print, startTime, args: run.args, hasResults: part.read !== undefined, ...(merged && { merged }) }, part);
+    const { part, merged, baseline = { kind: 'none' } } = joined(run, folder);
+    return await concludeRun({ folder, reports, print: run.print, startTime, args: run.args, hasResults: part.read !== undefined, ...(merged && { merged }), baseline }, part);
   } catch (cause) {
     run.print(printableLine(`spokecheck itself broke: ${messageOf(cause)}`));
     return 2;
@@ -59,6 +62,7 @@ interface Joined {
   readonly part: Part;
   /** The ids of the runs. */
   readonly merged?: readonly string[];
+  readonly baseline?: Baseline;
 }
 
 function joined({ args, env }: MergeRun, folder: ReportFolder): Joined {
@@ -70,9 +74,12 @@ function joined({ args, env }: MergeRun, folder: ReportFolder): Joined {
   const sorted = sortShards(read, survey.checksum);
   if (!survey.file) return { part: notOne([...sorted.problems, survey.problem]) };
   const { file } = survey;
+  const named = readBaselineSettings(env);
+  const baseline: Baseline = named.ok ? baselineFor(named.value, folder) : { kind: 'refused', line: named.mistakes.map(({ variable, wrong, expected }) => `${variable} ${wrong}; expected ${expected}.`).join(' ') };
+  if (baseline.kind === 'refused') return { part: baselineRefused(baseline.line) };
   folder.removeOld(['report.html', 'results.json', 'survey.json'].filter((name) => survey.path === undefined || !isSameFile(survey.path, join(folder.dir, name))));
   writeWhole(join(folder.runDir, 'survey.json'), file.text);
-  return { part: partOf(file, sorted), merged: sorted.shards.map(({ results }) => results.run) };
+  return { part: partOf(file, sorted), merged: sorted.shards.map(({ results }) => results.run), baseline };
 }
 
 type SurveyFor = { readonly checksum: string } & ({ readonly file: SurveyFile; readonly path: string } | { readonly file?: undefined; readonly path?: undefined; readonly problem: ShardProblem });

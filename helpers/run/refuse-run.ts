@@ -5,7 +5,7 @@ import { printableJson } from '../printable/printable';
 import { hideSecretsOf } from '../printable/secret-variables';
 import { conclude } from '../report/conclusion';
 import { writeJUnit } from '../report/junit';
-import { resultsOf } from '../report/results';
+import { resultsOf } from '../report/results-of';
 import { loadEnvironment } from '../settings/dotenv';
 import { keepRunsOf, reportDirOf } from '../settings/settings';
 import { reportsInto } from './conclude-run';

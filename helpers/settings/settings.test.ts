@@ -55,6 +55,7 @@ test('every setting can be set', () => {
     SSH_PAIRS_SEED: 'build-7',
     REPORT_DIR: '~/out',
     KEEP_RUNS: '7',
+    BASELINE_FILE: '~/last-night',
     SURVEY_FILE: '~/survey.json',
     SURVEY_MAX_AGE: '600',
   };
@@ -79,6 +80,7 @@ test('every setting can be set', () => {
       blockedWindowMs: 30_000,
       reportDir: '/home/tester/out',
       keepRuns: 7,
+      baseline: { kind: 'path', path: '/home/tester/last-night' },
       runTimeoutMs: 3_300_000,
       surveyFile: '/home/tester/survey.json',
       surveyMaxAgeMs: 600_000,

@@ -3,6 +3,8 @@ import type { AzureSettings } from '../azure/azure-settings';
 import type { Expectations } from '../estate/expectations';
 import { keyOf, sameId } from '../estate/resource-id';
 import type { SshSettings } from '../probe/ssh-settings';
+import type { BaselineSettings } from './baseline-settings';
+import { baselineForms, readBaselineSettings } from './baseline-settings';
 import { cloudForms, credentialVariables, readCloud } from './cloud-settings';
 import type { DeploymentSettings } from './deployment-settings';
 import { deploymentForms, readDeployment } from './deployment-settings';
@@ -25,7 +27,7 @@ import type { Environment } from './variables';
 
 export { keepRunsOf, reportDirOf } from './report-dir';
 
-export interface Settings extends ReportSettings, SurveySettings {
+export interface Settings extends ReportSettings, SurveySettings, BaselineSettings {
   readonly deployment: DeploymentSettings;
   readonly expectations: Expectations;
   /** 0 for no waiting. */
@@ -51,7 +53,7 @@ export type SettingsReading = { readonly ok: true; readonly settings: Settings }
 
 /** Every variable that means something to spokecheck. */
 export const settingNames: readonly string[] = [
-  ...Object.keys({ ...deploymentForms, ...fileForms, ...expectationForms, ...cloudForms, ...loginForms, ...reportForms, ...surveyForms }),
+  ...Object.keys({ ...deploymentForms, ...fileForms, ...expectationForms, ...cloudForms, ...loginForms, ...reportForms, ...baselineForms, ...surveyForms }),
   ...credentialVariables,
 ];
 
@@ -64,8 +66,9 @@ export function readSettings(env: Environment, runner: Runner = thisRunner): Set
   const azure = readCloud(env);
   const login = readLogin(all, runner, ownLogins(file, deployment));
   const report = readReportSettings(env, runner);
+  const baseline = readBaselineSettings(env, runner);
   const survey = readSurveySettings(env, runner);
-  if (file.mistakes.length === 0 && deployment.ok && expected.ok && azure.ok && login.ok && report.ok && survey.ok) {
+  if (file.mistakes.length === 0 && deployment.ok && expected.ok && azure.ok && login.ok && report.ok && baseline.ok && survey.ok) {
     const { expectations, ...timeouts } = expected.value;
     const origins = { ...file.origins, ...originsOfKeys(file) };
     return {
@@ -77,12 +80,13 @@ export function readSettings(env: Environment, runner: Runner = thisRunner): Set
         azure: azure.value,
         ...login.value,
         ...report.value,
+        ...baseline.value,
         ...survey.value,
         ...(Object.keys(origins).length > 0 && { origins }),
       },
     };
   }
-  const ofEnvironment = [deployment, expected, azure, login, report, survey].flatMap(mistakesOf).filter(({ variable, wrong }) => wrong !== 'is not set' || !file.unknown.includes(variable));
+  const ofEnvironment = [deployment, expected, azure, login, report, baseline, survey].flatMap(mistakesOf).filter(({ variable, wrong }) => wrong !== 'is not set' || !file.unknown.includes(variable));
   const told = ofEnvironment.map((mistake) => ({ ...mistake, ...file.origins[mistake.variable] }));
   return { ok: false, mistakes: withExamples([...file.mistakes, ...told]) };
 }

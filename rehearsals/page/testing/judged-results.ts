@@ -9,7 +9,8 @@ import type { LoginOutcome } from '../../../helpers/probe/outcome';
 import { conclude } from '../../../helpers/report/conclusion';
 import type { Outcome } from '../../../helpers/report/outcome';
 import type { Results } from '../../../helpers/report/results';
-import { resultsOf, resultsSchema } from '../../../helpers/report/results';
+import { resultsOf } from '../../../helpers/report/results-of';
+import { resultsSchema } from '../../../helpers/report/results';
 import { recordOf } from '../../../helpers/report/verdict-record';
 import { concluding } from '../../../helpers/run/concluding';
 
