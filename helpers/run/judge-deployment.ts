@@ -60,7 +60,7 @@ export async function judgeDeployment(course: Course): Promise<Part> {
   const given = surveyFile === undefined ? undefined : givenSurvey(surveyFile, result.settings);
   if (given?.kind === 'unfit') return inconclusive('Settings', '[SURVEY] the survey that SURVEY_FILE names can be judged', 'the survey was refused, and nothing was contacted', given.lines);
   course.hasBegun = true;
-  folder.removeOld(['report.html', 'results.json', 'survey.json'].filter((name) => surveyFile === undefined || !isSameFile(surveyFile, join(folder.dir, name))));
+  folder.removeOld(['report.html', 'results.json', 'summary.md', 'survey.json'].filter((name) => surveyFile === undefined || !isSameFile(surveyFile, join(folder.dir, name))));
   run.ending.endAfter(runTimeoutMs, `it took longer than RUN_TIMEOUT allows (${String(runTimeoutMs / 1000)} s)`);
   const progress = run.progress();
   const surveyed = given ?? await surveyDeployment(result.settings, progress).finally(() => { progress.end(); });

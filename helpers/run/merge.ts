@@ -44,7 +44,7 @@ export async function merge(run: MergeRun): Promise<ExitCode> {
     const writable = await reports.junit(cutShort('the merge was ended from outside before it came to a conclusion'), startTime);
     if (!writable) return 2;
     const { part, merged } = joined(run, folder);
-    return await concludeRun({ folder, reports, print: run.print, startTime, args: run.args, hasResults: part.read !== undefined, ...(merged && { merged }) }, part);
+    return await concludeRun({ folder, reports, print: run.print, env: run.env, startTime, args: run.args, hasResults: part.read !== undefined, ...(merged && { merged }) }, part);
   } catch (cause) {
     run.print(printableLine(`spokecheck itself broke: ${messageOf(cause)}`));
     return 2;
@@ -68,7 +68,7 @@ function joined({ args, env }: MergeRun, folder: ReportFolder): Joined {
   const sorted = sortShards(read, survey.checksum);
   if (!survey.file) return { part: notOne([...sorted.problems, survey.problem]) };
   const { file } = survey;
-  folder.removeOld(['report.html', 'results.json', 'survey.json'].filter((name) => survey.path === undefined || !isSameFile(survey.path, join(folder.dir, name))));
+  folder.removeOld(['report.html', 'results.json', 'summary.md', 'survey.json'].filter((name) => survey.path === undefined || !isSameFile(survey.path, join(folder.dir, name))));
   writeWhole(join(folder.runDir, 'survey.json'), file.text);
   return { part: partOf(file, sorted), merged: sorted.shards.map(({ results }) => results.run) };
 }
