@@ -14,8 +14,9 @@ describe('The picture', () => {
   test('shows hub, Route Server, appliance, spokes, peerings with their states, and marks what is broken', () => {
     const causes = [oneCause('a', { places: [{ peering: [networkId('spoke2'), networkId('hub')] }] }), oneCause('b', { places: [{ network: networkId('SPOKE1') }, { address: '10.0.2.4' }] })];
     expect(drawn(['spoke1', 'spoke2'], [1], causes)).toEqual([
-      'flowchart TB',
-      '  subgraph hub["hub hub<br/>westeurope<br/>10.0.0.0/16"]',
+      'flowchart LR',
+      '  subgraph inHub["Hub"]',
+      '    hub["hub<br/>westeurope<br/>10.0.0.0/16"]',
       '    routeServer["Route Server rs<br/>10.0.1.4, 10.0.1.5"]',
       '    hop0["nva<br/>appliance 10.0.2.4<br/>✗ cause 2"]',
       '  end',
@@ -23,6 +24,8 @@ describe('The picture', () => {
       '  spoke1["spoke2<br/>eastasia<br/>10.2.0.0/16"]',
       '  hub ---|"peering Connected, in sync"| spoke0',
       '  hub -.-|"hub#39;s side#58; Connected<br/>spoke#39;s side#58; Disconnected, RemoteNotInSync<br/>✗ cause 1"| spoke1',
+      '  routeServer ~~~ hub',
+      '  hop0 ~~~ hub',
       '  classDef broken stroke:#cf222e,stroke-width:3px',
       '  class hop0,spoke0 broken',
       '  linkStyle 1 stroke:#cf222e,stroke-width:3px',
@@ -37,7 +40,30 @@ describe('The picture', () => {
 
   test('says what there is not and what could not be read', () => {
     const shown = { ...network([]), routeServer: null, hub: { id: networkId('hub'), unread: true as const } };
-    expect(flowchart(shown, namingOf(results()), marksOf([]))?.slice(1, 3)).toEqual(['  subgraph hub["hub hub<br/>could not be read"]', '    routeServer["no Route Server"]']);
+    expect(flowchart(shown, namingOf(results()), marksOf([]))?.slice(2, 4)).toEqual(['    hub["hub<br/>could not be read"]', '    routeServer["no Route Server"]']);
+  });
+
+  test('shows what is elsewhere, peerings of spokes, and no red where something could not be read', () => {
+    const shown = network(['spoke1', 'spoke2']);
+    const [one, other] = shown.spokes;
+    if (one === undefined || other?.hubSide === undefined) throw new Error('There are two spokes.');
+    const odd = {
+      ...shown,
+      hops: [{ kind: 'firewall' as const, id: '/subscriptions/1/fw', network: networkId('other'), addresses: ['10.9.0.4'] }, { kind: 'unknown' as const, network: networkId('spoke2'), addresses: ['10.2.0.9'] }],
+      spokes: [{ id: one.id, unread: true as const, machines: [], hubSide: other.hubSide }, other],
+      peerings: [{ from: one.id, to: other.id, side: { ...other.hubSide, state: 'Initiated', sync: 'LocalNotInSync' } }],
+    };
+    expect(flowchart(odd, namingOf(results({ network: odd })), marksOf([]))?.slice(5)).toEqual([
+      '  other0["fw<br/>firewall 10.9.0.4<br/>in other"]',
+      '  spoke0["spoke1<br/>could not be read"]',
+      '  spoke1["spoke2<br/>eastasia<br/>10.2.0.0/16<br/>next hop 10.2.0.9"]',
+      '  hub -.-|"hub#39;s side#58; Connected<br/>spoke#39;s side#58; could not be read"| spoke0',
+      '  hub ---|"peering Connected, in sync"| spoke1',
+      '  spoke0 -.-|"peering of spokes#58; Initiated, LocalNotInSync"| spoke1',
+      '  routeServer ~~~ hub',
+      '  classDef broken stroke:#cf222e,stroke-width:3px',
+      '  linkStyle 2 stroke:#cf222e,stroke-width:3px',
+    ]);
   });
 
   test('is none where names would make it longer than GitHub draws', () => {

@@ -43,8 +43,9 @@ ${fix}
 ## Network
 
 \`\`\`mermaid
-flowchart TB
-  subgraph hub["hub hub<br/>westeurope<br/>10.0.0.0/16"]
+flowchart LR
+  subgraph inHub["Hub"]
+    hub["hub<br/>westeurope<br/>10.0.0.0/16"]
     routeServer["Route Server rs<br/>10.0.1.4, 10.0.1.5"]
     hop0["nva<br/>appliance 10.0.2.4"]
   end
@@ -52,6 +53,8 @@ flowchart TB
   spoke1["spoke2<br/>eastasia<br/>10.2.0.0/16"]
   hub ---|"peering Connected, in sync"| spoke0
   hub -.-|"hub#39;s side#58; Connected<br/>spoke#39;s side#58; Disconnected, RemoteNotInSync<br/>✗ cause 1"| spoke1
+  routeServer ~~~ hub
+  hop0 ~~~ hub
   classDef broken stroke:#cf222e,stroke-width:3px
   linkStyle 1 stroke:#cf222e,stroke-width:3px
 \`\`\`
