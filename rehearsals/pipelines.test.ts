@@ -48,7 +48,7 @@ test('a step tells its cause with the command that mends it, and appends its sum
   const summary = readFileSync(join(folder, 'step-summary'), 'utf8');
   expect(summary).toBe(readFileSync(join(folder, 'reports', 'summary.md'), 'utf8'));
   expect(summary).toContain('  spoke0["bluespoke1-vnet1<br/>australiaeast<br/>10.1.0.0/16<br/>✗ cause 1"]\n');
-});
+}, 60_000);
 
 test('a rehearsal in a pipeline tells it nothing', async () => {
   rmSync(join(folder, 'step-summary'), { force: true });
@@ -56,4 +56,4 @@ test('a rehearsal in a pipeline tells it nothing', async () => {
   expect(code).toBe(1);
   expect(commandsIn(output)).toEqual([]);
   expect(() => readFileSync(join(folder, 'step-summary'))).toThrow('ENOENT');
-});
+}, 60_000);
