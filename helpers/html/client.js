@@ -64,6 +64,12 @@
   const logins = byPair(data.matrix.logins);
   const why = byPair(data.matrix.why);
 
+  /** Where a login landed and something else is red, that is what the cell tells. */
+  const loginWords = (letter, ms) => {
+    if (ms === undefined) return '';
+    return letter === 'L' ? ` in ${ms} ms` : `, while a login landed in ${ms} ms`;
+  };
+
   const rowWords = (place) => {
     const { prefixes, type, addresses, source, name } = data.pool[place];
     const next = addresses.map((address) => (Object.hasOwn(data.holders, address) ? `${address} (${data.holders[address]})` : address));
@@ -98,7 +104,7 @@
     });
     panel.replaceChildren(
       element('h3', {}, `${data.spokes[from]} → ${data.spokes[to]}`),
-      element('p', {}, `${words[letter] ?? letter}${ms === undefined ? '' : ` in ${ms} ms`}.`),
+      element('p', {}, `${words[letter] ?? letter}${loginWords(letter, ms)}.`),
       ...(text === undefined ? [] : [element('p', { class: 'why' }, text)]),
       element('ol', {}, element('li', {}, `There, ${hopOf(from, to)}`), element('li', {}, `Back, ${hopOf(to, from)}`)),
       button,
@@ -160,8 +166,8 @@
     const cells = (source, row) => targets.map((target, column) => {
       const letter = data.matrix.rows[source][target];
       const ms = logins.get(`${source}>${target}`);
-      const label = letter === '.' ? data.spokes[source] : `${data.spokes[source]} to ${data.spokes[target]}: ${words[letter]}${ms === undefined ? '' : `, ${ms} ms`}`;
-      return element('td', { 'class': `cell o-${letter === '.' ? 'self' : letter}`, 'data-from': String(row), 'data-to': String(column), 'aria-label': label }, ms ?? symbols[letter] ?? '');
+      const label = letter === '.' ? data.spokes[source] : `${data.spokes[source]} to ${data.spokes[target]}: ${words[letter]}${loginWords(letter, ms)}`;
+      return element('td', { 'class': `cell o-${letter === '.' ? 'self' : letter}`, 'data-from': String(row), 'data-to': String(column), 'aria-label': label }, (letter === 'L' ? ms : undefined) ?? symbols[letter] ?? '');
     });
     const table = element(
       'table', { class: 'matrix' },
@@ -170,7 +176,8 @@
       element('tbody', {}, ...sources.map((source, row) => element('tr', {}, element('th', { scope: 'row' }, data.spokes[source]), ...cells(source, row)))),
     );
     table.dataset.spokes = JSON.stringify([sources, targets]);
-    document.getElementById('opened').replaceChildren(element('div', { 'class': 'scroll', 'tabindex': '0', 'role': 'region', 'aria-label': 'Spokes of two groups' }, table));
+    const [one, other] = [from, to].map((group) => matrix.tBodies[0].rows[group].cells[0].textContent);
+    document.getElementById('opened').replaceChildren(element('h3', {}, `${one} → ${other}`), element('div', { 'class': 'scroll', 'tabindex': '0', 'role': 'region', 'aria-label': 'Spokes of two groups' }, table));
     useMatrix(table, ({ from: a, to: b }) => { showPair(a, b); }, ({ from: a, to: b }) => { showPair(a, b); });
   };
 

@@ -50,10 +50,16 @@ export function matrixIn(_run: Results, matrix: MatrixShown, { spokes }: Naming)
         const letter = matrix.rows[from]?.[place] ?? 'O';
         const ms = milliseconds.get(`${String(from)}>${String(place)}`);
         if (letter === '.') return { letter, text: '', label: name };
-        return { letter, text: ms ?? symbols[letter] ?? letter, label: `${name} to ${to}: ${wordsFor(letter)}${ms === undefined ? '' : `, ${ms} ms`}` };
+        return { letter, text: (letter === 'L' ? ms : undefined) ?? symbols[letter] ?? letter, label: `${name} to ${to}: ${wordsFor(letter)}${loginWords(letter, ms)}` };
       }),
     })),
   };
+}
+
+/** Where a login landed and something else is red, that is what the cell tells. */
+function loginWords(letter: string, ms: string | undefined): string {
+  if (ms === undefined) return '';
+  return letter === 'L' ? `, ${ms} ms` : `, while a login landed in ${ms} ms`;
 }
 
 interface Group {

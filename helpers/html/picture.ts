@@ -39,8 +39,16 @@ export async function pictureOf({ causes }: Results, network: NetworkShown, nami
   const wrong = network.spokes.filter((spoke) => toneOf(spoke) !== 'good').length;
   return {
     ...drawn,
-    summary: `${naming.name(network.hub.id)} with ${count(network.spokes.length, 'spoke')}: ${wrong === 0 ? 'all peered, Connected and FullyInSync on both sides' : `the peerings of ${count(wrong, 'spoke')} are marked`}. ${causes.length === 0 ? 'No cause is marked.' : `What the ${causes.length === 1 ? 'cause names' : `${String(causes.length)} causes name`} is red.`}`,
+    summary: `${naming.name(network.hub.id)} with ${count(network.spokes.length, 'spoke')}: ${wrong === 0 ? 'all peered, Connected and FullyInSync on both sides' : `the peerings of ${count(wrong, 'spoke')} are marked`}. ${markedWords(causes)}`,
   };
+}
+
+/** A login of which nothing came back is in no one place. */
+function markedWords(causes: Results['causes']): string {
+  const placed = causes.filter(({ places = [] }) => places.length > 0).length;
+  if (causes.length === 0) return 'Nothing is red.';
+  if (placed === causes.length && placed > 1) return `Red is where the ${String(placed)} causes are.`;
+  return placed === 0 ? 'Of no cause a place is known that could be red.' : `Red is where ${causes.length === 1 ? 'the cause is' : `${String(placed)} of the ${String(causes.length)} causes are`}.`;
 }
 
 interface Marks {

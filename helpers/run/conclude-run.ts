@@ -14,7 +14,7 @@ import type { Part } from './part';
 import { runOutcome } from './part';
 import type { ReportFolder } from './report-folder';
 import { writeWhole } from './report-folder';
-import { tellPipeline } from './tell-pipeline';
+import { attachPage, tellPipeline } from './tell-pipeline';
 
 export interface EndOfRun {
   readonly folder: ReportFolder;
@@ -39,19 +39,21 @@ export async function concludeRun({ folder, reports, print, env, startTime, args
   const more = { ...(part.read && { read: part.read }), ...(part.scope?.shard && { shard: part.scope.shard }), ...(endedBy !== undefined && { endedBy }), ...(merged && { merged }) };
   const results = resultsOf({ version, runId: folder.runId, startTime, endTime: Date.now(), args, outcomes: part.outcomes.filter(wasSelected), conclusion, ...more });
   const text = `${printableJson(results)}\n`;
-  const page = await reports.page(text);
-  const summary = await reports.summary(text);
   const written = [
-    page !== undefined,
-    summary !== undefined,
     part.read ? reports.publish('survey.json') : true,
     hasResults ? reports.write('results.json', text) : true,
     await reports.junit({ ...part, outcomes, properties }, startTime),
   ];
   for (const line of [...part.unsaid, ...conclusionLines(conclusion, part.causes, folder.reportsAt())]) print(line);
-  if (page !== undefined) print(`Report: ${printableLine(page)}`);
-  tellPipeline({ env, results, ...(summary !== undefined && { summary }), ...(page !== undefined && { page }), print });
-  return exitCodeOf(conclusion, written);
+  const summary = await reports.summary(text);
+  tellPipeline({ env, results, ...(summary !== undefined && { summary }), print });
+  // Last, for it takes the longest, and whoever ends the run a second time has all the rest by then.
+  const page = await reports.page(text);
+  if (page !== undefined) {
+    print(`Report: ${printableLine(page)}`);
+    attachPage({ env, page, print });
+  }
+  return exitCodeOf(conclusion, [...written, summary !== undefined, page !== undefined]);
 }
 
 /** A report that could not be written is no evidence. */

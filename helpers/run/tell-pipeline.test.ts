@@ -66,17 +66,17 @@ describe('A summary that cannot be appended is told, and changes nothing', () =>
   test('to a folder', async () => {
     mkdirSync(stepSummary());
     expect(await run({ GITHUB_STEP_SUMMARY: stepSummary() })).toBe(2);
-    expect(printed.at(-1)).toBe(`The summary is not in ${stepSummary()} (GITHUB_STEP_SUMMARY): it is no file.`);
+    expect(printed.find((line) => line.startsWith('The summary'))).toBe(`The summary is not in ${stepSummary()} (GITHUB_STEP_SUMMARY): it is no file.`);
   });
 
   test('to one that would be larger than GitHub shows', async () => {
     writeFileSync(stepSummary(), 'x'.repeat(1024 * 1024 - 10));
     expect(await run({ GITHUB_STEP_SUMMARY: stepSummary() })).toBe(2);
-    expect(printed.at(-1)).toBe(`The summary is not in ${stepSummary()} (GITHUB_STEP_SUMMARY): it would be larger than GitHub shows.`);
+    expect(printed.find((line) => line.startsWith('The summary'))).toBe(`The summary is not in ${stepSummary()} (GITHUB_STEP_SUMMARY): it would be larger than GitHub shows.`);
   });
 
   test('where there is no such folder', async () => {
     expect(await run({ GITHUB_STEP_SUMMARY: join(folder, 'none', 'summary') })).toBe(2);
-    expect(printed.at(-1)).toMatch(/^The summary is not in .* \(GITHUB_STEP_SUMMARY\): ENOENT/);
+    expect(printed.find((line) => line.startsWith('The summary'))).toMatch(/^The summary is not in .* \(GITHUB_STEP_SUMMARY\): ENOENT/);
   });
 });

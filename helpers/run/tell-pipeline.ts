@@ -15,24 +15,30 @@ const largestSummary = 1024 * 1024;
 export interface Told {
   readonly env: NodeJS.ProcessEnv;
   readonly results: Results;
-  /** Where the reports are that were written. */
+  /** Where summary.md is, if it is written. */
   readonly summary?: string;
-  readonly page?: string;
   readonly print: (line: string) => void;
 }
 
-export function tellPipeline({ env, results, summary, page, print }: Told): void {
-  const [isGithub, isAzure] = [env.GITHUB_ACTIONS === 'true', env.TF_BUILD?.toLowerCase() === 'true'];
-  const issues = isGithub || isAzure ? issuesOf(results) : [];
+const isGithub = (env: NodeJS.ProcessEnv): boolean => env.GITHUB_ACTIONS === 'true';
+const isAzure = (env: NodeJS.ProcessEnv): boolean => env.TF_BUILD?.toLowerCase() === 'true';
+
+export function tellPipeline({ env, results, summary, print }: Told): void {
+  const issues = isGithub(env) || isAzure(env) ? issuesOf(results) : [];
   const lines = [
-    ...(isGithub ? githubLines(issues) : []),
-    ...(isAzure ? [...azureLines(issues), ...(summary === undefined ? [] : [azureSummary(resolve(summary))]), ...(page === undefined ? [] : [azureAttachment('report.html', resolve(page))])] : []),
+    ...(isGithub(env) ? githubLines(issues) : []),
+    ...(isAzure(env) ? [...azureLines(issues), ...(summary === undefined ? [] : [azureSummary(resolve(summary))])] : []),
   ];
   for (const line of lines) print(line);
   const stepSummary = env.GITHUB_STEP_SUMMARY ?? '';
   if (stepSummary === '' || summary === undefined) return;
   const why = append(stepSummary, summary);
   if (why !== undefined) print(printableLine(`The summary is not in ${stepSummary} (GITHUB_STEP_SUMMARY): ${why}.`));
+}
+
+/** @param page where report.html is */
+export function attachPage({ env, page, print }: Pick<Told, 'env' | 'print'> & { readonly page: string }): void {
+  if (isAzure(env)) print(azureAttachment('report.html', resolve(page)));
 }
 
 /** Why it is not, a clause. */

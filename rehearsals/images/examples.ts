@@ -24,7 +24,7 @@ export interface Example {
 
 export const examples: readonly Example[] = [
   { name: 'reference', topology: () => builtInTopology('reference'), faults: [] },
-  { name: 'three-causes', topology: () => generatedTopology({ spokes: 9, regions: 3, subscriptions: 3 }), faults: ['route to spoke 2 missing', 'peering Disconnected on the spoke side', 'SSH denied into spoke 2 on the NIC'] },
+  { name: 'three-causes', topology: () => generatedTopology({ spokes: 6, regions: 3, subscriptions: 3 }), faults: ['route to spoke 2 missing', 'peering Disconnected on the spoke side', 'SSH denied into spoke 2 on the NIC'] },
   { name: 'hundred-spokes', topology: () => generatedTopology({ spokes: 100, regions: 4, subscriptions: 5 }), faults: ['forwarded traffic off on the spoke side'], logins: 'sample:120' },
 ];
 

@@ -23,10 +23,12 @@ function placesOfOne(finding: Finding, known: Map<string, readonly Place[]>): Pl
   if ('side' in finding) return [{ peering: [finding.side.owner, finding.side.remote] }];
   const at = (id: string): readonly Place[] => known.get(keyOf(id)) ?? [];
   if (finding.kind === 'login-failed') return ofTheWay.includes(finding.outcome.kind) ? [] : [...at(finding.toVmId)];
-  const texts = [finding, 'at' in finding ? finding.at : {}].flatMap(Object.values).filter((value): value is string => typeof value === 'string');
+  const texts = textsIn(finding);
   const source = 'misrouted' in finding && finding.misrouted ? [finding.misrouted.from.spokeId] : [];
-  return [...[...texts, ...source].flatMap(at), ...texts.filter((text) => parseAddress(text) !== undefined).map((address) => ({ address }))];
+  return [...[...texts, ...('at' in finding ? textsIn(finding.at) : []), ...source].flatMap(at), ...texts.filter((text) => parseAddress(text) !== undefined).map((address) => ({ address }))];
 }
+
+const textsIn = (fact: object): string[] => Object.values(fact).filter((value): value is string => typeof value === 'string');
 
 /** Outcomes of a login that do not say at which end it is. */
 const ofTheWay: readonly string[] = ['timed-out', 'unreachable', 'access-path-failed', 'channel-lost', 'not-tried'];
