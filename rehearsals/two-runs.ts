@@ -1,5 +1,5 @@
 /** Two runs at once into one REPORT_DIR, one on a broken network and one on a healthy one: what is wrong with what they leave. */
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Lab } from '../lab/lab';
@@ -20,7 +20,8 @@ export async function complaintsOfTwoRuns({ healthy, broken }: TwoLabs): Promise
     const [ofBroken, ofHealthy] = await Promise.all([verify(broken), verify(healthy)]);
     const isRefused = ({ output }: { readonly output: string }): boolean => output.includes('give one of the two another REPORT_DIR');
     const refused = [ofBroken, ofHealthy].filter(isRefused);
-    const left = readdirSync(join(reports, 'runs'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const folders = readdirSync(join(reports, 'runs'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const left = folders.filter(({ name }) => !existsSync(join(reports, 'runs', name, 'results.json')));
     const codes = { broken: isRefused(ofBroken) ? 2 : 1, healthy: isRefused(ofHealthy) ? 2 : 0 };
     const junit = readFileSync(join(reports, 'junit.xml'), 'utf8');
     const hub = (lab: Lab): string => lab.environment['HUB_VNET_ID'] ?? '';

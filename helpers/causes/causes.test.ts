@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { isJudged } from '../checks/check';
-import { dueProbes, judgeSurvey } from '../checks/judge-all';
+import { judgeSurvey } from '../checks/judge-all';
 import { ssh01 } from '../checks/logins/ssh-01';
+import { waivedOn } from '../checks/waivers';
 import { estateOf } from '../estate/estate';
 import type { Expectations } from '../estate/expectations';
 import { keyOf } from '../estate/resource-id';
@@ -23,8 +24,8 @@ const bothTimeOut: Logins = { spoke1vm: timedOut, spoke2vm: timedOut };
 function causesOf(change: (draft: Draft) => void, logins: Logins = {}, expected: Partial<Expectations> = {}): string[][] {
   const judged = deployment(change, expected);
   const estate = estateOf(judged.survey);
-  const probed = dueProbes(judged).map((due) => (isJudged(due) ? due : ssh01.judge(estate, judged.expectations, due, { from: due.from, to: due.to, outcome: logins[due.from.name] ?? landed }, [])));
-  const cases = [...judgeSurvey(judged), ...probed];
+  const probed = ssh01.due(estate, judged.expectations).map((due) => (isJudged(due) ? due : ssh01.judge(estate, judged.expectations, due, { from: due.from, to: due.to, outcome: logins[due.from.name] ?? landed }, [])));
+  const cases = [...judgeSurvey(judged), ...probed].map((one) => waivedOn(judged, '2026-10-31', one));
   const landedIn = probed.flatMap((one) => (one.verdict === 'pass' ? [{ fromSpokeId: estate.nics.find(({ vmId }) => keyOf(vmId) === one.subjects[0])?.spokeId ?? '', toSpokeId: estate.nics.find(({ vmId }) => keyOf(vmId) === one.subjects[1])?.spokeId ?? '' }] : []));
   const isCutOff = cutOff(estate, judged.expectations, landedIn);
   const inOrder = causesOfCases(cases).map((cause) => causeLines(cause, estate.label, isCutOff));
@@ -50,6 +51,23 @@ describe('The causes of a red run', () => {
         'Fix: az network route-table route create --subscription 00000000-0000-4000-8000-000000000002 --resource-group bluespoke1rg --route-table-name bluespoke1rt --name to-bluespoke2-vnet1 --address-prefix 10.2.1.0/24 --next-hop-type VirtualAppliance --next-hop-ip-address 10.0.1.4',
       ],
     ]);
+  });
+
+  describe('of which some is waived', () => {
+    const withoutRoute = (draft: Draft): void => {
+      draft.table1.routes = [];
+      draft.routes[spoke1.nic] = (draft.routes[spoke1.nic] ?? []).filter(({ source }) => source !== 'User');
+    };
+    const waivers = (...checks: string[]): Partial<Expectations> => ({ waivers: checks.map((check) => ({ check, subject: '*', reason: 'known', owner: 'net-team', until: '2026-10-31' })) });
+
+    test('speak of what is red', () => {
+      const [cause, ...more] = causesOf(withoutRoute, {}, waivers('RT-02', 'PATH-01'));
+      expect([cause?.[1], more]).toEqual(['Explains ER-02.', []]);
+    });
+
+    test('are none where all that they explain is waived', () => {
+      expect(causesOf(withoutRoute, {}, waivers('RT-02', 'PATH-01', 'ER-02'))).toEqual([]);
+    });
   });
 
   test('a stale next hop names the route and the command that fixes it', () => {

@@ -1,5 +1,5 @@
 /** From red cases to causes: what has one cause is told once, and what is nearest the root comes first. */
-import type { Judgement } from '../checks/check';
+import type { Case } from '../checks/check';
 import { isRed } from '../checks/check';
 import { keyOf } from '../estate/resource-id';
 import type { Finding } from '../findings/finding';
@@ -11,7 +11,7 @@ import type { Surroundings } from './kin';
 import { behindWhich, kinOf, sideKey } from './kin';
 
 /** A case that causes can explain, by whatever names it in a report. */
-export interface ExplainedCase extends Pick<Judgement, 'verdict' | 'findings' | 'past'> {
+export interface ExplainedCase extends Pick<Case, 'verdict' | 'findings' | 'past'> {
   readonly checkId: string;
 }
 
@@ -42,13 +42,14 @@ interface Group<Explained extends ExplainedCase> {
 }
 
 /**
- * @param cases of all checks, green ones too
+ * @param cases of all checks, green and waived ones too
  * @returns every red case is explained by at least one cause; neither the causes nor which finding speaks depend on the order of the cases
  */
 export function causesOf<Explained extends ExplainedCase>(cases: readonly Explained[]): Cause<Explained>[] {
-  const cut = new Set(cases.flatMap(({ findings }) => findings).flatMap((finding) => (finding.kind === 'targets-are-red' ? (finding.cut ?? []) : [])));
+  const reds = cases.filter(isRed);
+  const cut = new Set(reds.flatMap(({ findings }) => findings).flatMap((finding) => (finding.kind === 'targets-are-red' ? (finding.cut ?? []) : [])));
   const groups = new Map<string, Group<Explained>>();
-  for (const red of cases.filter(isRed)) for (const root of rootsOf(red.findings)) add(groups, red, root);
+  for (const red of reds) for (const root of rootsOf(red.findings)) add(groups, red, root);
   const surroundings = surroundingsOf(cases, groups);
   const families = familiesOf([...groups.values()].sort(byRank), surroundings).map((family) => joined(family, cases)).sort(byRank);
   return families.map((family) => ({ ...causeOf(family, surroundings), ...(family.members.some(({ place }) => cut.has(place.key)) && { isCut: true as const }) }));

@@ -43,6 +43,17 @@ export interface LoadBalancingRule {
   /** Tcp | Udp | All; All with port 0 is a rule for HA ports. */
   readonly protocol: string;
   readonly frontendPort: number;
+  /** What watches the machines behind it. */
+  readonly probe?: HealthProbe;
+}
+
+export interface HealthProbe {
+  readonly name: string;
+  /** Tcp | Http | Https, each of them over TCP. */
+  readonly protocol: string;
+  readonly port: number;
+  /** Whether connections go to all backends where it reaches none (`noHealthyBackendsBehavior`: AllProbedUp). */
+  readonly allUpIfNone: boolean;
 }
 
 export interface BackendPool {

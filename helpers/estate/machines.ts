@@ -3,7 +3,7 @@ import type { Problem, Reading } from './reading';
 import { read } from './reading';
 import { readingIn } from './reading-in';
 import { keyOf, parentId, parseResourceId } from './resource-id';
-import type { NetworkInterface, Subnet, Survey, VirtualMachine } from './survey';
+import type { NetworkInterface, NicIpConfiguration, Subnet, Survey, VirtualMachine } from './survey';
 
 /** A machine's NIC as findings name it. */
 export interface MachineRef {
@@ -61,12 +61,19 @@ function nicIdsIn(subnet: Subnet): string[] {
 
 /** None for a NIC without a machine, and none for the further subnets of a NIC whose IP configurations lie in several. */
 function machineNic(survey: Survey, spokeId: string, subnet: Subnet, nic: NetworkInterface): MachineNic[] {
-  const ipv4 = nic.ipConfigurations.filter((configuration) => configuration.privateIPAddressVersion.toLowerCase() !== 'ipv6');
-  const primary = ipv4.find((configuration) => configuration.primary) ?? ipv4[0];
+  const primary = primaryOf(nic);
   if (nic.virtualMachineId === undefined || !primary || keyOf(primary.subnetId) !== keyOf(subnet.id)) return [];
   const [vmId, address] = [nic.virtualMachineId, primary.privateIPAddress];
   return [{ spokeId, subnet, nic, vmId, vm: readingIn(survey.virtualMachines, vmId), address, ref: { nicId: nic.id, vmId, spokeId, subnetId: subnet.id, address } }];
 }
+
+function primaryOf({ ipConfigurations }: NetworkInterface): NicIpConfiguration | undefined {
+  const ipv4 = ipConfigurations.filter(({ privateIPAddressVersion }) => privateIPAddressVersion.toLowerCase() !== 'ipv6');
+  return ipv4.find(({ primary }) => primary) ?? ipv4[0];
+}
+
+/** The primary private IPv4 address of a NIC; empty where it has none. */
+export const primaryAddressOf = (nic: NetworkInterface): string => primaryOf(nic)?.privateIPAddress ?? '';
 
 export type Power = 'running' | 'not running' | 'unknown';
 

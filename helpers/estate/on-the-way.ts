@@ -116,18 +116,24 @@ function behind(search: Search, networkId: string, { backendPools }: LoadBalance
   for (const id of backendPools.flatMap(({ nicIds }) => nicIds)) {
     want(search, 'networkInterfaces', id);
     const nic = readingIn(search.estate.survey.networkInterfaces, id);
-    if (nic.status === 'read') atAppliance(search, networkId, nic.value, to);
+    if (nic.status === 'read') atAppliance(search, networkId, nic.value, to, true);
   }
 }
 
-/** What Azure computes for its NICs is asked for only where the machine runs and the packet is let in. Its guest may send it on by any of them. */
-function atAppliance(search: Search, networkId: string, nic: NetworkInterface, to: string | undefined): void {
+/**
+ * What Azure computes for its NICs is asked for only where the machine runs and the packet is let in. Its guest may send it on by any of them.
+ *
+ * @param isBackend whether a load balancer probes it, which its rules decide on whatever it forwards
+ */
+function atAppliance(search: Search, networkId: string, nic: NetworkInterface, to: string | undefined, isBackend = false): void {
   const { estate } = search;
   if (nic.virtualMachineId === undefined) return;
   want(search, 'virtualMachines', nic.virtualMachineId);
   const machine = estate.survey.virtualMachines[keyOf(nic.virtualMachineId)];
-  if (to === undefined || !machine || !nic.enableIPForwarding || powerOf(machine) === 'not running') return;
-  want(search, 'adminRules', networkId);
+  if (to === undefined || !machine || powerOf(machine) === 'not running') return;
+  if (isBackend) want(search, 'effectiveSecurityGroups', nic.id);
+  if (isBackend || nic.enableIPForwarding) want(search, 'adminRules', networkId);
+  if (!nic.enableIPForwarding) return;
   leaveBy(search, networkId, nic, to);
   const others = machine.status === 'read' ? machine.value.networkInterfaceIds.filter((id) => !sameId(id, nic.id)) : [];
   for (const id of others) {

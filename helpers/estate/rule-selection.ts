@@ -39,7 +39,7 @@ export type AdminDecision =
   /** No rule matches, or one leaves it to the security groups. */
   | { readonly access: 'groups-decide' }
   /** The security groups are not asked. */
-  | { readonly access: 'allow' }
+  | { readonly access: 'allow'; readonly rule: AdminRule }
   | { readonly access: 'deny'; readonly rule: AdminRule }
   | { readonly access: 'undecided'; readonly rule: AdminRule; readonly reason: string };
 
@@ -55,13 +55,18 @@ export function decideByAdminRules(rules: readonly AdminRule[], flow: Connection
     if ('undecided' in match) return { access: 'undecided', rule, reason: match.undecided };
     if (!match.matches) continue;
     if (rule.access === 'Allow') return { access: 'groups-decide' };
-    return rule.access === 'Deny' ? { access: 'deny', rule } : { access: 'allow' };
+    return { access: rule.access === 'Deny' ? 'deny' : 'allow', rule };
   }
   return { access: 'groups-decide' };
 }
 
-/** The tag Internet stands for public addresses, of which a machine's own is none. */
-const orAny = (prefixes: readonly string[]): readonly string[] => (prefixes.length === 0 ? ['*'] : prefixes.map((prefix) => (prefix.toLowerCase() === 'internet' ? '255.255.255.255/32' : prefix)));
+/** The tag Internet stands for public addresses, of which a machine's own is none, and AzureLoadBalancer for the one that probes come from. */
+const orAny = (prefixes: readonly string[]): readonly string[] => (prefixes.length === 0 ? ['*'] : prefixes.map((prefix) => knownTags[prefix.toLowerCase()] ?? prefix));
+
+/** From where Azure's load balancers probe their backends over IPv4 ("What is IP address 168.63.129.16?", Microsoft). */
+export const probeSource = '168.63.129.16';
+
+const knownTags: Readonly<Record<string, string>> = { internet: '255.255.255.255/32', azureloadbalancer: probeSource };
 
 /** What a firewall's own network rules make of a TCP connection; what none allows is denied ("Azure Firewall rule processing logic"). */
 export type FirewallDecision = { readonly access: 'allow' } | { readonly access: 'deny'; readonly rule?: FirewallRule } | { readonly access: 'undecided' };
@@ -174,6 +179,9 @@ function parsePortRange(range: string): { readonly first: number; readonly last:
   const [, first, last] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(range.trim()) ?? [];
   return first === undefined ? undefined : { first: Number(first), last: Number(last ?? first) };
 }
+
+/** Of these texts those that are known. */
+export const portRangesOf = (ranges: readonly string[]): { readonly first: number; readonly last: number }[] => ranges.flatMap((range) => parsePortRange(range) ?? []);
 
 const matchPort = (ranges: readonly string[], port: Port, end: 'source' | 'destination'): Match =>
   port === 'ephemeral' ? matchEphemeralPort(ranges, end) : matchOnePort(ranges, port);

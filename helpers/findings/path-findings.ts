@@ -1,5 +1,5 @@
 /** What was found of whole ways from machine to machine, and what no configuration tells of them. */
-import type { AdminRule, FirewallRule, LoadBalancingRule } from '../estate/forwarder-shapes';
+import type { AdminRule, FirewallRule, HealthProbe, LoadBalancingRule } from '../estate/forwarder-shapes';
 import type { MachineRef } from '../estate/machines';
 import type { MatchingRoute } from '../estate/route-selection';
 import type { AssociatedGroup, DecidingRule, Port } from '../estate/rule-selection';
@@ -43,6 +43,25 @@ export interface ForwardedPacket {
   readonly way: 'there' | 'back';
 }
 
+interface Probing {
+  /** The load balancer. */
+  readonly id: string;
+  readonly address: string;
+  readonly probe: HealthProbe;
+}
+
+/** What denies the probe: a rule of a security group, or one of a Network Manager. */
+export type ProbeDenial = { readonly rule: DecidingRule } | { readonly networkId: string; readonly adminRule: AdminRule };
+
+/** What leaves it open whether the probe is let in; a group may do so by no rule of it matching. */
+export type ProbeDoubt = { readonly group: AssociatedGroup; readonly rule?: EffectiveSecurityRule } | { readonly networkId: string; readonly adminRule: AdminRule };
+
+/** A rule that a security group does not have yet. */
+export interface ProbeRule {
+  readonly name: string;
+  readonly priority: number;
+}
+
 export type PathFinding =
   /** `rule` denies; without one none allows it, and a firewall denies what none allows. */
   | { readonly kind: 'firewall-denies'; readonly firewallId: string; readonly from: MachineRef; readonly to: MachineRef; readonly port: number; readonly rule?: FirewallRule }
@@ -50,6 +69,12 @@ export type PathFinding =
   | { readonly kind: 'load-balancer-without-rule'; readonly id: string; readonly address: string; readonly port: Port; readonly rules: readonly LoadBalancingRule[] }
   /** No machine behind it runs, or there is none. */
   | { readonly kind: 'load-balancer-without-machine'; readonly id: string; readonly address: string; readonly vmIds: readonly string[] }
+  /** A rule of it watches nothing, so that connections go to these machines as well, which do not run. */
+  | { readonly kind: 'load-balancer-without-probe'; readonly id: string; readonly address: string; readonly rule: string; readonly vmIds: readonly string[] }
+  /** Its probe reaches none of the machines behind it that run; this keeps it from those with these NICs. `allow` would let it in. */
+  | ({ readonly kind: 'probe-kept-out'; readonly nicIds: readonly string[]; readonly allow?: ProbeRule } & Probing & ProbeDenial)
+  /** Whether its probe reaches the machine with this NIC, and its connections go there. */
+  | ({ readonly kind: 'probe-undecided'; readonly nicId: string; readonly reason: string } & Probing & ProbeDoubt)
   /** A rule of a Network Manager at the NIC, which is looked at before the security groups. */
   | { readonly kind: 'admin-rule-denies'; readonly networkId: string; readonly nicId: string; readonly direction: AdminRule['direction']; readonly from: MachineRef; readonly to: MachineRef; readonly port: number; readonly rule: AdminRule }
   | { readonly kind: 'admin-rule-undecided'; readonly networkId: string; readonly nicId: string; readonly from: MachineRef; readonly to: MachineRef; readonly port: number; readonly rule: AdminRule; readonly reason: string }

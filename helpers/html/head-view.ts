@@ -21,7 +21,7 @@ const verdicts = { 0: ['good', 'As it should be'], 1: ['bad', 'Not as it should 
 export function headOf({ exitCode, conclusion, counts, reach, run, tool, startedAt, finishedAt, deployment, shard, merged, endedBy, arguments: args, cases }: Results): Head {
   const [tone, verdict] = verdicts[exitCode];
   const number = (value: number): string => value.toLocaleString('en-US');
-  const waived = cases.filter(({ verdict: kind }) => (kind as string) === 'waived').length;
+  const waived = cases.filter(({ verdict: kind }) => kind === 'waived').length;
   const tile = (value: number, words: string, colour: string): Tile => ({ number: number(value), words, tone: value > 0 ? colour : 'none' });
   return {
     tone,

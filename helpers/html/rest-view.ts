@@ -30,7 +30,7 @@ export function restOf(run: Results, naming: Naming): RestView {
     advisories: [...new Set([...(words?.notes ?? notes.map(({ kind }) => kind)), ...cases.flatMap((one) => one.words?.advisories ?? [])])],
     notProven: notProvenIn(run),
     notLookedAt: words?.notLookedAt ?? [],
-    waived: cases.filter(({ verdict }) => (verdict as string) === 'waived').map(({ title, words: said, reason }) => ({ title, fact: said?.fact ?? reason ?? '' })),
+    waived: cases.filter(({ verdict }) => verdict === 'waived').map(({ title, words: said, reason }) => ({ title, fact: said?.fact ?? reason ?? '' })),
     settling: settlingIn(run),
     peerings: peeringsIn(run, naming),
   };

@@ -1,6 +1,6 @@
 /** A route with an address leads to whatever has it: an instance of the Route Server, an appliance, a firewall, a load balancer, or nothing that is known. */
 import { gatewaySubnetName, subnetNamed } from '../estate/network-parts';
-import { powerOf } from '../estate/machines';
+import { powerOf, primaryAddressOf } from '../estate/machines';
 import { isWithin, sameAddress } from '../estate/prefix';
 import { onceFor } from '../estate/prefix-lookup';
 import type { Estate } from '../estate/estate';
@@ -111,13 +111,13 @@ const passedRouteServer = onceFor(({ survey: { hubId } }: Estate): Trail => ({ b
 /** An appliance forwards when Azure lets its NIC take packets for others and its machine runs; what its guest does is not known. */
 function overAppliance(journey: Journey, deciding: MatchingRoute, nic: NetworkInterface, hop: string | undefined, at: Standpoint, onward: Onward): Trail {
   const { estate, from } = journey;
-  const address = hop ?? primaryAddress(nic);
+  const address = hop ?? primaryAddressOf(nic);
   const vmId = nic.virtualMachineId;
   const appliance = { kind: 'appliance-does-not-forward', nicId: nic.id, ...(vmId !== undefined && { vmId }), deciding } as const;
   if (vmId === undefined) return breaks({ ...appliance, why: 'no-machine' });
   if (!nic.enableIPForwarding) return breaks({ ...appliance, why: 'ip-forwarding-off' });
   const machine = estate.virtualMachine(vmId);
-  if (powerOf(machine) === 'not running') return breaks({ ...appliance, why: 'machine-off' });
+  if (journey.seeks === 'loss' && powerOf(machine) === 'not running') return breaks({ ...appliance, why: 'machine-off' });
   const circle = at.passed.findIndex((one) => one.takenBy !== undefined && sameId(one.takenBy.id, nic.id));
   if (circle >= 0 || sameId(vmId, from.vmId)) return breaks(inACircle(journey, deciding, nic, at, Math.max(0, circle)));
   const subnetId = nic.ipConfigurations.find(({ privateIPAddress }) => sameAddress(privateIPAddress, address))?.subnetId ?? '';
@@ -127,8 +127,6 @@ function overAppliance(journey: Journey, deciding: MatchingRoute, nic: NetworkIn
     () => leaveGuest(journey, nic, subnetId, at.passed, onward),
   );
 }
-
-const primaryAddress = ({ ipConfigurations }: NetworkInterface): string => (ipConfigurations.find(({ primary }) => primary) ?? ipConfigurations[0])?.privateIPAddress ?? '';
 
 const inACircle = (journey: Journey, row: MatchingRoute, nic: NetworkInterface, at: Standpoint, start: number): Finding => {
   const circle = circleOf(journey, at.passed.slice(start));

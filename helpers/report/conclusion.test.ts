@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Verdict } from '../words/verdict';
 import type { Scope } from './conclusion';
 import { conclude } from './conclusion';
+import { conclusionLines } from './conclusion-text';
 import type { Outcome } from './outcome';
 import { recorded } from './testing/recorded';
 
@@ -9,6 +10,8 @@ const pass: Verdict = { verdict: 'pass', advisories: [] };
 const advised: Verdict = { verdict: 'pass', advisories: [{ text: 'RouteServerSubnet is a /27' }] };
 const fail: Verdict = { verdict: 'fail', fact: 'wrong', evidence: [] };
 const inconclusive: Verdict = { verdict: 'cannot-tell', reason: 'forbidden', evidence: [] };
+const waived: Verdict = { verdict: 'waived', waiver: 'until 2026-10-31 by net-team: known', was: { verdict: 'fail', fact: 'wrong', evidence: [] } };
+const waivedUntold: Verdict = { verdict: 'waived', waiver: 'until 2026-10-31 by net-team: known', was: { verdict: 'cannot-tell', reason: 'forbidden', evidence: [] } };
 const skip: Verdict = { verdict: 'skip', reason: 'not due' };
 
 const outcomes = (...verdicts: Verdict[]): Outcome[] =>
@@ -23,12 +26,39 @@ describe('The conclusion of a run', () => {
     ['one failure', [pass, fail], 1, 'The network is not as it should be: 1 check failed.'],
     ['a failure beside what could not be told', [fail, fail, inconclusive], 1, 'The network is not as it should be: 2 checks failed and 1 more could not be told.'],
     ['something could not be told', [pass, inconclusive], 2, 'Nothing was found wrong, but 1 check could not be told.'],
+    ['what is waived does not fail the run', [pass, waived], 0, 'The network is as it should be, but for 1 that is waived: 1 check passed.'],
+    ['what is waived beside a failure', [pass, fail, waived, waivedUntold], 1, 'The network is not as it should be: 1 check failed; 2 more are waived.'],
+    ['what is waived beside what could not be told', [pass, inconclusive, waived], 2, 'Nothing was found wrong beside 1 that is waived, but 1 check could not be told.'],
+    ['nothing but what is waived', [waived, waivedUntold, skip], 2, 'No check passed beside 2 that are waived, so nothing can be told.'],
     ['nothing but skipped checks', [skip, skip], 2, 'No check was run, so nothing can be told.'],
     ['no test at all', [], 2, 'No check was run, so nothing can be told.'],
   ])('%s', (_, verdicts, code, sentence) => {
     const conclusion = conclude(outcomes(...verdicts), []);
     expect(conclusion.code).toBe(code);
     expect(conclusion.sentence).toBe(sentence);
+  });
+
+  test('counts what is waived for itself: judged where it failed', () => {
+    expect(conclude(outcomes(pass, fail, waived, waivedUntold, skip), [])).toMatchObject({ passed: 1, failed: 1, inconclusive: 0, waived: 2, skipped: 1, counts: { due: 5, selected: 5, judged: 3 } });
+  });
+
+  test('counts each pair of a waived case that stands for many', () => {
+    const [one] = outcomes(waived);
+    const targets = { passed: 5, failed: 3, untold: 2, skipped: 1, others: [] };
+    const record = one?.record && { ...one.record, judged: { ...one.record.judged, targets } };
+    expect(one && record && conclude([{ ...one, record }], [])).toMatchObject({ code: 0, passed: 5, failed: 0, inconclusive: 0, waived: 5, skipped: 1, counts: { selected: 11, judged: 8 } });
+  });
+
+  test('of a part, or of a run that was ended, it says what is waived', () => {
+    const scope = { due: due('[RS-01] case 0', '[RS-01] case 1', '[RS-03] a third'), args: [] };
+    expect(conclude(outcomes(pass, waived), [], scope).sentence).toMatch(/^2 of 3 checks ran and passed, but for 1 that is waived; nothing is said of the rest\./);
+    expect(conclude(outcomes(pass, waived), [], scope, 'SIGTERM').sentence).toMatch(/^The run was ended before it was through: SIGTERM\. 2 of 3 checks were judged by then, 0 of them failed, 1 more is waived; nothing is said of the rest\./);
+  });
+
+  test('the console counts it where there is any', () => {
+    const lines = (...verdicts: Verdict[]): string => conclusionLines(conclude(outcomes(...verdicts), []), [], 'reports').at(-1) ?? '';
+    expect(lines(pass, waived)).toBe('Of 2 due: 1 passed, 0 failed, 0 could not be told, 1 waived, 0 skipped; 0 proven by login. Reports are in reports.');
+    expect(lines(pass)).toBe('Of 1 due: 1 passed, 0 failed, 0 could not be told, 0 skipped; 0 proven by login. Reports are in reports.');
   });
 
   test('without logins it says in words that nothing was proven', () => {

@@ -1,8 +1,11 @@
-/** Jest's reporter for people: every check as a sentence under its suite, with what failed explained where it failed. */
+/** Jest's reporter for people: what is red as a sentence under its suite, explained where it failed; what passed as counts, or with --verbose one by one. */
 import type { Reporter } from '@jest/reporters';
 import type { Test, TestResult } from '@jest/test-result';
+import { judgementsIn } from '../checks/check';
 import { printableLine } from '../printable/printable';
 import { colours } from './colours';
+import type { SpokeOf } from './console-sections';
+import { notDueLines, passedLine } from './console-sections';
 import type { Outcome } from './outcome';
 import { outcomesOf, selectedBy, wasSelected } from './outcome';
 import type { RecordFile } from './verdict-record';
@@ -14,31 +17,35 @@ const mark: Record<Outcome['verdict']['verdict'], string> = {
   'pass': colours.green('✓'),
   'fail': colours.red('✗'),
   'cannot-tell': colours.yellow('?'),
+  'waived': colours.cyan('~'),
   'skip': colours.dim('○'),
 };
 
+export interface Telling {
+  /** Every check as a line. */
+  readonly isVerbose?: boolean;
+  readonly spokeOf?: SpokeOf;
+}
+
 /** The lines that one test file leaves on the console. */
-export function suiteLines(outcomes: readonly Outcome[]): string[] {
+export function suiteLines(outcomes: readonly Outcome[], telling: Telling = {}): string[] {
   const suites = [...new Set(outcomes.map((outcome) => outcome.suite))];
-  return suites.flatMap((suite) => ['', colours.bold(printableLine(suite)), ...sectionLines(outcomes.filter((outcome) => outcome.suite === suite))]);
+  return suites.flatMap((suite) => ['', colours.bold(printableLine(suite)), ...sectionLines(outcomes.filter((outcome) => outcome.suite === suite), telling)]);
 }
 
-/** So many checks of one section are said one by one; of more, those that passed are counted. */
-export const mostSaid = 100;
-
-function sectionLines(outcomes: readonly Outcome[]): string[] {
-  if (outcomes.length <= mostSaid) return outcomes.flatMap(outcomeLines);
-  const isQuiet = ({ verdict }: Outcome): boolean => verdict.verdict === 'pass' || verdict.verdict === 'skip';
-  const counts = new Map<string, { readonly mark: string; readonly id: string; number: number }>();
-  for (const { verdict, record } of outcomes.filter(isQuiet)) {
-    const key = `${record?.checkId ?? ''} ${verdict.verdict}`;
-    const known = counts.get(key) ?? { mark: mark[verdict.verdict], id: record?.checkId ?? 'other', number: 0 };
-    known.number += 1;
-    counts.set(key, known);
-  }
-  const counted = [...counts].map(([key, { mark: sign, id, number }]) => `  ${sign} [${id}] ${number.toLocaleString('en-US')} ${key.endsWith('pass') ? 'passed' : 'not due'}`);
-  return [...counted, ...outcomes.filter((outcome) => !isQuiet(outcome)).flatMap(outcomeLines)];
+function sectionLines(outcomes: readonly Outcome[], { isVerbose = false, spokeOf = () => undefined }: Telling): string[] {
+  if (isVerbose) return outcomes.flatMap(outcomeLines);
+  const of = (kind: Outcome['verdict']['verdict']): readonly Outcome[] => outcomes.filter(({ verdict }) => verdict.verdict === kind);
+  const [passed, skipped] = [of('pass'), of('skip')];
+  return [
+    ...(passed.length > 0 ? [`  ${mark.pass} ${printableLine(passedLine(passed, spokeOf, weigh))}`] : []),
+    ...notDueLines(skipped, weigh).map((line) => `  ${mark.skip} ${colours.dim(printableLine(line))}`),
+    ...outcomes.filter((outcome) => !passed.includes(outcome) && !skipped.includes(outcome)).flatMap(outcomeLines),
+  ];
 }
+
+/** In a large network a case stands for many pairs. */
+const weigh = ({ record }: Outcome): number => (record ? judgementsIn(record.judged) : 1);
 
 function outcomeLines(outcome: Outcome): string[] {
   const { verdict, record, title, durationMs } = outcome;
@@ -51,17 +58,17 @@ function outcomeLines(outcome: Outcome): string[] {
 
 /** The cause that explains it follows at the end, so that one line is enough; reports in files have all that was seen. */
 const isExplained = ({ verdict, record }: Outcome): boolean =>
-  record?.verdict === verdict && record.judged.findings.length > 0 && record.judged.findings.every(({ because = [] }) => because.length > 0);
+  verdict.verdict !== 'waived' && record?.verdict === verdict && record.judged.findings.length > 0 && record.judged.findings.every(({ because = [] }) => because.length > 0);
 
 export default class ConsoleReporter implements Pick<Reporter, 'onTestResult' | 'getLastError'> {
   constructor(
     _globalConfig: unknown,
-    private readonly options: { readonly records: RecordFile; readonly pattern?: string },
+    private readonly options: Telling & { readonly records: RecordFile; readonly pattern?: string },
   ) {}
 
   onTestResult(_test: Test, result: TestResult): void {
     const outcomes = outcomesOf(result, readRecords(this.options.records), selectedBy(this.options.pattern)).filter(wasSelected);
-    if (outcomes.length > 0) sayLines(suiteLines(outcomes));
+    if (outcomes.length > 0) sayLines(suiteLines(outcomes, this.options));
   }
 
   getLastError(): undefined {

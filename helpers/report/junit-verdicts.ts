@@ -1,7 +1,9 @@
 /** Puts verdicts into a JUnit document: one test case for each outcome, in the suite that it belongs to. */
 import type { Document, Element } from '@xmldom/xmldom';
+import type { Contact } from '../checks/check';
 import { printableText } from '../printable/printable';
 import type { Outcome } from './outcome';
+import { momentWords } from './since-lines';
 import { verdictLines } from './verdict-text';
 
 /** @param outcomes of the tests that were selected, and of what no test bears; test cases of the document without one are taken out */
@@ -67,11 +69,11 @@ function caseOf(document: Document, outcome: Outcome): Element {
     case 'cannot-tell':
       element.appendChild(result(document, 'error', 'CannotTell', lines));
       break;
-    case 'skip': {
-      const skipped = document.createElement('skipped');
-      setAttributes(skipped, { message: printableText(verdict.reason) });
-      element.appendChild(skipped);
-    }
+    case 'waived':
+      element.appendChild(skipped(document, { message: lines.slice(0, 2).join('. '), type: 'Waived' }));
+      break;
+    case 'skip':
+      element.appendChild(skipped(document, { message: verdict.reason }));
   }
   const said = saidOf(outcome);
   if (said.length > 0) {
@@ -82,6 +84,12 @@ function caseOf(document: Document, outcome: Outcome): Element {
   return element;
 }
 
+function skipped(document: Document, { message, ...more }: { readonly message: string; readonly type?: 'Waived' }): Element {
+  const element = document.createElement('skipped');
+  setAttributes(element, { message: printableText(message), ...more });
+  return element;
+}
+
 function result(document: Document, name: 'failure' | 'error', type: string, lines: readonly string[]): Element {
   const element = document.createElement(name);
   setAttributes(element, { message: printableText(lines[0] ?? '').replace(/\s+/g, ' '), type });
@@ -89,19 +97,25 @@ function result(document: Document, name: 'failure' | 'error', type: string, lin
   return element;
 }
 
-/** What belongs to a case and is no verdict: its check, how often it was observed, what is to be known although it passes. */
-function saidOf({ verdict, record }: Outcome): string[] {
+/** What belongs to a case and is no verdict: its check, since when it is red, how often it was observed, what is to be known although it passes, and what there is to see of a failure that is waived. */
+function saidOf({ verdict, record, since }: Outcome): string[] {
   const advisories = verdict.verdict === 'pass' ? verdict.advisories : [];
   return [
+    ...(since ? [since.isNew ? 'since the baseline: newly red' : since.isNew === false ? `red since ${momentWords(since.redSince)}` : 'the baseline does not tell whether it was red'] : []),
     ...(record?.effort && record.effort.attempts > 1 ? [`attempts: ${String(record.effort.attempts)}, ${record.effort.seconds.toFixed(1)} s`] : []),
     ...(record?.login ? [`login: ${record.login.outcome.kind}`] : []),
+    ...(record?.connection ? [`connection: ${record.connection.outcome.kind}`] : []),
+    ...(record?.watch ? [`contacts: ${record.watch.contacts.map(contactWords).join('; ')}`] : []),
     ...advisories.map(({ text }) => `advisory: ${text}`),
+    ...(verdict.verdict === 'waived' ? verdictLines(verdict).slice(2) : []),
   ];
 }
 
+const contactWords = ({ seconds, outcome, control }: Contact): string => `${seconds.toFixed(1)} s ${outcome.kind}${control ? `, control ${control.kind}` : ''}`;
+
 function countsOf(outcomes: readonly Outcome[]): { tests: number; failures: number; errors: number; skipped: number } {
   const tally = (verdict: Outcome['verdict']['verdict']): number => outcomes.filter((outcome) => outcome.verdict.verdict === verdict).length;
-  return { tests: outcomes.length, failures: tally('fail'), errors: tally('cannot-tell'), skipped: tally('skip') };
+  return { tests: outcomes.length, failures: tally('fail'), errors: tally('cannot-tell'), skipped: tally('skip') + tally('waived') };
 }
 
 const secondsOf = (outcomes: readonly Outcome[]): string => (outcomes.reduce((sum, { durationMs }) => sum + durationMs, 0) / 1000).toFixed(3);

@@ -27,6 +27,8 @@ describe('junit.xml', () => {
         outcome('[RS-06] branch-to-branch is on', { verdict: 'fail', fact: 'it is off', evidence: ['allowBranchToBranchTraffic  false'], hint: 'turn it on' }),
         outcome('[RS-07] peers', { verdict: 'cannot-tell', reason: '403 on "bgpConnections"', evidence: [] }),
         outcome('[RS-05] addresses', { verdict: 'skip', reason: 'there is no "Route Server" (RS-04)' }),
+        outcome('[RS-03] no table', { verdict: 'waived', waiver: 'until 2026-10-31 by net-team: known & accepted', was: { verdict: 'fail', fact: 'it has one', evidence: ['routeTable  rt1'], hint: 'take it off' } }),
+        outcome('[RS-04] it routes', { verdict: 'waived', waiver: 'until 2026-10-31 by net-team: known', was: { verdict: 'cannot-tell', reason: '403', evidence: [] } }),
         { suite: 'The Route Server', title: '[RS-01] filtered out', verdict: { verdict: 'skip', reason: 'not selected for this run' }, durationMs: 0 },
       ],
     });
@@ -43,8 +45,8 @@ describe('junit.xml', () => {
 
   test('says it all, and a test that was filtered out is not in it', () => {
     expect(document).toBe(`<?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="spokecheck" tests="4" failures="1" errors="1" time="6.000">
-  <testsuite name="The Route Server" tests="4" failures="1" errors="1" skipped="1" time="6.000">
+<testsuites name="spokecheck" tests="6" failures="1" errors="1" time="9.000">
+  <testsuite name="The Route Server" tests="6" failures="1" errors="1" skipped="3" time="9.000">
     <properties>
       <property name="hub" value="/subscriptions/1/hub"/>
     </properties>
@@ -55,6 +57,10 @@ advisory: a /27 is &lt;small&gt;</system-out></testcase>
 Hint: turn it on</failure><system-out>attempts: 2, 3.3 s</system-out></testcase>
     <testcase classname="The Route Server" name="[RS-07] peers" time="1.500"><error message="Cannot tell: 403 on &quot;bgpConnections&quot;" type="CannotTell">Cannot tell: 403 on "bgpConnections"</error><system-out>attempts: 2, 3.3 s</system-out></testcase>
     <testcase classname="The Route Server" name="[RS-05] addresses" time="1.500"><skipped message="there is no &quot;Route Server&quot; (RS-04)"/><system-out>attempts: 2, 3.3 s</system-out></testcase>
+    <testcase classname="The Route Server" name="[RS-03] no table" time="1.500"><skipped message="Waived until 2026-10-31 by net-team: known &amp; accepted. Failed: it has one" type="Waived"/><system-out>attempts: 2, 3.3 s
+  routeTable  rt1
+Hint: take it off</system-out></testcase>
+    <testcase classname="The Route Server" name="[RS-04] it routes" time="1.500"><skipped message="Waived until 2026-10-31 by net-team: known. Cannot tell: 403" type="Waived"/><system-out>attempts: 2, 3.3 s</system-out></testcase>
   </testsuite>
 </testsuites>
 `);

@@ -36,6 +36,12 @@ describe('What came of a test', () => {
     expect(verdictOf({ status: 'failed', failureMessages: ['branch-to-branch is off'] }, recorded(fail))).toEqual(fail);
   });
 
+  test('passed with a recorded waiver is waived, and failed with one it broke by itself', () => {
+    const waived: Verdict = { verdict: 'waived', waiver: 'until 2026-10-31 by net-team: known', was: { verdict: 'fail', fact: 'branch-to-branch is off', evidence: [] } };
+    expect(verdictOf({}, recorded(waived))).toEqual(waived);
+    expect(verdictOf({ status: 'failed', failureMessages: ['Error: exceeded timeout'] }, recorded(waived))).toEqual({ verdict: 'cannot-tell', reason: 'the test itself broke: Error: exceeded timeout', evidence: [] });
+  });
+
   test('failed although a pass was recorded broke by itself', () => {
     expect(verdictOf({ status: 'failed', failureMessages: ['Error: exceeded timeout\n  at x'] }, recorded(pass))).toEqual({ verdict: 'cannot-tell', reason: 'the test itself broke: Error: exceeded timeout', evidence: ['  at x'] });
   });

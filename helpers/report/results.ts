@@ -3,28 +3,24 @@
  * docs/results.schema.json is made from the schema here.
  */
 import { z } from 'zod';
-import type { Cause } from '../causes/causes';
-import type { Label } from '../estate/survey-labels';
-import type { Deployment } from '../estate/deployment';
-import { estateOf } from '../estate/estate';
 import { partNames } from '../estate/survey-parts';
-import type { Finding } from '../findings/finding';
-import type { Conclusion, Reach } from './conclusion';
-import type { Outcome } from './outcome';
-import type { Place } from './record/places-of';
-import type { MatrixShown, NetworkShown, RoutesShown } from './record/shown';
 import { matrixSchema, networkSchema, routesSchema } from './record/shown';
-import { wordsOf } from '../words/finding-words';
-import type { CauseWords } from '../words/cause-words';
+import { sinceSchema } from './since';
 
 const finding = z.looseObject({ kind: z.string() }).describe('one member of the union in helpers/findings; `because` holds what it comes of');
 const end = z.object({ name: z.string(), address: z.string(), port: z.number(), computerName: z.string().optional(), guestName: z.string().optional(), vmId: z.string(), nicId: z.string(), spokeId: z.string() });
+const target = end.partial({ vmId: true, nicId: true });
+const outcome = z.looseObject({ kind: z.string() });
 
 const oneCase = z.object({
   check: z.string().describe('the id of the check, or what a run was about that never came to a check: AZURE, RUN'),
   suite: z.string(),
   title: z.string().describe('unique in a run, stable from run to run'),
-  verdict: z.enum(['pass', 'fail', 'cannot-tell', 'skip']),
+  verdict: z.enum(['pass', 'fail', 'cannot-tell', 'waived', 'skip']),
+  waived: z
+    .object({ was: z.enum(['fail', 'cannot-tell']).describe('what it would be without'), subject: z.string(), reason: z.string(), owner: z.string(), until: z.string().describe('the last day on which it holds, by UTC: 2027-01-31'), line: z.number().optional().describe('of EXPECTATIONS_FILE, from 1') })
+    .optional()
+    .describe('a failure that is known and accepted for a time'),
   subjects: z.array(z.string()).describe('resource ids in lower case'),
   findings: z.array(finding),
   advisories: z.array(finding),
@@ -49,7 +45,14 @@ const oneCase = z.object({
   attempts: z.number().optional().describe('how often what it rests on was observed'),
   seconds: z.number().optional().describe('from the first observation to the last'),
   milliseconds: z.number().describe('that the test took'),
-  login: z.object({ from: end, to: end, outcome: z.looseObject({ kind: z.string() }) }).optional(),
+  redSince: z.iso.datetime().optional().describe('of a red case, where there is a baseline: when the first of the runs ended in which, one baseline after the other, it was red'),
+  isNew: z.boolean().optional().describe('of a red case: whether it was not red in the baseline; absent where that does not tell'),
+  login: z.object({ from: end, to: end, outcome }).optional(),
+  connection: z.object({ from: end, to: target, outcome }).optional().describe('what came of a connection that is to open; `to` may be an address that is no machine\'s'),
+  watch: z
+    .object({ from: end, to: target, control: target.optional(), contacts: z.array(z.object({ seconds: z.number().describe('from the beginning of the window'), outcome, control: outcome.optional() })) })
+    .optional()
+    .describe('what came of each try of a connection that is to be blocked, and of the control beside it'),
 });
 
 export const resultsSchema = z.object({
@@ -68,13 +71,14 @@ export const resultsSchema = z.object({
       survey: z.string().describe('the checksum of survey.json, the same in all runs that judged it'),
       expectations: z.looseObject({}),
       requests: z.object({ reads: z.number(), writes: z.number() }),
+      readBy: z.object({ objectId: z.string() }).optional().describe('who asked Azure, by the object id in Microsoft Entra ID; absent for a survey that was taken before'),
     })
     .optional()
     .describe('absent where a run ended before it was read'),
   shard: z.object({ index: z.number(), count: z.number() }).optional().describe('the part of the cases that the run took, both numbers from 1'),
   endedBy: z.string().optional().describe('why the run ended before it was through, a clause'),
   merged: z.array(z.string()).optional().describe('the ids of the runs that this is the result of, in the order of their shards'),
-  counts: z.object({ due: z.number(), selected: z.number(), judged: z.number(), proven: z.number(), passed: z.number(), failed: z.number(), inconclusive: z.number(), skipped: z.number() }),
+  counts: z.object({ due: z.number(), selected: z.number(), judged: z.number(), proven: z.number(), connected: z.number().optional(), passed: z.number(), failed: z.number(), inconclusive: z.number(), waived: z.number(), skipped: z.number() }),
   exitCode: z.union([z.literal(0), z.literal(1), z.literal(2)]),
   conclusion: z.string(),
   cases: z.array(oneCase),
@@ -95,9 +99,10 @@ export const resultsSchema = z.object({
   notes: z.array(finding).describe('advisories on the deployment as a whole'),
   notLookedAt: z.array(finding).describe('what lies on the ways from machine to machine and was not read'),
   reach: z
-    .object({ spokePairs: z.number(), spokePairsByLogin: z.number(), machines: z.number(), machinesByLogin: z.number(), nicPairsByConfiguration: z.number(), leftOut: z.object({ pairs: z.number().describe('ordered pairs of spokes between which no login was due'), settings: z.string().describe('by which they were left out') }).optional() })
+    .object({ spokePairs: z.number(), spokePairsByLogin: z.number(), machines: z.number(), machinesByLogin: z.number(), nicPairsByConfiguration: z.number(), connections: z.number().optional().describe('connections that are to open and do'), blocked: z.number().optional().describe('connections that are to be blocked and are'), leftOut: z.object({ pairs: z.number().describe('ordered pairs of spokes between which no login was due'), settings: z.string().describe('by which they were left out') }).optional(), flowsLeftOut: z.object({ connections: z.number().describe('connections that the flows name and that were not probed'), settings: z.string() }).optional() })
     .optional()
     .describe('how far the proof goes'),
+  baseline: sinceSchema.optional(),
   nics: z.array(z.string()).optional().describe("the NICs of the spokes' machines, where a case stands for many pairs"),
   words: z.object({ notes: z.array(z.string()), notLookedAt: z.array(z.string()) }).optional().describe('`notes` and `notLookedAt` in words'),
   network: networkSchema.optional(),
@@ -107,142 +112,3 @@ export const resultsSchema = z.object({
 });
 
 export type Results = z.infer<typeof resultsSchema>;
-
-/** What a run that read a deployment adds. */
-export interface DeploymentResults {
-  readonly deployment: Deployment;
-  readonly requests: { readonly reads: number; readonly writes: number };
-  /** Of the survey. */
-  readonly checksum: string;
-  readonly label: Label;
-  readonly causes: readonly (Pick<Cause, 'key' | 'finding'> & CauseWords & { readonly titles: readonly string[]; readonly places: readonly Place[] })[];
-  readonly notes: readonly Finding[];
-  readonly notLookedAt: readonly Finding[];
-  readonly reach: Reach;
-  readonly network: NetworkShown;
-  readonly routes: RoutesShown;
-  readonly matrix: MatrixShown;
-}
-
-export interface Run {
-  readonly version: string;
-  readonly runId: string;
-  /** Milliseconds since the epoch. */
-  readonly startTime: number;
-  readonly endTime: number;
-  readonly args: readonly string[];
-  readonly outcomes: readonly Outcome[];
-  readonly conclusion: Conclusion;
-  readonly read?: DeploymentResults;
-  readonly shard?: NonNullable<Results['shard']>;
-  readonly endedBy?: string;
-  readonly merged?: readonly string[];
-}
-
-export function resultsOf({ version, runId, startTime, endTime, args, outcomes, conclusion, read, shard, endedBy, merged }: Run): Results {
-  const { counts, passed, failed, inconclusive, skipped, code, sentence } = conclusion;
-  const cases = outcomes.map(caseOf);
-  const spoken = [...cases.flatMap(({ findings, advisories }) => [...findings, ...advisories]), ...(read?.notes ?? []), ...(read?.notLookedAt ?? []), read?.network, read?.routes.nics, read?.causes];
-  return {
-    format: 1,
-    tool: { name: 'spokecheck', version },
-    run: runId,
-    startedAt: new Date(startTime).toISOString(),
-    finishedAt: new Date(endTime).toISOString(),
-    arguments: [...args],
-    ...(read && { deployment: deploymentOf(read) }),
-    ...(shard && { shard: { index: shard.index, count: shard.count } }),
-    ...(endedBy !== undefined && { endedBy }),
-    ...(merged && { merged: [...merged] }),
-    counts: { ...counts, passed, failed, inconclusive, skipped },
-    exitCode: code,
-    conclusion: sentence,
-    cases,
-    causes: read?.causes.map(causeOf) ?? [],
-    notes: read?.notes.map((note) => ({ ...note })) ?? [],
-    notLookedAt: read?.notLookedAt.map((one) => ({ ...one })) ?? [],
-    ...(read && { reach: { ...read.reach } }),
-    ...(read && cases.some(({ targets }) => targets) && { nics: estateOf(read.deployment.survey).nics.map(({ nic }) => nic.id) }),
-    ...(read && { words: { notes: read.notes.map((note) => wordsOf(note, read.label).fact), notLookedAt: read.notLookedAt.map((one) => wordsOf(one, read.label).fact) } }),
-    ...(read && { network: read.network, routes: read.routes, matrix: read.matrix }),
-    names: read ? namesIn(spoken, read) : {},
-  };
-}
-
-const deploymentOf = ({ deployment: { survey, expectations }, requests, checksum }: DeploymentResults): NonNullable<Results['deployment']> => ({
-  hubId: survey.hubId,
-  spokeIds: [...survey.spokeIds],
-  surveyStartedAt: survey.startedAt,
-  surveyFinishedAt: survey.finishedAt,
-  survey: checksum,
-  expectations: { ...expectations },
-  requests,
-});
-
-const causeOf = ({ key, finding: found, titles, sentence, fixes, isPart, places }: DeploymentResults['causes'][number]): Results['causes'][number] => ({
-  key,
-  finding: { ...found },
-  explains: [...titles],
-  sentence,
-  fixes: [...fixes],
-  isPart,
-  places: places.map(({ peering, ...place }) => ({ ...place, ...(peering && { peering: [...peering] }) })),
-});
-
-/** A verdict of any kind: what it says, and what is worth knowing beside it. */
-function wordsIn(verdict: Outcome['verdict']): Results['cases'][number]['words'] {
-  const fact = 'fact' in verdict ? verdict.fact : 'reason' in verdict ? verdict.reason : undefined;
-  const [evidence, advisories] = ['evidence' in verdict ? verdict.evidence : [], 'advisories' in verdict ? verdict.advisories : []];
-  const words = {
-    ...(fact !== undefined && { fact }),
-    ...(evidence.length > 0 && { evidence: [...evidence] }),
-    ...('hint' in verdict && verdict.hint !== undefined && { hint: verdict.hint }),
-    ...(advisories.length > 0 && { advisories: advisories.map(({ text }) => text) }),
-  };
-  return Object.keys(words).length > 0 ? words : undefined;
-}
-
-function caseOf({ suite, title, verdict, durationMs, record }: Outcome): Results['cases'][number] {
-  const judged = record?.verdict === verdict ? record.judged : undefined;
-  const words = wordsIn(verdict);
-  const reason = verdict.verdict === 'fail' ? verdict.fact : verdict.verdict === 'pass' ? undefined : verdict.reason;
-  return {
-    check: record?.checkId ?? title.slice(1, Math.max(1, title.indexOf(']'))),
-    suite,
-    title,
-    verdict: verdict.verdict,
-    subjects: [...(judged?.subjects ?? [])],
-    findings: judged?.findings.map((found) => ({ ...found })) ?? [],
-    advisories: judged?.advisories.map((found) => ({ ...found })) ?? [],
-    basis: judged?.basis.map(({ of, key }) => ({ of, key })) ?? [],
-    ...(judged?.targets && { targets: { ...judged.targets, others: judged.targets.others.map(({ nics, ...rest }) => ({ ...rest, nics: rangesOf(nics) })) } }),
-    ...(!judged && reason !== undefined && { reason }),
-    ...(words && { words }),
-    ...(record?.effort && { attempts: record.effort.attempts, seconds: record.effort.seconds }),
-    milliseconds: durationMs,
-    ...(record?.login && { login: { from: { ...record.login.from }, to: { ...record.login.to }, outcome: { ...record.login.outcome } } }),
-  };
-}
-
-/** `0-5,9`. */
-function rangesOf(places: readonly number[]): string {
-  const ranges: [number, number][] = [];
-  for (const place of [...places].sort((a, b) => a - b)) {
-    const last = ranges.at(-1);
-    if (last && place === last[1] + 1) last[1] = place;
-    else ranges.push([place, place]);
-  }
-  return ranges.map(([first, last]) => (first === last ? String(first) : `${String(first)}-${String(last)}`)).join(',');
-}
-
-/** Every resource id in what is spoken of. */
-function namesIn(spoken: readonly unknown[], { deployment: { survey }, label }: DeploymentResults): Record<string, string> {
-  const ids = new Set<string>([survey.hubId, ...survey.spokeIds]);
-  const collect = (value: unknown): void => {
-    if (typeof value === 'string') {
-      if (value.startsWith('/subscriptions/')) ids.add(value);
-    } else if (typeof value === 'object' && value !== null) Object.values(value).forEach(collect);
-  };
-  spoken.forEach(collect);
-  return Object.fromEntries([...ids].map((id) => [id, label(id)]));
-}

@@ -13,6 +13,10 @@ export function verdictLines(verdict: Verdict, causes: readonly string[] = []): 
       return [`Not due: ${verdict.reason}`];
     case 'fail':
       return [verdict.fact, ...indent(verdict.evidence), ...(verdict.hint ? [`Hint: ${verdict.hint}`] : []), ...because];
+    case 'waived': {
+      const [first = '', ...rest] = verdictLines(verdict.was);
+      return [`Waived ${verdict.waiver}`, verdict.was.verdict === 'fail' ? `Failed: ${first}` : first, ...rest];
+    }
     case 'cannot-tell':
       return [`Cannot tell: ${verdict.reason}`, ...indent(verdict.evidence), ...because];
   }

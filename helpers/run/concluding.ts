@@ -5,9 +5,13 @@ import { isJudged, judgementsIn } from '../checks/check';
 import { pathAdvisories } from '../checks/path-advisories';
 import { notLookedAt } from '../checks/paths/not-looked-at';
 import { restsOnOthers } from '../checks/paths/shown-by-logins';
+import { holdingOn } from '../checks/judge-all';
+import { waiverAdvisories } from '../checks/waiver-advisories';
+import type { Day } from '../checks/waivers';
 import type { Deployment } from '../estate/deployment';
 import type { Estate } from '../estate/estate';
 import { estateOf } from '../estate/estate';
+import type { Label } from '../estate/survey-labels';
 import { printableText } from '../printable/printable';
 import type { Scope } from '../report/conclusion';
 import type { Outcome } from '../report/outcome';
@@ -21,15 +25,19 @@ import { explainOutcomes } from './causes';
 import type { Due } from './due';
 import { matrixOf } from './matrix';
 import type { Part } from './part';
-import { guestsNotLoggedIn, leftOutOf, reachOf } from './reach';
+import { flowsLeftOutOf, guestsNotLoggedIn, leftOutOf, reachOf } from './reach';
 import type { Shard } from './shard';
 import type { RequestCounts } from './survey-file';
 
 export interface Judging {
   readonly deployment: Deployment;
+  /** By which waivers hold. */
+  readonly day: Day;
   readonly requests: RequestCounts;
   /** Of the survey. */
   readonly checksum: string;
+  /** Who asked Azure; absent for a survey that was taken before, and where the token does not say. */
+  readonly readBy?: { readonly objectId: string };
   /** All of the deployment, and not of a shard alone. */
   readonly cases: readonly Case[];
   readonly probes: readonly (ProbeCase | Case)[];
@@ -44,18 +52,20 @@ export interface Judging {
 export const dueOf = ({ label }: Estate, ones: readonly (Case | ProbeCase)[]): (Due & Scope['due'][number])[] =>
   ones.map((one) => ({ checkId: one.checkId, title: titleOf(one, label), judgements: isJudged(one) ? judgementsIn(one) : 1 }));
 
-export function concluding({ deployment, requests, checksum, cases, probes, args, shard, incomplete }: Judging): (outcomes: readonly Outcome[]) => Omit<Part, 'unsaid'> {
+export function concluding({ deployment, day, requests, checksum, readBy, cases, probes, args, shard, incomplete }: Judging): (outcomes: readonly Outcome[]) => Omit<Part, 'unsaid'> {
   const { expectations } = deployment;
   const estate = estateOf(deployment.survey);
   const { label } = estate;
   const due = dueOf(estate, [...cases, ...probes]);
-  const notes = [...deploymentAdvisories(estate, expectations), ...pathAdvisories(estate, expectations)];
+  const ofDeployment = [...deploymentAdvisories(estate, expectations), ...pathAdvisories(estate, expectations)];
   const beyond = notLookedAt(estate, expectations);
   const leftOut = expectations.sshChecks ? leftOutOf(estate, expectations, probes) : undefined;
-  const ofShard = shard && { index: shard.index, count: shard.count, countsOnOthers: restsOnOthers(estate, expectations, shard.isMine) };
+  const flowsLeftOut = expectations.sshChecks ? flowsLeftOutOf(estate, expectations) : undefined;
+  const ofShard = shard && { index: shard.index, count: shard.count, countsOnOthers: restsOnOthers(estate, holdingOn(deployment, day).expectations, shard.isMine) };
   return (outcomes) => {
     const explained = explainOutcomes(outcomes, deployment);
-    const reach = reachOf(estate, outcomes, leftOut);
+    const notes = [...ofDeployment, ...waiverAdvisories(deployment, day, [...cases, ...probes], judgedIn(outcomes, label))];
+    const reach = reachOf(estate, outcomes, leftOut, flowsLeftOut);
     const unseen = [...beyond, ...guestsNotLoggedIn(estate, reach)];
     return {
       outcomes: explained.outcomes,
@@ -63,17 +73,23 @@ export function concluding({ deployment, requests, checksum, cases, probes, args
       notes: notes.map((finding) => wordsOf(finding, label).fact),
       notLookedAt: unseen.map((finding) => wordsOf(finding, label).fact),
       read: {
-        ...{ deployment, requests, checksum, label, notes, notLookedAt: unseen, reach },
+        ...{ deployment, requests, checksum, ...(readBy && { readBy }), label, notes, notLookedAt: unseen, reach },
         ...{ network: networkOf(estate, expectations.transit), routes: routesOf(estate), matrix: matrixOf(estate, expectations, explained.outcomes) },
         causes: explained.causes.map((cause) => ({
           ...{ key: cause.key, finding: cause.finding, titles: cause.explains.map(({ outcome }) => outcome.title), places: placesOf(estate, cause.speakers) },
           ...causeWords(cause, label, explained.isCutOff),
         })),
       },
-      properties: { ...propertiesOf(deployment, requests, checksum), ...(shard && { shard: `${String(shard.index)}/${String(shard.count)}` }) },
+      properties: { ...propertiesOf(deployment, requests, checksum), ...(readBy && { 'read by': readBy.objectId }), ...(shard && { shard: `${String(shard.index)}/${String(shard.count)}` }) },
       scope: { due, args, reach, ...(ofShard && { shard: ofShard }), ...(incomplete !== undefined && { incomplete }) },
     };
   };
+}
+
+/** What came of a case: nothing that is known where its test was not selected, or broke. */
+function judgedIn(outcomes: readonly Outcome[], label: Label): (one: Case | ProbeCase) => Case | undefined {
+  const records = new Map(outcomes.flatMap(({ title, verdict, record }) => (record?.verdict === verdict ? [[title, record.judged] as const] : [])));
+  return (one) => records.get(titleOf(one, label));
 }
 
 function propertiesOf({ survey, expectations: { transit } }: Deployment, requests: RequestCounts, checksum: string): Part['properties'] {

@@ -31,6 +31,11 @@ const settledAt = (attempt: number) => ({
 });
 
 describe('Convergence', () => {
+  test('what is waived is not waited for', () => {
+    expect(unsettledReadings([caseOf('waived', [ref]), caseOf(pass, [ref])])).toEqual([]);
+    expect(unsettledReadings([caseOf('waived', [ref]), caseOf(fail, [ref])])).toEqual([ref]);
+  });
+
   test('what is as expected at once is observed once', async () => {
     const time = clock();
     expect((await converge(1, { ...settledAt(1), ...time, timeoutMs: 120_000 })).observed).toBe(1);

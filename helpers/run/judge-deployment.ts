@@ -1,10 +1,12 @@
 /** From settings to outcomes: the survey is taken, the suites run, and what is red is explained. */
 import { join } from 'node:path';
-import { dueProbes } from '../checks/judge-all';
+import { dueOn, holdingOn } from '../checks/judge-all';
 import type { Case, ProbeCase } from '../checks/check';
 import { isJudged } from '../checks/check';
+import { dayOf } from '../checks/waivers';
 import type { Estate } from '../estate/estate';
 import { estateOf } from '../estate/estate';
+import { spokeOf } from '../estate/spoke-of';
 import type { Expectations } from '../estate/expectations';
 import type { Outcome } from '../report/outcome';
 import { outcomesOf } from '../report/outcome';
@@ -15,13 +17,16 @@ import { formatMistakes } from '../settings/mistakes';
 import type { Settings } from '../settings/settings';
 import { readSettings } from '../settings/settings';
 import { titleOf } from '../words/case-words';
+import type { Baseline } from './baseline';
+import { baselineFor } from './baseline';
 import { concluding, dueOf } from './concluding';
 import { missingOutcomes } from './due';
 import { givenSurvey, isSameFile } from './given-survey';
+import { verifyHelp } from './help';
 import { refusalLine, refusedArguments } from './jest-arguments';
 import { keyMistakes } from './key-mistakes';
 import type { Part } from './part';
-import { cutShort, inconclusive, runOutcome } from './part';
+import { baselineRefused, cutShort, inconclusive, runOutcome } from './part';
 import type { ReportFolder } from './report-folder';
 import { writeWhole } from './report-folder';
 import { recordsOf, runSuites } from './run-suites';
@@ -38,50 +43,57 @@ type Surveyed = Extract<SurveyResult, { kind: 'surveyed' }>;
 export interface Course {
   readonly run: Verification;
   readonly folder: ReportFolder;
+  /** Milliseconds since the epoch. */
+  readonly startTime: number;
   /** Whether anything was to be contacted; a run that never began leaves the other reports of the run before alone. */
   hasBegun: boolean;
+  /** Known from when the settings are. */
+  baseline: Baseline;
   /** What the run would come to if it ended now, for this reason. */
   soFar: (reason: string) => Part;
 }
 
-export const begin = (run: Verification, folder: ReportFolder): Course => ({ run, folder, hasBegun: false, soFar: cutShort });
+export const begin = (run: Verification, folder: ReportFolder, startTime: number): Course => ({ run, folder, startTime, hasBegun: false, baseline: { kind: 'none' }, soFar: cutShort });
 
 /** Resolves for whatever Azure, the network or the suites do; rejects where spokecheck itself breaks. */
 export async function judgeDeployment(course: Course): Promise<Part> {
-  const { run, folder } = course;
+  const { run, folder, startTime } = course;
   const { busyWith } = folder;
   if (busyWith) return inconclusive('spokecheck', '[RUN] no other run writes into REPORT_DIR', `process ${String(busyWith.pid)} has been running into ${folder.dir} since ${busyWith.since}, and nothing was contacted; give one of the two another REPORT_DIR`);
-  const refused = refusedArguments(run.args);
+  const refused = refusedArguments(run.args, verifyHelp.own);
   if (refused.length > 0) return inconclusive('Command line', '[ARGUMENTS] the run can be carried out with these arguments', 'the arguments were refused, and nothing was contacted', refused.map(refusalLine));
   const result = readSettings(run.env);
   const mistakes = result.ok ? keyMistakes(result.settings, run.env) : result.mistakes;
   if (!result.ok || mistakes.length > 0) return inconclusive('Settings', '[SETTINGS] the settings are complete', 'settings are missing or malformed', formatMistakes(mistakes).split('\n'));
   const { runTimeoutMs, surveyFile } = result.settings;
-  const given = surveyFile === undefined ? undefined : givenSurvey(surveyFile, result.settings);
+  const given = surveyFile === undefined ? undefined : givenSurvey(surveyFile, result.settings, startTime);
   if (given?.kind === 'unfit') return inconclusive('Settings', '[SURVEY] the survey that SURVEY_FILE names can be judged', 'the survey was refused, and nothing was contacted', given.lines);
+  course.baseline = baselineFor(result.settings, folder);
+  if (course.baseline.kind === 'refused') return baselineRefused(course.baseline.line);
   course.hasBegun = true;
   folder.removeOld(['report.html', 'results.json', 'summary.md', 'survey.json'].filter((name) => surveyFile === undefined || !isSameFile(surveyFile, join(folder.dir, name))));
   run.ending.endAfter(runTimeoutMs, `it took longer than RUN_TIMEOUT allows (${String(runTimeoutMs / 1000)} s)`);
   const progress = run.progress();
-  const surveyed = given ?? await surveyDeployment(result.settings, progress).finally(() => { progress.end(); });
+  const surveyed = given ?? await surveyDeployment(result.settings, dayOf(startTime), progress).finally(() => { progress.end(); });
   if (surveyed.kind === 'refused') return inconclusive('Azure', '[AZURE] spokecheck can log in to Azure', surveyed.problem.message);
   return judgeSurvey(course, result.settings, surveyed, progress);
 }
 
-async function judgeSurvey(course: Course, { expectations }: Settings, { survey, cases, requests, file }: Surveyed & { readonly file?: SurveyFile }, { onLogin }: Progress): Promise<Part> {
-  const { run, folder } = course;
+async function judgeSurvey(course: Course, { expectations }: Settings, { survey, cases, requests, file, readBy }: Surveyed & { readonly file?: SurveyFile }, { onLogin }: Progress): Promise<Part> {
+  const { run, folder, startTime } = course;
+  const day = dayOf(startTime);
   const estate = estateOf(survey);
   const { label } = estate;
   const deployment = { survey, expectations };
   const { text, checksum } = file ?? surveyFileOf(deployment, requests);
   writeWhole(join(folder.runDir, 'survey.json'), text);
-  const probes = dueProbes(deployment);
+  const probes = dueOn(deployment, day);
   const { shard, rest: args } = shardIn(run.args);
   const shardOf = shard && shardsOf(estate, shard.count);
   const isMine = (one: Case | ProbeCase): boolean => !shardOf || shardOf(one) === shard?.index;
   const mine = { cases: cases.filter(isMine), probes: probes.filter(isMine) };
   const dueHere = dueOf(estate, [...mine.cases, ...mine.probes]);
-  const conclude = concluding({ deployment, requests, checksum, cases, probes, args, ...(shard && { shard: { ...shard, isMine } }) });
+  const conclude = concluding({ deployment, day, requests, checksum, cases, probes, args, ...(readBy && { readBy }), ...(shard && { shard: { ...shard, isMine } }) });
   const records = recordsOf(folder.runDir, folder.runId);
   const nothing = nothingBetweenSpokes(estate, expectations);
 
@@ -90,8 +102,12 @@ async function judgeSurvey(course: Course, { expectations }: Settings, { survey,
     const missing = [...missingOutcomes(dueHere, judged, false, `the run was ended before it: ${reason}`), ...nothing];
     return { ...conclude([...judged, ...missing]), unsaid: [] };
   };
-  const logins = mine.probes.filter((probe) => !isJudged(probe)).map((probe) => titleOf(probe, label));
-  const { files, verdicts } = await runSuites({ ...run, args, runDir: folder.runDir, records, followed: { logins, news: onLogin } }, { deployment, ...mine });
+  const ownerOf = spokeOf(estate);
+  const labelOfSpoke = (subjects: readonly string[]): string | undefined => subjects.map(ownerOf).flatMap((spoke) => (spoke === undefined ? [] : [label(spoke)]))[0];
+  const waiting = mine.probes.flatMap((probe) => (isJudged(probe) ? [] : [probe]));
+  const logins = waiting.map((probe) => titleOf(probe, label));
+  const hasOthers = waiting.some(({ probe }) => probe !== 'login');
+  const { files, verdicts } = await runSuites({ ...run, args, runDir: folder.runDir, records, followed: { logins, hasOthers, news: onLogin }, spokeOf: ({ record }) => record && labelOfSpoke(record.judged.subjects) }, { deployment: holdingOn(deployment, day), day, ...mine });
   const outcomes = files.testResults.flatMap((file) => outcomesOf(file, verdicts, files.isSelected));
   const missing = [...missingOutcomes(dueHere, outcomes, files.choseFiles), ...nothing];
   return { ...conclude([...outcomes, ...missing]), testResults: files.testResults, unsaid: suiteLines(missing) };

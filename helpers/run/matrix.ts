@@ -1,4 +1,4 @@
-/** What came of each ordered pair of spokes: the worst of what SSH-01 and PATH-01 say of it. */
+/** What came of each ordered pair of spokes: the worst of what SSH-01 and PATH-01 say of it, and what is red of other connections. */
 import type { Estate } from '../estate/estate';
 import type { Expectations } from '../estate/expectations';
 import { flowsIn, isExpected } from '../estate/flows';
@@ -14,6 +14,12 @@ import { wordsOf } from '../words/finding-words';
 const ranks: readonly OutcomeLetter[] = ['F', 'T', 'W', 'L', 'C', 'N', 'O'];
 
 const letters: Readonly<Record<string, OutcomeLetter>> = { 'pass': 'C', 'fail': 'F', 'cannot-tell': 'T', 'skip': 'N', 'waived': 'W' };
+
+const ofWays: readonly string[] = ['SSH-01', 'PATH-01'];
+
+const ofFlows: readonly string[] = ['FLOW-01', 'FLOW-02', 'SEG-01'];
+
+const isRedOrWaived = (verdict: string): boolean => ['fail', 'cannot-tell', 'waived'].includes(verdict);
 
 /** Of so many different texts each pair has its own; further ones say what the causes say. */
 const mostTexts = 2_000;
@@ -32,13 +38,15 @@ export function matrixOf(estate: Estate, expectations: Expectations, outcomes: r
   const placeOf = (nic: MachineNic): number => nicPlaces.get(nic) ?? -1;
   const flows = flowsIn(expectations);
   for (const { verdict, record, durationMs } of outcomes) {
-    if (record?.verdict !== verdict || (record.checkId !== 'SSH-01' && record.checkId !== 'PATH-01')) continue;
+    if (record?.verdict !== verdict || !(ofWays.includes(record.checkId) || (ofFlows.includes(record.checkId) && isRedOrWaived(verdict.verdict)))) continue;
     const { subjects, targets } = record.judged;
-    const [from, to] = record.login ? [keyOf(record.login.from.spokeId), keyOf(record.login.to.spokeId)] : subjects;
+    const probed = record.login ?? record.connection ?? record.watch;
+    const [from, to] = probed ? [keyOf(probed.from.spokeId), keyOf(probed.to.spokeId)] : subjects;
     const [source, target] = [places.get(from ?? ''), places.get(to ?? '')];
     if (source === undefined) continue;
     const letter = letters[verdict.verdict] ?? 'T';
-    const text = 'fact' in verdict ? verdict.fact : 'reason' in verdict ? verdict.reason : undefined;
+    const said = verdict.verdict === 'waived' ? verdict.was : verdict;
+    const text = 'fact' in said ? said.fact : 'reason' in said ? said.reason : undefined;
     if (targets) {
       const own = estate.nic(from ?? '');
       const others = new Set(targets.others.flatMap(({ nics: unpassed, back }) => (back ? [] : unpassed)));

@@ -1,22 +1,27 @@
 /** `npm run merge`: one result of what all shards of one survey came to. Nothing is contacted; causes and the conclusion are drawn anew over all of it. */
 import { join } from 'node:path';
-import { dueProbes, judgeSurvey } from '../checks/judge-all';
+import { dueOn, judgeOn } from '../checks/judge-all';
+import type { Case, ProbeCase } from '../checks/check';
+import type { Day } from '../checks/waivers';
 import { messageOf, printableLine } from '../printable/printable';
 import { hideSecretsOf } from '../printable/secret-variables';
 import type { ExitCode } from '../report/conclusion';
 import { suiteLines } from '../report/console-reporter';
 import type { Outcome } from '../report/outcome';
+import { readBaselineSettings } from '../settings/baseline-settings';
 import { loadEnvironment } from '../settings/dotenv';
 import { expandHome, thisRunner } from '../settings/runner';
-import { reportDirOf } from '../settings/settings';
+import { keepRunsOf, reportDirOf } from '../settings/settings';
+import type { Baseline } from './baseline';
+import { baselineFor } from './baseline';
 import { concludeRun, reportsInto } from './conclude-run';
 import { concluding } from './concluding';
 import { isSameFile } from './given-survey';
 import type { Part } from './part';
-import { cutShort, inconclusive, outcomeOf } from './part';
+import { baselineRefused, cutShort, inconclusive, outcomeOf } from './part';
 import type { ReportFolder } from './report-folder';
 import { NoReportFolder, openReportFolder, writeWhole } from './report-folder';
-import { notRun, outcomesOfShards } from './shard-outcomes';
+import { lastDayOf, notRun, outcomesOfShards } from './shard-outcomes';
 import type { ShardProblem, ShardReading, Sorted } from './shard-results';
 import { most, readShard, sortShards } from './shard-results';
 import type { SurveyFile } from './survey-file';
@@ -34,7 +39,7 @@ export async function merge(run: MergeRun): Promise<ExitCode> {
     hideSecretsOf(run.env);
     const dir = reportDirOf(run.env);
     if (run.args.some((path) => isSameFile(path, dir) || isSameFile(path, join(dir, 'results.json')))) throw new NoReportFolder(`${dir} is one of the shards, and the merged reports would take the place of its own: give REPORT_DIR another folder.`);
-    folder = openReportFolder(dir);
+    folder = openReportFolder(dir, keepRunsOf(run.env));
   } catch (cause) {
     run.print(printableLine(cause instanceof NoReportFolder ? cause.message : `spokecheck itself broke: ${messageOf(cause)}`));
     return 2;
@@ -43,8 +48,8 @@ export async function merge(run: MergeRun): Promise<ExitCode> {
     const reports = reportsInto(folder, run.print);
     const writable = await reports.junit(cutShort('the merge was ended from outside before it came to a conclusion'), startTime);
     if (!writable) return 2;
-    const { part, merged } = joined(run, folder);
-    return await concludeRun({ folder, reports, print: run.print, env: run.env, startTime, args: run.args, hasResults: part.read !== undefined, ...(merged && { merged }) }, part);
+    const { part, merged, baseline = { kind: 'none' } } = joined(run, folder);
+    return await concludeRun({ folder, reports, print: run.print, env: run.env, startTime, args: run.args, hasResults: part.read !== undefined, ...(merged && { merged }), baseline }, part);
   } catch (cause) {
     run.print(printableLine(`spokecheck itself broke: ${messageOf(cause)}`));
     return 2;
@@ -57,6 +62,7 @@ interface Joined {
   readonly part: Part;
   /** The ids of the runs. */
   readonly merged?: readonly string[];
+  readonly baseline?: Baseline;
 }
 
 function joined({ args, env }: MergeRun, folder: ReportFolder): Joined {
@@ -68,9 +74,12 @@ function joined({ args, env }: MergeRun, folder: ReportFolder): Joined {
   const sorted = sortShards(read, survey.checksum);
   if (!survey.file) return { part: notOne([...sorted.problems, survey.problem]) };
   const { file } = survey;
+  const named = readBaselineSettings(env);
+  const baseline: Baseline = named.ok ? baselineFor(named.value, folder) : { kind: 'refused', line: named.mistakes.map(({ variable, wrong, expected }) => `${variable} ${wrong}; expected ${expected}.`).join(' ') };
+  if (baseline.kind === 'refused') return { part: baselineRefused(baseline.line) };
   folder.removeOld(['report.html', 'results.json', 'summary.md', 'survey.json'].filter((name) => survey.path === undefined || !isSameFile(survey.path, join(folder.dir, name))));
   writeWhole(join(folder.runDir, 'survey.json'), file.text);
-  return { part: partOf(file, sorted), merged: sorted.shards.map(({ results }) => results.run) };
+  return { part: partOf(file, sorted), merged: sorted.shards.map(({ results }) => results.run), baseline };
 }
 
 type SurveyFor = { readonly checksum: string } & ({ readonly file: SurveyFile; readonly path: string } | { readonly file?: undefined; readonly path?: undefined; readonly problem: ShardProblem });
@@ -103,11 +112,19 @@ function notOne(problems: readonly ShardProblem[]): Part {
 }
 
 function partOf({ deployment, requests, checksum }: SurveyFile, { shards, problems }: Sorted): Part {
-  const [cases, probes] = [judgeSurvey(deployment), dueProbes(deployment)];
+  const day = lastDayOf(shards);
+  const [cases, probes] = [judgeOn(deployment, day), dueOn(deployment, day)];
+  // Shards may have begun before and after midnight: each is held against what held on its own day.
+  const due = new Map<Day, readonly (Case | ProbeCase)[]>([[day, [...cases, ...probes]]]);
+  const dueOnDay = (each: Day): readonly (Case | ProbeCase)[] => {
+    const known = due.get(each) ?? [...judgeOn(deployment, each), ...dueOn(deployment, each)];
+    due.set(each, known);
+    return known;
+  };
   const lacking = (index: number): string => clauses(problems.filter((problem) => problem.index === index)) || 'the check was due, and its shard tells nothing of it';
   const all = { reads: total(requests.reads, shards.map(({ results }) => results.deployment.requests.reads)), writes: total(requests.writes, shards.map(({ results }) => results.deployment.requests.writes)) };
-  const conclude = concluding({ deployment, requests: all, checksum, cases, probes, args: [], ...(problems.length > 0 && { incomplete: clauses(problems) }) });
-  const outcomes = outcomesOfShards(shards, [...cases, ...probes], deployment, lacking);
+  const conclude = concluding({ deployment, day, requests: all, checksum, cases, probes, args: [], ...(problems.length > 0 && { incomplete: clauses(problems) }) });
+  const outcomes = outcomesOfShards(shards, dueOnDay, deployment, lacking);
   const told = conclude([...outcomes, ...problemOutcomes(problems)]);
   const red = told.outcomes.filter(({ verdict, suite }) => verdict.verdict !== 'pass' && verdict.verdict !== 'skip' && (suite !== notRun || problems.length === 0));
   return { ...told, properties: { ...told.properties, shards: String(shards.length) }, unsaid: suiteLines(red) };

@@ -5,9 +5,9 @@ import { printableJson } from '../printable/printable';
 import { hideSecretsOf } from '../printable/secret-variables';
 import { conclude } from '../report/conclusion';
 import { writeJUnit } from '../report/junit';
-import { resultsOf } from '../report/results';
+import { resultsOf } from '../report/results-of';
 import { loadEnvironment } from '../settings/dotenv';
-import { reportDirOf } from '../settings/settings';
+import { keepRunsOf, reportDirOf } from '../settings/settings';
 import { reportsInto } from './conclude-run';
 import { outcomeOf } from './part';
 import { openReportFolder } from './report-folder';
@@ -23,7 +23,7 @@ export interface RefusedRun {
 export async function refuseRun({ env, lines }: RefusedRun): Promise<string> {
   const loaded = loadEnvironment(env);
   hideSecretsOf(loaded);
-  const folder = openReportFolder(reportDirOf(loaded));
+  const folder = openReportFolder(reportDirOf(loaded), keepRunsOf(loaded));
   try {
     const startTime = Date.now();
     const outcome = outcomeOf('Command line', '[ARGUMENTS] the run can be carried out with these arguments', 'the arguments were refused, and nothing was contacted', lines);

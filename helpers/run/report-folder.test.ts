@@ -21,7 +21,7 @@ afterEach(() => {
 });
 
 const openHere = (): ReportFolder => {
-  const folder = openReportFolder(dir);
+  const folder = openReportFolder(dir, 30);
   open.push(folder);
   return folder;
 };
@@ -32,7 +32,7 @@ const text = (name: string): string => readFileSync(inDir(name), 'utf8');
 
 describe('The folder of the reports', () => {
   test('is made, with those above it', () => {
-    const folder = openReportFolder(join(dir, 'a', 'b'));
+    const folder = openReportFolder(join(dir, 'a', 'b'), 30);
     writeWhole(join(folder.runDir, 'junit.xml'), 'of this run');
     expect(folder.publish('junit.xml')).toBeUndefined();
     folder.release();
@@ -47,7 +47,7 @@ describe('The folder of the reports', () => {
   });
 
   test.each(['/proc/reports', '/dev/null/reports'])('cannot be %s, and that is one sentence', (path) => {
-    expect(() => openReportFolder(path)).toThrow(new RegExp(`^No report can be written into ${path} \\(E[A-Z]+\\): REPORT_DIR must be a folder that this user may write to\\.$`));
+    expect(() => openReportFolder(path, 30)).toThrow(new RegExp(`^No report can be written into ${path} \\(E[A-Z]+\\): REPORT_DIR must be a folder that this user may write to\\.$`));
   });
 
   test('cannot hold a report where a folder or a link to nowhere has its name', () => {
@@ -82,6 +82,54 @@ describe('Files of the same names', () => {
     folder.release();
     expect(text('results.json')).toBe('{"mine": true}');
     expect(readFileSync(kept, 'utf8')).toBe(results('new'));
+  });
+});
+
+describe('The reports of earlier runs', () => {
+  /** Leaves the results of a run, as if it had ended at that time. */
+  const earlier = (runId: string, name = 'results.json', content = results(runId)): void => {
+    mkdirSync(join(dir, 'runs', runId), { recursive: true });
+    writeFileSync(join(dir, 'runs', runId, name), content);
+  };
+  const runIds = (): string[] => readdirSync(inDir('runs')).filter((name) => name !== 'lock').sort();
+  const finish = (folder: ReportFolder): void => {
+    writeWhole(join(folder.runDir, 'results.json'), results(folder.runId));
+    folder.publish('results.json');
+    folder.release();
+  };
+
+  test('stay, those of so many runs, this one among them', () => {
+    for (const id of ['20260101T000000Z-000001', '20260102T000000Z-000002', '20260103T000000Z-000003']) earlier(id);
+    const folder = openReportFolder(dir, 2);
+    finish(folder);
+    expect(runIds()).toEqual(['20260103T000000Z-000003', folder.runId]);
+    expect(readFileSync(join(dir, 'runs', folder.runId, 'results.json'), 'utf8')).toBe(text('results.json'));
+  });
+
+  test('do not stay where none are asked for', () => {
+    earlier('20260101T000000Z-000001');
+    finish(openReportFolder(dir, 0));
+    expect(readdirSync(dir)).toEqual(['results.json']);
+  });
+
+  test('stay where a run came to no results', () => {
+    earlier('20260101T000000Z-000001');
+    const folder = openReportFolder(dir, 1);
+    writeWhole(join(folder.runDir, 'junit.xml'), 'a setting was wrong');
+    folder.publish('junit.xml');
+    folder.release();
+    expect(runIds()).toEqual(['20260101T000000Z-000001']);
+  });
+
+  test('that spokecheck did not write stay whatever their number, and so do folders of other names', () => {
+    earlier('20260101T000000Z-000001', 'results.json', '{}');
+    earlier('20260102T000000Z-000002');
+    earlier('20260102T000000Z-000002', 'notes.txt', 'mine');
+    earlier('archive');
+    const folder = openReportFolder(dir, 1);
+    finish(folder);
+    expect(runIds()).toEqual(['20260101T000000Z-000001', '20260102T000000Z-000002', folder.runId, 'archive']);
+    expect(readdirSync(join(dir, 'runs', '20260102T000000Z-000002'))).toEqual(['notes.txt']);
   });
 });
 

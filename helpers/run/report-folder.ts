@@ -1,9 +1,10 @@
 /**
  * REPORT_DIR: where a run leaves its reports. Everything that a run works with, and its reports until they are whole, lie in
- * `runs/<id>`, a folder of its own; one run at a time may put its reports into REPORT_DIR itself. Files that spokecheck did not write stay.
+ * `runs/<id>`, a folder of its own, and stay there for the last runs (KEEP_RUNS); one run at a time may put its reports into REPORT_DIR itself. Files that
+ * spokecheck did not write stay.
  */
 import { randomBytes } from 'node:crypto';
-import { lstatSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, lstatSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isOurs } from './our-files';
 import type { Holder } from './report-lock';
@@ -21,13 +22,13 @@ export interface ReportFolder {
   /** Takes the reports of an earlier run away, so that they are not taken for this one's. junit.xml is not among them: it is replaced. */
   removeOld(names: readonly string[]): void;
   /**
-   * Puts a whole file from the run's folder into its place in REPORT_DIR; where another run holds that, it stays where it is.
+   * Puts a whole file from the run's folder into its place in REPORT_DIR as well; where another run holds that, it is in the run's folder alone.
    * Returns a sentence where it could not be put there. Throws for what the system refuses, e.g. a disk that is full.
    */
   publish(name: string): string | undefined;
   /** Where the reports are: REPORT_DIR, or the run's own folder. */
   reportsAt(): string;
-  /** Ends the run's hold, and removes what it only worked with. Never throws. */
+  /** Ends the run's hold, and removes what it only worked with, and reports of more runs than are kept. Never throws. */
   release(): void;
 }
 
@@ -36,8 +37,11 @@ export class NoReportFolder extends Error {
   override readonly name = 'NoReportFolder';
 }
 
-/** Throws NoReportFolder where nothing can be written, or where what is there cannot be replaced. */
-export function openReportFolder(dir: string): ReportFolder {
+/**
+ * @param keepRuns of so many runs that came to results the reports are kept, this one's among them
+ * @throws NoReportFolder where nothing can be written, or where what is there cannot be replaced
+ */
+export function openReportFolder(dir: string, keepRuns: number): ReportFolder {
   const runId = `${new Date().toISOString().replace(/[-:]|\.\d+/g, '')}-${randomBytes(3).toString('hex')}`;
   const [runs, runDir] = [join(dir, 'runs'), join(dir, 'runs', runId)];
   const lock = sentenceOf(dir, () => {
@@ -54,6 +58,7 @@ export function openReportFolder(dir: string): ReportFolder {
     }
   }
   const left = new Set<string>();
+  const published = new Set<string>();
   return {
     dir,
     runId,
@@ -72,14 +77,19 @@ export function openReportFolder(dir: string): ReportFolder {
       if (!isHolder) return undefined;
       if (!lock.isHeld()) return stay('was taken over by another run');
       if (name !== 'junit.xml' && exists(to) && !isOurs(to)) return stay('was not written by spokecheck and is left as it is');
-      renameSync(from, to);
+      const beside = `${to}.part`;
+      copyFileSync(from, beside);
+      renameSync(beside, to);
+      published.add(name);
       return undefined;
     },
     reportsAt: () => (isHolder ? dir : runDir),
     release() {
       if (!isHolder) return;
       try {
-        for (const name of readdirSync(runDir).filter((each) => !left.has(each))) rmSync(join(runDir, name), { recursive: true, force: true });
+        const isKept = (name: string): boolean => left.has(name) || (keepRuns > 0 && published.has('results.json') && published.has(name));
+        for (const name of readdirSync(runDir).filter((each) => !isKept(each))) rmSync(join(runDir, name), { recursive: true, force: true });
+        removeOldRuns(runs, keepRuns);
         lock.release();
       } catch {
         // What cannot be removed is no part of the report.
@@ -87,6 +97,18 @@ export function openReportFolder(dir: string): ReportFolder {
       removeEmpty(runDir, runs);
     },
   };
+}
+
+/** The folder of a run. */
+export const runName = /^\d{8}T\d{6}Z-[0-9a-f]{6}$/;
+
+/** Of the runs that came to results, those before the last ones. What spokecheck did not write stays, and its folder. */
+function removeOldRuns(runs: string, keepRuns: number): void {
+  const finished = readdirSync(runs).filter((name) => runName.test(name) && isOurs(join(runs, name, 'results.json')));
+  for (const folder of finished.sort().slice(0, Math.max(0, finished.length - keepRuns)).map((name) => join(runs, name))) {
+    for (const name of readdirSync(folder).filter((each) => isOurs(join(folder, each)))) rmSync(join(folder, name), { force: true });
+    removeEmpty(folder);
+  }
 }
 
 /** Makes the folder and those above it. Node's own `recursive` never ends where a system says that a folder under one that exists is not there (/proc). */

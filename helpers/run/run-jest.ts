@@ -4,6 +4,7 @@ import type { TestResult } from '@jest/test-result';
 import { buildArgv, runCLI } from 'jest';
 import { selectedBy } from '../report/outcome';
 import type { Followed } from '../report/progress-reporter';
+import type { SpokeOf } from '../report/console-sections';
 import type { RecordFile } from '../report/verdict-record';
 
 /** More than there are tests: how many logins are under way at once is for the suites to say. */
@@ -17,6 +18,8 @@ export interface JestRun {
   readonly records: RecordFile;
   /** The logins, and who is told how they get on. */
   readonly followed: Omit<Followed, 'pattern'>;
+  /** By which the console counts what passed. */
+  readonly spokeOf: SpokeOf;
 }
 
 export interface JestResults {
@@ -28,14 +31,14 @@ export interface JestResults {
 }
 
 /** Resolves with the results of every test file; rejects where Jest itself cannot run, e.g. for an argument that it does not know. */
-export async function runJest({ args, rootDir, records, followed }: JestRun): Promise<JestResults> {
+export async function runJest({ args, rootDir, records, followed, spokeOf }: JestRun): Promise<JestResults> {
   // Jest would look for a test runner that no longer comes with it.
   delete process.env.JEST_JASMINE;
   const argv = await buildArgv([...args]);
   const pattern = argv.testNamePattern;
   const selection = pattern ? { pattern } : {};
   const ours = (name: string, options: object): [string, object] => [join(__dirname, '..', 'report', name), { ...selection, ...options }];
-  const reporters = [ours('progress-reporter.ts', followed), ours('console-reporter.ts', { records })];
+  const reporters = [ours('progress-reporter.ts', followed), ours('console-reporter.ts', { records, spokeOf, isVerbose: argv.verbose === true })];
   const { results } = await runCLI(
     {
       ...argv,

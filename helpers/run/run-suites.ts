@@ -23,10 +23,10 @@ export interface SuiteResults {
 /** Where the suites of a run record their verdicts. */
 export const recordsOf = (runDir: string, runId: string): RecordFile => ({ file: join(runDir, 'verdicts.jsonl'), runId });
 
-export async function runSuites({ args, env, rootDir, runDir, records, followed }: SuiteRun, run: Omit<RunFile, 'records'>): Promise<SuiteResults> {
+export async function runSuites({ args, env, rootDir, runDir, records, followed, spokeOf }: SuiteRun, run: Omit<RunFile, 'records'>): Promise<SuiteResults> {
   const runFile = join(runDir, 'run.json');
   writeRunFile(runFile, { ...run, records });
   env[runFileVariable] = runFile;
-  const files = await runJest({ args, rootDir, records, followed });
+  const files = await runJest({ args, rootDir, records, followed, spokeOf });
   return { files, verdicts: readRecords(records) };
 }

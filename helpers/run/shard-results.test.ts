@@ -11,7 +11,7 @@ const results = (index: number, count: number, more: Partial<Results> = {}): Res
   ...{ format: 1, tool: { name: 'spokecheck', version }, run: `run-${String(index)}`, startedAt: '2026-11-26T12:00:00Z', finishedAt: '2026-11-26T12:01:00Z', arguments: [] },
   deployment: { hubId: '/hub', spokeIds: [], surveyStartedAt: 'a', surveyFinishedAt: 'b', survey: 'sha256:1', expectations: {}, requests: { reads: 0, writes: 0 } },
   shard: { index, count },
-  counts: { due: 0, selected: 0, judged: 0, proven: 0, passed: 0, failed: 0, inconclusive: 0, skipped: 0 },
+  counts: { due: 0, selected: 0, judged: 0, proven: 0, passed: 0, failed: 0, inconclusive: 0, waived: 0, skipped: 0 },
   ...{ exitCode: 0, conclusion: '', cases: [], causes: [], notes: [], notLookedAt: [], names: {} },
   ...more,
 });

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { Case, ProbeCase } from '../checks/check';
 import type { Estate } from '../estate/estate';
+import { spokeOf } from '../estate/spoke-of';
 import { keyOf } from '../estate/resource-id';
 import type { Key } from '../estate/survey';
 import { tokensOf } from './command-line';
@@ -42,22 +43,4 @@ export function shardsOf(estate: Estate, count: number): (one: Pick<Case | Probe
   const shards = new Map<Key, number>(dealt);
   const sourceOf = spokeOf(estate);
   return ({ subjects }) => shards.get(subjects.map(sourceOf).find((spoke) => spoke !== undefined) ?? '') ?? 1;
-}
-
-/** The spoke that a resource belongs to: the network itself and what its id lies under, its NICs, those that were not read too, and their machines. */
-function spokeOf(estate: Estate): (subject: Key) => Key | undefined {
-  const owners = new Map<Key, Key>();
-  for (const id of estate.survey.spokeIds) {
-    const machines = estate.machinesIn(id);
-    owners.set(keyOf(id), keyOf(id));
-    if (machines.status === 'unread') continue;
-    for (const { nic, vmId } of machines.value.nics) for (const own of [nic.id, vmId]) owners.set(keyOf(own), keyOf(id));
-    for (const { nicId } of machines.value.unread) owners.set(keyOf(nicId), keyOf(id));
-  }
-  for (const { id, reading } of estate.spokes) {
-    for (const { routeTableId } of reading.status === 'read' ? reading.value.subnets : []) {
-      if (routeTableId !== undefined && !owners.has(keyOf(routeTableId))) owners.set(keyOf(routeTableId), keyOf(id));
-    }
-  }
-  return (subject) => owners.get(subject) ?? owners.get(subject.split('/subnets/')[0] ?? '') ?? owners.get(subject.split('/virtualnetworkpeerings/')[0] ?? '');
 }

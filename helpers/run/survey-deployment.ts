@@ -1,10 +1,13 @@
 /** Logs in to Azure, takes the survey and lets it converge. */
 import type { Case } from '../checks/check';
-import { judgeSurvey } from '../checks/judge-all';
+import { judgeOn } from '../checks/judge-all';
+import type { Day } from '../checks/waivers';
 import { acquireToken, createCredential } from '../azure/transport/credential';
 import type { AzureClients } from '../azure/transport/azure-clients';
 import { createAzureClients } from '../azure/transport/azure-clients';
 import { environmentOf } from '../azure/transport/azure-environment';
+import type { Identity } from '../azure/transport/identity';
+import { identityOf } from '../azure/transport/identity';
 import type { Report } from '../azure/read/gather';
 import { refreshSurvey } from '../azure/read/refresh-survey';
 import { takeSurvey } from '../azure/read/take-survey';
@@ -24,30 +27,34 @@ export interface SurveyNews {
 }
 
 export type SurveyResult =
-  | { readonly kind: 'surveyed'; readonly survey: Survey; /** What all checks of it came to. */ readonly cases: readonly Case[]; /** Reads and writes as ARM counts them. */ readonly requests: { readonly reads: number; readonly writes: number } }
+  | { readonly kind: 'surveyed'; readonly survey: Survey; /** What all checks of it came to. */ readonly cases: readonly Case[]; /** Reads and writes as ARM counts them. */ readonly requests: { readonly reads: number; readonly writes: number }; /** Who asked Azure, where its token says so. */ readonly readBy?: Identity }
   /** No token was to be had, so nothing was asked. */
   | { readonly kind: 'refused'; readonly problem: Problem };
 
-/** Never rejects for what Azure answers. */
-export async function surveyDeployment(settings: Settings, news: SurveyNews): Promise<SurveyResult> {
+/**
+ * Never rejects for what Azure answers.
+ * @param day of the run: what is waived on it is not waited for
+ */
+export async function surveyDeployment(settings: Settings, day: Day, news: SurveyNews): Promise<SurveyResult> {
   const environment = environmentOf(settings.azure);
   const credential = createCredential(environment, { onToken: hideSecret, timeoutMs: settings.surveyTimeoutMs });
   const token = await acquireToken(credential, environment);
   if (token.status === 'unread') return { kind: 'refused', problem: token.problem };
   const azure = createAzureClients({ credential, environment, limits: { operationTimeoutMs: settings.operationTimeoutMs } });
   try {
-    const { observed, cases } = await settledSurvey(settings, azure, news);
-    return { kind: 'surveyed', survey: observed, cases, requests: azure.requestCounts() };
+    const { observed, cases } = await settledSurvey(settings, day, azure, news);
+    const readBy = identityOf(token.value.token);
+    return { kind: 'surveyed', survey: observed, cases, requests: azure.requestCounts(), ...(readBy && { readBy }) };
   } finally {
     azure.close();
   }
 }
 
-async function settledSurvey({ deployment, expectations, convergenceTimeoutMs, surveyTimeoutMs }: Settings, azure: AzureClients, { onProgress, onRound }: SurveyNews): Promise<Converged<Survey>> {
+async function settledSurvey({ deployment, expectations, convergenceTimeoutMs, surveyTimeoutMs }: Settings, day: Day, azure: AzureClients, { onProgress, onRound }: SurveyNews): Promise<Converged<Survey>> {
   const { timeLeft } = azure;
   const first = await timeLeft.within(surveyTimeoutMs, () => takeSurvey({ ...deployment, transit: expectations.transit }, azure, onProgress));
   const converged = await converge(first, {
-    judge: (survey) => judgeSurvey({ survey, expectations }),
+    judge: (survey) => judgeOn({ survey, expectations }, day),
     refresh: (survey, refs) => timeLeft.within(surveyTimeoutMs, () => refreshSurvey(survey, refs, expectations.transit, azure)),
     timeoutMs: convergenceTimeoutMs,
     onRound,

@@ -4,7 +4,7 @@ import { hideSecretsOf } from '../printable/secret-variables';
 import type { ExitCode } from '../report/conclusion';
 import type { LoginNews } from '../report/login-progress';
 import { loadEnvironment } from '../settings/dotenv';
-import { reportDirOf } from '../settings/settings';
+import { keepRunsOf, reportDirOf } from '../settings/settings';
 import { concludeRun, reportsInto } from './conclude-run';
 import type { Ending } from './ending';
 import { begin, judgeDeployment } from './judge-deployment';
@@ -42,7 +42,7 @@ export async function verify(run: Verification): Promise<ExitCode> {
   hideSecretsOf(run.env);
   let folder: ReportFolder;
   try {
-    folder = openReportFolder(reportDirOf(run.env));
+    folder = openReportFolder(reportDirOf(run.env), keepRunsOf(run.env));
   } catch (cause) {
     run.print(printableLine(cause instanceof NoReportFolder ? cause.message : `spokecheck itself broke: ${messageOf(cause)}`));
     return 2;
@@ -65,7 +65,7 @@ async function verifyInto(folder: ReportFolder, run: Verification, { startTime, 
   const reports = reportsInto(folder, run.print);
   const writable = await reports.junit(cutShort('the run was ended from outside before it came to a conclusion'), startTime);
   if (!writable) return 2;
-  const course = begin(run, folder);
+  const course = begin(run, folder, startTime);
   let endedBy: string | undefined;
   const ended = run.ending.comes.then((reason): Part => {
     endedBy = reason;
@@ -73,7 +73,7 @@ async function verifyInto(folder: ReportFolder, run: Verification, { startTime, 
   });
   const judged = unreadable ?? judgeDeployment(course).catch((cause: unknown) => cutShort(`spokecheck itself broke: ${messageOf(cause)}`));
   const part = await Promise.race([judged, ended]);
-  return concludeRun({ folder, reports, print: run.print, env: run.env, startTime, args: run.args, hasResults: course.hasBegun || folder.busyWith !== undefined }, part, endedBy);
+  return concludeRun({ folder, reports, print: run.print, env: run.env, startTime, args: run.args, hasResults: course.hasBegun || folder.busyWith !== undefined, baseline: course.baseline }, part, endedBy);
 }
 
 const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isRed } from '../checks/check';
+import { dayOf } from '../checks/waivers';
 import { messageOf, printableLine } from '../printable/printable';
 import { hideSecretsOf } from '../printable/secret-variables';
 import type { ExitCode } from '../report/conclusion';
@@ -53,7 +54,7 @@ async function take(run: SurveyRun): Promise<Ended> {
   if (obstacle !== undefined) return none([`${file} ${obstacle}; nothing was contacted.`]);
   run.ending.endAfter(settings.runTimeoutMs, `it took longer than RUN_TIMEOUT allows (${String(settings.runTimeoutMs / 1000)} s)`);
   const progress = run.progress();
-  const surveyed = await surveyDeployment(settings, progress).finally(() => { progress.end(); });
+  const surveyed = await surveyDeployment(settings, dayOf(Date.now()), progress).finally(() => { progress.end(); });
   return surveyed.kind === 'refused' ? none([`Cannot tell: ${surveyed.problem.message}`]) : leave(file, settings, surveyed);
 }
 

@@ -1,7 +1,8 @@
 /** Checks by probe as Jest tests: many at a time, over one access path to each machine. */
 import { afterAll, test } from '@jest/globals';
-import type { ProbeCase, ProbeCheck } from '../checks/check';
+import type { ProbeCase } from '../checks/check';
 import { namedMachines } from '../checks/logins/named-machines';
+import { waivedOn, waiverFor } from '../checks/waivers';
 import { estateOf } from '../estate/estate';
 import { createAccessPaths } from '../probe/access-paths';
 import { defaultTimeouts, longestAttemptMs } from '../probe/timeouts';
@@ -11,10 +12,10 @@ import { context, settings } from './context';
 import type { Probing } from './observe-probe';
 import { observeProbe } from './observe-probe';
 import { createLoginPatience } from './login-patience';
-import { createLoginQueue, sshdTakes } from './login-queue';
+import { createLoginQueue, watchesTake, sshdTakes } from './login-queue';
 import { suiteName } from './suite-name';
 import { mostTries } from './try-machines';
-import { throwUnlessPass } from './verdict-error';
+import { throwIfRed } from './verdict-error';
 
 /** Beyond the longest attempt, so that it is the attempt that says what it waited for, not Jest. */
 const graceMs = 60_000;
@@ -22,27 +23,30 @@ const graceMs = 60_000;
 /** The longest time that a timer knows. */
 const longestTimerMs = 2 ** 31 - 1;
 
-export function defineProbeTests(check: ProbeCheck, due: readonly ProbeCase[]): void {
+/** @param due of one check */
+export function defineProbeTests(due: readonly ProbeCase[]): void {
   if (due.length === 0) return;
-  const { ssh, sshTimeoutMs, sshParallel, convergenceTimeoutMs } = settings();
-  if (!ssh) throw new Error('Logins are due, and the settings name no way to log in.');
+  const { ssh, sshTimeoutMs, sshParallel, convergenceTimeoutMs, blockedWindowMs } = settings();
+  if (!ssh) throw new Error('Probes are due, and the settings name no way to log in.');
   const timeouts = { ...defaultTimeouts, channelTimeoutMs: sshTimeoutMs };
   const estate = estateOf(context().deployment.survey);
   const paths = createAccessPaths(ssh, namedMachines(estate), timeouts);
   afterAll(() => paths.close());
-  const queue = createLoginQueue({ ...sshdTakes, atOnce: sshParallel });
-  const probing = { check, paths, convergenceTimeoutMs, queue, patience: createLoginPatience() };
+  const queue = createLoginQueue({ ...(due.some(({ probe }) => probe === 'watch') ? watchesTake : sshdTakes), atOnce: sshParallel });
+  const probing = { paths, convergenceTimeoutMs, blockedWindowMs, queue, patience: createLoginPatience() };
   const suite = suiteName();
   // Jest begins them all, and each waits for its turn: the time of those before it is time of its own.
-  const oneMs = (probe: ProbeCase): number => mostTries(probe) * longestAttemptMs(timeouts) + graceMs + convergenceTimeoutMs;
+  const oneMs = (probe: ProbeCase): number => mostTries(probe) * longestAttemptMs(timeouts) + (probe.probe === 'watch' ? blockedWindowMs : 0) + graceMs + convergenceTimeoutMs;
   const allMs = Math.min(longestTimerMs, due.reduce((sum, probe) => sum + oneMs(probe), 0));
   for (const probe of due) test.concurrent(titleOf(probe, estate.label), () => judgeProbe(suite, probe, probing), allMs);
 }
 
 async function judgeProbe(suite: string, due: ProbeCase, probing: Probing): Promise<void> {
-  const { deployment, records } = context();
-  const { judged, effort, login } = await observeProbe(deployment, due, probing);
-  const record = recordOf(suite, judged, estateOf(deployment.survey).label, effort, login);
+  const { deployment, day, records } = context();
+  // What is waived may pass, and is not waited for.
+  const isAwaited = waiverFor(deployment, day, due) === undefined;
+  const { judged, effort, probed } = await observeProbe(deployment, due, isAwaited ? probing : { ...probing, convergenceTimeoutMs: 0 });
+  const record = recordOf(suite, waivedOn(deployment, day, judged), estateOf(deployment.survey).label, effort, probed);
   appendRecord(records, record);
-  throwUnlessPass(record.verdict);
+  throwIfRed(record.verdict);
 }

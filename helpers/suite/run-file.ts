@@ -1,12 +1,15 @@
 /** What `verify` leaves for the suites: what was read and expected, and what was judged of it. Legible, and without a secret. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Case, ProbeCase } from '../checks/check';
+import type { Day } from '../checks/waivers';
 import type { Deployment } from '../estate/deployment';
 import { printableData } from '../printable/printable';
 import type { RecordFile } from '../report/verdict-record';
 
 export interface RunFile {
   readonly deployment: Deployment;
+  /** That the run began on, by UTC: by it waivers hold. */
+  readonly day: Day;
   /** Judged once, after the last round of convergence. */
   readonly cases: readonly Case[];
   /** What the suites probe. */
@@ -20,7 +23,7 @@ export const runFileVariable = 'SPOKECHECK_RUN';
 
 /** What is probed stays as it is, since names are compared there; a machine may well be named like a password. */
 export const writeRunFile = (file: string, run: RunFile): void => {
-  writeFileSync(file, JSON.stringify({ ...printableData({ deployment: run.deployment, cases: run.cases }), probes: run.probes, records: run.records }), { mode: 0o600 });
+  writeFileSync(file, JSON.stringify({ ...printableData({ deployment: run.deployment, cases: run.cases }), probes: run.probes, day: run.day, records: run.records }), { mode: 0o600 });
 };
 
 /** Throws where there is none: the suites judge what was read, and nothing was. */

@@ -13,9 +13,9 @@ export class CannotTell extends Error {
   override readonly name = 'CannotTell';
 }
 
-/** Returns for `pass`, throws for `fail` and `cannot-tell`; a skipped case must not get here. */
-export function throwUnlessPass(verdict: Verdict): void {
-  if (verdict.verdict === 'pass') return;
+/** Returns for `pass` and `waived`, throws for `fail` and `cannot-tell`; a skipped case must not get here. */
+export function throwIfRed(verdict: Verdict): void {
+  if (verdict.verdict === 'pass' || verdict.verdict === 'waived') return;
   const text = printableText(verdictLines(verdict).join('\n'));
   const error = verdict.verdict === 'fail' ? new NetworkFault(text) : new CannotTell(text);
   // The place in this file where it is thrown says nothing about the network.

@@ -1,17 +1,5 @@
 /** What is new since an earlier run, where results.json says so. */
-import { z } from 'zod';
 import type { Results } from '../report/results';
-
-const said = z.array(z.looseObject({ text: z.string() }));
-
-const schema = z.looseObject({
-  run: z.string(),
-  notes: z.array(z.string()).default([]),
-  cases: z.array(z.looseObject({ kind: z.string(), title: z.string().optional() })).default([]),
-  causes: z.object({ new: z.array(z.looseObject({ key: z.string() })), gone: said }).default({ new: [], gone: [] }),
-  settings: z.array(z.string()).default([]),
-  network: said.optional(),
-});
 
 export interface Baseline {
   /** The id of the earlier run. */
@@ -25,17 +13,17 @@ export interface Baseline {
   readonly notes: readonly string[];
 }
 
-export function baselineOf(run: Results): Baseline | undefined {
-  const { data } = schema.safeParse('baseline' in run ? run.baseline : undefined);
-  if (!data) return undefined;
-  const titles = (kind: string): string[] => data.cases.flatMap((one) => (one.kind === kind && one.title !== undefined ? [one.title] : []));
+export function baselineOf({ baseline }: Results): Baseline | undefined {
+  if (!baseline) return undefined;
+  const { run, cases, causes, settings, network = [], notes } = baseline;
+  const titles = (kind: (typeof cases)[number]['kind']): string[] => cases.filter((one) => one.kind === kind).map(({ title }) => title);
   return {
-    run: data.run,
-    newCauses: new Set(data.causes.new.map(({ key }) => key)),
+    run,
+    newCauses: new Set(causes.new.map(({ key }) => key)),
     newReds: titles('new-red'),
     noLongerRed: titles('no-longer-red'),
-    goneCauses: data.causes.gone.map(({ text }) => text),
-    changes: [...data.settings, ...(data.network ?? []).map(({ text }) => text)],
-    notes: data.notes,
+    goneCauses: causes.gone.map(({ text }) => text),
+    changes: [...settings, ...network.map(({ text }) => text)],
+    notes,
   };
 }

@@ -84,7 +84,7 @@ Run 20261126T020000Z-1f2e3d, 12 s, by spokecheck 0.1.0. All of it is in report.h
   });
 
   test('of a run that read nothing says why', () => {
-    const counts = { due: 1, selected: 1, judged: 0, proven: 0, passed: 0, failed: 0, inconclusive: 1, skipped: 0 };
+    const counts = { due: 1, selected: 1, judged: 0, proven: 0, passed: 0, failed: 0, inconclusive: 1, waived: 0, skipped: 0 };
     expect(summaryMd(results({ exitCode: 2, conclusion: 'Nothing was found wrong, but 1 check could not be told.', counts, cases: [oneCase('[SETTINGS] the settings are complete', 'cannot-tell', { suite: 'Settings' })] }))).toBe(`<!-- spokecheck: summary of a run -->
 
 # ? Cannot be told
@@ -110,19 +110,19 @@ Run 20261126T020000Z-1f2e3d, 12 s, by spokecheck 0.1.0. All of it is in report.h
   });
 
   test('says what is waived, by whom and how long', () => {
-    const waived = { ...oneCase('[PE-03] b', 'fail', { words: { fact: 'it is Disconnected' } }), verdict: 'waived', waived: { was: 'fail', subject: 's', reason: 'to be moved', owner: 'net@example.org', until: '2027-01-31' } };
-    const text = summaryMd(results({ cases: [waived as unknown as Results['cases'][number]] }));
+    const waived = oneCase('[PE-03] b', 'waived', { words: { fact: 'it is Disconnected' }, waived: { was: 'fail', subject: 's', reason: 'to be moved', owner: 'net@example.org', until: '2027-01-31' } });
+    const text = summaryMd(results({ cases: [waived] }));
     expect(under('Waived', text)).toBe('- \\[PE-03\\] b: it is Disconnected; to be moved, net@&#8203;example.org, until 2027-01-31');
     expect(under('Checks', text)).toContain('| The peerings | 0 | 0 | 0 | 1 | 0 |');
   });
 
   test('says what is new since the baseline, where there is one', () => {
-    const baseline = {
+    const baseline: NonNullable<Results['baseline']> = {
       ...{ run: '20261125T020000Z-aaaaaa', finishedAt: '2026-11-25T02:00:00.000Z', version: '0.1.0', notes: ['This run judged a part of its checks.'] },
       cases: [{ kind: 'new-red', title: '[PE-03] b', verdict: 'fail', was: 'pass' }, { kind: 'still-red', title: '[SSH-01] c', verdict: 'fail', was: 'fail', since: '2026-11-24' }, { kind: 'no-longer-red', title: '[RS-06] d', verdict: 'pass', was: 'fail', since: '2026-11-24' }],
       ...{ causes: { new: [{ key: 'peering of spoke2', text: 'x' }], gone: [{ key: 'y', text: 'branch-to-branch is off' }] }, settings: [], network: [{ change: { kind: 'peering' }, text: 'peering tohub of spoke2 went from Connected to Disconnected' }] },
     };
-    const text = summaryMd({ ...run, baseline } as Results);
+    const text = summaryMd({ ...run, baseline });
     expect(text).toContain('### Cause 1 (new)\n');
     expect(under('New since run 20261125T020000Z-aaaaaa', text).split('\n')).toEqual([
       '- 1 new cause, marked above.',
@@ -132,7 +132,7 @@ Run 20261126T020000Z-1f2e3d, 12 s, by spokecheck 0.1.0. All of it is in report.h
       '- Changed: peering tohub of spoke2 went from Connected to Disconnected',
       '- This run judged a part of its checks.',
     ]);
-    expect(summaryMd({ ...run, baseline: { run: 'r', cases: [], causes: { new: [], gone: [] } } } as Results)).toContain('- Nothing that was compared has changed.');
+    expect(summaryMd({ ...run, baseline: { ...baseline, notes: [], cases: [], causes: { new: [], gone: [] }, network: [] } })).toContain('- Nothing that was compared has changed.');
   });
 
   test('beyond thirty spokes has a table by region in place of the picture', () => {

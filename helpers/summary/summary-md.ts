@@ -58,8 +58,7 @@ export function summaryMd(results: Results): string {
 }
 
 /** As on the console. */
-function numbers({ counts: { due, passed, failed, inconclusive, skipped, proven }, cases }: Results): string {
-  const waived = totalOf(sectionsOf({ cases })).waived;
+function numbers({ counts: { due, passed, failed, inconclusive, waived, skipped, proven } }: Results): string {
   return `Of ${due.toLocaleString('en-US')} due: ${[[passed, 'passed'], [failed, 'failed'], [inconclusive, 'could not be told'], ...(waived > 0 ? [[waived, 'waived']] : []), [skipped, 'not due']].map(([number, words]) => `${number?.toLocaleString('en-US') ?? ''} ${String(words)}`).join(', ')}; ${proven.toLocaleString('en-US')} proven by login.`;
 }
 

@@ -59,6 +59,19 @@ export const createPeering = (ownerId: string, remoteId: string, name: string, o
     ...options,
   });
 
+/** By the tag that Azure's load balancers probe from. */
+export const allowProbe = ({ groupId, name, priority, port }: { readonly groupId: string; readonly name: string; readonly priority: number; readonly port: number }): string =>
+  command('network nsg rule create', groupId, {
+    'nsg-name': nameOf(groupId),
+    name,
+    'priority': String(priority),
+    'direction': 'Inbound',
+    'access': 'Allow',
+    'protocol': 'Tcp',
+    'source-address-prefixes': 'AzureLoadBalancer',
+    'destination-port-ranges': String(port),
+  });
+
 export const enableBranchToBranch = (routeServerId: string): string =>
   command('network routeserver update', routeServerId, { 'name': nameOf(routeServerId), 'allow-b2b-traffic': 'true' });
 

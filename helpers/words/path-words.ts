@@ -1,10 +1,12 @@
 /** Whole ways in words: where they break, and what on them nothing that was read tells of. */
 import { nextHopOf } from '../estate/configured-way';
-import type { AdminRule } from '../estate/forwarder-shapes';
+import type { AdminRule, HealthProbe } from '../estate/forwarder-shapes';
+import { probeSource } from '../estate/rule-selection';
 import type { Label } from '../estate/survey-labels';
 import type { FactOf } from '../findings/finding';
 import type { Beyond, ForwardedPacket, PathFinding } from '../findings/path-findings';
 import { list } from './aligned';
+import { allowProbe } from './az';
 import { groupName, machineName, ruleName } from './names';
 import { couldNotRead } from './problem-words';
 import { subjectWords } from './reading-words';
@@ -30,6 +32,27 @@ export const pathWriters: Writers<Exclude<PathFinding['kind'], 'path-breaks'>> =
   'load-balancer-without-machine': ({ id, address, vmIds }, label) => ({
     fact: vmIds.length === 0 ? `load balancer ${label(id)} (${address}) has nothing in its backend pool` : `no machine behind load balancer ${label(id)} (${address}) runs: ${list([...new Set(vmIds.map(label))])}`,
   }),
+  'load-balancer-without-probe': ({ id, address, rule, vmIds }, label) => {
+    const machines = [...new Set(vmIds.map(label))];
+    return { fact: `rule ${rule} of load balancer ${label(id)} (${address}) has no health probe, so it also sends connections to ${list(machines)}, which ${machines.length === 1 ? 'does' : 'do'} not run` };
+  },
+  'probe-kept-out': ({ id, address, probe, nicIds, allow, ...by }, label) => {
+    const denying = 'rule' in by ? `${ruleName(by.rule.rule)} of ${groupName(by.rule.group)}` : `${adminRuleWords(by.adminRule)}, which applies in ${label(by.networkId)},`;
+    return {
+      fact:
+        `load balancer ${label(id)} (${address}) sends nothing on, for ${probeWords(probe)} reaches no machine behind it: ${denying} keeps it from ${list(nicIds.map(label))}; ` +
+        `before that rule, the service tag AzureLoadBalancer has to be ${'rule' in by ? 'allowed' : 'always allowed'} to TCP ${String(probe.port)}`,
+      ...('rule' in by && { evidence: ruleLines(by.rule.rule) }),
+      ...('rule' in by && allow && { fix: allowProbe({ groupId: by.rule.group.networkSecurityGroupId, ...allow, port: probe.port }) }),
+    };
+  },
+  'probe-undecided': ({ id, address, probe, nicId, reason, ...by }, label) => {
+    const on = 'adminRule' in by ? adminRuleWords(by.adminRule) : by.rule ? `${ruleName(by.rule)} of ${groupName(by.group)}` : groupName(by.group);
+    return {
+      fact: `whether load balancer ${label(id)} (${address}) sends anything on to ${label(nicId)}, which ${probeWords(probe)} has to reach, hangs on ${on}: ${reason}`,
+      evidence: 'rule' in by && by.rule ? ruleLines(by.rule) : [],
+    };
+  },
   'admin-rule-denies': ({ networkId, nicId, direction, from, to, port, rule }, label) => ({
     fact: `${label(nicId)} does not let TCP ${String(port)} from ${machineName(from, label)} to ${machineName(to, label)} pass (${direction}): ${adminRuleWords(rule)}, which applies in ${label(networkId)}, denies it before any network security group is asked`,
     cause: `${adminRuleWords(rule)}, which applies in ${label(networkId)}, denies TCP ${String(port)} (${direction}) before any network security group is asked`,
@@ -77,7 +100,9 @@ function hopDrops({ at, to, tableId, route, deciding = [] }: FactOf<'hop-drops'>
   return { fact: `${label(at.nicId)} sends ${machineName(to, label)} nowhere: ${by}` };
 }
 
-const adminRuleWords = ({ name, priority }: AdminRule): string => `security admin rule ${name} (priority ${String(priority)}) of Azure Virtual Network Manager`;
+const probeWords = ({ name, protocol, port }: HealthProbe): string => `its health probe ${name} (${protocol.toUpperCase()} ${String(port)}, from ${probeSource})`;
+
+export const adminRuleWords = ({ name, priority }: AdminRule): string => `security admin rule ${name} (priority ${String(priority)}) of Azure Virtual Network Manager`;
 
 const packetWords = ({ from, to, port, way }: ForwardedPacket, label: Label): string =>
   way === 'there' ? `TCP ${String(port)} from ${machineName(from, label)} to ${machineName(to, label)}` : `the answers of ${machineName(from, label)} to ${machineName(to, label)}`;

@@ -8,6 +8,22 @@ export interface Advisory {
 
 export type Verdict =
   | { readonly verdict: 'pass'; readonly advisories: readonly Advisory[] }
+  | RedVerdict
+  | {
+      /** Known and accepted for a time: it is told, and does not fail the run. */
+      readonly verdict: 'waived';
+      /** One line that follows the word: until when, by whom and why. */
+      readonly waiver: string;
+      /** What it would be without. */
+      readonly was: RedVerdict;
+    }
+  | {
+      /** Not due: what the check speaks of does not exist, or the settings leave it out. */
+      readonly verdict: 'skip';
+      readonly reason: string;
+    };
+
+export type RedVerdict =
   | {
       readonly verdict: 'fail';
       /** One line: what is wrong, with names. */
@@ -22,9 +38,4 @@ export type Verdict =
       /** One line: what could not be told and why. */
       readonly reason: string;
       readonly evidence: readonly string[];
-    }
-  | {
-      /** Not due: what the check speaks of does not exist, or the settings leave it out. */
-      readonly verdict: 'skip';
-      readonly reason: string;
     };

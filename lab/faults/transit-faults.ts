@@ -8,6 +8,7 @@ import {
   addSecurityGroup,
   hubOf,
   hubSideOf,
+  machineNamed,
   machineOf,
   machineSubnetOf,
   spokeOf,
@@ -41,6 +42,16 @@ const inbound = (name: string, priority: number, access: SecurityRule['access'],
   ...{ name, priority, access, direction: 'Inbound', protocol: 'Tcp' },
   ...{ sourceAddressPrefixes: [source], sourcePortRanges: ['*'], destinationAddressPrefixes: ['*'], destinationPortRanges: [ports] },
 });
+
+/** The subnet of the appliances, which the load balancer probes at a port of its own. */
+function probedSubnetOf(target: FaultTarget): Subnet {
+  const subnet = firewallSubnetOf(target);
+  for (const one of subnet.forwarders ?? []) one.probe = { protocol: 'Tcp', port: 8080 };
+  return subnet;
+}
+
+/** A group in the hub that lets SSH in from the spokes, and nothing else. */
+const groupWithoutProbes = (target: FaultTarget): string => addSecurityGroup(target, hubOf(target), [inbound('fromspokes', 100, 'Allow', '22', '10.0.0.0/8'), inbound('denyrest', 4096, 'Deny', '*')]);
 
 export const transitFaults: readonly Fault[] = [
   fault('the firewall is gone, and every route leads to its address', 'SSH-01', ['10.60.2.4'], (target) => {
@@ -158,6 +169,45 @@ export const transitFaults: readonly Fault[] = [
     (target) => {
       delete firewallSubnetOf(target).forwarders;
       addMachine(target, hubOf(target), 'appliances', 'oldbox', '10.80.2.10', { forwards: true });
+    },
+    'load-balancer',
+  ),
+  fault(
+    "a rule denies all else before the load balancer's probe is let in to the appliances",
+    'PATH-01 SSH-01', ['greylb', 'TCP 8080', 'denyrest (priority 4096)', 'AzureLoadBalancer'],
+    (target) => {
+      probedSubnetOf(target).networkSecurityGroup = groupWithoutProbes(target);
+    },
+    'load-balancer',
+  ),
+  fault(
+    "rules at the NICs of both appliances keep the load balancer's probe out, each by one of its own",
+    'PATH-01 SSH-01', ['greylb', 'denyrest (priority 4096)', 'AzureLoadBalancer'],
+    (target) => {
+      probedSubnetOf(target);
+      for (const nic of target.topology.networkInterfaces.filter(({ enableIPForwarding }) => enableIPForwarding)) {
+        nic.networkSecurityGroup = groupWithoutProbes(target);
+      }
+    },
+    'load-balancer',
+  ),
+  fault(
+    "a rule keeps the load balancer's probe from one appliance, and the other one may not forward",
+    'PATH-01 SSH-01', ['enableIPForwarding is false on greynva2nic'],
+    (target) => {
+      probedSubnetOf(target);
+      const [first, second] = target.topology.networkInterfaces;
+      if (first) first.networkSecurityGroup = groupWithoutProbes(target);
+      if (second) second.enableIPForwarding = false;
+    },
+    'load-balancer',
+  ),
+  fault(
+    'an appliance does not run, and the rule of the load balancer has no probe that would leave it out',
+    'PATH-01 SSH-01', ['rule1 of load balancer greylb', 'no health probe', 'greynva2'],
+    (target) => {
+      for (const one of firewallSubnetOf(target).forwarders ?? []) one.probe = 'none';
+      machineNamed(target.topology, 'greynva2').powerState = 'deallocated';
     },
     'load-balancer',
   ),

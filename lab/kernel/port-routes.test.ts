@@ -1,3 +1,4 @@
+import type { Forwarder } from '../topology/forwarders';
 import { named, type Named } from '../topologies/testing/named';
 import { layOut } from './layout';
 import { pickedRoutes, portRoutes } from './port-routes';
@@ -58,6 +59,17 @@ test('without the other side of its peering a network is not reached', () => {
 
 test('an instance knows its own network and the peered ones, whatever any route table says', () => {
   expect(routesOf(named('reference'), 'myfirstrouteserver-1')).toEqual(['10.0.0.0/16 → bluehub-vnet1', '10.1.0.0/16 → bluespoke1-vnet1', '10.2.0.0/16 → bluespoke2-vnet1']);
+});
+
+test.each<[string, NonNullable<Forwarder['probe']>, (it: Named) => unknown, string[]]>([
+  ['with a probe hands on nothing before it has probed', { port: 22 }, () => undefined, []],
+  ['without one hands on to one machine', 'none', () => undefined, ['0.0.0.0/0 → rednva1']],
+  ['without one takes the machine that does not run, if there is one', 'none', (it) => (it.vm('rednva2').powerState = 'stopped'), []],
+])('a load balancer %s', (_, probe, change, routes) => {
+  const it = named('nva-bgp');
+  it.subnet('appliances').forwarders = [{ name: 'balancer', privateIPAddress: '10.20.2.100', kind: 'load-balancer', backends: ['rednva1nic', 'rednva2nic'], probe }];
+  change(it);
+  expect(routesOf(it, 'balancer')).toEqual(routes);
 });
 
 test('of two next hops at equal cost, neighbouring NICs take different ones', () => {

@@ -4,10 +4,10 @@
  */
 import { contains, longestMatches, parsePrefix, sameAddress, samePrefix } from '../addresses/addresses';
 import { beatsBgp, effectiveRoutes, type EffectiveRoute } from '../network/effective-routes';
-import { remembers, type Forwarder } from '../topology/forwarders';
+import { probeOf, remembers, type Forwarder } from '../topology/forwarders';
 import { carriedPrefixesOf, carriesFrom, isConnected, usesRemoteGateways, type PeeringPair } from '../topology/peerings';
 import { followNetworkInterface, mustFollow, type SubnetPlace } from '../topology/references';
-import type { VirtualNetwork, VirtualNetworkGateway } from '../topology/topology';
+import type { NetworkInterface, VirtualNetwork, VirtualNetworkGateway } from '../topology/topology';
 import type { World } from '../topology/world';
 import { isIPv4 } from '../addresses/ipv4';
 import { pickByHash } from '../addresses/pick-by-hash';
@@ -76,12 +76,25 @@ export function pickedRoutes(world: World, nodes: readonly Node[], port: Port): 
   });
 }
 
-/** A load balancer hands everything to one of the machines behind it that run, the same for both directions: each is picked by the port, as with routes of equal cost. */
-function backendRoutes({ topology }: World, nodes: readonly Node[], { name, backends = [] }: Forwarder): PortRoute[] {
-  const nics = backends.map((ref) => mustFollow(followNetworkInterface(topology, ref), `a backend of ${name}`));
-  const ports = nodes.flatMap((node) => node.ports.filter(({ nic }) => nic && nics.includes(nic)));
-  return ports.map((port): PortRoute => ({ prefix: '0.0.0.0/0', target: { to: 'port', port } }));
+/**
+ * A load balancer hands everything to one of the machines behind it, the same for both directions: each is picked by the port, as with routes of equal cost. One with
+ * a probe hands on nothing until it has probed; one without may pick a machine that does not run, and here does.
+ */
+function backendRoutes(world: World, nodes: readonly Node[], forwarder: Forwarder): PortRoute[] {
+  if (probeOf(forwarder)) return [];
+  const nics = backendsOf(world, forwarder);
+  const ports = portsWith(nodes, nics);
+  return ports.length < nics.length ? [] : ports.map((port): PortRoute => ({ prefix: '0.0.0.0/0', target: { to: 'port', port } }));
 }
+
+/** The ports of the machines behind a load balancer that run. */
+export const backendPorts = (world: World, nodes: readonly Node[], forwarder: Forwarder): Port[] => portsWith(nodes, backendsOf(world, forwarder));
+
+const portsWith = (nodes: readonly Node[], nics: readonly NetworkInterface[]): Port[] => nodes.flatMap((node) => node.ports.filter(({ nic }) => nic && nics.includes(nic)));
+
+/** Less the NICs that no machine has. */
+const backendsOf = (world: World, { name, backends = [] }: Forwarder): NetworkInterface[] =>
+  backends.map((ref) => mustFollow(followNetworkInterface(world.topology, ref), `a backend of ${name}`)).filter((nic) => world.virtualMachineOf(nic) !== undefined);
 
 /** A gateway knows the networks that use it. */
 const isServedByGateway = ({ peering, otherSide }: PeeringPair): boolean => peering.allowGatewayTransit && otherSide?.useRemoteGateways === true;

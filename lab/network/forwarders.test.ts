@@ -1,4 +1,6 @@
+import type { AdminRule } from '../topology/admin-rules';
 import type { Forwarder } from '../topology/forwarders';
+import type { SecurityRule } from '../topology/topology';
 import { named, type Named } from '../topologies/testing/named';
 import { connect, type ConnectOutcome } from './path';
 
@@ -117,6 +119,66 @@ describe('a load balancer', () => {
     const outcome = between(it);
     expect(outcome).toMatchObject({ direction: 'there', cause: 'next-hop-does-not-forward', at: 'balancer' });
     expect(reasonOf(outcome)).toBe('no machine behind balancer runs');
+  });
+
+  describe('that probes its machines', () => {
+    const rules = (...more: readonly Partial<SecurityRule>[]): Partial<SecurityRule>[] => [
+      { priority: 100, access: 'Allow', sourceAddressPrefixes: ['10.0.0.0/8'] },
+      ...more,
+      { name: 'denyrest', priority: 4096, access: 'Deny', protocol: '*', destinationPortRanges: ['*'] },
+    ];
+    const balancers: Partial<SecurityRule> = { priority: 200, access: 'Allow', sourceAddressPrefixes: ['AzureLoadBalancer'], destinationPortRanges: ['8080'] };
+
+    /** Both appliances, or one of them, have a group with these rules. */
+    function guarded(probe: NonNullable<Forwarder['probe']>, list: readonly Partial<SecurityRule>[], nics = ['rednva1nic', 'rednva2nic']): Named {
+      const it = balanced({ probe });
+      const group = it.addSecurityGroup('guard', ...list);
+      for (const nic of nics) it.nic(nic).networkSecurityGroup = group;
+      return it;
+    }
+
+    test.each<[string, NonNullable<Forwarder['probe']>, Partial<SecurityRule>[], ConnectOutcome['kind']]>([
+      ['whose rules let the probe in', { port: 8080 }, rules(balancers), 'open'],
+      ['whose rules do not', { port: 8080 }, rules(), 'lost'],
+      ['whose rules let it in to another port', { port: 80, protocol: 'Http' }, rules(balancers), 'lost'],
+      ['whose rules let in the own network, which the host counts to', { port: 8080 }, rules({ ...balancers, sourceAddressPrefixes: ['VirtualNetwork'] }), 'open'],
+      ['whose rules do not, and all count as up then', { port: 8080, allUpIfNone: true }, rules(), 'open'],
+      ['without a probe', 'none', rules(), 'open'],
+    ])('%s', (_, probe, list, kind) => {
+      expect(between(guarded(probe, list)).kind).toBe(kind);
+    });
+
+    test('says which rule keeps the probe from each of them', () => {
+      const outcome = between(guarded({ port: 8080 }, rules()));
+      expect(outcome).toMatchObject({ direction: 'there', cause: 'none-is-up', at: 'balancer' });
+      expect(reasonOf(outcome)).toBe('the probe of balancer to port 8080 finds no machine up: the rule securityRules/denyrest denies it at rednva1nic, the rule securityRules/denyrest denies it at rednva2nic');
+    });
+
+    test('sends nothing to one that it does not reach', () => {
+      const it = guarded({ port: 8080 }, rules(), ['rednva1nic']);
+      it.vm('rednva1').forwards = false;
+      expect(between(it).kind).toBe('open');
+    });
+
+    test('meets the rules of a Network Manager first', () => {
+      const admin = (access: AdminRule['access'], list: readonly Partial<SecurityRule>[]): ConnectOutcome => {
+        const it = guarded({ port: 8080 }, list);
+        const any = { sourcePortRanges: ['*'], destinationAddressPrefixes: ['*'], destinationPortRanges: ['8080'] };
+        it.network('redhub').adminRules = [{ ...any, name: 'admin', priority: 1, direction: 'Inbound', access, protocol: 'Tcp', sourceAddressPrefixes: ['168.63.129.16'] }];
+        return between(it);
+      };
+      expect(admin('AlwaysAllow', rules()).kind).toBe('open');
+      expect(admin('Allow', rules()).kind).toBe('lost');
+      expect(reasonOf(admin('Deny', rules(balancers)))).toMatch(/: the security admin rule admin denies it at rednva1nic, /);
+    });
+
+    test('and without a probe to one that does not run, too', () => {
+      const it = balanced({ probe: 'none' });
+      it.vm('rednva2').powerState = 'stopped';
+      const outcome = between(it);
+      expect(outcome).toMatchObject({ direction: 'there', cause: 'next-hop-does-not-forward', at: 'rednva2' });
+      expect(reasonOf(outcome)).toBe('rednva2 is stopped');
+    });
   });
 
   test('knows nothing of whether a running machine forwards', () => {

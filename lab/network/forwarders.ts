@@ -1,11 +1,12 @@
 /** What a firewall, a load balancer or a routing appliance makes of a packet that a route leads to it. */
-import { followNetworkInterface, mustFollow, type SubnetPlace } from '../topology/references';
+import type { SubnetPlace } from '../topology/references';
 import { haPorts, type FirewallRule, type Forwarder, type LoadBalancingRule } from '../topology/forwarders';
 import type { Holder } from '../topology/world';
 import { stoppedByAppliance } from './appliance';
 import { coversAddress, coversPort, type Flow } from './deciding-rule';
 import type { Arrival, Journey } from './delivery';
 import { throughManagedRouter, type ToAppliance } from './fabric-transit';
+import { backendsThatAreUp } from './health-probe';
 import { isLost, loss, type Loss } from './loss';
 
 type HeldByNic = Extract<Holder, { kind: 'nic' }>;
@@ -35,17 +36,16 @@ function isAllowedBy({ protocol, sourceAddressPrefixes, destinationAddressPrefix
 }
 
 /**
- * A load balancer hands the packet, unchanged, to one of the machines behind it that answer its probe, picked by a hash of the connection. As with routes
- * of equal cost the packet is followed to all of them.
+ * A load balancer hands the packet, unchanged, to one of the machines behind it that are up, picked by a hash of the connection. As with routes of equal cost the
+ * packet is followed to all of them.
  */
-function throughLoadBalancer({ world, packet }: Journey, { name, rules = [haPorts], backends = [] }: Forwarder, throughAll: ThroughAll): Arrival | Loss {
+function throughLoadBalancer({ world, packet }: Journey, forwarder: Forwarder, throughAll: ThroughAll): Arrival | Loss {
+  const { name, rules = [haPorts] } = forwarder;
   if (!rules.some((rule) => covers(rule, packet))) return loss('not-balanced', name, `no rule of ${name} covers ${flowText(packet)}`);
-  const running = backends
-    .map((ref) => mustFollow(followNetworkInterface(world.topology, ref), `a backend of ${name}`))
-    .map((nic): HeldByNic => ({ kind: 'nic', nic, vm: world.virtualMachineOf(nic) }))
-    .filter(({ vm }) => vm?.powerState === 'running');
-  const outcomes = throughAll(running);
-  return outcomes.find(isLost) ?? outcomes[0] ?? loss('next-hop-does-not-forward', name, `no machine behind ${name} runs`);
+  const up = backendsThatAreUp(world, forwarder);
+  if (isLost(up)) return up;
+  const outcomes = throughAll(up);
+  return outcomes.find(isLost) ?? outcomes[0] ?? loss('next-hop-does-not-forward', name, `no machine is behind ${name}`);
 }
 
 const covers = ({ protocol, frontendPort }: LoadBalancingRule, packet: Flow): boolean => protocol === 'All' || (protocol === packet.protocol && frontendPort === packet.destinationPort);

@@ -32,9 +32,13 @@ export type LossCause =
   | 'firewall-denies'
   /** No rule of a load balancer covers the packet's port. */
   | 'not-balanced'
+  /** The probe of a load balancer finds none of the machines behind it up. */
+  | 'none-is-up'
   /** No machine has the address. */
   | 'no-machine'
   | 'machine-not-running'
+  /** The machine is reached, and its guest's own firewall drops what comes to the port. */
+  | 'guest-firewall'
   /** Appliances forward the packet in a loop. */
   | 'loop'
   /** The packet comes back to the machine that sent it. */

@@ -41,15 +41,21 @@ function rulesOf({ notes }: ReplayDraft, { name, policyId, networkRules }: Recor
   };
 }
 
-function behind({ survey }: ReplayDraft, { rules, backendPools }: RecordedLoadBalancer, frontendId: string): Pick<Forwarder, 'backends' | 'rules'> {
+/** The lab's load balancers have one probe for all rules. */
+function behind({ survey, notes }: ReplayDraft, { name, rules, backendPools }: RecordedLoadBalancer, frontendId: string): Pick<Forwarder, 'backends' | 'rules' | 'probe'> {
   const nicIds = backendPools.flatMap(({ nicIds: ids }) => ids).filter((id) => readingOf(survey.networkInterfaces, id)?.status === 'read');
+  const ofFrontend = rules.filter((rule) => rule.frontendId.toLowerCase() === frontendId.toLowerCase());
+  const [probe, ...others] = new Map(ofFrontend.map((rule) => [JSON.stringify(rule.probe), rule.probe])).values();
+  if (others.length > 0) notes.push(`Rules of load balancer ${name} have different probes; all have that of the first.`);
   return {
     backends: nicIds,
-    rules: rules
-      .filter((rule) => rule.frontendId.toLowerCase() === frontendId.toLowerCase())
+    probe: probe ? { protocol: probeProtocols[probe.protocol.toLowerCase() as keyof typeof probeProtocols] ?? 'Tcp', port: probe.port, allUpIfNone: probe.allUpIfNone } : 'none',
+    rules: ofFrontend
       .map(({ protocol, frontendPort }) => (protocol.toLowerCase() === 'all' ? { protocol: 'All', frontendPort: 0 } : { protocol: protocol.toLowerCase() === 'udp' ? 'Udp' : 'Tcp', frontendPort })),
   };
 }
+
+const probeProtocols = { tcp: 'Tcp', http: 'Http', https: 'Https' } as const;
 
 function addAdminRules(draft: ReplayDraft): void {
   const { survey, topology, notes } = draft;

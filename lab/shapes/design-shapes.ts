@@ -1,10 +1,11 @@
 /** Healthy networks by what carries their spokes: firewalls, load balancers, appliances wherever they lie, and what is around them. */
 import { addAppliance, addMachine, addNetwork, addSubnet, addTable, peer, peerAway, toAppliance } from '../faults/additions';
 import type { FaultTarget } from '../faults/fault-target';
-import { hubOf, hubSideOf, machineSubnetOf, networkNamed, nicOf, routeServerOf, spokeOf, spokeSideOf, tableOf } from '../faults/fault-target';
+import { addSecurityGroup, hubOf, hubSideOf, machineSubnetOf, networkNamed, nicOf, routeServerOf, spokeOf, spokeSideOf, tableOf } from '../faults/fault-target';
 import { addOutsideNic, dropAt } from '../faults/guest-faults';
 import { builtInTopology, type BuiltInTopology } from '../topologies/built-in';
 import type { Forwarder } from '../topology/forwarders';
+import type { SecurityRule } from '../topology/topology';
 import type { Shape } from './shape';
 
 const of = (base: BuiltInTopology) => (name: string, apply: (target: FaultTarget) => void = () => undefined, settings?: Shape['settings']): Shape => ({
@@ -47,6 +48,19 @@ function secondHub(target: FaultTarget): void {
   const other = addNetwork(target, hubOf(target), 'otherhub', '10.160.0.0/16', [{ name: 'GatewaySubnet', addressPrefixes: ['10.160.0.0/26'] }]);
   target.topology.virtualNetworkGateways.push({ name: 'othergateway', subscription: other.subscription, resourceGroup: other.resourceGroup, location: other.location, subnet: 'otherhub/GatewaySubnet', gatewayType: 'Vpn', activeActive: false, asn: 65515 });
   peer(hubOf(target), other);
+}
+
+/** The load balancer probes at a port of its own, and subnets or NICs get a group with these rules. */
+function probeAt8080(target: FaultTarget, names: readonly string[], guarded: readonly { networkSecurityGroup?: string }[]): void {
+  for (const one of forwardersOf(target)) one.probe = { port: 8080 };
+  const any = { direction: 'Inbound' as const, protocol: 'Tcp' as const, sourcePortRanges: ['*'], destinationAddressPrefixes: ['*'] };
+  const rules: SecurityRule[] = [
+    { ...any, name: 'fromspokes', priority: 100, access: 'Allow', sourceAddressPrefixes: ['10.80.0.0/14'], destinationPortRanges: ['22'] },
+    { ...any, name: 'probes', priority: 200, access: 'Allow', sourceAddressPrefixes: ['AzureLoadBalancer'], destinationPortRanges: ['8080'] },
+    { ...any, name: 'denyrest', priority: 4096, access: 'Deny', protocol: '*', sourceAddressPrefixes: ['*'], destinationPortRanges: ['*'] },
+  ];
+  const group = addSecurityGroup(target, hubOf(target), rules.filter(({ name }) => names.includes(name)));
+  for (const one of guarded) one.networkSecurityGroup = group;
 }
 
 const virtualWan = '/subscriptions/00000000-0000-4000-8000-0000000000ff/resourceGroups/RG_centralwan_1/providers/Microsoft.Network/virtualNetworks/HV_centralwan_1';
@@ -101,6 +115,17 @@ export const designShapes: readonly Shape[] = [
   loadBalancer('two appliances behind a load balancer, and branch-to-branch off'),
   loadBalancer('two appliances behind a load balancer, one of which does not run', ({ topology }) => {
     for (const machine of topology.virtualMachines) if (machine.name === 'greynva2') machine.powerState = 'deallocated';
+  }),
+  loadBalancer("rules that let the load balancer's probe in before they deny all else", (target) => {
+    probeAt8080(target, ['fromspokes', 'probes', 'denyrest'], hubOf(target).subnets.filter(({ name }) => name === 'appliances'));
+  }),
+  loadBalancer("a rule that keeps the load balancer's probe from an appliance that is taken out of use, and may not forward", (target) => {
+    const [first] = target.topology.networkInterfaces;
+    probeAt8080(target, ['fromspokes', 'denyrest'], first ? [first] : []);
+    if (first) first.enableIPForwarding = false;
+  }),
+  loadBalancer('a load balancer whose rule has no probe, and all appliances run', (target) => {
+    for (const one of forwardersOf(target)) one.probe = 'none';
   }),
   loadBalancer('IPv6 beside IPv4, a private endpoint, and the very prefix of the hub routed to a load balancer', dualStack),
   loadBalancer('spokes with the same prefix in subnets that subnet peerings leave out', samePods),

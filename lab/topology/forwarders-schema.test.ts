@@ -20,6 +20,12 @@ test.each<[string, string, Record<string, unknown>, string]>([
     'virtualNetworks[0].subnets[0].forwarders[0].rules[0].frontendPort: port 0 belongs to the protocol All, and to no other',
   ],
   [
+    'a probe of what is no load balancer',
+    'virtualNetworks[0].subnets[0]',
+    { forwarders: [{ name: 'f', privateIPAddress: '10.0.0.4', kind: 'routing-appliance', probe: 'none' }] },
+    'virtualNetworks[0].subnets[0].forwarders[0].probe: belongs to the kind load-balancer, and to no other forwarder',
+  ],
+  [
     'a tag at a firewall',
     'virtualNetworks[0].subnets[0]',
     { forwarders: [{ name: 'f', privateIPAddress: '10.0.0.4', kind: 'firewall', allows: [{ name: 'r', sourceAddressPrefixes: ['Internet'] }] }] },

@@ -16,6 +16,8 @@ const loadBalancingRule = z
   .strictObject({ protocol: z.enum(['Tcp', 'Udp', 'All']), frontendPort: z.int().min(0).max(65535) })
   .refine(({ protocol, frontendPort }) => (protocol === 'All') === (frontendPort === 0), { path: ['frontendPort'], error: 'port 0 belongs to the protocol All, and to no other' });
 
+const healthProbe = z.strictObject({ protocol: z.enum(['Tcp', 'Http', 'Https']).exactOptional(), port: z.int().min(1).max(65535), allUpIfNone: z.boolean().exactOptional() });
+
 const kinds = ['firewall', 'load-balancer', 'routing-appliance'] as const satisfies ForwarderKind[];
 
 /** The kinds that may have a key. */
@@ -27,6 +29,7 @@ const keysOfKinds = {
   policy: ['firewall'],
   backends: ['load-balancer'],
   rules: ['load-balancer'],
+  probe: ['load-balancer'],
 } as const satisfies Record<string, readonly ForwarderKind[]>;
 
 export const forwarder = z
@@ -41,6 +44,7 @@ export const forwarder = z
     policy: text.exactOptional(),
     backends: z.array(ref).exactOptional(),
     rules: z.array(loadBalancingRule).exactOptional(),
+    probe: z.union([z.literal('none'), healthProbe]).exactOptional(),
     ...applianceBehaviour,
   })
   .superRefine((value, context) => {

@@ -18,6 +18,8 @@ export interface Forwarder extends Partial<Omit<Placed, 'name'>>, ApplianceBehav
   backends?: Ref[];
   /** Of a load balancer; where not given, HA ports: every port of every protocol. */
   rules?: LoadBalancingRule[];
+  /** Of a load balancer: what watches the machines behind it; where not given, TCP 22. With `none` nothing does. */
+  probe?: HealthProbe | 'none';
 }
 
 export interface FirewallRule {
@@ -35,10 +37,21 @@ export interface LoadBalancingRule {
   frontendPort: number;
 }
 
+export interface HealthProbe {
+  /** Where not given, Tcp. */
+  protocol?: 'Tcp' | 'Http' | 'Https';
+  port: number;
+  /** Whether all that run count as up where it finds none up; where not given, they do not. */
+  allUpIfNone?: boolean;
+}
+
 /** Whether it is stateful, as it says or, if it is a firewall, by itself. */
 export const remembers = ({ stateful, kind }: Forwarder): boolean => stateful ?? kind === 'firewall';
 
 export const haPorts: LoadBalancingRule = { protocol: 'All', frontendPort: 0 };
+
+/** What watches the machines behind a load balancer; undefined where nothing does. */
+export const probeOf = ({ probe = { port: 22 } }: Forwarder): HealthProbe | undefined => (probe === 'none' ? undefined : probe);
 
 /** A forwarder as a resource, with where it is. */
 export interface PlacedForwarder extends Placed {

@@ -6,7 +6,7 @@ import type { MachineNic } from '../../helpers/estate/machines';
 import { powerOf } from '../../helpers/estate/machines';
 import { pairsOf } from '../../helpers/estate/nic-pairs';
 import { keyOf } from '../../helpers/estate/resource-id';
-import type { Case, VerdictKind } from '../../helpers/checks/check';
+import type { Case, CaseVerdict } from '../../helpers/checks/check';
 import type { Finding } from '../../helpers/findings/finding';
 import { followPacket } from '../../helpers/path/follow-packet';
 import type { Path } from '../../helpers/path/path';
@@ -21,7 +21,7 @@ export interface ComparedPair {
   readonly name: string;
   readonly truth: ConnectOutcome;
   readonly walk: Path;
-  readonly verdict: VerdictKind | 'missing';
+  readonly verdict: CaseVerdict | 'missing';
   /** What is wrong with the verdict; undefined where it is right. */
   readonly wrong: string | undefined;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { FaultTarget } from '../../lab/faults/fault-target';
-import { addGatewayTo, gatewaySubnetOf, hubSideOf, spokeSideOf, tableOf } from '../../lab/faults/fault-target';
+import { addGatewayTo, addSecurityGroup, gatewaySubnetOf, hubOf, hubSideOf, spokeSideOf, sshRule, tableOf } from '../../lab/faults/fault-target';
 import { builtInTopology } from '../../lab/topologies/built-in';
 import { targetOf } from '../faults/rehearse-fault';
 import { carryOut } from './carry-out';
@@ -9,6 +9,13 @@ const ofSpoke = '--subscription 00000000-0000-4000-8000-000000000002 --resource-
 const ofHub = '--subscription 00000000-0000-4000-8000-000000000001 --resource-group bluehubrg';
 const makeRoute = (more: string): string => `az network route-table route create ${ofSpoke} --route-table-name bluespoke1rt ${more}`;
 const useGateways = `az network vnet peering update ${ofSpoke} --vnet-name bluespoke1-vnet1 --name bluespoke1-hub1 --set 'useRemoteGateways=true'`;
+
+const allowIn = (more: string): string => `az network nsg rule create ${ofHub} --nsg-name guard ${more} --direction Inbound --access Allow --protocol Tcp --source-address-prefixes AzureLoadBalancer --destination-port-ranges 8080`;
+
+const withGroup = (target: FaultTarget): void => {
+  addSecurityGroup(target, hubOf(target), [sshRule('ssh', 100, 'Inbound', 'Deny')]);
+  for (const group of target.topology.networkSecurityGroups) group.name = 'guard';
+};
 
 type Refused = readonly [name: string, command: string, why: string, change?: (target: FaultTarget) => void];
 
@@ -37,6 +44,10 @@ const refused: readonly Refused[] = [
     (target) => { spokeSideOf(target, 1).peeringState = 'Disconnected'; },
   ],
   ['the removal of what is not there', `az network vnet subnet update ${ofHub} --vnet-name bluehub-vnet1 --name RouteServerSubnet --remove routeTable`, 'RouteServerSubnet has no routeTable to remove'],
+  ['a rule in place of another', allowIn('--name SSH --priority 200'), 'exists and would be replaced', withGroup],
+  ['a priority that the group has', allowIn('--name probe --priority 100'), 'rule ssh of guard has priority 100 already', withGroup],
+  ['a priority that comes before all', allowIn('--name probe --priority 99'), '99 is no priority', withGroup],
+  ['a service tag that nobody knows', allowIn('--name probe --priority 200').replace('AzureLoadBalancer', 'LoadBalancer'), 'LoadBalancer is no prefix and no service tag', withGroup],
   ['a role that nobody defined', 'az role assignment create --assignee <client id> --role Owner --scope /subscriptions/00000000-0000-4000-8000-000000000002', 'there is no role Owner'],
 ];
 

@@ -1,6 +1,7 @@
 /** What the commands that spokecheck prints do to a network: the lab's topology is changed as Azure would, or the command is refused as Azure would. */
 import type { Denial } from '../../lab/arm/access';
-import { samePrefix } from '../../lab/addresses/addresses';
+import { isPrefixOrAddress, samePrefix } from '../../lab/addresses/addresses';
+import { knownTags } from '../../lab/addresses/service-tags';
 import type { FaultTarget } from '../../lab/faults/fault-target';
 import { sameText } from '../../lab/topology/resource-ids';
 import type { Route, RouteTable } from '../../lab/topology/topology';
@@ -20,6 +21,7 @@ const meanings: Readonly<Record<string, Meaning>> = {
   'network vnet peering update': updatePeering,
   'network vnet peering sync': syncPeering,
   'network vnet subnet update': dissociate,
+  'network nsg rule create': createSecurityRule,
   'network routeserver update': (target, options) => {
     named(target.topology.routeServers, options, 'Route Server').allowBranchToBranchTraffic = isTrue(options.one('allow-b2b-traffic'));
   },
@@ -79,6 +81,31 @@ function mayHold({ topology }: FaultTarget, table: RouteTable, addressPrefix: st
     if (sameText(subnet.name, 'RouteServerSubnet')) throw new Refusal('RouteServerSubnet takes no route table');
     if (sameText(subnet.name, 'GatewaySubnet') && samePrefix(addressPrefix, '0.0.0.0/0')) throw new Refusal('GatewaySubnet takes no default route');
   }
+}
+
+/** What it does not say is any. A `create` by a name that there is would replace that rule, and priorities are unique in a direction. */
+function createSecurityRule({ topology }: FaultTarget, options: Options): void {
+  const group = named(topology.networkSecurityGroups, options, 'network security group', 'nsg-name');
+  const name = options.one('name');
+  const priority = Number(options.one('priority'));
+  const direction = oneOf(['Inbound', 'Outbound'], options.one('direction'));
+  if (group.rules.some((rule) => sameText(rule.name, name))) throw new Refusal(`rule ${name} of ${group.name} exists and would be replaced`);
+  if (!/^[A-Za-z0-9](?:[\w.-]{0,78}\w)?$/.test(name)) throw new Refusal(`${name} is no name for a rule`);
+  if (!Number.isInteger(priority) || priority < 100 || priority > 4096) throw new Refusal(`${String(priority)} is no priority`);
+  const same = group.rules.find((rule) => rule.direction === direction && rule.priority === priority);
+  if (same) throw new Refusal(`rule ${same.name} of ${group.name} has priority ${String(priority)} already`);
+  const source = options.one('source-address-prefixes');
+  if (!knownTags.includes(source) && !isPrefixOrAddress(source)) throw new Refusal(`${source} is no prefix and no service tag`);
+  group.rules.push({
+    ...{ name, priority, direction, access: oneOf(['Allow', 'Deny'], options.one('access')), protocol: oneOf(['Tcp', 'Udp', 'Icmp', '*'], options.one('protocol')) },
+    ...{ sourceAddressPrefixes: [source], sourcePortRanges: ['*'], destinationAddressPrefixes: ['*'], destinationPortRanges: [options.one('destination-port-ranges')] },
+  });
+}
+
+function oneOf<T extends string>(words: readonly T[], text: string): T {
+  const found = words.find((word) => word === text);
+  if (found === undefined) throw new Refusal(`${text} is none of ${words.join(', ')}`);
+  return found;
 }
 
 /** `--remove` takes a property away, and is refused where there is none. */

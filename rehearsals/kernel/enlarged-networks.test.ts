@@ -3,6 +3,7 @@ import { startLab } from '../../lab/lab';
 import { describeInKernel } from '../../lab/kernel/testing/in-kernel';
 import type { AdminRule } from '../../lab/topology/admin-rules';
 import type { Forwarder } from '../../lab/topology/forwarders';
+import type { SecurityRule } from '../../lab/topology/topology';
 import { named, type Named } from '../../lab/topologies/testing/named';
 import { scaled } from '../../lab/topologies/testing/scaled';
 import { differentConnections } from './connections';
@@ -25,6 +26,23 @@ function balanced(forwarder: Partial<Forwarder> = {}): Named {
     routes: [{ name: 'all', addressPrefix: '10.0.0.0/8', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.20.2.100' }],
   });
   for (const spoke of ['redspoke1', 'redspoke2']) Object.assign(it.network(spoke).subnets[0] ?? {}, { routeTable: 'balanced' });
+  return it;
+}
+
+const inbound = { direction: 'Inbound' as const, protocol: '*' as const, sourcePortRanges: ['*'], destinationAddressPrefixes: ['*'], destinationPortRanges: ['*'] };
+
+const forSpokes: SecurityRule = { ...inbound, name: 'forspokes', priority: 100, access: 'Allow', sourceAddressPrefixes: ['10.0.0.0/8'] };
+
+const denyRest: SecurityRule = { ...inbound, name: 'denyrest', priority: 4096, access: 'Deny', sourceAddressPrefixes: ['*'] };
+
+const probesFrom = (tag: string): SecurityRule => ({ ...inbound, name: 'probes', priority: 200, access: 'Allow', sourceAddressPrefixes: [tag], destinationPortRanges: ['8080'] });
+
+const balancerOf = (it: Named): Forwarder => it.subnet('appliances').forwarders?.[0] ?? { name: '', privateIPAddress: '' };
+
+/** Two appliances that the load balancer probes at 8080, in a subnet with these rules besides one that lets the spokes in. */
+function guarded(...rules: readonly Partial<SecurityRule>[]): Named {
+  const it = balanced({ probe: { port: 8080 } });
+  it.subnet('appliances').networkSecurityGroup = it.addSecurityGroup('guard', forSpokes, ...rules);
   return it;
 }
 
@@ -59,6 +77,19 @@ describeInKernel('In the kernel a connection ends as it does in process', () => 
     ['over a load balancer for one port', () => balanced({ rules: [{ protocol: 'Tcp', frontendPort: 22 }] })],
     ['over a load balancer with one machine that runs', () => changed(balanced(), (it) => (it.vm('rednva1').powerState = 'stopped'))],
     ['over a load balancer with nobody behind it', () => balanced({ backends: [] })],
+    ['over one whose probe is let in before all else is denied', () => guarded(denyRest, probesFrom('AzureLoadBalancer'))],
+    ['over one whose probe a rule denies', () => guarded(denyRest)],
+    ['over one whose probe is let in to another port', () => guarded(denyRest, { ...probesFrom('AzureLoadBalancer'), destinationPortRanges: ['443'] })],
+    ['over one whose probe is denied, and all count as up then', () => changed(guarded(denyRest), (it) => Object.assign(balancerOf(it), { probe: { port: 8080, allUpIfNone: true } }))],
+    ['over one whose probe is denied at one machine, which does not forward', () => changed(balanced(), (it) => {
+      it.nic('rednva1nic').networkSecurityGroup = it.addSecurityGroup('guard', forSpokes, denyRest);
+      it.vm('rednva1').forwards = false;
+    })],
+    ['over one without a probe', () => balanced({ probe: 'none' })],
+    ['over one without a probe, and a machine behind it does not run', () => changed(balanced({ probe: 'none' }), (it) => (it.vm('rednva1').powerState = 'stopped'))],
+    ['over one whose probe a Network Manager denies', () => changed(balanced(), (it) => {
+      it.network('redhub').adminRules = [{ ...inbound, name: 'admin', priority: 1, access: 'Deny', sourceAddressPrefixes: ['168.63.129.16'] }];
+    })],
     ['over an instance of a scale set', scaled],
     ['over one that is stopped', () => changed(scaled(), (it) => Object.assign(it.topology.scaleSets[0]?.instances[0] ?? {}, { powerState: 'stopped' }))],
     ['to a machine with Windows', () => changed(named('reference'), (it) => (it.vm('spoke2vm').operatingSystem = 'Windows'))],

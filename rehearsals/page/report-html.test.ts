@@ -7,7 +7,7 @@ import { systemRoutes, spoke1 } from '../../helpers/estate/testing/reference-net
 import { reportHtml } from '../../helpers/html/report-html';
 import type { Results } from '../../helpers/report/results';
 import { conclude } from '../../helpers/report/conclusion';
-import { resultsOf } from '../../helpers/report/results';
+import { resultsOf } from '../../helpers/report/results-of';
 import { outcomeOf } from '../../helpers/run/part';
 import { hostileName, renamed } from './testing/hostile';
 import { judgedResults } from './testing/judged-results';

@@ -50,6 +50,27 @@ describe('An Azure Firewall', () => {
 describe('A load balancer', () => {
   const id = `${provider}/loadBalancers/lb`;
 
+  const ruled = (probes: unknown, rules: readonly Record<string, unknown>[]) => ({
+    [`GET ${id}`]: { body: resource(id, { loadBalancingRules: rules.map((properties, index) => ({ name: `rule${String(index)}`, properties: { protocol: 'Tcp', frontendPort: 22, ...properties } })), probes }) },
+  });
+
+  test('has the probe that a rule names, or none', async () => {
+    const probe = (name: string, properties: Record<string, unknown>) => ({ name, id: `${id}/probes/${name}`, properties });
+    const probes = [probe('ssh', { protocol: 'Tcp', port: 22, intervalInSeconds: 5 }), probe('page', { protocol: 'Http', port: 80, requestPath: '/', noHealthyBackendsBehavior: 'AllProbedUp' })];
+    arm.answer(ruled(probes, [{ probe: { id: `${id}/PROBES/ssh` } }, { probe: { id: `${id}/probes/page` } }, {}]));
+    const found = await readLoadBalancer(arm.clients(), id);
+    expect(found.status === 'read' && found.value.rules.map((rule) => rule.probe)).toEqual([
+      { name: 'ssh', protocol: 'Tcp', port: 22, allUpIfNone: false },
+      { name: 'page', protocol: 'Http', port: 80, allUpIfNone: true },
+      undefined,
+    ]);
+  });
+
+  test('that lacks the probe which a rule names is not usable', async () => {
+    arm.answer(ruled([], [{ probe: { id: `${id}/probes/gone` } }]));
+    expect(await readLoadBalancer(arm.clients(), id)).toMatchObject({ status: 'unread', problem: { kind: 'malformed', message: `Azure’s answer is not usable: it has no probe ${id}/probes/gone.` } });
+  });
+
   test('has frontends, rules, and the NICs behind it; what else is behind it is told', async () => {
     const configuration = (owner: string) => ({ id: `${owner}/ipConfigurations/ipconfig1` });
     const scaleSetNic = `${provider.replace('Microsoft.Network', 'Microsoft.Compute')}/virtualMachineScaleSets/s/virtualMachines/0/networkInterfaces/n`;

@@ -1,9 +1,10 @@
-/** Reads a load balancer: its private frontends, its rules, and who is in its backend pools. */
+/** Reads a load balancer: its private frontends, its rules with their probes, and who is in its backend pools. */
 import { z } from 'zod';
-import type { BackendPool, LoadBalancer, LoadBalancingRule } from '../../estate/forwarder-shapes';
-import { parentId, parseResourceId } from '../../estate/resource-id';
+import type { BackendPool, HealthProbe, LoadBalancer, LoadBalancingRule } from '../../estate/forwarder-shapes';
+import { parentId, parseResourceId, sameId } from '../../estate/resource-id';
 import type { Reading } from '../../estate/reading';
 import type { AzureClients } from '../transport/azure-clients';
+import { MalformedAnswer } from '../problem/errors';
 import { observe } from '../problem/observe';
 import { parseResource, placeOf, reference, resource } from './resource-shape';
 import { subnetAddresses } from './subnet-addresses';
@@ -14,16 +15,22 @@ const rule = z
     frontendIPConfiguration: reference.optional(),
     backendAddressPool: reference.optional(),
     backendAddressPools: z.array(reference).default([]),
+    probe: reference.optional(),
     protocol: z.string(),
     frontendPort: z.number(),
   })
   .transform(
-    ({ frontendIPConfiguration, backendAddressPool, backendAddressPools, ...raw }): LoadBalancingRule => ({
+    ({ frontendIPConfiguration, backendAddressPool, backendAddressPools, probe: watched, ...raw }): LoadBalancingRule & { readonly probeId: string | undefined } => ({
       ...raw,
+      probeId: watched?.id,
       frontendId: frontendIPConfiguration?.id ?? '',
       backendPoolIds: [...new Set([...(backendAddressPool ? [backendAddressPool] : []), ...backendAddressPools].map(({ id }) => id))],
     }),
   );
+
+const probe = z
+  .object({ id: z.string(), name: z.string(), protocol: z.string(), port: z.number(), noHealthyBackendsBehavior: z.string().default('AllProbedDown') })
+  .transform(({ noHealthyBackendsBehavior, ...raw }) => ({ ...raw, allUpIfNone: noHealthyBackendsBehavior.toLowerCase() === 'allprobedup' }));
 
 const pool = z
   .object({
@@ -47,15 +54,24 @@ const loadBalancer = resource
     frontendIPConfigurations: subnetAddresses,
     loadBalancingRules: z.array(rule).default([]),
     backendAddressPools: z.array(pool).default([]),
+    probes: z.array(probe).default([]),
   })
   .transform(
-    ({ frontendIPConfigurations, loadBalancingRules, backendAddressPools, ...raw }): LoadBalancer => ({
+    ({ frontendIPConfigurations, loadBalancingRules, backendAddressPools, probes, ...raw }): LoadBalancer => ({
       ...raw,
       frontends: frontendIPConfigurations.flatMap(({ id, ...address }) => (id === undefined ? [] : [{ id, ...address }])),
-      rules: loadBalancingRules,
+      rules: loadBalancingRules.map(({ probeId, ...one }) => ({ ...one, ...(probeId !== undefined && { probe: probeIn(probes, probeId) }) })),
       backendPools: backendAddressPools,
     }),
   );
+
+/** A rule without a probe is judged otherwise than one whose probe the answer lacks. */
+function probeIn(probes: readonly (HealthProbe & { readonly id: string })[], id: string): HealthProbe {
+  const found = probes.find((one) => sameId(one.id, id));
+  if (!found) throw new MalformedAnswer(`it has no probe ${id}`);
+  const { name, protocol, port, allUpIfNone } = found;
+  return { name, protocol, port, allUpIfNone };
+}
 
 /** One GET. @param id id of the load balancer, in any case */
 export function readLoadBalancer(azure: AzureClients, id: string): Promise<Reading<LoadBalancer>> {

@@ -1,35 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Expectations } from '../../estate/expectations';
 import type { Draft } from '../../estate/testing/reference-deployment';
 import { deployment, forbidden, thaw } from '../../estate/testing/reference-deployment';
-import { effective, hubId, machine, nic, rule, securityGroup, spoke1, spoke2 } from '../../estate/testing/reference-network';
+import { rule, securityGroup, spoke2 } from '../../estate/testing/reference-network';
 import { estateOf } from '../../estate/estate';
 import { wordsOf } from '../../words/finding-words';
 import type { Verdict } from '../../words/verdict';
 import { sg01 } from '../security-rules/sg-01-ssh-allowed';
 import { caseAbout, failed, inconclusive, passed } from '../testing/judged';
+import { applianceNic, back, balancer, hubSubnet, judged, provider, routed, there, transit } from '../testing/over-next-hop';
 import { notLookedAt } from './not-looked-at';
 import { path01 } from './path-01-carried';
-import type { AdminRule, FirewallRule, LoadBalancer } from '../../estate/forwarder-shapes';
-
-const transit: Partial<Expectations> = { transit: { kind: 'addresses', addresses: ['10.0.0.4'] } };
-const provider = hubId.slice(0, hubId.indexOf('/virtualNetworks'));
-const hubSubnet = `${hubId}/subnets/bluehub-vnet1sub1`;
-
-/** Both spokes' routes lead to 10.0.0.4 in the hub. */
-const routed = (change: (draft: Draft) => void) => (draft: Draft): void => {
-  for (const [id, table] of [[spoke1.nic, draft.table1], [spoke2.nic, draft.table2]] as const) {
-    for (const route of draft.routes[id] ?? []) if (route.source === 'User') route.nextHopIpAddresses = ['10.0.0.4'];
-    for (const route of table.routes) route.nextHopIpAddress = '10.0.0.4';
-  }
-  change(draft);
-};
-
-const judged = (change: (draft: Draft) => void, expected: Partial<Expectations> = {}): Verdict =>
-  caseAbout(path01, deployment(routed(change), { ...transit, ...expected }), 'from spoke1vm711_z1 to spoke2vm (10.2.1.4)').verdict;
-
-const there = (what: string): string => `by what is configured, TCP 22 from spoke1vm (10.1.1.4) does not get to spoke2vm (10.2.1.4): ${what}`;
-const back = (what: string): string => `by what is configured, the answer of spoke2vm (10.2.1.4) to TCP 22 from spoke1vm (10.1.1.4) does not get back: ${what}`;
+import type { AdminRule, FirewallRule } from '../../estate/forwarder-shapes';
 
 const allow = (more: Partial<FirewallRule> = {}): FirewallRule => ({ name: 'ssh', access: 'Allow', protocols: ['TCP'], sourceAddresses: ['10.0.0.0/8'], destinationAddresses: ['*'], destinationPorts: ['22'], isPartlyRead: false, ...more });
 
@@ -59,30 +40,6 @@ describe('PATH-01 over an Azure Firewall', () => {
     }
   });
 });
-
-const applianceNic = (name: string): string => `${provider}/networkInterfaces/${name}-nic`;
-
-const behind = (draft: Draft, name: string, address: string): void => {
-  const vmId = `${provider.replace('Microsoft.Network', 'Microsoft.Compute')}/virtualMachines/${name}`;
-  draft.nics.push(thaw({ ...nic(applianceNic(name), vmId, hubSubnet, address), enableIPForwarding: true }));
-  draft.machines.push(thaw(machine(vmId, [applianceNic(name)])));
-  draft.routes[applianceNic(name)] = thaw([effective('Default', '10.0.0.0/16', 'VnetLocal'), effective('Default', '10.1.0.0/16', 'VNetPeering'), effective('Default', '10.2.0.0/16', 'VNetPeering')]);
-  draft.rules[applianceNic(name)] = [];
-};
-
-const balancer = (change: (draft: Draft, balancer: { -readonly [Key in keyof LoadBalancer]: LoadBalancer[Key] }) => void = () => undefined) => (draft: Draft): void => {
-  const id = `${provider}/loadBalancers/lb`;
-  const made = {
-    ...{ id, name: 'lb', provisioningState: 'Succeeded' },
-    frontends: [{ id: `${id}/frontendIPConfigurations/f`, subnetId: hubSubnet, privateIPAddress: '10.0.0.4' }],
-    rules: [{ name: 'ha', frontendId: `${id}/frontendIPConfigurations/f`, backendPoolIds: [`${id}/backendAddressPools/p`], protocol: 'All', frontendPort: 0 }],
-    backendPools: [{ id: `${id}/backendAddressPools/p`, nicIds: [applianceNic('wall1'), applianceNic('wall2')], hasOthers: false }],
-  };
-  behind(draft, 'wall1', '10.0.0.11');
-  behind(draft, 'wall2', '10.0.0.12');
-  change(draft, made);
-  draft.loadBalancers.push(thaw(made));
-};
 
 describe('PATH-01 over a load balancer', () => {
   test('with machines behind it that may forward', () => {

@@ -20,7 +20,7 @@ export function placesOf(estate: Estate, findings: readonly Finding[]): Place[] 
 }
 
 function placesOfOne(finding: Finding, known: Map<string, readonly Place[]>): Place[] {
-  if ('side' in finding) return [{ peering: [finding.side.owner, finding.side.remote] }];
+  if ('side' in finding && typeof finding.side === 'object') return [{ peering: [finding.side.owner, finding.side.remote] }];
   const at = (id: string): readonly Place[] => known.get(keyOf(id)) ?? [];
   if (finding.kind === 'login-failed') return ofTheWay.includes(finding.outcome.kind) ? [] : [...at(finding.toVmId)];
   const texts = textsIn(finding);

@@ -30,7 +30,7 @@ export function network(spokes: readonly string[], disconnected: readonly number
 export function results(more: Partial<Results> = {}): Results {
   return {
     ...{ format: 1, tool: { name: 'spokecheck', version: '0.1.0' }, run: '20261126T020000Z-1f2e3d', startedAt: '2026-11-26T02:00:00.000Z', finishedAt: '2026-11-26T02:00:12.000Z', arguments: [] },
-    ...{ counts: { due: 3, selected: 3, judged: 3, proven: 0, passed: 1, failed: 2, inconclusive: 0, skipped: 0 }, exitCode: 1, conclusion: 'The network is not as it should be: 2 checks failed.' },
+    ...{ counts: { due: 3, selected: 3, judged: 3, proven: 0, passed: 1, failed: 2, inconclusive: 0, waived: 0, skipped: 0 }, exitCode: 1, conclusion: 'The network is not as it should be: 2 checks failed.' },
     ...{ cases: [], causes: [], notes: [], notLookedAt: [], names: {} },
     ...more,
   };

@@ -1,3 +1,4 @@
+import type { Forwarder } from '../../topology/forwarders';
 import { armWithoutAPort, bodyOf } from '../testing/arm-without-a-port';
 import { hubNetwork, hubSubscription, spokeSubscription } from '../testing/estate';
 
@@ -58,6 +59,31 @@ describe('a load balancer', () => {
     const given = topology.virtualNetworks[0]?.subnets.flatMap(({ forwarders }) => forwarders ?? []).find(({ kind }) => kind === 'load-balancer');
     if (given) given.rules = [{ protocol: 'Tcp', frontendPort: 22 }, { protocol: 'Udp', frontendPort: 53 }];
     expect(get(balancer).body).toMatchObject({ properties: { loadBalancingRules: [{ name: 'rule1', properties: { protocol: 'Tcp', frontendPort: 22 } }, { name: 'rule2', properties: { protocol: 'Udp', frontendPort: 53 } }] } });
+  });
+});
+
+describe('the probe of a load balancer', () => {
+  const balancer = `${hubNetwork}/loadBalancers/balancer`;
+
+  function probed(probe?: Forwarder['probe']): unknown {
+    const { topology, get } = armWithoutAPort();
+    const given = topology.virtualNetworks[0]?.subnets.flatMap(({ forwarders }) => forwarders ?? []).find(({ kind }) => kind === 'load-balancer');
+    if (given && probe) given.probe = probe;
+    return get(balancer).body;
+  }
+
+  test('is there where nothing is said of it, and names the rules that it is for', () => {
+    expect(probed()).toMatchObject({ properties: { probes: [{ name: 'probe', properties: { protocol: 'Tcp', port: 22, loadBalancingRules: [{ id: `${balancer}/loadBalancingRules/rule1` }] } }] } });
+  });
+
+  test('is the one that it is given', () => {
+    expect(probed({ port: 80, protocol: 'Http', allUpIfNone: true })).toMatchObject({ properties: { probes: [{ properties: { protocol: 'Http', port: 80, requestPath: '/', noHealthyBackendsBehavior: 'AllProbedUp' } }] } });
+    expect(probed({ port: 443 })).not.toHaveProperty('properties.probes.0.properties.requestPath');
+  });
+
+  test('is none where it has none', () => {
+    expect(probed('none')).toMatchObject({ properties: { probes: [] } });
+    expect(probed('none')).not.toHaveProperty('properties.loadBalancingRules.0.properties.probe');
   });
 });
 

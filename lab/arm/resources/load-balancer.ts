@@ -1,5 +1,5 @@
 /** Internal load balancers as Microsoft.Network sends them. */
-import { forwardersOfKind, haPorts, type PlacedForwarder } from '../../topology/forwarders';
+import { forwardersOfKind, haPorts, probeOf, type HealthProbe, type PlacedForwarder } from '../../topology/forwarders';
 import { followNetworkInterface, mustFollow } from '../../topology/references';
 import { loadBalancerId, subnetId } from '../../topology/resource-ids';
 import type { NetworkInterface } from '../../topology/topology';
@@ -7,11 +7,12 @@ import type { World } from '../../topology/world';
 import { guidOf, reference, withEtag, type ResourceBody } from '../resource-body';
 import { ipConfigurationId } from './ip-configuration-id';
 
-/** One frontend, one pool, one probe, and the rules that lead from the first to the second. */
+/** One frontend, one pool, the rules that lead from the first to the second, and the probe of all of them, if there is one. */
 export function loadBalancerBody(world: World, balancer: PlacedForwarder): ResourceBody {
   const { network, subnet, forwarder } = balancer;
   const id = loadBalancerId(balancer);
   const rules = forwarder.rules ?? [haPorts];
+  const probe = probeOf(forwarder);
   const loadBalancingRules = rules.map((_, index) => reference(`${id}/loadBalancingRules/${ruleName(index)}`));
   const backends = backendsOf(world, balancer).map((nic) => ({ nic, configuration: reference(ipConfigurationId(nic, 0)) }));
   return withEtag((etag) => {
@@ -53,7 +54,7 @@ export function loadBalancerBody(world: World, balancer: PlacedForwarder): Resou
             frontendIPConfiguration: reference(loadBalancerFrontendId(balancer)),
             backendAddressPool: reference(backendAddressPoolId(balancer)),
             backendAddressPools: [reference(backendAddressPoolId(balancer))],
-            probe: reference(`${id}/probes/${probeName}`),
+            ...(probe && { probe: reference(`${id}/probes/${probeName}`) }),
             protocol,
             frontendPort,
             backendPort: frontendPort,
@@ -64,7 +65,7 @@ export function loadBalancerBody(world: World, balancer: PlacedForwarder): Resou
             disableOutboundSnat: true,
           }),
         ),
-        probes: [child('probes', probeName, { protocol: 'Tcp', port: 22, intervalInSeconds: 5, numberOfProbes: 2, probeThreshold: 1, loadBalancingRules })],
+        probes: probe ? [child('probes', probeName, { ...probeProperties(probe), intervalInSeconds: 5, numberOfProbes: 2, probeThreshold: 1, loadBalancingRules })] : [],
         inboundNatRules: [],
         inboundNatPools: [],
         outboundRules: [],
@@ -72,6 +73,15 @@ export function loadBalancerBody(world: World, balancer: PlacedForwarder): Resou
     };
   });
 }
+
+const probeProperties = ({ protocol = 'Tcp', port, allUpIfNone }: HealthProbe): Record<string, unknown> => ({
+  protocol,
+  port,
+  // A path is demanded of these, and of no other.
+  ...(protocol !== 'Tcp' && { requestPath: '/' }),
+  // As Microsoft's client of 2025-05-01 spells it; the definitions of 2024-01-01 have a capital N, and no recording has either.
+  ...(allUpIfNone === true && { noHealthyBackendsBehavior: 'AllProbedUp' }),
+});
 
 const frontendName = 'frontend';
 const poolName = 'backends';
