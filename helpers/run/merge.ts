@@ -49,7 +49,7 @@ export async function merge(run: MergeRun): Promise<ExitCode> {
     const writable = await reports.junit(cutShort('the merge was ended from outside before it came to a conclusion'), startTime);
     if (!writable) return 2;
     const { part, merged, baseline = { kind: 'none' } } = joined(run, folder);
-    return await concludeRun({ folder, reports, print: run.print, startTime, args: run.args, hasResults: part.read !== undefined, ...(merged && { merged }), baseline }, part);
+    return await concludeRun({ folder, reports, print: run.print, env: run.env, startTime, args: run.args, hasResults: part.read !== undefined, ...(merged && { merged }), baseline }, part);
   } catch (cause) {
     run.print(printableLine(`spokecheck itself broke: ${messageOf(cause)}`));
     return 2;
@@ -77,7 +77,7 @@ function joined({ args, env }: MergeRun, folder: ReportFolder): Joined {
   const named = readBaselineSettings(env);
   const baseline: Baseline = named.ok ? baselineFor(named.value, folder) : { kind: 'refused', line: named.mistakes.map(({ variable, wrong, expected }) => `${variable} ${wrong}; expected ${expected}.`).join(' ') };
   if (baseline.kind === 'refused') return { part: baselineRefused(baseline.line) };
-  folder.removeOld(['report.html', 'results.json', 'survey.json'].filter((name) => survey.path === undefined || !isSameFile(survey.path, join(folder.dir, name))));
+  folder.removeOld(['report.html', 'results.json', 'summary.md', 'survey.json'].filter((name) => survey.path === undefined || !isSameFile(survey.path, join(folder.dir, name))));
   writeWhole(join(folder.runDir, 'survey.json'), file.text);
   return { part: partOf(file, sorted), merged: sorted.shards.map(({ results }) => results.run), baseline };
 }

@@ -73,7 +73,7 @@ async function verifyInto(folder: ReportFolder, run: Verification, { startTime, 
   });
   const judged = unreadable ?? judgeDeployment(course).catch((cause: unknown) => cutShort(`spokecheck itself broke: ${messageOf(cause)}`));
   const part = await Promise.race([judged, ended]);
-  return concludeRun({ folder, reports, print: run.print, startTime, args: run.args, hasResults: course.hasBegun || folder.busyWith !== undefined, baseline: course.baseline }, part, endedBy);
+  return concludeRun({ folder, reports, print: run.print, env: run.env, startTime, args: run.args, hasResults: course.hasBegun || folder.busyWith !== undefined, baseline: course.baseline }, part, endedBy);
 }
 
 const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
