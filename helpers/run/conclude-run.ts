@@ -45,17 +45,16 @@ export async function concludeRun({ folder, reports, print, env, startTime, args
   const results = comparison ? withSince(plain, comparison) : plain;
   const outcomes = part.outcomes.some(wasSelected) ? part.outcomes.map((outcome) => withMark(outcome, comparison)) : [runOutcome('a check is run', conclusion.sentence)];
   const properties = { ...part.properties, run: folder.runId, ...(comparison && sinceProperties(comparison)), ...(part.scope && countProperties(conclusion.counts, part.scope)), ...(conclusion.notLookedAt.length > 0 && { 'not looked at': conclusion.notLookedAt.join('; ') }), result: conclusion.sentence };
-  const text = `${printableJson(results)}\n`;
   const written = [
     part.read ? reports.publish('survey.json') : true,
-    hasResults ? reports.write('results.json', text) : true,
+    hasResults ? reports.write('results.json', `${printableJson(results)}\n`) : true,
     await reports.junit({ ...part, outcomes, properties }, startTime),
   ];
   for (const line of [...part.unsaid, ...conclusionLines(conclusion, part.causes, folder.reportsAt(), lines)]) print(line);
-  const summary = await reports.summary(text);
+  const summary = await reports.summary(results);
   tellPipeline({ env, results, ...(summary !== undefined && { summary }), print });
   // Last, for it takes the longest, and whoever ends the run a second time has all the rest by then.
-  const page = await reports.page(text);
+  const page = await reports.page(results);
   if (page !== undefined) {
     print(`Report: ${printableLine(page)}`);
     attachPage({ env, page, print });
@@ -102,9 +101,9 @@ export interface Reports {
   junit(part: Pick<Part, 'outcomes' | 'testResults' | 'properties'>, startTime: number): Promise<boolean>;
   write(name: string, text: string): boolean;
   /** report.html of what is in results.json; where it is, if it is written. */
-  page(results: string): Promise<string | undefined>;
+  page(results: Results): Promise<string | undefined>;
   /** Likewise summary.md. */
-  summary(results: string): Promise<string | undefined>;
+  summary(results: Results): Promise<string | undefined>;
   publish(name: string): boolean;
 }
 
@@ -145,8 +144,8 @@ export function reportsInto(folder: ReportFolder, print: (line: string) => void)
     }),
     publish: (name) => attempt(name, () => folder.publish(name)),
     // Loaded when it is needed, for the layout of the picture is large.
-    page: async (results) => put('report.html', await import('../html/report-html').then(({ reportHtml }) => reportHtml(JSON.parse(results) as Results)).catch(failed)),
-    summary: async (results) => put('summary.md', await import('../summary/summary-md').then(({ summaryMd }) => summaryMd(JSON.parse(results) as Results)).catch(failed)),
+    page: async (results) => put('report.html', await import('../html/report-html').then(({ reportHtml }) => reportHtml(results)).catch(failed)),
+    summary: async (results) => put('summary.md', await import('../summary/summary-md').then(({ summaryMd }) => summaryMd(results)).catch(failed)),
   };
 }
 

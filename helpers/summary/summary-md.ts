@@ -35,7 +35,7 @@ const mostSentences = 50;
 
 const symbols = { good: '✓', bad: '✗', unknown: '?' } as const;
 
-/** @param results as they are read from results.json */
+/** @param results what is in results.json */
 export function summaryMd(results: Results): string {
   const run = printableData(results);
   const naming = namingOf(run);
