@@ -13,6 +13,12 @@ export const notInSurveys: Readonly<Record<string, string>> = {
   'SSH daemon of spoke 2 on another port': 'a guest is not read',
   "forwarding off in the appliances' guests": 'a guest is not read',
   'SSH denied by the appliances': 'a guest is not read',
+  'nothing listens on the port of the database': 'a guest is not read',
+  'the firewall in the guest of the database drops what comes': 'a guest is not read',
+  'the firewall in the guest of the database refuses what comes': 'a guest is not read',
+  'RDP refused by the Windows spoke': 'a guest is not read',
+  'a rule that keeps SSH out is enforced after a few connections only': 'what is configured is read, and not what is enforced',
+  'a rule that keeps SSH out is enforced for a few connections only': 'what is configured is read, and not what is enforced',
   'TRANSIT left out where an appliance carries': 'the settings are altered, not the network',
   'TRANSIT names an address of nobody': 'the settings are altered, not the network',
 };

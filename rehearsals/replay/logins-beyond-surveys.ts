@@ -1,7 +1,8 @@
-/** Faults and shapes whose logins do not follow from what a survey holds: there the replay's logins are those of a network where that is in order. */
+/** Faults and shapes whose logins and connections do not follow from what a survey holds: there the replay's logins are those of a network where that is in order. */
 
 const guests = 'what the guest, its SSH server or its keys do is in no survey';
 const meant = 'an address that is meant to forward, and that nothing which was read has, is taken to forward';
+const late = 'that a rule is not enforced as it is configured is in no survey';
 const jumpHost = 'the jump host is no part of the deployment';
 
 /** By the name of the fault or shape: why the logins of its replay differ. */
@@ -33,6 +34,16 @@ export const loginsBeyondSurveys: Readonly<Record<string, string>> = {
   'sshd off behind an appliance in a perimeter network': guests,
   'the firewall is gone, and every route leads to its address': meant,
   'the firewall has come back with another address': meant,
+  'nothing keeps SSH and RDP out of the PCI spoke': guests,
+  'nothing listens on the port of the database': guests,
+  'the firewall in the guest of the database drops what comes': guests,
+  'the firewall in the guest of the database refuses what comes': guests,
+  'RDP refused by the Windows spoke': guests,
+  'SSH dropped by the guest in the PCI spoke alone, where a rule was meant': guests,
+  'the machine of the PCI spoke falls silent during the window': guests,
+  'no probe leaves the web servers (AllowTcpForwarding no)': guests,
+  'a rule that keeps SSH out is enforced after a few connections only': late,
+  'a rule that keeps SSH out is enforced for a few connections only': late,
   'jump host down': jumpHost,
   'jump host without a banner': jumpHost,
   'jump host with a changed host key': jumpHost,

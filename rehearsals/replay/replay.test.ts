@@ -24,7 +24,7 @@ const replay = ({ topology, incidents, denied }: Rebuilt, means: Means | undefin
 /** In what way an answer made no sense is in no survey; that it did is. */
 const withoutNonsense = (text: string): string => text.replace(/(Azure’s answer is not usable).*/, '$1');
 
-const isLogin = ({ checkId }: { readonly checkId: string }): boolean => checkId === 'SSH-01';
+const isLogin = ({ checkId }: { readonly checkId: string }): boolean => ['SSH-01', 'FLOW-01', 'FLOW-02'].includes(checkId);
 
 /** Titles, verdicts, reasons and evidence, to the letter. */
 const lines = (records: Rehearsed['records']): string[] => records.map(({ title, verdict }) => `${title}\n${withoutNonsense(JSON.stringify(verdict))}`);
