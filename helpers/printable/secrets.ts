@@ -11,6 +11,7 @@ const shortestPiece = 20;
 const literals = new Set<string>();
 const long = new Set<string>();
 let pattern: RegExp | undefined;
+let redacted: ((text: string) => string) | undefined;
 
 /** From now on the value is masked: as it is, encoded, and of a key each line of its body. Values under 4 characters are not. */
 export function hideSecret(value: string): void {
@@ -29,8 +30,14 @@ export function hideSecret(value: string): void {
 
 /** The text with `***` in place of each secret. */
 export function masked(text: string): string {
-  if (pattern === undefined) return text;
-  return text.replace(pattern, mask).replace(/[\w+/=~.-]{20,}/g, (piece) => (isPiece(piece) ? mask : piece));
+  const safe = redacted?.(text) ?? text;
+  if (pattern === undefined) return safe;
+  return safe.replace(pattern, mask).replace(/[\w+/=~.-]{20,}/g, (piece) => (isPiece(piece) ? mask : piece));
+}
+
+/** From now on texts are put through this as well before they are put out (REDACT). What it has changed it must leave alone the next time. */
+export function redactBy(change: (text: string) => string): void {
+  redacted = change;
 }
 
 const isPiece = (piece: string): boolean => [...long].some((secret) => secret.includes(piece));
@@ -73,4 +80,5 @@ export function forgetSecrets(): void {
   literals.clear();
   long.clear();
   pattern = undefined;
+  redacted = undefined;
 }
