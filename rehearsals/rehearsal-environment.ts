@@ -3,7 +3,7 @@ import { settingNames } from '../helpers/settings/settings';
 
 /** Settings that tune a run without saying what it talks to; a rehearsal takes them from the shell. */
 const taken = new Set([
-  ...['REPORT_DIR', 'KEEP_RUNS', 'RUN_TIMEOUT', 'SURVEY_TIMEOUT', 'OPERATION_TIMEOUT', 'CONVERGENCE_TIMEOUT', 'SURVEY_MAX_AGE', 'SSH_CHECKS', 'SSH_TIMEOUT', 'SSH_PARALLEL', 'SSH_PAIRS', 'SSH_PAIRS_SEED'],
+  ...['REPORT_DIR', 'KEEP_RUNS', 'REDACT', 'REDACT_KEY', 'RUN_TIMEOUT', 'SURVEY_TIMEOUT', 'OPERATION_TIMEOUT', 'CONVERGENCE_TIMEOUT', 'SURVEY_MAX_AGE', 'SSH_CHECKS', 'SSH_TIMEOUT', 'SSH_PARALLEL', 'SSH_PAIRS', 'SSH_PAIRS_SEED'],
   ...['ALLOW_SPOKE_PEERING', 'ROUTE_SERVER_SUBNET_MIN_PREFIX', 'BRANCH_TO_BRANCH', 'REMOTE_GATEWAYS', 'FORWARDED_TRAFFIC', 'SSH_PORT'],
 ]);
 

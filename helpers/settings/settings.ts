@@ -12,15 +12,18 @@ import type { Runner } from './runner';
 import { thisRunner } from './runner';
 import type { Mistake } from './mistakes';
 import { mistakesOf } from './mistakes';
+import type { RedactSettings } from './redact-settings';
+import { readRedactSettings, redactForms } from './redact-settings';
 import type { ReportSettings } from './report-dir';
 import { readReportSettings, reportForms } from './report-dir';
 import type { SurveySettings } from './survey-settings';
 import { readSurveySettings, surveyForms } from './survey-settings';
 import type { Environment } from './variables';
 
+export { redactsOf } from './redact-settings';
 export { keepRunsOf, reportDirOf } from './report-dir';
 
-export interface Settings extends ReportSettings, SurveySettings {
+export interface Settings extends ReportSettings, SurveySettings, RedactSettings {
   readonly deployment: DeploymentSettings;
   readonly expectations: Expectations;
   /** 0 for no waiting. */
@@ -42,7 +45,7 @@ export type SettingsReading = { readonly ok: true; readonly settings: Settings }
 
 /** Every variable that means something to spokecheck. */
 export const settingNames: readonly string[] = [
-  ...Object.keys({ ...deploymentForms, ...expectationForms, ...cloudForms, ...loginForms, ...reportForms, ...surveyForms }),
+  ...Object.keys({ ...deploymentForms, ...expectationForms, ...cloudForms, ...loginForms, ...reportForms, ...surveyForms, ...redactForms }),
   ...credentialVariables,
 ];
 
@@ -54,7 +57,8 @@ export function readSettings(env: Environment, runner: Runner = thisRunner): Set
   const login = readLogin(env, runner);
   const report = readReportSettings(env, runner);
   const survey = readSurveySettings(env, runner);
-  if (deployment.ok && expected.ok && azure.ok && login.ok && report.ok && survey.ok) {
+  const redact = readRedactSettings(env);
+  if (deployment.ok && expected.ok && azure.ok && login.ok && report.ok && survey.ok && redact.ok) {
     const { expectations, ...timeouts } = expected.value;
     return {
       ok: true,
@@ -66,9 +70,10 @@ export function readSettings(env: Environment, runner: Runner = thisRunner): Set
         ...login.value,
         ...report.value,
         ...survey.value,
+        ...redact.value,
       },
     };
   }
-  const mistakes = [deployment, expected, azure, login, report, survey].flatMap(mistakesOf);
+  const mistakes = [deployment, expected, azure, login, report, survey, redact].flatMap(mistakesOf);
   return { ok: false, mistakes: withExamples(mistakes) };
 }

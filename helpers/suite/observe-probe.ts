@@ -19,6 +19,14 @@ export interface Probing extends Pick<Settings, 'convergenceTimeoutMs'> {
   readonly queue?: LoginQueue;
   /** What all probes of a run share; its own where not given. */
   readonly patience?: LoginPatience;
+  /** As what it is judged and told, where that is not as what it is made. */
+  readonly told?: Told;
+}
+
+export interface Told {
+  readonly deployment: Deployment;
+  readonly due: ProbeCase;
+  readonly tried: (login: TriedLogin) => TriedLogin;
 }
 
 export interface Probed {
@@ -44,5 +52,7 @@ export async function observeProbe({ survey, expectations }: Deployment, due: Pr
       }),
     { patienceMs, patience },
   );
-  return { judged: check.judge(estate, expectations, due, lastOf(tried), tried.slice(0, -1)), effort, login: lastOf(tried) };
+  const told = probing.told ?? { deployment: { survey, expectations }, due, tried: (login: TriedLogin) => login };
+  const [last, before] = [told.tried(lastOf(tried)), tried.slice(0, -1).map(told.tried)];
+  return { judged: check.judge(estateOf(told.deployment.survey), told.deployment.expectations, told.due, last, before), effort, login: last };
 }
