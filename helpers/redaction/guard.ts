@@ -30,13 +30,15 @@ function valuesOf(settings: Environment): Map<string, string> {
     const whole = value.trim();
     return telling.test(variable) ? [whole, ...whole.split(/[\s,]+/)].map((one) => [one, variable] as const) : [];
   });
-  return new Map(all.filter(([value]) => value.length >= 4 && /[^a-z]/i.test(value)));
+  return new Map(all.filter(([value]) => value.length >= 4));
 }
 
 function literals(values: ReadonlyMap<string, string>): (text: string) => string {
   const places = new Map([...values, ...[[process.cwd(), '.'], [homedir(), '~']].filter(([path = '']) => path.length >= 4) as [string, string][]]);
   const sorted = [...places.keys()].sort((a, b) => b.length - a.length);
-  const found = new RegExp(sorted.map((value) => `(?<![\\p{L}\\p{N}_])${escaped(value)}(?![\\p{L}\\p{N}_])`).join('|'), 'gu');
+  // A plain word may stand in a sentence as well: it is the value where a path goes on after it.
+  const follows = (value: string): string => (/[^a-z]/i.test(value) ? '(?![\\p{L}\\p{N}_])' : '(?=/)');
+  const found = new RegExp(sorted.map((value) => `(?<![\\p{L}\\p{N}_])${escaped(value)}${follows(value)}`).join('|'), 'gu');
   return (text) => text.replace(found, (value) => places.get(value) ?? hidden);
 }
 

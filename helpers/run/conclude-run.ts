@@ -25,10 +25,12 @@ export interface EndOfRun {
   readonly hasResults: boolean;
   /** The ids of the runs that it is made of. */
   readonly merged?: readonly string[];
+  /** Where the console says that the reports are; the folder itself where not given. */
+  readonly reportsAt?: string;
 }
 
 /** @param endedBy why the run ended before it was through, a clause */
-export async function concludeRun({ folder, reports, print, startTime, args, hasResults, merged }: EndOfRun, part: Part, endedBy?: string): Promise<ExitCode> {
+export async function concludeRun({ folder, reports, print, startTime, args, hasResults, merged, reportsAt = folder.reportsAt() }: EndOfRun, part: Part, endedBy?: string): Promise<ExitCode> {
   const conclusion = conclude(part.outcomes, part.notes, part.scope, endedBy, part.notLookedAt);
   const outcomes = part.outcomes.some(wasSelected) ? part.outcomes : [runOutcome('a check is run', conclusion.sentence)];
   const properties = { ...part.properties, run: folder.runId, ...(part.scope && countProperties(conclusion.counts, part.scope)), ...(conclusion.notLookedAt.length > 0 && { 'not looked at': conclusion.notLookedAt.join('; ') }), result: conclusion.sentence };
@@ -39,7 +41,7 @@ export async function concludeRun({ folder, reports, print, startTime, args, has
     hasResults ? reports.write('results.json', `${printableJson(results)}\n`) : true,
     await reports.junit({ ...part, outcomes, properties }, startTime),
   ];
-  for (const line of [...part.unsaid, ...conclusionLines(conclusion, part.causes, folder.reportsAt())]) print(line);
+  for (const line of [...part.unsaid, ...conclusionLines(conclusion, part.causes, reportsAt)]) print(line);
   return exitCodeOf(conclusion, written);
 }
 

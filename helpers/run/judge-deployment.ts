@@ -27,8 +27,8 @@ import { refusalLine, refusedArguments } from './jest-arguments';
 import { keyMistakes } from './key-mistakes';
 import type { Part } from './part';
 import { cutShort, inconclusive, runOutcome } from './part';
-import { redactOutput, toldProblem, withoutValues } from './redacting';
-import { notAsTrue, redactRun, toldArguments } from './redact-run';
+import { redactOutput, toldArguments, toldProblem, toldRefusal, withoutValues } from './redacting';
+import { notAsTrue, redactRun } from './redact-run';
 import type { JudgedRun } from './redact-run';
 import type { ReportFolder } from './report-folder';
 import { writeWhole } from './report-folder';
@@ -62,7 +62,7 @@ export async function judgeDeployment(course: Course): Promise<Part> {
   const { busyWith } = folder;
   if (busyWith) return inconclusive('spokecheck', '[RUN] no other run writes into REPORT_DIR', `process ${String(busyWith.pid)} has been running into ${folder.dir} since ${busyWith.since}, and nothing was contacted; give one of the two another REPORT_DIR`);
   const refused = refusedArguments(run.args);
-  if (refused.length > 0) return inconclusive('Command line', '[ARGUMENTS] the run can be carried out with these arguments', 'the arguments were refused, and nothing was contacted', refused.map(refusalLine));
+  if (refused.length > 0) return inconclusive('Command line', '[ARGUMENTS] the run can be carried out with these arguments', 'the arguments were refused, and nothing was contacted', refused.map((one) => refusalLine(toldRefusal(one, redactsOf(run.env)))));
   const result = readSettings(run.env);
   const mistakes = result.ok ? keyMistakes(result.settings, run.env) : result.mistakes;
   if (!result.ok || mistakes.length > 0) return inconclusive('Settings', '[SETTINGS] the settings are complete', 'settings are missing or malformed', withoutValues(formatMistakes(mistakes).split('\n'), redactsOf(run.env)));
@@ -120,7 +120,7 @@ async function judgeSurvey(course: Course, settings: Settings, { survey, cases: 
   const isMine = (one: Case | ProbeCase): boolean => !shardOf || shardOf(one) === shard?.index;
   const mine = { cases: cases.filter(isMine), probes: probes.filter(isMine) };
   const dueHere = dueOf(estate, [...mine.cases, ...mine.probes]);
-  const conclude = concluding({ deployment, day, requests, checksum, cases, probes, args: settings.redacts ? toldArguments(args) : args, ...(readBy && { readBy }), ...(shard && { shard: { ...shard, isMine } }) });
+  const conclude = concluding({ deployment, day, requests, checksum, cases, probes, args: settings.redacts?.ids ? toldArguments(args) : args, ...(readBy && { readBy }), ...(shard && { shard: { ...shard, isMine } }) });
   const records = recordsOf(folder.runDir, folder.runId);
   const nothing = [...nothingBetweenSpokes(estate, expectations), ...notAsTrue(differing)];
 

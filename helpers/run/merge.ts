@@ -21,9 +21,9 @@ import { concluding } from './concluding';
 import { isSameFile } from './given-survey';
 import type { Part } from './part';
 import { cutShort, inconclusive, outcomeOf } from './part';
-import { redactOutput, toldFailure, withoutValues } from './redacting';
+import { endUnder, redactOutput, toldFailure, withoutValues } from './redacting';
 import { redactOutcomes } from './redact-outcomes';
-import { notAsTrue, redactRun, toldArguments } from './redact-run';
+import { notAsTrue, redactRun } from './redact-run';
 import type { ReportFolder } from './report-folder';
 import { NoReportFolder, openReportFolder, writeWhole } from './report-folder';
 import { lastDayOf, notRun, outcomesOfShards } from './shard-outcomes';
@@ -56,7 +56,7 @@ export async function merge(run: MergeRun): Promise<ExitCode> {
     const writable = await reports.junit(cutShort('the merge was ended from outside before it came to a conclusion'), startTime);
     if (!writable) return 2;
     const { part, merged } = joined(run, folder);
-    return await concludeRun({ folder, reports, print: run.print, startTime, args: redacts ? toldArguments(run.args) : run.args, hasResults: part.read !== undefined, ...(merged && { merged }) }, part);
+    return await concludeRun({ folder, reports, print: run.print, startTime, ...endUnder(redacts, run.args), hasResults: part.read !== undefined, ...(merged && { merged }) }, part);
   } catch (cause) {
     run.print(printableLine(`spokecheck itself broke: ${toldFailure(messageOf(cause), redacts)}`));
     return 2;

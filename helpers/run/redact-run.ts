@@ -80,13 +80,6 @@ function redactWaiver(waiver: Waiver, ones: readonly (Case | ProbeCase)[], label
   return subjects.length === 0 ? [{ ...rest, subject: hidden }] : [...new Set(subjects)].map((subject) => ({ ...rest, subject }));
 }
 
-/** Options of Jest's, ids of checks and files of suites say nothing of whose network it is; what else is chosen by may be a name. */
-export const toldArguments = (args: readonly string[]): string[] =>
-  args.map((arg) => {
-    const [, option = '', value = ''] = /^(--?[A-Za-z][\w-]*(?:=|$))?(.*)$/s.exec(arg) ?? [];
-    return value === '' || /^(?:[A-Z]{2,4}-\d\d|tests\/[a-z-]+(?:\.test\.ts)?)$/.test(value) ? arg : `${option}${hidden}`;
-  });
-
 /** What comes of it where the redacted survey does not bear the verdicts. */
 export const notAsTrue = (checkIds: readonly string[]): Outcome[] =>
   checkIds.length === 0 ? [] : [runOutcome('what REDACT tells is what was judged', `by the redacted survey other verdicts come about than by the true one (${checkIds.join(', ')}), so nothing is to be made of this report`)];

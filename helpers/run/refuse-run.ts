@@ -5,6 +5,7 @@ import { writeJUnit } from '../report/junit';
 import { loadEnvironment } from '../settings/dotenv';
 import { keepRunsOf, reportDirOf } from '../settings/settings';
 import { outcomeOf } from './part';
+import { redactOutput } from './redacting';
 import { openReportFolder } from './report-folder';
 
 export interface RefusedRun {
@@ -18,6 +19,7 @@ export interface RefusedRun {
 export async function refuseRun({ env, lines }: RefusedRun): Promise<string> {
   const loaded = loadEnvironment(env);
   hideSecretsOf(loaded);
+  redactOutput(loaded);
   const folder = openReportFolder(reportDirOf(loaded), keepRunsOf(loaded));
   try {
     const outcome = outcomeOf('Command line', '[ARGUMENTS] the run can be carried out with these arguments', 'the arguments were refused, and nothing was contacted', lines);

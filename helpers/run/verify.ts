@@ -9,8 +9,7 @@ import { keepRunsOf, reportDirOf } from '../settings/settings';
 import { concludeRun, reportsInto } from './conclude-run';
 import type { Ending } from './ending';
 import { begin, judgeDeployment } from './judge-deployment';
-import { redactOutput, toldFailure } from './redacting';
-import { toldArguments } from './redact-run';
+import { endUnder, redactOutput, toldFailure } from './redacting';
 import type { Part } from './part';
 import { cutShort, inconclusive } from './part';
 import type { ReportFolder } from './report-folder';
@@ -78,7 +77,7 @@ async function verifyInto(folder: ReportFolder, run: Verification, { startTime, 
   });
   const judged = unreadable ?? judgeDeployment(course).catch((cause: unknown) => cutShort(`spokecheck itself broke: ${toldFailure(messageOf(cause), redacts)}`));
   const part = await Promise.race([judged, ended]);
-  return concludeRun({ folder, reports, print: run.print, startTime, args: redacts ? toldArguments(run.args) : run.args, hasResults: course.hasBegun || folder.busyWith !== undefined }, part, endedBy);
+  return concludeRun({ folder, reports, print: run.print, startTime, ...endUnder(redacts, run.args), hasResults: course.hasBegun || folder.busyWith !== undefined }, part, endedBy);
 }
 
 const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

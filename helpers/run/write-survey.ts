@@ -15,7 +15,7 @@ import type { Settings } from '../settings/settings';
 import { readSettings, redactsOf } from '../settings/settings';
 import { redactionOf } from '../redaction/redaction';
 import { keyMistakes } from './key-mistakes';
-import { redactOutput, toldFailure, toldProblem, withoutValues } from './redacting';
+import { redactOutput, toldArguments, toldFailure, toldProblem, withoutValues } from './redacting';
 import type { RedactedRun } from './redact-run';
 import { redactRun } from './redact-run';
 import { writeWhole } from './report-folder';
@@ -52,7 +52,7 @@ async function take(run: SurveyRun): Promise<Ended> {
   }
   hideSecretsOf(run.env);
   const redacts = redactOutput(run.env);
-  if (run.args.length > 0) return none([`${run.args.join(' ')}: a survey takes no arguments, for nothing is left out of it. Nothing was contacted.`]);
+  if (run.args.length > 0) return none([`${(redacts?.ids ? toldArguments(run.args) : run.args).join(' ')}: a survey takes no arguments, for nothing is left out of it. Nothing was contacted.`]);
   const result = readSettings(run.env);
   const mistakes = result.ok ? keyMistakes(result.settings, run.env) : result.mistakes;
   if (!result.ok || mistakes.length > 0) return none(withoutValues(formatMistakes(mistakes).split('\n'), redacts));
