@@ -41,6 +41,20 @@ describe('Addresses in place of others', () => {
       expect(new Set(addresses.map((one) => place(map, one))).size).toBe(new Set(addresses).size);
     })));
 
+  test('of IPv6 likewise', () =>
+    fc.assert(fc.property(key, fc.array(fc.tuple(fc.oneof(fc.ipV6(), fc.nat(9).map((group) => `fd12:3456:789a:${String(group)}::7`)), fc.integer({ min: 0, max: 128 })), { minLength: 2, maxLength: 6 }), (secret, drawn) => {
+      const map = createAddressMap(secret, []);
+      const ones = drawn.flatMap(([base, length]) => parsePrefix(`${base}/${String(length)}`) ?? []);
+      for (const one of ones) {
+        for (const other of ones) {
+          const [first, second] = [parsePrefix(place(map, one.text)), parsePrefix(place(map, other.text))];
+          if (!first || !second) throw new Error(one.text);
+          expect(overlaps(first, second)).toBe(overlaps(one, other));
+          expect(first.text === second.text).toBe(one.text === other.text);
+        }
+      }
+    })));
+
   test('keep their place in a subnet, and in the last 8 bits', () =>
     fc.assert(fc.property(key, privately, fc.integer({ min: 12, max: 24 }), (secret, one, length) => {
       const subnet = parsePrefix(`${one}/${String(length)}`)?.text ?? '';

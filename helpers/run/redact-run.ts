@@ -40,10 +40,8 @@ export function redactRun(run: JudgedRun, day: Day, redaction: Redaction): Redac
   const deployment = redactDeployment(run, redaction);
   const cases = judgeOn(deployment, day);
   const logins = redactLogins(redaction, estateOf(deployment.survey).label);
-  // Which pairs are drawn depends on the ids.
-  const every = dueOn({ ...deployment, expectations: { ...deployment.expectations, sshPairs: { kind: 'all', seed: '' } } }, day);
-  const judged = new Map(every.flatMap((one) => (isJudged(one) ? [[subjectsOf(one), one] as const] : [])));
   const keyed = (one: Case | ProbeCase): string => subjectsOf({ ...one, subjects: one.subjects.map((key) => keyOf(redaction.id(key))) });
+  const judged = judgedAmong(deployment, day, run.probes.filter(isJudged).map(keyed));
   const lost: string[] = [];
   const probes = run.probes.flatMap((one): (ProbeCase | Case)[] => {
     if (!isJudged(one)) return [logins.due(one)];
@@ -60,6 +58,15 @@ export function redactRun(run: JudgedRun, day: Day, redaction: Redaction): Redac
   }
   const more = cases.length > run.cases.length ? ['more cases than there are'] : [];
   return { deployment, cases, probes, differing: [...new Set([...lost, ...more])] };
+}
+
+/** Of what is due, what is judged without a probe; which pairs are drawn of many depends on the ids, so that those drawn in truth may be others. */
+function judgedAmong(deployment: Deployment, day: Day, wanted: readonly string[]): ReadonlyMap<string, Case> {
+  if (wanted.length === 0) return new Map();
+  const judgedOf = (one: Deployment): Map<string, Case> => new Map(dueOn(one, day).flatMap((due) => (isJudged(due) ? [[subjectsOf(due), due] as const] : [])));
+  const drawn = judgedOf(deployment);
+  if (wanted.every((key) => drawn.has(key))) return drawn;
+  return judgedOf({ ...deployment, expectations: { ...deployment.expectations, sshPairs: { kind: 'all', seed: '' } } });
 }
 
 const subjectsOf = ({ checkId, subjects }: Pick<Case, 'checkId' | 'subjects'>): string => `${checkId} ${subjects.join(' ')}`;
