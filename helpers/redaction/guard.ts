@@ -7,7 +7,6 @@ import type { Redacts } from '../printable/redacts';
 import { addressesIn } from './addresses-in';
 import type { Redaction } from './redaction';
 import { hidden } from './redaction';
-import { isGuid } from './resource-path';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -47,7 +46,7 @@ const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '
 const pseudonymous = /^00000000-0000-4000-[89]000-/;
 
 const guids = (redaction: Redaction | undefined) => (text: string): string =>
-  text.replace(/(?<![\w-])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\w-])/gi, (guid) => (!isGuid(guid) || pseudonymous.test(guid) ? guid : redaction?.guid(guid) ?? hidden));
+  text.replace(/(?<![\w-])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\w-])/gi, (guid) => (pseudonymous.test(guid) ? guid : redaction?.guid(guid) ?? hidden));
 
 /** `RS-01` is a check of ours. */
 const checkId = /^[a-z]+-\d\d$/i;
@@ -56,7 +55,8 @@ function names(redaction: Redaction | undefined): (text: string) => string {
   if (!redaction) return (text) => text;
   const { all } = redaction.book;
   const taken = new Set(all.map(({ pseudonym }) => pseudonym.toLowerCase()));
-  const known = new Map(all.filter(({ name }) => name.length >= 5 && /\d/.test(name) && /\p{L}/u.test(name) && !checkId.test(name) && !taken.has(name)).map(({ name, pseudonym }) => [name, pseudonym]));
+  const isNoWord = (name: string): boolean => name.length >= 5 && /\d/.test(name) && /\p{L}/u.test(name) && !checkId.test(name);
+  const known = new Map(all.filter(({ name }) => isNoWord(name) && !taken.has(name)).map(({ name, pseudonym }) => [name, pseudonym]));
   if (known.size === 0) return (text) => text;
   // Names begin and end with these, and have them in between.
   return (text) => text.replace(/[\p{L}\p{N}_](?:[\p{L}\p{N}_.-]*[\p{L}\p{N}_])?/gu, (token) => (token.length < 5 ? token : piecewise(token, known)));

@@ -3,8 +3,9 @@ import { parseResourceId } from '../estate/resource-id';
 
 /** What a pseudonym begins with. */
 export type NameKind =
-  | 'rg' | 'vnet' | 'subnet' | 'peering' | 'nic' | 'ipconfig' | 'vm' | 'rt' | 'route' | 'nsg' | 'rule' | 'rs' | 'peer' | 'instance' | 'gw' | 'fw' | 'policy' | 'lb' | 'frontend' | 'pool'
-  | 'probe' | 'nva' | 'vmss' | 'resource';
+  | 'rg' | 'vnet' | 'subnet' | 'peering' | 'nic' | 'ipconfig' | 'vm' | 'vmss' | 'rt' | 'route' | 'nsg' | 'rule' | 'rs' | 'peer' | 'instance' | 'gw'
+  | 'fw' | 'policy' | 'lb' | 'frontend' | 'pool' | 'probe' | 'nva'
+  | 'resource';
 
 const kindOfType: Readonly<Record<string, NameKind>> = {
   'microsoft.network/virtualnetworks': 'vnet',
@@ -41,9 +42,12 @@ export const kindOf = (type: string): NameKind => kindOfType[type.toLowerCase()]
 
 export const kindOfId = (id: string): NameKind => kindOf(parseResourceId(id)?.type ?? '');
 
+/** Of subnets in which only one thing may be. */
+export const keptSubnets = ['GatewaySubnet', 'RouteServerSubnet', 'AzureFirewallSubnet', 'AzureFirewallManagementSubnet', 'AzureBastionSubnet'] as const;
+
 /** Names that Azure gives, or asks for: they mean something, and say nothing of whose network it is. */
 const kept: Partial<Record<NameKind, readonly string[]>> = {
-  subnet: ['GatewaySubnet', 'RouteServerSubnet', 'AzureFirewallSubnet', 'AzureFirewallManagementSubnet', 'AzureBastionSubnet'],
+  subnet: keptSubnets,
   rule: ['AllowVnetInBound', 'AllowAzureLoadBalancerInBound', 'DenyAllInBound', 'AllowVnetOutBound', 'AllowInternetOutBound', 'DenyAllOutBound'],
   instance: ['RouteServiceRole_IN_0', 'RouteServiceRole_IN_1'],
 };

@@ -60,7 +60,8 @@ function redactOutcome(outcome: LoginOutcome, source: ProbeEnd, trueSource: Prob
   switch (outcome.kind) {
     case 'landed': {
       const { hostName, from, expected } = outcome;
-      return { ...outcome, hostName: guest(hostName, redaction), ...(from !== undefined && { from: place(from) }), ...(expected !== undefined && { expected: guest(expected, redaction) }) };
+      const told = { ...outcome, hostName: guest(hostName, redaction), ...(from !== undefined && { from: place(from) }) };
+      return { ...told, ...(expected !== undefined && { expected: guest(expected, redaction) }) };
     }
     case 'access-path-failed': {
       const isSource = outcome.hop === describeEndpoint(trueSource) || outcome.hop.startsWith(`${trueSource.name} (`);
@@ -74,7 +75,9 @@ function redactOutcome(outcome: LoginOutcome, source: ProbeEnd, trueSource: Prob
 /** Jump hosts are told apart, and no more. */
 const redactedHop = (hop: string, { guid, redacts, said }: Redaction): string => (redacts.ids ? `jump host ${guid(hop).slice(-4)}` : said(hop));
 
-function redactFailure<Failure extends Exclude<LoginOutcome, { kind: 'landed' | 'access-path-failed' }> | AccessPathFailure>(failure: Failure, redaction: Redaction): Failure {
+type Failed = Exclude<LoginOutcome, { kind: 'landed' | 'access-path-failed' }> | AccessPathFailure;
+
+function redactFailure<Failure extends Failed>(failure: Failure, redaction: Redaction): Failure {
   const { said } = redaction;
   const told: Record<string, unknown> = { ...failure };
   for (const property of ['message', 'banner', 'host'] as const) if (typeof told[property] === 'string') told[property] = said(told[property]);

@@ -11,7 +11,7 @@ import type { Survey } from '../estate/survey';
 import type { Redacts } from '../printable/redacts';
 import { createAddressMap } from './address-map';
 import type { NameBook, NameKind } from './names';
-import { createNameBook, keptName } from './names';
+import { createNameBook, keptSubnets } from './names';
 import { addressesIn } from './addresses-in';
 import { alongPath, isGuid } from './resource-path';
 import type { Treatment } from './walk-survey';
@@ -35,7 +35,7 @@ export interface Redaction {
   /** A pattern of names as patterns of pseudonyms: together they fit those, and only those, whose names the pattern fits. */
   readonly patterns: (kind: PatternKind, pattern: string) => readonly string[];
   readonly book: NameBook;
-  /** Names of things, GUIDs and addresses that were read, in lower case. */
+  /** What was read: GUIDs in lower case, addresses and prefixes as they were spelled. */
   readonly known: { readonly guids: ReadonlySet<string>; readonly places: ReadonlySet<string> };
 }
 
@@ -46,7 +46,10 @@ export function redactionOf({ survey, expectations }: Deployment, redacts: Redac
   const secret = createHash('sha256').update(`spokecheck REDACT ${key ?? JSON.stringify(survey)}`).digest('hex');
   const found = collect(survey);
   const tags = tagsOf(expectations);
-  const book = createNameBook(found.names, (kind, name) => (kind === 'vm' || kind === 'subnet' ? tags(kind).filter(({ pattern }) => fitsName(pattern, name)).map(({ tag }) => tag).join('') : ''));
+  const book = createNameBook(found.names, (kind, name) => {
+    const ofKind = kind === 'vm' || kind === 'subnet' ? tags(kind) : [];
+    return ofKind.filter(({ pattern }) => fitsName(pattern, name)).map(({ tag }) => tag).join('');
+  });
   const guids = new Map([...found.guids].sort().map((guid, place) => [guid, `00000000-0000-4000-8000-${String(place + 1).padStart(12, '0')}`]));
   const map = createAddressMap(secret, subnetsIn(survey));
   const mapAddresses = (text: string): string => addressesIn(text, (one) => map.place(one) ?? one);
@@ -179,8 +182,6 @@ const fitsAll = (pattern: string): boolean => /^\*+$/.test(pattern);
 function patternsOf(kind: PatternKind, pattern: string, tags: readonly Tag[]): string[] {
   if (fitsAll(pattern)) return ['*'];
   const tag = tags.find((one) => one.pattern === pattern)?.tag;
-  const kept = kind === 'subnet' ? azureSubnets.filter((name) => fitsName(pattern, name)) : [];
+  const kept = kind === 'subnet' ? keptSubnets.filter((name) => fitsName(pattern, name)) : [];
   return [...(tag === undefined ? [hidden] : [`*${tag}*`]), ...kept];
 }
-
-const azureSubnets = ['GatewaySubnet', 'RouteServerSubnet', 'AzureFirewallSubnet', 'AzureFirewallManagementSubnet', 'AzureBastionSubnet'].filter((name) => keptName('subnet', name) !== undefined);
