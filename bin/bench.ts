@@ -7,7 +7,7 @@ import { brokenBounds, growthOf } from '../rehearsals/bench/bounds';
 import type { Figures } from '../rehearsals/bench/measure-size';
 import { measureSize } from '../rehearsals/bench/measure-size';
 
-const head = ['spokes in subscriptions', 'requests', 'least', '429', 'survey', 'least', 'judging', 'a pair', 'memory (run)', 'junit.xml', 'results.json', 'console'];
+const head = ['spokes in subscriptions', 'requests', 'least', '429', 'survey', 'least', 'judging', 'a pair', 'memory (run)', 'junit.xml', 'results.json', 'report.html', 'console'];
 
 function rowOf({ size, reads, writes, least, throttled, surveySeconds, leastSeconds, judgingSeconds, pairs, runMegabytes, reports, consoleLines }: Figures): string {
   const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
@@ -23,6 +23,7 @@ function rowOf({ size, reads, writes, least, throttled, surveySeconds, leastSeco
     `${runMegabytes.toFixed(0)} MB`,
     megabytes(reports['junit.xml']),
     megabytes(reports['results.json']),
+    megabytes(reports['report.html']),
     `${consoleLines.toLocaleString('en-US')} lines`,
   ];
   return `| ${cells.join(' | ')} |`;

@@ -37,7 +37,7 @@ function isTaken(dir) {
   }
 }
 
-const isRun = !process.argv.slice(2).some((argument) => ['--help', '-h', '--version'].includes(argument));
+const isRun = !process.argv.slice(2).some((argument) => ['--help', '-h', '--version', '--plan', '--explain-expectations'].includes(argument));
 const dir = ((reportDir() ?? '').trim() || 'reports').replace(/^~(?=$|[/\\])/, homedir());
 const file = join(dir, 'junit.xml');
 try {

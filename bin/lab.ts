@@ -4,9 +4,8 @@ import { answerAtOnce } from '../helpers/run/help';
 import { startLab } from '../lab/lab';
 import { chooseLab } from '../rehearsals/chosen-lab';
 import { labHelp, readLabOptions } from '../rehearsals/lab-options';
+import { environmentLines } from '../rehearsals/lab-shells';
 import { labVariables } from '../rehearsals/rehearsal-environment';
-
-const quoted = (value: string): string => `'${value.replace(/'/g, `'\\''`)}'`;
 
 async function keepUp(args: readonly string[]): Promise<void> {
   const answer = answerAtOnce(args, labHelp);
@@ -14,7 +13,8 @@ async function keepUp(args: readonly string[]): Promise<void> {
     console.log(answer);
     return;
   }
-  const chosen = chooseLab(readLabOptions(args));
+  const options = readLabOptions(args);
+  const chosen = chooseLab(options);
   const lab = await startLab(chosen);
   const end = (): void => {
     void lab.close().then(() => process.exit(0));
@@ -22,7 +22,7 @@ async function keepUp(args: readonly string[]): Promise<void> {
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
   for (const note of chosen.notes) console.error(note);
-  for (const [name, value] of Object.entries(labVariables(lab.environment))) console.log(`export ${name}=${quoted(value)}`);
+  for (const line of environmentLines(options.shell, labVariables(lab.environment))) console.log(line);
   console.error('\nThe lab is up. Paste the lines above into another shell and run `npm run verify` there. Ctrl-C ends the lab.');
 }
 

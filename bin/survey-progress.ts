@@ -1,6 +1,6 @@
 /** Shows in the terminal how the survey and the logins get on; where there is no terminal, one line when the survey is done, and one now and then of logins that take long. */
 import ora from 'ora';
-import { loginLine, plainLoginLines } from '../helpers/report/login-progress';
+import { capitalised, loginLine, plainLoginLines } from '../helpers/report/login-progress';
 import type { Progress } from '../helpers/run/verify';
 
 /** A terminal may say that it has no columns, and the spinner would never end clearing its lines. */
@@ -29,7 +29,7 @@ export function surveyProgress(): Progress {
     },
     onLogin: (news) => {
       plainly?.(news);
-      spinner.text = loginLine(news).replace(/^l/, 'L');
+      spinner.text = capitalised(loginLine(news));
       // What the suite came to follows at once.
       if (news.done === news.total) spinner.stop();
       else if (!spinner.isSpinning) spinner.start();

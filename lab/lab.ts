@@ -23,11 +23,13 @@ import { startHttpsServer } from './https/https-server';
 import { loggedRequest, tallyOf, type LoggedRequest, type Tally } from './http/request-log';
 import { firstThatKnows } from './http/service';
 import { startKernel } from './kernel/start';
+import { countingConnections } from './network/enforcement';
 import { connect } from './network/path';
 import type { Behaviours } from './ssh/behaviour';
 import { startSsh, type SshSide } from './ssh/start';
 import { reachOf } from './ssh/world-reach';
 import { owned, trackChanges } from './topology/remember';
+import { expectationsText } from './topology/expectations';
 import type { Topology } from './topology/topology';
 import { createWorld, type World } from './topology/world';
 
@@ -82,7 +84,7 @@ export interface Lab {
   readonly requests: readonly LoggedRequest[];
   /** Counts the requests so far: by kind, by subscription, by operation, and how many were refused with 429. */
   tally(): Tally;
-  readonly ssh: Pick<SshSide, 'behaviours' | 'logins'>;
+  readonly ssh: Pick<SshSide, 'behaviours' | 'keyFiles' | 'logins'>;
   /** The attacker's servers, where they were asked for. */
   readonly elsewhere?: Elsewhere;
   /** Ends servers and connections and removes the lab's files. */
@@ -141,8 +143,11 @@ export async function startLab(options: LabOptions): Promise<Lab> {
     closers.push(() => server.close());
     const machines = { directory, ...(options.sshBehaviours && { behaviours: options.sshBehaviours }) };
     const password = options.sshPassword === undefined ? {} : { password: options.sshPassword };
-    const ssh = await (options.dataPlane === 'kernel' ? startKernel({ world, ...machines }) : startSsh({ reach: reachOf(world, connect), ...machines, ...password, ...(options.sshOneWayMs !== undefined && { oneWayMs: options.sshOneWayMs }) }));
+    const ssh = await (options.dataPlane === 'kernel' ? startKernel({ world, ...machines }) : startSsh({ reach: reachOf(world, countingConnections(connect)), ...machines, ...password, ...(options.sshOneWayMs !== undefined && { oneWayMs: options.sshOneWayMs }) }));
     closers.push(() => ssh.close());
+    const { expectations } = world.topology.settings;
+    const expectationsFile = join(directory, 'expectations.yaml');
+    if (expectations) await writeFile(expectationsFile, expectationsText(world, expectations, ssh.keyFiles));
     const environment = {
       AZURE_RESOURCE_MANAGER_ENDPOINT: server.origin,
       AZURE_AUTHORITY_HOST: server.origin,
@@ -152,6 +157,7 @@ export async function startLab(options: LabOptions): Promise<Lab> {
       NODE_EXTRA_CA_CERTS: certificateFile,
       ...ssh.environment,
       ...settingsOf(world),
+      ...(expectations && { EXPECTATIONS_FILE: expectationsFile }),
     };
     return { environment, topology, incidents, denied, requests, tally: () => tallyOf(requests), ssh, ...(elsewhere && { elsewhere }), close };
   } catch (error) {
@@ -160,11 +166,11 @@ export async function startLab(options: LabOptions): Promise<Lab> {
   }
 }
 
-/** The topology's own settings, with its refs as ids. */
+/** The topology's own settings, with its refs as ids. A hub that the file of expectations names, it alone names. */
 function settingsOf(world: World): Record<string, string> {
-  const { hub, spokes, transit, environment } = world.topology.settings;
+  const { hub, spokes, transit, environment, expectations } = world.topology.settings;
   return {
-    HUB_VNET_ID: world.virtualNetworkIdOf(hub),
+    ...(expectations?.hub === undefined && { HUB_VNET_ID: world.virtualNetworkIdOf(hub) }),
     ...(spokes && { SPOKE_VNET_IDS: spokes.map((spoke) => world.virtualNetworkIdOf(spoke)).join(',') }),
     ...(transit !== undefined && { TRANSIT: transit }),
     ...environment,

@@ -2,8 +2,11 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { allChecks } from '../helpers/checks/all-checks';
+import { checksWithoutFile } from '../helpers/checks/all-checks';
 import { resultsSchema } from '../helpers/report/results';
+import { hubId } from '../helpers/estate/testing/reference-network';
+import { builtInTopology } from '../lab/topologies/built-in';
+import { virtualNetworkId } from '../lab/topology/resource-ids';
 import { casesWith, idsOf, run } from './entry-point';
 
 describe('From the command line', () => {
@@ -24,7 +27,7 @@ describe('From the command line', () => {
     expect(code).toBe(0);
     const names = casesWith(junit());
     expect(new Set(names).size).toBe(44);
-    expect(idsOf(names).sort()).toEqual(allChecks.map(({ id }) => id).sort());
+    expect(idsOf(names).sort()).toEqual(checksWithoutFile.map(({ id }) => id).sort());
     expect(junit()).toContain('<property name="transit" value="route-server"/>');
   }, 60_000);
 
@@ -47,7 +50,7 @@ describe('From the command line', () => {
     expect(results.causes[0]?.explains).toEqual(results.cases.filter(({ verdict }) => verdict === 'fail').map(({ title }) => title));
     expect(results.cases.find(({ title }) => title === '[SSH-01] spoke1vm logs in to spoke2vm (10.2.1.4)')?.login?.outcome.kind).toBe('timed-out');
     expect(text).not.toContain(reports);
-    expect(readdirSync(reports).sort()).toEqual(['junit.xml', 'results.json', 'runs', 'survey.json']);
+    expect(readdirSync(reports).sort()).toEqual(['junit.xml', 'report.html', 'results.json', 'runs', 'survey.json']);
   }, 60_000);
 
   test('without settings nothing is contacted, all that is missing is reported with its line of env.example, and there is a report', async () => {
@@ -56,7 +59,7 @@ describe('From the command line', () => {
     expect(output).toContain('HUB_VNET_ID is not set');
     expect(output).toContain('SSH_USERNAME=azureuser');
     expect(casesWith(junit(), 'error')).toEqual(['[SETTINGS] the settings are complete']);
-    expect(readdirSync(reports)).toEqual(['junit.xml']);
+    expect(readdirSync(reports).sort()).toEqual(['junit.xml', 'report.html']);
   }, 60_000);
 
   test('without settings nothing is contacted, and of the run before all but junit.xml stays', async () => {
@@ -65,6 +68,25 @@ describe('From the command line', () => {
     await run('verify.ts', [], { REPORT_DIR: reports });
     expect(casesWith(junit(), 'error')).toEqual(['[SETTINGS] the settings are complete']);
     for (const name of ['results.json', 'survey.json'] as const) expect(readFileSync(join(reports, name), 'utf8')).toBe(old[name]);
+  }, 60_000);
+
+  test('what is expected is explained without a run, and the report of the run before stays', async () => {
+    writeFileSync(join(reports, 'junit.xml'), '<testsuites name="old"/>');
+    const { code, output } = await run('verify.ts', ['--explain-expectations'], { REPORT_DIR: reports, HUB_VNET_ID: hubId, SSH_CHECKS: 'off' });
+    expect(output).toContain('every spoke → every spoke, TCP 22 (SSH): connect');
+    expect(code).toBe(0);
+    expect(readdirSync(reports)).toEqual(['junit.xml']);
+    expect(junit()).toContain('old');
+  }, 60_000);
+
+  test('a rehearsal is of what the file of expectations says', async () => {
+    const file = join(reports, 'expected.yaml');
+    const spokes = builtInTopology('reference').virtualNetworks.filter(({ name }) => name.includes('spoke')).map((spoke) => `  ${spoke.name}: { id: ${virtualNetworkId(spoke)}, ssh: { port: 22 } }\n`);
+    writeFileSync(file, `spokes:\n${spokes.join('')}flows:\n  - { from: bluespoke1-vnet1, to: bluespoke2-vnet1, port: ssh, expect: connect }\n`);
+    const { code, output } = await run('rehearse.ts', [], { REPORT_DIR: reports, EXPECTATIONS_FILE: file });
+    expect(casesWith(junit()).filter((name) => name.includes('[SSH-01]'))).toEqual(['[SSH-01] spoke1vm logs in to spoke2vm (10.2.1.4)']);
+    expect(output).toContain('The network is as it should be');
+    expect(code).toBe(0);
   }, 60_000);
 
   test('a private key that cannot be opened is a mistake in the settings, and none of it is printed', async () => {

@@ -5,11 +5,11 @@ import { labHelp, readLabOptions } from './lab-options';
 
 describe('The options of the lab', () => {
   test('without any, everything is at its default', () => {
-    expect(readLabOptions([])).toEqual({ withoutOverrides: false });
+    expect(readLabOptions([])).toEqual({ withoutOverrides: false, shell: 'bash' });
   });
 
   test('a topology and a fault are given by name', () => {
-    expect(readLabOptions(['--topology', 'nva-bgp', '--fault=an appliance deallocated'])).toEqual({ topology: 'nva-bgp', fault: 'an appliance deallocated', withoutOverrides: false });
+    expect(readLabOptions(['--topology', 'nva-bgp', '--fault=an appliance deallocated'])).toEqual({ topology: 'nva-bgp', fault: 'an appliance deallocated', withoutOverrides: false, shell: 'bash' });
   });
 
   test.each([
@@ -21,7 +21,11 @@ describe('The options of the lab', () => {
   });
 
   test('a survey, a file to save to and the dropping of recorded values are options of their own', () => {
-    expect(readLabOptions(['--from', 'survey.json', '--save=net.json', '--without-overrides'])).toEqual({ from: 'survey.json', save: 'net.json', withoutOverrides: true });
+    expect(readLabOptions(['--from', 'survey.json', '--save=net.json', '--without-overrides'])).toEqual({ from: 'survey.json', save: 'net.json', withoutOverrides: true, shell: 'bash' });
+  });
+
+  test('the environment is for the shell that is named', () => {
+    expect(readLabOptions(['--shell', 'powershell']).shell).toBe('powershell');
   });
 
   test('there is one network', () => {
@@ -29,7 +33,7 @@ describe('The options of the lab', () => {
   });
 
   test('a network by size, and how fast the lab is', () => {
-    expect(readLabOptions(['--spokes', '100', '--subscriptions=25', '--latency', '0.1', '--throttling'])).toEqual({ size: { spokes: 100, subscriptions: 25 }, latency: 0.1, throttling: true, withoutOverrides: false });
+    expect(readLabOptions(['--spokes', '100', '--subscriptions=25', '--latency', '0.1', '--throttling'])).toEqual({ size: { spokes: 100, subscriptions: 25 }, latency: 0.1, throttling: true, withoutOverrides: false, shell: 'bash' });
     expect(readLabOptions(['--spokes=3', '--machines=2', '--regions=2', '--routes=each'])).toMatchObject({ size: { spokes: 3, machinesPerSpoke: 2, regions: 2, routesPerSpoke: 'each' } });
   });
 
@@ -42,6 +46,7 @@ describe('The options of the lab', () => {
     [['--routes', 'each'], '--routes is about a network that --spokes makes.'],
     [['--spokes', '2', '--topology', 'nva-bgp'], '--spokes makes a network, and --topology names one; only one can be had.'],
     [['--spokes', '2', '--from', 'survey.json'], '--spokes makes a network, and --from names one; only one can be had.'],
+    [['--shell', 'fish'], '--shell is bash, powershell, cmd, not "fish".'],
     [['--latency', '0'], '--latency is a factor above 0 and up to 10, not "0".'],
     [['--latency', 'much'], '--latency is a factor above 0 and up to 10, not "much".'],
   ])('%j is refused', (args, message) => {

@@ -6,6 +6,8 @@ import { helpOptions } from '../helpers/run/help';
 import type { DataPlane } from '../lab/lab';
 import type { Size } from '../lab/topologies/generated';
 import { limitsOfSize } from '../lab/topologies/generated';
+import type { Shell } from './lab-shells';
+import { isShell, shellNames } from './lab-shells';
 
 export interface LabArguments {
   readonly fault?: string;
@@ -102,19 +104,33 @@ function latencyIn(line: CommandLine): number | undefined {
   return factor;
 }
 
+export interface LabRun extends LabArguments {
+  /** Whose language the environment is printed in. */
+  readonly shell: Shell;
+}
+
+/** What `npm run lab` takes besides. */
+const ownOptions: readonly OwnOption[] = [...labOptions, { name: 'shell', value: 'NAME', help: 'the environment for bash, powershell or cmd; bash where not given' }];
+
 export const labHelp: HelpPage = {
   script: 'lab',
   about: ['Keeps the lab up, and prints the environment with which npm run verify, the Azure CLI or any SDK use it instead of Azure.'],
-  own: [...labOptions, ...helpOptions],
+  own: [...ownOptions, ...helpOptions],
   takesJestOptions: false,
 };
 
 /** What `npm run lab` takes. Throws OptionError for anything else. */
-export function readLabOptions(args: readonly string[]): LabArguments {
-  const line = readCommandLine(args, labOptions);
+export function readLabOptions(args: readonly string[]): LabRun {
+  const line = readCommandLine(args, ownOptions);
   const [unknown] = line.rest;
-  if (unknown === undefined) return labArgumentsIn(line);
-  const nearest = nearestOption(unknown.replace(/^-+/, '').split('=')[0] ?? '', labOptions.map(({ name }) => name));
+  if (unknown === undefined) return { ...labArgumentsIn(line), shell: shellIn(line) };
+  const nearest = nearestOption(unknown.replace(/^-+/, '').split('=')[0] ?? '', ownOptions.map(({ name }) => name));
   const hint = nearest === undefined ? '' : `; the nearest is ${nearest}`;
   throw new OptionError(`There is no option "${unknown}"${hint}. \`npm run lab -- --help\` lists them all.`);
+}
+
+function shellIn(line: CommandLine): Shell {
+  const name = line.value('shell') ?? 'bash';
+  if (!isShell(name)) throw new OptionError(`--shell is ${shellNames.join(', ')}, not "${name}".`);
+  return name;
 }

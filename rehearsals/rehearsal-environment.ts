@@ -3,9 +3,13 @@ import { settingNames } from '../helpers/settings/settings';
 
 /** Settings that tune a run without saying what it talks to; a rehearsal takes them from the shell. */
 const taken = new Set([
-  ...['REPORT_DIR', 'KEEP_RUNS', 'REDACT', 'REDACT_KEY', 'RUN_TIMEOUT', 'SURVEY_TIMEOUT', 'OPERATION_TIMEOUT', 'CONVERGENCE_TIMEOUT', 'SURVEY_MAX_AGE', 'SSH_CHECKS', 'SSH_TIMEOUT', 'SSH_PARALLEL', 'SSH_PAIRS', 'SSH_PAIRS_SEED'],
+  ...['REPORT_DIR', 'KEEP_RUNS', 'BASELINE_FILE', 'REDACT', 'REDACT_KEY', 'RUN_TIMEOUT', 'SURVEY_TIMEOUT', 'OPERATION_TIMEOUT', 'CONVERGENCE_TIMEOUT', 'SURVEY_MAX_AGE'],
+  ...['SSH_CHECKS', 'SSH_TIMEOUT', 'SSH_PARALLEL', 'SSH_PAIRS', 'SSH_PAIRS_SEED', 'BLOCKED_WINDOW'],
   ...['ALLOW_SPOKE_PEERING', 'ROUTE_SERVER_SUBNET_MIN_PREFIX', 'BRANCH_TO_BRANCH', 'REMOTE_GATEWAYS', 'FORWARDED_TRAFFIC', 'SSH_PORT'],
 ]);
+
+/** Of the shell alone: the one in .env is of a real deployment. */
+const takenFromShell = new Set([...taken, 'EXPECTATIONS_FILE']);
 
 /** An empty variable switches off the line of a .env file that would set it. */
 const nothing = Object.fromEntries(settingNames.filter((name) => !taken.has(name)).map((name) => [name, '']));
@@ -15,6 +19,6 @@ export const labVariables = (lab: Readonly<Record<string, string>>): Record<stri
 
 /** @param shell the environment of the person who rehearses. @param lab the environment that leads to the lab; the shell's tuning wins over it. */
 export function rehearsalEnvironment(shell: NodeJS.ProcessEnv, lab: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
-  const tuning = Object.fromEntries(Object.entries(shell).filter(([name, value]) => taken.has(name) && value));
+  const tuning = Object.fromEntries(Object.entries(shell).filter(([name, value]) => takenFromShell.has(name) && value));
   return { ...shell, ...labVariables(lab), ...tuning };
 }

@@ -64,6 +64,15 @@ describe('Four shards of one survey', () => {
     expect(merged.merged).toEqual(['1', '2', '3', '4'].map((name) => resultsIn(name).run));
   }, 60_000);
 
+  test('are compared as one run with a baseline', async () => {
+    const { code, output } = await run('merge.ts', ['1', '2', '3', '4'].map((part) => at(part)), { REPORT_DIR: at('compared'), BASELINE_FILE: at('whole') });
+    expect(code).toBe(1);
+    expect(output).toMatch(new RegExp(`^Since .*\\(${resultsIn('whole').run}\\)\n  Still red: \\d+\n`, 'm'));
+    expect(resultsIn('compared').baseline).toMatchObject({ network: [], causes: { new: [], gone: [] }, settings: [] });
+    const refused = await run('merge.ts', ['1', '2', '3', '4'].map((part) => at(part)), { REPORT_DIR: at('refused'), BASELINE_FILE: at('nothing') });
+    expect([refused.code, refused.output.split('\n')[0]]).toEqual([2, `BASELINE_FILE names ${at('nothing')}, which is not there.`]);
+  }, 60_000);
+
   test('cost no request beyond those of the survey, which are those of one run', () => {
     expect(counted).toEqual({ 'one run': counted['survey'], 'survey': counted['survey'], 'shards': 0 });
     expect(counted['survey']).toBeGreaterThan(20);

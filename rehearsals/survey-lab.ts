@@ -13,6 +13,7 @@ import type { Problem } from '../helpers/estate/reading';
 import { converge } from '../helpers/run/converge';
 import { withGuestNames } from '../helpers/run/guest-names';
 import { judgeSurvey } from '../helpers/checks/judge-all';
+import { mistakeSentence } from '../helpers/settings/mistakes';
 import type { Settings } from '../helpers/settings/settings';
 import { readSettings } from '../helpers/settings/settings';
 import type { Lab } from '../lab/lab';
@@ -47,7 +48,7 @@ export function surveyorOf(lab: Lab, limits: Partial<AzureLimits> = {}, onToken:
   return {
     async survey(changed = {}) {
       const read = readSettings({ CONVERGENCE_TIMEOUT: '0', ...env, ...changed });
-      if (!read.ok) throw new Error(read.mistakes.map(({ variable, wrong }) => `${variable} ${wrong}`).join('; '));
+      if (!read.ok) throw new Error(read.mistakes.map(mistakeSentence).join(' '));
       const { settings } = read;
       const { deployment, expectations, convergenceTimeoutMs } = settings;
       const first = await takeSurvey({ ...deployment, transit: expectations.transit }, azure);

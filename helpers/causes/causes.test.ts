@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { isJudged } from '../checks/check';
-import { dueProbes, judgeSurvey } from '../checks/judge-all';
+import { judgeSurvey } from '../checks/judge-all';
 import { ssh01 } from '../checks/logins/ssh-01';
 import { waivedOn } from '../checks/waivers';
 import { estateOf } from '../estate/estate';
@@ -24,7 +24,7 @@ const bothTimeOut: Logins = { spoke1vm: timedOut, spoke2vm: timedOut };
 function causesOf(change: (draft: Draft) => void, logins: Logins = {}, expected: Partial<Expectations> = {}): string[][] {
   const judged = deployment(change, expected);
   const estate = estateOf(judged.survey);
-  const probed = dueProbes(judged).map((due) => (isJudged(due) ? due : ssh01.judge(estate, judged.expectations, due, { from: due.from, to: due.to, outcome: logins[due.from.name] ?? landed }, [])));
+  const probed = ssh01.due(estate, judged.expectations).map((due) => (isJudged(due) ? due : ssh01.judge(estate, judged.expectations, due, { from: due.from, to: due.to, outcome: logins[due.from.name] ?? landed }, [])));
   const cases = [...judgeSurvey(judged), ...probed].map((one) => waivedOn(judged, '2026-10-31', one));
   const landedIn = probed.flatMap((one) => (one.verdict === 'pass' ? [{ fromSpokeId: estate.nics.find(({ vmId }) => keyOf(vmId) === one.subjects[0])?.spokeId ?? '', toSpokeId: estate.nics.find(({ vmId }) => keyOf(vmId) === one.subjects[1])?.spokeId ?? '' }] : []));
   const isCutOff = cutOff(estate, judged.expectations, landedIn);

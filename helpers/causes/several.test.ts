@@ -43,7 +43,7 @@ describe('One thing in several places is one cause', () => {
     const fact = 'vm-b (address-b) through the transit: no effective route matches address-b; route to2 of route table rt1 sends 10.2.0.0/16 to VirtualAppliance 10.0.2.4; all spokes go that way, and none by TRANSIT: if that is meant, TRANSIT=10.0.2.4';
     expect(wordsIn(red(instead))).toEqual([{ sentence: `nic-a does not send what is for ${fact}`, fixes: [expect.stringContaining('route update')], isPart: false }]);
     const landed: ExplainedCase = { checkId: 'SSH-01', verdict: 'pass', findings: [], past: [past] };
-    expect(wordsIn(red(instead), landed)).toEqual([{ sentence: `nic-a does not send what is for ${fact}; logins of this run get past it, so that no command is proposed`, fixes: [], isPart: false }]);
+    expect(wordsIn(red(instead), landed)).toEqual([{ sentence: `nic-a does not send what is for ${fact}; what this run sent gets past it, so that no command is proposed`, fixes: [], isPart: false }]);
   });
 
   test('a next hop out of reach is one cause with the route that leads there', () => {

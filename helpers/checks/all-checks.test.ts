@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { estateOf } from '../estate/estate';
 import { titleOf, verdictOf } from '../words/case-words';
 import type { Verdict } from '../words/verdict';
-import { allChecks } from './all-checks';
+import { allChecks, checksWithoutFile } from './all-checks';
 import { judgeSurvey } from './judge-all';
 import { deployment, forbidden } from '../estate/testing/reference-deployment';
 import { hubId, spoke1, spoke2 } from '../estate/testing/reference-network';
@@ -27,7 +27,8 @@ const listed = [
 
 describe('All checks', () => {
   test('every check is in the list, once and in order', () => {
-    expect(allChecks.map(({ id }) => id)).toEqual([...listed, 'SSH-01']);
+    expect(allChecks.map(({ id }) => id)).toEqual([...listed, 'SEG-01', 'SSH-01', 'FLOW-01', 'FLOW-02']);
+    expect(checksWithoutFile.map(({ id }) => id)).toEqual([...listed, 'SSH-01']);
   });
 
   test('the reference deployment passes every case of every check', () => {

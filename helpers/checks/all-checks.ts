@@ -1,8 +1,12 @@
 /** All checks, in the order of a report. */
-import type { Check, ProbeCheck, SurveyCheck } from './check';
+import { withoutFile } from '../estate/expectations';
+import type { Asking, Check, ProbeCheck, SurveyCheck } from './check';
+import { isAskedFor } from './check';
 import { er01 } from './effective-routes/er-01-routes-readable';
 import { er02 } from './effective-routes/er-02-way-to-other-spokes';
 import { er03 } from './effective-routes/er-03-peering-route';
+import { flow01 } from './flows/flow-01';
+import { flow02 } from './flows/flow-02';
 import { ssh01 } from './logins/ssh-01';
 import { path01 } from './paths/path-01-carried';
 import { pe01 } from './peerings/pe-01-hub-peered';
@@ -23,6 +27,7 @@ import { rs07 } from './route-server/rs-07-bgp-peers';
 import { rt01 } from './route-tables/rt-01-route-table';
 import { rt02 } from './route-tables/rt-02-routes-to-spokes';
 import { rt03 } from './route-tables/rt-03-instance-next-hops';
+import { seg01 } from './segmentation/seg-01-nothing-let-through';
 import { sg01 } from './security-rules/sg-01-ssh-allowed';
 
 const list = [
@@ -32,7 +37,10 @@ const list = [
   ...[er01, er02, er03],
   sg01,
   path01,
+  seg01,
   ssh01,
+  flow01,
+  flow02,
 ] as const;
 
 type Listed = (typeof list)[number];
@@ -43,6 +51,11 @@ export type CheckId = Listed['id'];
 export type SentenceOf<Id extends CheckId> = Extract<Listed, { readonly id: Id }>['sentence'];
 
 export const allChecks: readonly Check[] = list;
+
+/** Those that a report has: some are in one only where EXPECTATIONS_FILE asks for them. */
+export const checksAskedFor = (expectations: Asking): readonly Check[] => allChecks.filter((check) => isAskedFor(check, expectations));
+
+export const checksWithoutFile: readonly Check[] = checksAskedFor({ ...withoutFile, sshPort: 22 });
 
 export const surveyChecks: readonly SurveyCheck[] = allChecks.filter((check) => check.kind === 'survey');
 

@@ -7,7 +7,7 @@ import type { Finding } from '../findings/finding';
 import type { Beyond } from '../findings/path-findings';
 import type { Title } from '../findings/title';
 import type { Endpoint } from '../probe/endpoint';
-import type { LoginOutcome } from '../probe/outcome';
+import type { LoginOutcome, TcpOutcome } from '../probe/outcome';
 
 export type { ReadingRef };
 
@@ -83,11 +83,16 @@ export interface Case extends Omit<Judgement, 'verdict'> {
   readonly targets?: TargetCounts;
 }
 
+/** What says whether a check is asked for. */
+export type Asking = Pick<Expectations, 'flows' | 'spokes' | 'sshPort'>;
+
 interface Statement<Id extends string, Sentence extends string> {
   /** `RS-01`. */
   readonly id: Id;
   /** The statement in general, e.g. `the hub has a subnet named RouteServerSubnet`. */
   readonly sentence: Sentence;
+  /** Of a check that is in a report only where the expectations ask for it; absent where it always is. */
+  readonly isAsked?: (expectations: Asking) => boolean;
 }
 
 /** Judged from what was read. */
@@ -97,44 +102,101 @@ export interface SurveyCheck<Id extends string = string, Sentence extends string
   judge(estate: Estate, expectations: Expectations): Case[];
 }
 
-/** One end of a probe. */
+/** Where a probe starts: a machine of a spoke. */
 export interface ProbeEnd extends Endpoint {
   readonly vmId: string;
   readonly nicId: string;
   readonly spokeId: string;
 }
 
+/** What a probe leads to: a machine, or an address of a spoke that is no machine's (a load balancer's, a private endpoint's). */
+export interface ProbeTarget extends Endpoint {
+  readonly spokeId: string;
+  readonly vmId?: string;
+  readonly nicId?: string;
+}
+
 /** A case that waits for a probe. */
-export interface ProbeCase {
+interface Due<Kind extends string, To extends ProbeTarget> {
+  readonly probe: Kind;
   readonly checkId: string;
   readonly title: Title;
   readonly subjects: readonly Key[];
   readonly basis: readonly ReadingRef[];
   readonly from: ProbeEnd;
-  readonly to: ProbeEnd;
+  readonly to: To;
   /** Further machines of the two spokes, tried in this order where there is no way into the one before; absent where there are none. */
-  readonly further?: { readonly from: readonly ProbeEnd[]; readonly to: readonly ProbeEnd[] };
+  readonly further?: { readonly from: readonly ProbeEnd[]; readonly to: readonly To[] };
 }
 
-/** A login that was tried: from which machine to which, and how it ended. */
-export interface TriedLogin {
+/** A logs in to B. */
+export type LoginCase = Due<'login', ProbeEnd>;
+
+/** A opens a TCP connection. */
+export type ConnectionCase = Due<'connection', ProbeTarget>;
+
+/** A is to be kept from connecting, for a whole window. */
+export interface WatchCase extends Due<'watch', ProbeTarget> {
+  /** What A is expected to connect to, and connects to beside each try: that shows that what A sends leaves it. Absent where nothing is expected. */
+  readonly control?: ProbeTarget;
+}
+
+export type ProbeCase = LoginCase | ConnectionCase | WatchCase;
+
+/** A probe that was made: from which machine to what, and how it ended. */
+interface Tried<Outcome, To extends ProbeTarget> {
   readonly from: ProbeEnd;
-  readonly to: ProbeEnd;
-  readonly outcome: LoginOutcome;
+  readonly to: To;
+  readonly outcome: Outcome;
 }
 
-/** Judged from what came of a probe from machine to machine. */
-export interface ProbeCheck<Id extends string = string, Sentence extends string = string> extends Statement<Id, Sentence> {
-  readonly kind: 'probe';
-  /** What is to be probed, and what is judged without a probe because none can be made or none is wanted. */
-  due(estate: Estate, expectations: Expectations): (ProbeCase | Case)[];
-  /** True where the survey alone shows that the probe cannot succeed: then it is tried once, and not waited for. */
-  isHopeless(estate: Estate, expectations: Expectations, due: ProbeCase): boolean;
-  /** @param before logins with other machines of the two spokes, into which there was no way */
-  judge(estate: Estate, expectations: Expectations, due: ProbeCase, login: TriedLogin, before: readonly TriedLogin[]): Case;
+export type TriedLogin = Tried<LoginOutcome, ProbeEnd>;
+
+export type TriedConnection = Tried<TcpOutcome, ProbeTarget>;
+
+/** One try of a watch, and the control that was made at the same moment. */
+export interface Contact {
+  /** From the beginning of the window. */
+  readonly seconds: number;
+  readonly outcome: TcpOutcome;
+  readonly control?: TcpOutcome;
 }
+
+/** What came of the tries of a window, in the order in which they began. After one that arrived no further one was begun. */
+export interface Watch {
+  readonly from: ProbeEnd;
+  readonly to: ProbeTarget;
+  readonly control?: ProbeTarget;
+  readonly contacts: readonly [Contact, ...Contact[]];
+}
+
+/** What came of the probe of a case, by its kind. */
+export type Probed = { readonly login: TriedLogin } | { readonly connection: TriedConnection } | { readonly watch: Watch };
+
+/** Judged from what came of a probe. */
+interface Probes<Of extends ProbeCase, Seen, Id extends string, Sentence extends string> extends Statement<Id, Sentence> {
+  readonly kind: 'probe';
+  readonly probe: Of['probe'];
+  /** What is to be probed, and what is judged without a probe because none can be made or none is wanted. */
+  due(estate: Estate, expectations: Expectations): (Of | Case)[];
+  /** True where waiting cannot make it green: then it is tried once. */
+  isHopeless(estate: Estate, expectations: Expectations, due: Of): boolean;
+  /** @param before probes from, or to, other machines of the two spokes, into which there was no way */
+  judge(estate: Estate, expectations: Expectations, due: Of, seen: Seen, before: readonly Seen[]): Case;
+}
+
+export type LoginCheck<Id extends string = string, Sentence extends string = string> = Probes<LoginCase, TriedLogin, Id, Sentence>;
+
+export type ConnectionCheck<Id extends string = string, Sentence extends string = string> = Probes<ConnectionCase, TriedConnection, Id, Sentence>;
+
+export type WatchCheck<Id extends string = string, Sentence extends string = string> = Probes<WatchCase, Watch, Id, Sentence>;
+
+export type ProbeCheck = LoginCheck | ConnectionCheck | WatchCheck;
 
 export type Check = SurveyCheck | ProbeCheck;
+
+/** Whether it is in a report at all. */
+export const isAskedFor = ({ isAsked }: Pick<Check, 'isAsked'>, expectations: Asking): boolean => !isAsked || isAsked(expectations);
 
 export const isJudged = (due: ProbeCase | Case): due is Case => 'verdict' in due;
 

@@ -6,19 +6,19 @@ import type { Survey } from '../estate/survey';
 import { title } from '../findings/title';
 import { probeChecks, surveyChecks } from './all-checks';
 import type { Case, Check, ProbeCase } from './check';
-import { isJudged } from './check';
+import { isAskedFor, isJudged } from './check';
 import { cannotTell, skip } from './judgement';
 import { networkRef } from './reading-refs';
 import type { Day } from './waivers';
 import { isExpired, waivedOn } from './waivers';
 
-/** The cases of all checks that are judged from what was read, in the order of the list. */
+/** The cases of all checks that are judged from what was read and that the expectations ask for, in the order of the list. */
 export const judgeSurvey = ({ survey, expectations }: Deployment): Case[] =>
-  surveyChecks.flatMap((check) => hanging(survey, check) ?? guarded(check, survey.hubId, () => check.judge(estateOf(survey), expectations)));
+  surveyChecks.filter((check) => isAskedFor(check, expectations)).flatMap((check) => hanging(survey, check) ?? guarded(check, survey.hubId, () => check.judge(estateOf(survey), expectations)));
 
-/** The cases of all checks that are judged by probes, and those of them that are judged without one. */
+/** The cases of all checks that are judged by probes and asked for, and those of them that are judged without one. */
 export const dueProbes = ({ survey, expectations }: Deployment): (ProbeCase | Case)[] =>
-  probeChecks.flatMap((check) => hanging(survey, check) ?? guarded(check, survey.hubId, () => check.due(estateOf(survey), expectations)));
+  probeChecks.filter((check) => isAskedFor(check, expectations)).flatMap((check) => hanging(survey, check) ?? guarded<ProbeCase | Case>(check, survey.hubId, () => check.due(estateOf(survey), expectations)));
 
 /** The same as a run of this day reports them: failures that are accepted are waived. */
 export const judgeOn = (deployment: Deployment, day: Day): Case[] => judgeSurvey(holdingOn(deployment, day)).map((judged) => waivedOn(deployment, day, judged));

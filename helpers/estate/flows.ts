@@ -4,14 +4,22 @@ import type { MachineNic } from './machines';
 import { fitsName } from './name-pattern';
 import type { NicPair } from './nic-pairs';
 import { keyOf, nameOf, sameId } from './resource-id';
+import type { Subnet } from './survey';
 
 export type Expected = Flow['expect'];
+
+/** What a flow may start at or lead to: a machine's NIC, or, without a machine, addresses of a subnet that no machine has. */
+export interface FlowMember {
+  readonly spokeId: string;
+  readonly subnet: Subnet;
+  readonly vmId?: string;
+}
 
 export interface Flows {
   /** The TCP ports that any flow speaks of, ascending. */
   readonly ports: readonly number[];
   /** The flow that holds from this machine to that one; undefined where nothing is expected. */
-  between(from: MachineNic, to: MachineNic, port: number): Flow | undefined;
+  between(from: FlowMember, to: FlowMember, port: number): Flow | undefined;
   /** Whether a flow may hold from some machine of the one spoke to some of the other; of machines that are not known, no more can be said. */
   mayBe(expect: Expected, fromSpokeId: string, toSpokeId: string, port: number): boolean;
   /** Whether every machine of the one spoke is to connect to every one of the other. */
@@ -66,11 +74,11 @@ const isOfSpokes = ({ from, to }: Flow): boolean => [from, to].every((end) => en
 
 export const isOfAddress = (end: FlowEnd): end is FlowEnd & { readonly kind: 'spoke'; readonly address: string } => end.kind === 'spoke' && end.address !== undefined;
 
-const mayBeIn = (end: FlowEnd, spokeId: string): boolean => end.kind === 'any' || sameId(end.spokeId, spokeId);
+export const mayBeIn = (end: FlowEnd, spokeId: string): boolean => end.kind === 'any' || sameId(end.spokeId, spokeId);
 
 /** Whether a machine's NIC is among those of the end, given that its spoke is. */
-const isEnd = (end: FlowEnd, { vmId, subnet }: MachineNic): boolean =>
-  end.kind === 'any' || ((end.machine === undefined || fitsName(end.machine, nameOf(vmId))) && (end.subnet === undefined || fitsName(end.subnet, subnet.name)));
+export const isEnd = (end: FlowEnd, { vmId, subnet }: FlowMember): boolean =>
+  end.kind === 'any' || ((end.machine === undefined || (vmId !== undefined && fitsName(end.machine, nameOf(vmId)))) && (end.subnet === undefined || fitsName(end.subnet, subnet.name)));
 
 /** @param port where not given, any */
 export const isExpected = (flows: Flows, expect: Expected, from: MachineNic, to: MachineNic, port?: number): boolean =>

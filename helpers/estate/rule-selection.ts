@@ -39,7 +39,7 @@ export type AdminDecision =
   /** No rule matches, or one leaves it to the security groups. */
   | { readonly access: 'groups-decide' }
   /** The security groups are not asked. */
-  | { readonly access: 'allow' }
+  | { readonly access: 'allow'; readonly rule: AdminRule }
   | { readonly access: 'deny'; readonly rule: AdminRule }
   | { readonly access: 'undecided'; readonly rule: AdminRule; readonly reason: string };
 
@@ -55,7 +55,7 @@ export function decideByAdminRules(rules: readonly AdminRule[], flow: Connection
     if ('undecided' in match) return { access: 'undecided', rule, reason: match.undecided };
     if (!match.matches) continue;
     if (rule.access === 'Allow') return { access: 'groups-decide' };
-    return rule.access === 'Deny' ? { access: 'deny', rule } : { access: 'allow' };
+    return { access: rule.access === 'Deny' ? 'deny' : 'allow', rule };
   }
   return { access: 'groups-decide' };
 }
@@ -179,6 +179,9 @@ function parsePortRange(range: string): { readonly first: number; readonly last:
   const [, first, last] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(range.trim()) ?? [];
   return first === undefined ? undefined : { first: Number(first), last: Number(last ?? first) };
 }
+
+/** Of these texts those that are known. */
+export const portRangesOf = (ranges: readonly string[]): { readonly first: number; readonly last: number }[] => ranges.flatMap((range) => parsePortRange(range) ?? []);
 
 const matchPort = (ranges: readonly string[], port: Port, end: 'source' | 'destination'): Match =>
   port === 'ephemeral' ? matchEphemeralPort(ranges, end) : matchOnePort(ranges, port);

@@ -5,7 +5,9 @@ import type { Problem } from '../estate/reading';
 import type { HopPlace } from './path-findings';
 import { closedSource } from './failed-at-source';
 import type { FactOf, Finding, FindingKind } from './finding';
+import type { FailedLogin } from './machine-findings';
 import { beyondKey } from './beyond-key';
+import { lettingKey } from './letting-rule';
 
 /** The layers of a network, from what everything rests on to what rests on everything. */
 export const layers = ['reading', 'machine', 'route-server', 'peering', 'route-table', 'appliance', 'effective-route', 'rule', 'login', 'other'] as const;
@@ -149,6 +151,21 @@ const places: Places = {
   'login-rests-on-address': ({ to }) => at('login', `address ${to.name}`),
   'login-rests-on-host-key': ({ to }) => at('login', `host key ${to.name}`),
 
+  'lets-through': (finding) => at('rule', `lets through ${lettingKey(finding)}`),
+  'blocked-beyond': ({ beyond }) => at('appliance', `not settled ${beyondKey(beyond)}`),
+  'blocked-untold': ({ packet: { from, to }, doubt }) =>
+    at('rule', doubt?.of === 'rule' ? `${keyOf(doubt.group.networkSecurityGroupId)} ${doubt.rule?.name ?? 'none'}` : doubt ? `${keyOf(doubt.networkId)} admin ${doubt.rule.name}` : `untold ${keyOf(from.subnetId)} ${keyOf(to.subnetId)}`),
+  'instances-not-read': ({ subnetId }) => at('reading', `instances ${keyOf(subnetId)}`),
+  'subnets-left-out': ({ subnetIds }) => at('other', `left out ${subnetIds.map(keyOf).join(' ')}`),
+  'may-be-translated': ({ beyond }) => at('other', `translated ${beyondKey(beyond)}`),
+  'nothing-to-block': ({ fromSpokeId, toSpokeId }) => at('other', `nothing to block ${keyOf(fromSpokeId)} ${keyOf(toSpokeId)}`),
+  'flow-without-machine': ({ spokeId, side, machine = '', subnet = '' }) => at('machine', `${keyOf(spokeId)} ${side} ${machine} ${subnet}`, 1),
+  'connection-failed': (connection) => at('login', connectionKey(connection), connection.outcome.kind === 'access-path-failed' ? 2 : 1),
+  'connection-after-others': ({ from, to }) => at('login', `after others ${from.name} ${to.name} ${String(to.port)}`),
+  'flow-let-through': (flow) => at('login', `let through ${targetKey(flow)} ${blockerKey(flow)}`),
+  'flow-unproven': (flow) => at('login', unprovenKey(flow)),
+  'flow-blocked': (flow) => at('login', `blocked ${targetKey(flow)}`),
+
   'spokes-from-peerings': () => at('other', 'spokes from peerings'),
   'peers-not-named': () => at('other', 'peers not named'),
   'hub-without-vpn-gateway': () => at('other', 'vpn gateway'),
@@ -189,7 +206,33 @@ function problemKey({ kind, request, missingAction }: Problem): string {
 
 /** By what is at fault, so that what all pairs see of it is one cause. */
 function loginKey(login: FactOf<'login-failed'>): string {
-  const { outcome, fromVmId, toVmId } = login;
+  return sourceKey(login) ?? `${login.outcome.kind} ${keyOf(login.toVmId)}`;
+}
+
+/** What is at fault before B's port is the same as for logins. */
+const connectionKey = (connection: FactOf<'connection-failed'>): string => sourceKey(connection) ?? `${connection.outcome.kind} ${targetKey(connection)}`;
+
+const targetKey = ({ to, toVmId }: Pick<FactOf<'connection-failed'>, 'to' | 'toVmId'>): string => `${keyOf(toVmId ?? to.address)} port ${String(to.port)}`;
+
+const blockerKey = ({ blockedBy }: FactOf<'flow-let-through'>): string => (blockedBy ? placeOf(blockedBy).key : '');
+
+function unprovenKey(flow: FactOf<'flow-unproven'>): string {
+  const { why, fromVmId } = flow;
+  switch (why.kind) {
+    case 'probe-failed':
+      return sourceKey({ ...flow, outcome: why.outcome }) ?? `${why.outcome.kind} ${targetKey(flow)}`;
+    case 'control-failed':
+      return sourceKey({ ...flow, outcome: why.outcome }) ?? `control ${why.outcome.kind} ${keyOf(fromVmId)} ${why.control.address} ${String(why.control.port)}`;
+    case 'no-control':
+      return `no control ${keyOf(fromVmId)}`;
+    default:
+      return `unproven ${why.kind} ${targetKey(flow)}`;
+  }
+}
+
+/** Where the way into A, or A itself, is at fault; undefined where it is not. */
+function sourceKey(login: FailedLogin & { readonly fromVmId: string }): string | undefined {
+  const { outcome, fromVmId } = login;
   switch (outcome.kind) {
     case 'access-path-failed': {
       if (outcome.failure.kind === 'not-tried') return `not-tried ${outcome.failure.message}`;
@@ -201,7 +244,7 @@ function loginKey(login: FactOf<'login-failed'>): string {
     case 'forwarding-forbidden':
       return `${outcome.kind} ${keyOf(fromVmId)}`;
     default:
-      return `${outcome.kind} ${keyOf(toVmId)}`;
+      return undefined;
   }
 }
 

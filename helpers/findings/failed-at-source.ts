@@ -1,10 +1,10 @@
-/** Logins that failed before they began: at the machine that they were to come from. */
+/** Probes that failed before they began: at the machine that they were to come from. */
 import { describeEndpoint } from '../probe/endpoint';
-import type { AccessPathFailure, LoginOutcome } from '../probe/outcome';
+import type { AccessPathFailure, ProbeOutcome } from '../probe/outcome';
 import type { FailedLogin } from './machine-findings';
 
 /** @returns why that machine could not be logged in to; undefined where it could, and where a jump host before it failed */
-export function failedAtSource({ from, outcome }: Pick<FailedLogin, 'from'> & { readonly outcome: LoginOutcome }): AccessPathFailure | undefined {
+export function failedAtSource({ from, outcome }: Pick<FailedLogin, 'from'> & { readonly outcome: ProbeOutcome }): AccessPathFailure | undefined {
   return outcome.kind === 'access-path-failed' && outcome.hop === describeEndpoint(from) ? outcome.failure : undefined;
 }
 

@@ -52,9 +52,12 @@ export function enterNetwork(journey: Journey, side: PeeringSide, byGateway = fa
   const { estate, expectations } = journey;
   return followed(
     () => crossPeering(estate, side),
-    () => (isForwarded(journey, side.owner) && !byGateway && forwardedTrafficOf(expectations, side.owner) === 'required' ? needs(estate, otherSide(side), 'allowForwardedTraffic') : clear),
+    () => (isForwarded(journey, side.owner) && !byGateway && forwardedTrafficOf(expectations, side.owner) === 'required' ? lacksCertainty(journey, needs(estate, otherSide(side), 'allowForwardedTraffic')) : clear),
   );
 }
+
+/** Networks were met that pass forwarded traffic without the setting, so that it is no wall. */
+const lacksCertainty = ({ seeks }: Journey, trail: Trail): Trail => (seeks === 'leak' && trail.break ? { gap: { kind: 'uncertain-setting', finding: trail.break } } : trail);
 
 /**
  * A subnet peering is for the subnets that both sides name: a packet that leaves another one, or is for an address in another one, does not get across.

@@ -5,13 +5,13 @@ import { powerOf } from '../estate/machines';
 import { keyOf, sameId } from '../estate/resource-id';
 import { followExpected } from './follow-packet';
 
-/** A login that landed, by the spokes that it went from and to. */
+/** A login that landed or a connection that opened, by the spokes that it went from and to. */
 export interface Landed {
   readonly fromSpokeId: string;
   readonly toSpokeId: string;
 }
 
-/** @returns true only where every way of a running machine breaks and no login has landed */
+/** @returns true only where every way of a running machine breaks and nothing has landed */
 export function cutOff(estate: Estate, expectations: Expectations, landed: readonly Landed[]): (fromSpokeId: string, toSpokeId: string) => boolean {
   const known = new Map(landed.map(({ fromSpokeId, toSpokeId }) => [keyOf(`${fromSpokeId} ${toSpokeId}`), false]));
   const running = estate.nics.filter(({ vm }) => powerOf(vm) !== 'not running');

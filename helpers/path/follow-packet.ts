@@ -36,7 +36,7 @@ export function followPacket(estate: Estate, expectations: Expectations, from: M
 function follow(estate: Estate, expectations: Expectations, from: MachineNic, to: MachineNic, port: number): Path {
   const established = new Set<string>();
   const departureOf = (nic: MachineNic, destination: MachineNic, way: Way, isWhole: boolean): Departure =>
-    leaveMachine({ estate, expectations, from: nic, to: destination, way, port, established, isWhole });
+    leaveMachine({ estate, expectations, from: nic, to: destination, way, port, clientPort: 'ephemeral', seeks: 'loss', established, isWhole });
 
   const off = isOff(from, to);
   if (off) return { kind: 'breaks', way: 'there', finding: off, others: [], beyond: [] };
@@ -58,7 +58,8 @@ const isOff = (from: MachineNic, to: MachineNic): Trail['break'] => {
   return off?.vm.status === 'read' ? { kind: 'machine-off', vmId: off.vmId, powerState: off.vm.value.powerState } : undefined;
 };
 
-const broken = (way: Way, { alsoBreak: others = [], beyond = [] }: Trail, finding: NonNullable<Trail['break']>): Path => ({ kind: 'breaks', way, finding, others, beyond: distinct(beyond) });
+const broken = (way: Way, { alsoBreak: others = [], beyond = [], breaksInPart }: Trail, finding: NonNullable<Trail['break']>): Path =>
+  ({ kind: 'breaks', way, finding, others, ...(breaksInPart && { inPart: breaksInPart }), beyond: distinct(beyond) });
 
 /** Most pairs pass one and the same thing, there and back. */
 function distinct(beyond: readonly Beyond[]): readonly Beyond[] {

@@ -3,8 +3,9 @@ import type { Estate } from '../estate/estate';
 import type { Expectations } from '../estate/expectations';
 import type { MachineNic } from '../estate/machines';
 import type { MatchingRoute } from '../estate/route-selection';
+import type { Port } from '../estate/rule-selection';
 import type { NetworkInterface, Subnet } from '../estate/survey';
-import type { Trail, Way } from './path';
+import type { Seeks, Trail, Way } from './path';
 
 export interface Journey {
   readonly estate: Estate;
@@ -15,6 +16,9 @@ export interface Journey {
   readonly way: Way;
   /** The TCP port that the connection is to. */
   readonly port: number;
+  /** The client's own port. */
+  readonly clientPort: Port;
+  readonly seeks: Seeks;
   /** Ids of NICs of appliances whose rules have let the connection through. */
   readonly established: Set<string>;
   /** Whether the way there was followed to its end: only then is it known which appliances have seen the connection. */

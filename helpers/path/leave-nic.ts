@@ -5,6 +5,7 @@ import { sameId } from '../estate/resource-id';
 import type { MatchingRoute } from '../estate/route-selection';
 import { decidingRoutes, isKnownType } from '../estate/route-selection';
 import type { NetworkInterface } from '../estate/survey';
+import type { Finding } from '../findings/finding';
 import { enterNetwork, peeringLacks } from './cross-peering';
 import type { Journey, Onward, Passed, Standpoint } from './journey';
 import { createLeaveFabric } from './leave-fabric';
@@ -13,7 +14,7 @@ import { overAddress } from './over-address';
 import { overGateway } from './over-gateway';
 import { passHopRules } from './pass-rules';
 import type { Trail } from './path';
-import { breaks, clear, everyOneOf, followed, unread } from './path';
+import { alternatives, breaks, clear, followed, unread } from './path';
 
 /** How a packet leaves its machine. */
 export interface Departure {
@@ -35,10 +36,15 @@ export function leaveMachine(journey: Journey): Departure {
     return { deciding: [], isKnown: false, firstHop, onward: () => clear };
   }
   const deciding = decidingRoutes(routes.value, to.address);
-  const at = { networkId: from.spokeId, subnet: from.subnet, passed: [], drops: () => breaks(reasonFor(estate, journey.expectations, from, to)) };
-  const firstHop = deciding.length === 0 ? at.drops() : everyOneOf(deciding.map((row) => dropsAt(journey, from.nic.id, row, at.drops)));
-  return { deciding, isKnown: firstHop.gap === undefined, firstHop, onward: () => everyOneOf(deciding.map((row) => follow(journey, row, { ...at, nicId: from.nic.id }))) };
+  const at = { networkId: from.spokeId, subnet: from.subnet, passed: [], drops: () => breaks(whyDropped(journey, deciding)) };
+  const firstHop = deciding.length === 0 ? at.drops() : alternatives(journey, deciding.map((row) => dropsAt(journey, from.nic.id, row, at.drops)));
+  const onwardBy = (row: MatchingRoute): Trail => followed(() => (journey.seeks === 'leak' ? dropsAt(journey, from.nic.id, row, at.drops) : clear), () => follow(journey, row, { ...at, nicId: from.nic.id }));
+  return { deciding, isKnown: firstHop.gap === undefined, firstHop, onward: () => alternatives(journey, deciding.map(onwardBy)) };
 }
+
+/** What is to be blocked needs no remedy. */
+const whyDropped = ({ estate, expectations, from, to, seeks }: Journey, deciding: readonly MatchingRoute[]): Finding =>
+  seeks === 'leak' ? { kind: 'hop-drops', at: { kind: 'nic', nicId: from.nic.id }, to: to.ref, deciding } : reasonFor(estate, expectations, from, to);
 
 /** Rows that lead nowhere, whatever is behind them. */
 function dropsAt({ to }: Journey, nicId: string, row: MatchingRoute, drops: () => Trail): Trail {
@@ -66,7 +72,7 @@ function follow(journey: Journey, row: MatchingRoute, at: Standpoint): Trail {
   if (type === 'connectedgroup' || !isKnownType(row.route)) return clear;
   if (type === 'vnetpeering' || type === 'vnetglobalpeering') return overPeering(journey, at);
   if (nextHopIpAddresses.length === 0) return overGateway(journey, row, at, onward);
-  return everyOneOf(nextHopIpAddresses.map((address) => overAddress(journey, row, address, at, onward)));
+  return alternatives(journey, nextHopIpAddresses.map((address) => overAddress(journey, row, address, at, onward)));
 }
 
 function overPeering(journey: Journey, { networkId, drops }: Standpoint): Trail {
@@ -93,7 +99,8 @@ function forward(journey: Journey, nic: NetworkInterface, subnetId: string, pass
   return followed(
     () => passHopRules(journey, nic, 'Outbound'),
     () =>
-      everyOneOf(
+      alternatives(
+        journey,
         deciding.map((row) => {
           const at = { networkId, subnet, nicId: nic.id, drops, passed: [...passed, { ...taken, nic, row, ...(tableId !== undefined && { tableId }) }] };
           // In the appliance's own network there may be the destination, where another's would look for it in vain.

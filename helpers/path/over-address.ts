@@ -117,7 +117,7 @@ function overAppliance(journey: Journey, deciding: MatchingRoute, nic: NetworkIn
   if (vmId === undefined) return breaks({ ...appliance, why: 'no-machine' });
   if (!nic.enableIPForwarding) return breaks({ ...appliance, why: 'ip-forwarding-off' });
   const machine = estate.virtualMachine(vmId);
-  if (powerOf(machine) === 'not running') return breaks({ ...appliance, why: 'machine-off' });
+  if (journey.seeks === 'loss' && powerOf(machine) === 'not running') return breaks({ ...appliance, why: 'machine-off' });
   const circle = at.passed.findIndex((one) => one.takenBy !== undefined && sameId(one.takenBy.id, nic.id));
   if (circle >= 0 || sameId(vmId, from.vmId)) return breaks(inACircle(journey, deciding, nic, at, Math.max(0, circle)));
   const subnetId = nic.ipConfigurations.find(({ privateIPAddress }) => sameAddress(privateIPAddress, address))?.subnetId ?? '';

@@ -32,11 +32,12 @@ export function overForwarder(journey: Journey, forwarder: ForwarderAt, { addres
 }
 
 /** A firewall is stateful: the answers of a connection that it let through are not held against its rules. Rules in a policy are not read. */
-function passFirewall({ from, to, port, way }: Journey, { id, policyId, networkRules }: Firewall, address: string): Trail {
+function passFirewall({ from, to, port, way, seeks }: Journey, { id, policyId, networkRules }: Firewall, address: string): Trail {
   const unknown: Trail = { beyond: [{ kind: 'firewall', id, address }] };
   if (policyId !== undefined) return unknown;
   if (way === 'back') return {};
   const decision = decideByFirewall(networkRules, { sourceAddress: from.address, destinationAddress: to.address, destinationPort: port });
-  if (decision.access === 'undecided') return unknown;
+  // What no network rule allows an application rule may; those are not read.
+  if (decision.access === 'undecided' || (seeks === 'leak' && decision.access === 'deny' && !decision.rule)) return unknown;
   return decision.access === 'allow' ? {} : breaks({ kind: 'firewall-denies', firewallId: id, from: from.ref, to: to.ref, port, ...(decision.rule && { rule: decision.rule }) });
 }

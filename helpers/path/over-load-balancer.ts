@@ -11,7 +11,7 @@ import type { Beyond } from '../findings/path-findings';
 import type { Journey } from './journey';
 import { unreadAdminRules } from './pass-rules';
 import type { Trail } from './path';
-import { breaks, clear, everyOneOf, followed } from './path';
+import { alternatives, breaks, clear, everyOneOf, followed } from './path';
 import type { ProbeReach } from './reach-of-probe';
 import { reachOfProbe } from './reach-of-probe';
 
@@ -29,7 +29,7 @@ export function overLoadBalancer(balancing: Balancing, frontendId: string): Trai
   const ofFrontend = rules.filter((rule) => sameId(rule.frontendId, frontendId));
   const covering = ofFrontend.filter((rule) => covers(rule, destinationPort));
   if (covering.length === 0) return breaks({ kind: 'load-balancer-without-rule', id, address, port: destinationPort, rules: ofFrontend });
-  return everyOneOf(covering.map((rule) => byRule(balancing, rule)));
+  return alternatives(balancing.journey, covering.map((rule) => byRule(balancing, rule)));
 }
 
 /** A rule for HA ports covers all; one for a port covers no answers, whose port is the client's. */
@@ -37,7 +37,8 @@ const covers = ({ protocol, frontendPort }: LoadBalancingRule, port: Port): bool
   (protocol.toLowerCase() === 'all' && frontendPort === 0) || (protocol.toLowerCase() === 'tcp' && frontendPort === port);
 
 function byRule(balancing: Balancing, rule: LoadBalancingRule): Trail {
-  const { journey: { estate }, loadBalancer: { id, backendPools }, address, overNic } = balancing;
+  const { journey, loadBalancer: { id, backendPools }, address, overNic } = balancing;
+  const { estate } = journey;
   const pools = backendPools.filter((pool) => rule.backendPoolIds.some((poolId) => sameId(poolId, pool.id)));
   const nics = pools.flatMap(({ nicIds }) => nicIds).map((nicId) => ({ nicId, reading: readingIn(estate.survey.networkInterfaces, nicId) }));
   const unread = nics.flatMap(({ nicId, reading }): Beyond[] => (reading.status === 'unread' ? [{ kind: 'unread', what: { of: 'nic', id: nicId }, problem: reading.problem }] : []));
@@ -46,8 +47,11 @@ function byRule(balancing: Balancing, rule: LoadBalancingRule): Trail {
   const running = read.filter(({ virtualMachineId }) => virtualMachineId !== undefined && !isIdle(virtualMachineId));
   const vmIds = read.flatMap(({ virtualMachineId }) => virtualMachineId ?? []);
   const isWhole = unread.length === 0 && !pools.some(({ hasOthers }) => hasOthers);
-  if (running.length === 0 && isWhole) return breaks({ kind: 'load-balancer-without-machine', id, address, vmIds });
   const others = (): Trail => (isWhole ? clear : { beyond: [...unread, { kind: 'load-balancer', id, address }] });
+  // What is off or counts as down today may be up tomorrow.
+  const ways = journey.seeks === 'leak' ? [...(isWhole ? [] : [others()]), ...read.filter(({ virtualMachineId }) => virtualMachineId !== undefined).map(overNic)] : [];
+  if (ways.length > 0) return alternatives(journey, ways);
+  if (running.length === 0 && isWhole) return breaks({ kind: 'load-balancer-without-machine', id, address, vmIds });
   const { probe } = rule;
   if (probe) return followed(others, () => watched(balancing, probe, running, isWhole));
   return followed(others, () => unwatched(balancing, rule, vmIds.filter(isIdle)), () => everyOneOf(running.map(overNic)));

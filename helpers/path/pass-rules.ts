@@ -41,11 +41,15 @@ export function passRules({ survey }: Estate, port: number, from: MachineNic, to
  * stateful; one that only the answers meet judges them by its rules. Rules that could not be read, or that do not decide, are told as not looked at.
  */
 export function passHopRules(journey: Journey, nic: NetworkInterface, direction: EffectiveSecurityRule['direction']): Trail {
-  const { estate, from, to, way, port, established } = journey;
+  const { estate, from, to, way, port, clientPort, established } = journey;
   if (way === 'back' && (established.has(nic.id) || !journey.isWhole)) return clear;
-  const [sourcePort, destinationPort] = way === 'there' ? (['ephemeral', port] as const) : ([port, 'ephemeral'] as const);
+  const [sourcePort, destinationPort] = way === 'there' ? [clientPort, port] : [port, clientPort];
   const flow: Connection = { direction, sourceAddress: from.address, sourcePort, destinationAddress: to.address, destinationPort };
-  const admin = passAdminRules(estate.survey, networkIdOf(nic.ipConfigurations[0]?.subnetId ?? ''), { nicId: nic.id, direction, from: from.ref, to: to.ref, port }, flow);
+  const networkId = networkIdOf(nic.ipConfigurations[0]?.subnetId ?? '');
+  // A rule that could not be read may let through what a group denies.
+  const lacking = journey.seeks === 'leak' ? unreadAdminRules(estate, [networkId]) : clear;
+  if (lacking.beyond) return lacking;
+  const admin = passAdminRules(estate.survey, networkId, { nicId: nic.id, direction, from: from.ref, to: to.ref, port }, flow);
   if (admin !== 'groups-decide') {
     if (way === 'there' && !admin.break) established.add(nic.id);
     return admin;

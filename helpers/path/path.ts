@@ -7,9 +7,15 @@ import type { Beyond } from '../findings/path-findings';
 /** `there` is from the machine that connects, `back` the answer to it. */
 export type Way = 'there' | 'back';
 
+/**
+ * What the way is followed for. `loss`: the packet has to get there, whichever of several alternatives it takes, and what is said to be off is off. `leak`: it must not get
+ * there, so one alternative that may lead on is enough, and what stops it today only because a machine is off, or in a way that is not certain, stops nothing.
+ */
+export type Seeks = 'loss' | 'leak';
+
 /** What should have been read of the machines, the hub or the spokes and was not, or what Azure's answer does not decide. */
 export interface Gap {
-  readonly kind: 'unread' | 'undecided-rule' | 'unknown-type';
+  readonly kind: 'unread' | 'undecided-rule' | 'unknown-type' | 'uncertain-setting';
   readonly finding: Finding;
 }
 
@@ -18,6 +24,8 @@ export interface Trail {
   readonly break?: Finding;
   /** What breaks on alternatives at equal cost, beside the first: each has to be mended. */
   readonly alsoBreak?: readonly Finding[];
+  /** Of alternatives at equal cost, of which Azure picks one for each connection, another does not break: some connections may get through. */
+  readonly breaksInPart?: true;
   readonly gap?: Gap;
   readonly beyond?: readonly Beyond[];
 }
@@ -45,11 +53,24 @@ export function both(one: Trail, other: Trail): Trail {
   const stop = one.break ?? other.break;
   const gap = one.gap ?? other.gap;
   const also = [...(one.alsoBreak ?? []), ...(one.break && other.break ? [other.break] : []), ...(other.alsoBreak ?? [])];
-  return { ...(stop && { break: stop }), ...(also.length > 0 && { alsoBreak: also }), ...(gap && { gap }), beyond: [...(one.beyond ?? []), ...(other.beyond ?? [])] };
+  const inPart = one.breaksInPart ?? other.breaksInPart;
+  return { ...(stop && { break: stop }), ...(also.length > 0 && { alsoBreak: also }), ...(inPart && { breaksInPart: inPart }), ...(gap && { gap }), beyond: [...(one.beyond ?? []), ...(other.beyond ?? [])] };
 }
 
 /** Equal-cost alternatives are picked by a hash of the connection, so all of them must lead on. */
-export const everyOneOf = (trails: readonly Trail[]): Trail => trails.reduce(both, clear);
+export function everyOneOf(trails: readonly Trail[]): Trail {
+  const all = trails.reduce(both, clear);
+  return all.break && trails.some((trail) => !trail.break) ? { ...all, breaksInPart: true } : all;
+}
+
+/** One that leads on is enough for some connections to get there; what leaves least open speaks. */
+const anyOneOf = (trails: readonly Trail[]): Trail =>
+  trails.find((trail) => !trail.break && !trail.gap && isSeen(trail)) ?? trails.find((trail) => !trail.break && trail.gap) ?? trails.find((trail) => !trail.break) ?? everyOneOf(trails);
+
+/** Whether nothing on it is beyond what was read. */
+export const isSeen = ({ beyond = [] }: Trail): boolean => beyond.length === 0;
+
+export const alternatives = ({ seeks }: { readonly seeks: Seeks }, trails: readonly Trail[]): Trail => (seeks === 'leak' ? anyOneOf(trails) : everyOneOf(trails));
 
 export interface Passage {
   readonly nic: MachineNic;
@@ -63,6 +84,6 @@ export const hopsOf = ({ deciding }: Passage): string[] => [...new Set(deciding.
 export type Path = { readonly beyond: readonly Beyond[] } & (
   /** Everything that was read is in order, there and back. */
   | { readonly kind: 'arrives'; readonly there: Passage; readonly back: Passage }
-  | { readonly kind: 'breaks'; readonly way: Way; readonly finding: Finding; /** On alternatives at equal cost. */ readonly others: readonly Finding[] }
+  | { readonly kind: 'breaks'; readonly way: Way; readonly finding: Finding; /** On alternatives at equal cost. */ readonly others: readonly Finding[]; /** As of a trail. */ readonly inPart?: true }
   | { readonly kind: 'unknown'; readonly way: Way; readonly gap: Gap }
 );

@@ -11,9 +11,9 @@ const waysOf: (estate: Estate) => WeakMap<Expectations, Map<number, Ways>> = onc
 
 /**
  * @param at an object that stays the same as long as the estate does: a subnet, a machine's NIC
- * @param key tells apart what is asked there; a value must depend on nothing else of the journey than these and `isForwarded`
+ * @param key tells apart what is asked there; a value must depend on nothing else of the journey than these, `seeks` and `isForwarded`
  */
-export function shared<T extends object>({ estate, expectations, port }: Journey, at: object | undefined, key: string, make: () => T): T {
+export function shared<T extends object>({ estate, expectations, port, seeks }: Journey, at: object | undefined, key: string, make: () => T): T {
   const ofEstate = waysOf(estate);
   const byPort = ofEstate.get(expectations) ?? new Map<number, Ways>();
   ofEstate.set(expectations, byPort);
@@ -21,10 +21,11 @@ export function shared<T extends object>({ estate, expectations, port }: Journey
   byPort.set(port, ways);
   const there = ways.get(at) ?? new Map<string, unknown>();
   ways.set(at, there);
-  const known = there.get(key) as T | undefined;
+  const sought = seeks === 'leak' ? `leak ${key}` : key;
+  const known = there.get(sought) as T | undefined;
   if (known) return known;
   const made = make();
-  there.set(key, made);
+  there.set(sought, made);
   return made;
 }
 

@@ -37,6 +37,24 @@ describe('the access path', () => {
     expect([jump.logins, spoke1vm.logins, spoke2vm.logins]).toEqual([['operator'], ['azureuser'], ['azureuser']]);
   });
 
+  test('and the login on B have the user and the key of the spoke that the machine belongs to', async () => {
+    const spoke2vm = await bench.machine('spoke2vm');
+    const password = { kind: 'password', password: 'not-a-secret' } as const;
+    const ofSpokes = { '/one': { username: 'first' }, '/two': { username: 'second', auth: password } };
+    const [a, b] = [{ ...spoke1vm.endpoint, spokeId: '/ONE' }, { ...spoke2vm.endpoint, spokeId: '/two' }];
+    const seen: string[] = [];
+    spoke2vm.behaviour.authenticate = (context) => {
+      seen.push(context.method);
+      if (context.method === 'password') context.accept();
+      else context.reject(['password']);
+    };
+    const accessPaths = bench.accessPaths({ ...through(jump), ofSpokes });
+    expect(await probes.login.attempt(accessPaths.to(a), b)).toMatchObject({ kind: 'landed', hostName: 'spoke2vm' });
+    expect(await probes.login.attempt(accessPaths.to(b), a)).toMatchObject({ kind: 'landed', hostName: 'spoke1vm' });
+    expect([jump.logins, spoke1vm.logins, spoke2vm.logins]).toEqual([['azureuser'], ['first', 'first'], ['second', 'second']]);
+    expect(seen).not.toContain('publickey');
+  });
+
   test('is shared by all pairs that start at a machine, and the jump host by all machines', async () => {
     const spoke2vm = await bench.machine('spoke2vm');
     const accessPaths = bench.accessPaths(through(jump));

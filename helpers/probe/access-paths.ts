@@ -5,13 +5,15 @@ import { directHop } from './hops/direct-hop';
 import { forwardedHop } from './hops/forwarded-hop';
 import type { HopEnd, Hops } from './hops/hop';
 import { keepHops } from './hops/kept-hops';
-import { prepareLogin, type LoginContext } from './ssh/login-context';
+import { prepareLogins, type LoginContext } from './ssh/login-context';
 import type { JumpHost, SshSettings } from './ssh-settings';
 import { defaultTimeouts, type ProbeTimeouts } from './timeouts';
 
 export interface AccessPaths {
   /** The access path to a machine; the same one whenever the same address is asked for. Nothing is contacted yet. */
   to(machine: Endpoint): AccessPath;
+  /** The jump host alone, over the connection that all paths share; absent where the settings name none. */
+  readonly jumpHost?: Pick<AccessPath, 'connect'>;
   /** Ends every connection. Resolves when they are gone. */
   close(): Promise<void>;
 }
@@ -24,24 +26,26 @@ export interface AccessPaths {
  * @param differently the timeouts that differ from `defaultTimeouts`.
  */
 export function createAccessPaths(settings: SshSettings, machines: readonly NamedMachine[], differently: Partial<ProbeTimeouts> = {}): AccessPaths {
-  const common = { login: prepareLogin(settings, machines), timeouts: { ...defaultTimeouts, ...differently } };
-  const jumpHost = settings.jump && jumpHostEnd(settings.jump, common);
+  const loginOf = prepareLogins(settings, machines);
+  const timeouts = { ...defaultTimeouts, ...differently };
+  const jumpHost = settings.jump && jumpHostEnd(settings.jump, { login: loginOf(), timeouts });
   const kept = keepHops();
   const known = new Map<string, AccessPath>();
   return {
     to(machine) {
       const key = `${machine.address} ${String(machine.port)}`;
-      const end = { ...common, machine, name: describeEndpoint(machine) };
+      const end = { login: loginOf(machine.spokeId), timeouts, machine, name: describeEndpoint(machine) };
       const hops: Hops = jumpHost ? [directHop(jumpHost), forwardedHop(end)] : [directHop(end)];
-      const path = known.get(key) ?? { ...common, machine, connect: () => kept.along(hops).get() };
+      const path = known.get(key) ?? { loginTo: ({ spokeId }) => loginOf(spokeId), timeouts, machine, connect: () => kept.along(hops).get() };
       known.set(key, path);
       return path;
     },
+    ...(jumpHost && { jumpHost: { connect: () => kept.along([directHop(jumpHost)]).get() } }),
     close: () => kept.close(),
   };
 }
 
-function jumpHostEnd({ username, host, port }: JumpHost, common: { login: LoginContext; timeouts: ProbeTimeouts }): HopEnd {
+function jumpHostEnd({ username, host, port }: JumpHost, common: { readonly login: LoginContext; readonly timeouts: ProbeTimeouts }): HopEnd {
   const machine = { name: host, address: host, port };
   return { ...common, login: { ...common.login, username: username ?? common.login.username }, machine, name: `jump host ${describeEndpoint(machine)}` };
 }

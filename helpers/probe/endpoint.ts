@@ -10,6 +10,8 @@ export interface Endpoint {
   readonly computerName?: string;
   /** What its guest agent reports (`instanceView.computerName`), which counts as well: a guest may have been renamed. May be absent. */
   readonly guestName?: string;
+  /** The spoke that it belongs to, whose own user and key hold there (`SshSettings.ofSpokes`); absent for a jump host. */
+  readonly spokeId?: string;
 }
 
 /** A machine of the deployment, which others must not be taken for. */

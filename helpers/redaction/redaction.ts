@@ -32,8 +32,8 @@ export interface Redaction {
   readonly said: (text: string) => string;
   readonly problem: (problem: Problem) => Problem;
   readonly survey: (survey: Survey) => Survey;
-  /** A pattern of names as patterns of pseudonyms: together they fit those, and only those, whose names the pattern fits. */
-  readonly patterns: (kind: PatternKind, pattern: string) => readonly string[];
+  /** A pattern of names as patterns of pseudonyms: together they fit those, and only those, whose names the pattern fits; the first one all but Azure's own subnets. */
+  readonly patterns: (kind: PatternKind, pattern: string) => readonly [string, ...string[]];
   readonly book: NameBook;
   /** What was read: GUIDs in lower case, addresses and prefixes as they were spelled. */
   readonly known: { readonly guids: ReadonlySet<string>; readonly places: ReadonlySet<string> };
@@ -86,7 +86,7 @@ export function redactionOf({ survey, expectations }: Deployment, redacts: Redac
     said,
     problem,
     survey: (one) => walkSurvey(one, treatment),
-    patterns: (kind, pattern) => (redacts.ids ? patternsOf(kind, pattern, tags(kind)) : [pattern]),
+    patterns: (kind, pattern) => (redacts.ids ? patternsOf(kind, pattern, tags(kind), book) : [pattern]),
     book,
     known: { guids: found.guids, places: found.places },
   };
@@ -179,9 +179,11 @@ function tagsOf({ flows, spokes }: Expectations): (kind: PatternKind) => readonl
 
 const fitsAll = (pattern: string): boolean => /^\*+$/.test(pattern);
 
-function patternsOf(kind: PatternKind, pattern: string, tags: readonly Tag[]): string[] {
+function patternsOf(kind: PatternKind, pattern: string, tags: readonly Tag[], { all }: NameBook): readonly [string, ...string[]] {
   if (fitsAll(pattern)) return ['*'];
   const tag = tags.find((one) => one.pattern === pattern)?.tag;
-  const kept = kind === 'subnet' ? keptSubnets.filter((name) => fitsName(pattern, name)) : [];
-  return [...(tag === undefined ? [hidden] : [`*${tag}*`]), ...kept];
+  const [first, ...others] = kind === 'subnet' ? keptSubnets.filter((name) => fitsName(pattern, name)) : [];
+  const isInUse = tag !== undefined && all.some((one) => one.kind === kind && one.pseudonym.includes(tag));
+  if (first !== undefined && !isInUse) return [first, ...others];
+  return [tag === undefined ? hidden : `*${tag}*`, ...(first === undefined ? [] : [first, ...others])];
 }

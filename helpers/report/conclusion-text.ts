@@ -5,15 +5,16 @@ import type { Conclusion } from './conclusion';
 
 const paint = { 0: colours.green, 1: colours.red, 2: colours.yellow } as const;
 
-/** @param causes in words, a list of lines for each. @param reportDir where the files are, as the user named it. */
-export function conclusionLines(conclusion: Conclusion, causes: readonly (readonly string[])[], reportDir: string): string[] {
+/** @param causes in words, a list of lines for each. @param reportDir where the files are, as the user named it. @param since what changed since another run, printable */
+export function conclusionLines(conclusion: Conclusion, causes: readonly (readonly string[])[], reportDir: string, since: readonly string[] = []): string[] {
   const { advisories, notLookedAt, passed, failed, inconclusive, waived, skipped, counts } = conclusion;
   return [
     '',
     ...(causes.length > 0 ? [colours.bold(causes.length === 1 ? 'Cause' : 'Causes'), ...causes.flat().map((line) => `  ${printableLine(line)}`), ''] : []),
+    ...since,
     ...(advisories.length > 0 ? [colours.bold('Advisories'), ...advisories.map((text) => `  ${colours.cyan('!')} ${printableLine(text)}`), ''] : []),
     ...(notLookedAt.length > 0 ? [colours.bold('Not looked at'), ...notLookedAt.map((text) => `  ${colours.dim('·')} ${printableLine(text)}`), ''] : []),
     paint[conclusion.code](printableLine(conclusion.sentence)),
-    `Of ${String(counts.due)} due: ${String(passed)} passed, ${String(failed)} failed, ${String(inconclusive)} could not be told, ${waived > 0 ? `${String(waived)} waived, ` : ''}${String(skipped)} skipped; ${String(counts.proven)} proven by login. Reports are in ${printableLine(reportDir)}.`,
+    `Of ${String(counts.due)} due: ${String(passed)} passed, ${String(failed)} failed, ${String(inconclusive)} could not be told, ${waived > 0 ? `${String(waived)} waived, ` : ''}${String(skipped)} skipped; ${String(counts.proven)} proven by login${counts.connected === undefined ? '' : `, ${String(counts.connected)} by connection`}. Reports are in ${printableLine(reportDir)}.`,
   ];
 }

@@ -40,6 +40,16 @@ export interface Reach {
   readonly nicPairsByConfiguration: number;
   /** What SSH_PAIRS leaves out of the logins; absent where it leaves out nothing. */
   readonly leftOut?: LeftOut;
+  /** Connections of FLOW-01 that opened, and such of FLOW-02 that were shown to be blocked; absent where there are none. */
+  readonly connections?: number;
+  readonly blocked?: number;
+  /** What SSH_PAIRS leaves out of what the flows name; absent where it leaves out nothing. */
+  readonly flowsLeftOut?: FlowsLeftOut;
+}
+
+export interface FlowsLeftOut {
+  readonly connections: number;
+  readonly settings: string;
 }
 
 /** Ordered pairs of spokes between which no login was due. */
@@ -58,6 +68,8 @@ export interface Counts {
   readonly judged: number;
   /** Logins that landed. */
   readonly proven: number;
+  /** Connections that opened; absent where there are none. */
+  readonly connected?: number;
 }
 
 export interface Conclusion {
@@ -122,28 +134,39 @@ export function conclude(outcomes: readonly Outcome[], notes: readonly string[],
   const broken = brokenBy(scope, endedBy);
   const code: ExitCode = broken !== undefined ? 2 : failed > 0 ? 1 : inconclusive > 0 || passed === 0 ? 2 : 0;
   const proven = selected.filter(({ record, verdict }) => record?.login && verdict.verdict === 'pass').length;
-  const counts = { due: scope ? sum(scope.due) : sum(selected.map(judgementsOf)), selected: sum(selected.map(judgementsOf)), judged: passed + failed + waivedFailures, proven };
+  const connected = selected.filter(({ record, verdict }) => record?.connection && verdict.verdict === 'pass').length;
+  const counts = { due: scope ? sum(scope.due) : sum(selected.map(judgementsOf)), selected: sum(selected.map(judgementsOf)), judged: passed + failed + waivedFailures, proven, ...(connected > 0 && { connected }) };
   const head = broken === undefined ? headline(code, { passed, failed, inconclusive, waived }, scope && partOf(scope, selected), scope?.shard) : `${broken} ${judgedSoFar(counts, { failed, waived }, endedBy === undefined ? '' : ' by then')}`;
-  const how = scope?.reach && proven > 0 ? [proofOf(scope.reach)] : [];
+  const how = scope?.reach && proven + connected > 0 ? [proofOf(scope.reach)] : [];
   const others = scope?.shard?.countsOnOthers && selected.some(({ record, verdict }) => record?.checkId === 'PATH-01' && verdict.verdict === 'pass') ? ['PATH-01 counts on logins of other shards; npm run merge tells whether they were made.'] : [];
   const left = scope?.reach?.leftOut ? [leftOutOf(scope.reach, scope.reach.leftOut)] : [];
-  const sentence = [head, ...how, ...(scope && proven === 0 ? [notProven(selected)] : []), ...others, ...left].join(' ');
+  const sentence = [head, ...how, ...(scope && proven + connected === 0 ? [notProven(selected)] : []), ...others, ...left, ...flowWords(scope?.reach)].join(' ');
   return { code, passed, failed, inconclusive, waived, skipped, counts, advisories: [...new Set(advisories)], notLookedAt, sentence };
 }
 
 /** `Proven: 12 of 12 pairs of spokes by login, 6 of 47 machines; the other 2,150 pairs of NICs by configuration.` */
-function proofOf({ spokePairs, spokePairsByLogin, machines, machinesByLogin, nicPairsByConfiguration: others }: Reach): string {
+function proofOf({ spokePairs, spokePairsByLogin, machines, machinesByLogin, nicPairsByConfiguration: others, connections = 0 }: Reach): string {
   const logins = `${grouped(spokePairsByLogin)} of ${count(spokePairs, 'pair')} of spokes by login, ${grouped(machinesByLogin)} of ${count(machines, 'machine')}`;
-  return `Proven: ${logins}${others > 0 ? `; the other ${count(others, 'pair')} of NICs by configuration, as far as it was read` : ''}.`;
+  return `Proven: ${logins}${connections > 0 ? `; ${count(connections, 'connection')} by TCP` : ''}${others > 0 ? `; the other ${count(others, 'pair')} of NICs by configuration, as far as it was read` : ''}.`;
 }
 
 const leftOutOf = ({ spokePairs }: Reach, { pairs, settings }: LeftOut): string =>
   `Of ${count(spokePairs, 'pair')} of spokes, ${grouped(pairs)} were left out of the logins (${settings}).`;
 
+/** `3 connections are blocked, as they are to be.` */
+function flowWords({ blocked = 0, flowsLeftOut }: Partial<Reach> = {}): string[] {
+  return [
+    ...(blocked > 0 ? [`${count(blocked, 'connection is', 'connections are')} blocked, as ${blocked === 1 ? 'it is' : 'they are'} to be.`] : []),
+    ...(flowsLeftOut ? [`${count(flowsLeftOut.connections, 'connection')} that EXPECTATIONS_FILE names ${flowsLeftOut.connections === 1 ? 'was' : 'were'} left out of the probes (${flowsLeftOut.settings}).`] : []),
+  ];
+}
+
 const grouped = (number: number): string => number.toLocaleString('en-US');
 
 const notProven = (selected: readonly Outcome[]): string =>
-  `Nothing was proven end to end: no login from spoke to spoke ${selected.some(({ record }) => record?.login) ? 'came to its end' : 'was made'}.`;
+  `Nothing was proven end to end: no ${hasConnections(selected) ? 'login or connection' : 'login'} from spoke to spoke ${selected.some(({ record }) => record?.login ?? record?.connection) ? 'came to its end' : 'was made'}.`;
+
+const hasConnections = (selected: readonly Outcome[]): boolean => selected.some(({ record }) => record?.connection);
 
 function brokenBy(scope: Scope | undefined, endedBy: string | undefined): string | undefined {
   if (endedBy !== undefined) return `The run was ended before it was through: ${endedBy}.`;

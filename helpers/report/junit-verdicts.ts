@@ -1,7 +1,9 @@
 /** Puts verdicts into a JUnit document: one test case for each outcome, in the suite that it belongs to. */
 import type { Document, Element } from '@xmldom/xmldom';
+import type { Contact } from '../checks/check';
 import { printableText } from '../printable/printable';
 import type { Outcome } from './outcome';
+import { momentWords } from './since-lines';
 import { verdictLines } from './verdict-text';
 
 /** @param outcomes of the tests that were selected, and of what no test bears; test cases of the document without one are taken out */
@@ -95,16 +97,21 @@ function result(document: Document, name: 'failure' | 'error', type: string, lin
   return element;
 }
 
-/** What belongs to a case and is no verdict: its check, how often it was observed, what is to be known although it passes, and what there is to see of a failure that is waived. */
-function saidOf({ verdict, record }: Outcome): string[] {
+/** What belongs to a case and is no verdict: its check, since when it is red, how often it was observed, what is to be known although it passes, and what there is to see of a failure that is waived. */
+function saidOf({ verdict, record, since }: Outcome): string[] {
   const advisories = verdict.verdict === 'pass' ? verdict.advisories : [];
   return [
+    ...(since ? [since.isNew ? 'since the baseline: newly red' : since.isNew === false ? `red since ${momentWords(since.redSince)}` : 'the baseline does not tell whether it was red'] : []),
     ...(record?.effort && record.effort.attempts > 1 ? [`attempts: ${String(record.effort.attempts)}, ${record.effort.seconds.toFixed(1)} s`] : []),
     ...(record?.login ? [`login: ${record.login.outcome.kind}`] : []),
+    ...(record?.connection ? [`connection: ${record.connection.outcome.kind}`] : []),
+    ...(record?.watch ? [`contacts: ${record.watch.contacts.map(contactWords).join('; ')}`] : []),
     ...advisories.map(({ text }) => `advisory: ${text}`),
     ...(verdict.verdict === 'waived' ? verdictLines(verdict).slice(2) : []),
   ];
 }
+
+const contactWords = ({ seconds, outcome, control }: Contact): string => `${seconds.toFixed(1)} s ${outcome.kind}${control ? `, control ${control.kind}` : ''}`;
 
 function countsOf(outcomes: readonly Outcome[]): { tests: number; failures: number; errors: number; skipped: number } {
   const tally = (verdict: Outcome['verdict']['verdict']): number => outcomes.filter((outcome) => outcome.verdict.verdict === verdict).length;

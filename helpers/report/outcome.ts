@@ -1,6 +1,7 @@
 /** What came of each Jest test, in spokecheck's words: Jest's status joined with the verdict that the suite recorded. */
 import type { AssertionResult, TestResult } from '@jest/test-result';
 import type { VerdictRecord } from './verdict-record';
+import type { Since } from '../changes/case-changes';
 import type { Verdict } from '../words/verdict';
 
 export interface Outcome {
@@ -11,6 +12,8 @@ export interface Outcome {
   readonly record?: VerdictRecord;
   /** The sentences of the causes that explain it. */
   readonly causes?: readonly string[];
+  /** Of a red one: since when it is, where the run is compared with another. */
+  readonly since?: Since;
 }
 
 const cannotTell = (reason: string, evidence: readonly string[] = []): Verdict => ({ verdict: 'cannot-tell', reason, evidence });
@@ -50,8 +53,8 @@ export function outcomesOf(file: TestResult, records: ReadonlyMap<string, Verdic
       suite: test.ancestorTitles[0] ?? '',
       title: test.title,
       verdict: verdictOf(test, record),
-      // A login waits for its turn, and that is none of its own time.
-      durationMs: record?.login && record.effort ? record.effort.seconds * 1000 : (test.duration ?? 0),
+      // A probe waits for its turn, and that is none of its own time.
+      durationMs: record && isProbed(record) && record.effort ? record.effort.seconds * 1000 : (test.duration ?? 0),
       ...(record && { record }),
     };
   });
@@ -61,6 +64,8 @@ export function outcomesOf(file: TestResult, records: ReadonlyMap<string, Verdic
   const suite = 'Suites that could not be run';
   return [...outcomes, { suite, title: `[RUN] the suite ${file.testFilePath.split(/[\\/]/).at(-1) ?? ''} loads`, verdict: cannotTell(`the suite failed to load: ${lines[0] ?? ''}`, lines.slice(1, 12)), durationMs: 0 }];
 }
+
+const isProbed = ({ login, connection, watch }: VerdictRecord): boolean => (login ?? connection ?? watch) !== undefined;
 
 /** Filtered out by `-t`, a path or a shard: it was not due, and nothing is said about it. */
 export const wasSelected = (outcome: Outcome): boolean => !(outcome.verdict.verdict === 'skip' && !outcome.record);

@@ -6,8 +6,10 @@ import { countLogins } from './login-progress';
 import { selectedBy } from './outcome';
 
 export interface Followed {
-  /** Titles of the logins that are due. */
+  /** Titles of the logins, and of the other probes, that are due. */
   readonly logins: readonly string[];
+  /** Whether not all of them are logins. */
+  readonly hasOthers?: boolean;
   /** `-t`. */
   readonly pattern?: string;
   readonly news: (news: LoginNews) => void;
@@ -29,7 +31,7 @@ export default class ProgressReporter implements Pick<Reporter, 'onTestCaseStart
   /** From the first one on: the time before is not theirs. */
   onTestCaseStart(_test: Test, { title, fullName }: Pick<Case, 'title' | 'fullName'>): void {
     if (!this.logins.has(title)) return;
-    this.count ??= countLogins(this.selected(fullName.slice(0, fullName.length - title.length)));
+    this.count ??= countLogins(this.selected(fullName.slice(0, fullName.length - title.length)), Date.now, this.followed.hasOthers);
   }
 
   onTestCaseResult(_test: Test, { title, status }: Case): void {

@@ -3,18 +3,14 @@
  * docs/results.schema.json is made from the schema here.
  */
 import { z } from 'zod';
-import type { Cause } from '../causes/causes';
-import type { Waived } from '../checks/check';
-import type { Label } from '../estate/survey-labels';
-import type { Deployment } from '../estate/deployment';
-import { estateOf } from '../estate/estate';
 import { partNames } from '../estate/survey-parts';
-import type { Finding } from '../findings/finding';
-import type { Conclusion, Reach } from './conclusion';
-import type { Outcome } from './outcome';
+import { matrixSchema, networkSchema, routesSchema } from './record/shown';
+import { sinceSchema } from './since';
 
 const finding = z.looseObject({ kind: z.string() }).describe('one member of the union in helpers/findings; `because` holds what it comes of');
 const end = z.object({ name: z.string(), address: z.string(), port: z.number(), computerName: z.string().optional(), guestName: z.string().optional(), vmId: z.string(), nicId: z.string(), spokeId: z.string() });
+const target = end.partial({ vmId: true, nicId: true });
+const outcome = z.looseObject({ kind: z.string() });
 
 const oneCase = z.object({
   check: z.string().describe('the id of the check, or what a run was about that never came to a check: AZURE, RUN'),
@@ -42,10 +38,21 @@ const oneCase = z.object({
     .optional()
     .describe('in a large network a case stands for all pairs of a NIC: what they came to, each counted once'),
   reason: z.string().optional().describe('in words, where no check found it'),
+  words: z
+    .object({ fact: z.string().optional(), evidence: z.array(z.string()).optional(), hint: z.string().optional(), advisories: z.array(z.string()).optional() })
+    .optional()
+    .describe('what the verdict says; absent where it passed and there is nothing to add'),
   attempts: z.number().optional().describe('how often what it rests on was observed'),
   seconds: z.number().optional().describe('from the first observation to the last'),
   milliseconds: z.number().describe('that the test took'),
-  login: z.object({ from: end, to: end, outcome: z.looseObject({ kind: z.string() }) }).optional(),
+  redSince: z.iso.datetime().optional().describe('of a red case, where there is a baseline: when the first of the runs ended in which, one baseline after the other, it was red'),
+  isNew: z.boolean().optional().describe('of a red case: whether it was not red in the baseline; absent where that does not tell'),
+  login: z.object({ from: end, to: end, outcome }).optional(),
+  connection: z.object({ from: end, to: target, outcome }).optional().describe('what came of a connection that is to open; `to` may be an address that is no machine\'s'),
+  watch: z
+    .object({ from: end, to: target, control: target.optional(), contacts: z.array(z.object({ seconds: z.number().describe('from the beginning of the window'), outcome, control: outcome.optional() })) })
+    .optional()
+    .describe('what came of each try of a connection that is to be blocked, and of the control beside it'),
 });
 
 export const resultsSchema = z.object({
@@ -71,133 +78,37 @@ export const resultsSchema = z.object({
   shard: z.object({ index: z.number(), count: z.number() }).optional().describe('the part of the cases that the run took, both numbers from 1'),
   endedBy: z.string().optional().describe('why the run ended before it was through, a clause'),
   merged: z.array(z.string()).optional().describe('the ids of the runs that this is the result of, in the order of their shards'),
-  counts: z.object({ due: z.number(), selected: z.number(), judged: z.number(), proven: z.number(), passed: z.number(), failed: z.number(), inconclusive: z.number(), waived: z.number(), skipped: z.number() }),
+  counts: z.object({ due: z.number(), selected: z.number(), judged: z.number(), proven: z.number(), connected: z.number().optional(), passed: z.number(), failed: z.number(), inconclusive: z.number(), waived: z.number(), skipped: z.number() }),
   exitCode: z.union([z.literal(0), z.literal(1), z.literal(2)]),
   conclusion: z.string(),
   cases: z.array(oneCase),
-  causes: z.array(z.object({ key: z.string(), finding, explains: z.array(z.string()).describe('titles of cases') })),
+  causes: z.array(
+    z.object({
+      key: z.string(),
+      finding,
+      explains: z.array(z.string()).describe('titles of cases'),
+      sentence: z.string().optional(),
+      fixes: z.array(z.string()).optional().describe('commands of the Azure CLI that would fix it together, in this order; never run'),
+      isPart: z.boolean().optional().describe('whether they leave a part of it'),
+      places: z
+        .array(z.object({ peering: z.array(z.string()).optional().describe('two ids: whose side it is, and where it leads'), network: z.string().optional(), address: z.string().optional().describe('of a next hop') }))
+        .optional()
+        .describe('where in the network it is'),
+    }),
+  ),
   notes: z.array(finding).describe('advisories on the deployment as a whole'),
   notLookedAt: z.array(finding).describe('what lies on the ways from machine to machine and was not read'),
   reach: z
-    .object({ spokePairs: z.number(), spokePairsByLogin: z.number(), machines: z.number(), machinesByLogin: z.number(), nicPairsByConfiguration: z.number(), leftOut: z.object({ pairs: z.number().describe('ordered pairs of spokes between which no login was due'), settings: z.string().describe('by which they were left out') }).optional() })
+    .object({ spokePairs: z.number(), spokePairsByLogin: z.number(), machines: z.number(), machinesByLogin: z.number(), nicPairsByConfiguration: z.number(), connections: z.number().optional().describe('connections that are to open and do'), blocked: z.number().optional().describe('connections that are to be blocked and are'), leftOut: z.object({ pairs: z.number().describe('ordered pairs of spokes between which no login was due'), settings: z.string().describe('by which they were left out') }).optional(), flowsLeftOut: z.object({ connections: z.number().describe('connections that the flows name and that were not probed'), settings: z.string() }).optional() })
     .optional()
     .describe('how far the proof goes'),
+  baseline: sinceSchema.optional(),
   nics: z.array(z.string()).optional().describe("the NICs of the spokes' machines, where a case stands for many pairs"),
+  words: z.object({ notes: z.array(z.string()), notLookedAt: z.array(z.string()) }).optional().describe('`notes` and `notLookedAt` in words'),
+  network: networkSchema.optional(),
+  routes: routesSchema.optional(),
+  matrix: matrixSchema.optional(),
   names: z.record(z.string(), z.string()).describe('by what the reports call the resources that are spoken of'),
 });
 
 export type Results = z.infer<typeof resultsSchema>;
-
-/** What a run that read a deployment adds. */
-export interface DeploymentResults {
-  readonly deployment: Deployment;
-  readonly requests: { readonly reads: number; readonly writes: number };
-  /** Of the survey. */
-  readonly checksum: string;
-  readonly readBy?: { readonly objectId: string };
-  readonly label: Label;
-  readonly causes: readonly (Pick<Cause, 'key' | 'finding'> & { readonly titles: readonly string[] })[];
-  readonly notes: readonly Finding[];
-  readonly notLookedAt: readonly Finding[];
-  readonly reach: Reach;
-}
-
-export interface Run {
-  readonly version: string;
-  readonly runId: string;
-  /** Milliseconds since the epoch. */
-  readonly startTime: number;
-  readonly endTime: number;
-  readonly args: readonly string[];
-  readonly outcomes: readonly Outcome[];
-  readonly conclusion: Conclusion;
-  readonly read?: DeploymentResults;
-  readonly shard?: NonNullable<Results['shard']>;
-  readonly endedBy?: string;
-  readonly merged?: readonly string[];
-}
-
-export function resultsOf({ version, runId, startTime, endTime, args, outcomes, conclusion, read, shard, endedBy, merged }: Run): Results {
-  const { counts, passed, failed, inconclusive, waived, skipped, code, sentence } = conclusion;
-  const cases = outcomes.map(caseOf);
-  const spoken = [...cases.flatMap(({ findings, advisories }) => [...findings, ...advisories]), ...(read?.notes ?? []), ...(read?.notLookedAt ?? [])];
-  return {
-    format: 1,
-    tool: { name: 'spokecheck', version },
-    run: runId,
-    startedAt: new Date(startTime).toISOString(),
-    finishedAt: new Date(endTime).toISOString(),
-    arguments: [...args],
-    ...(read && { deployment: deploymentOf(read) }),
-    ...(shard && { shard: { index: shard.index, count: shard.count } }),
-    ...(endedBy !== undefined && { endedBy }),
-    ...(merged && { merged: [...merged] }),
-    counts: { ...counts, passed, failed, inconclusive, waived, skipped },
-    exitCode: code,
-    conclusion: sentence,
-    cases,
-    causes: read?.causes.map(({ key, finding: found, titles }) => ({ key, finding: { ...found }, explains: [...titles] })) ?? [],
-    notes: read?.notes.map((note) => ({ ...note })) ?? [],
-    notLookedAt: read?.notLookedAt.map((one) => ({ ...one })) ?? [],
-    ...(read && { reach: { ...read.reach } }),
-    ...(read && cases.some(({ targets }) => targets) && { nics: estateOf(read.deployment.survey).nics.map(({ nic }) => nic.id) }),
-    names: read ? namesIn(spoken, read) : {},
-  };
-}
-
-const deploymentOf = ({ deployment: { survey, expectations }, requests, checksum, readBy }: DeploymentResults): NonNullable<Results['deployment']> => ({
-  hubId: survey.hubId,
-  spokeIds: [...survey.spokeIds],
-  surveyStartedAt: survey.startedAt,
-  surveyFinishedAt: survey.finishedAt,
-  survey: checksum,
-  expectations: { ...expectations },
-  requests,
-  ...(readBy && { readBy }),
-});
-
-function caseOf({ suite, title, verdict, durationMs, record }: Outcome): Results['cases'][number] {
-  const judged = record?.verdict === verdict ? record.judged : undefined;
-  const reason = verdict.verdict === 'fail' ? verdict.fact : 'reason' in verdict ? verdict.reason : undefined;
-  return {
-    check: record?.checkId ?? title.slice(1, Math.max(1, title.indexOf(']'))),
-    suite,
-    title,
-    verdict: verdict.verdict,
-    ...(judged?.waived && { waived: waivedOf(judged.waived) }),
-    subjects: [...(judged?.subjects ?? [])],
-    findings: judged?.findings.map((found) => ({ ...found })) ?? [],
-    advisories: judged?.advisories.map((found) => ({ ...found })) ?? [],
-    basis: judged?.basis.map(({ of, key }) => ({ of, key })) ?? [],
-    ...(judged?.targets && { targets: { ...judged.targets, others: judged.targets.others.map(({ nics, ...rest }) => ({ ...rest, nics: rangesOf(nics) })) } }),
-    ...(!judged && reason !== undefined && { reason }),
-    ...(record?.effort && { attempts: record.effort.attempts, seconds: record.effort.seconds }),
-    milliseconds: durationMs,
-    ...(record?.login && { login: { from: { ...record.login.from }, to: { ...record.login.to }, outcome: { ...record.login.outcome } } }),
-  };
-}
-
-const waivedOf = ({ was, waiver: { subject, reason, owner, until, line } }: Waived): NonNullable<Results['cases'][number]['waived']> => ({ was, subject, reason, owner, until, ...(line !== undefined && { line }) });
-
-/** `0-5,9`. */
-function rangesOf(places: readonly number[]): string {
-  const ranges: [number, number][] = [];
-  for (const place of [...places].sort((a, b) => a - b)) {
-    const last = ranges.at(-1);
-    if (last && place === last[1] + 1) last[1] = place;
-    else ranges.push([place, place]);
-  }
-  return ranges.map(([first, last]) => (first === last ? String(first) : `${String(first)}-${String(last)}`)).join(',');
-}
-
-/** Every resource id in what is spoken of. */
-function namesIn(spoken: readonly unknown[], { deployment: { survey }, label }: DeploymentResults): Record<string, string> {
-  const ids = new Set<string>([survey.hubId, ...survey.spokeIds]);
-  const collect = (value: unknown): void => {
-    if (typeof value === 'string') {
-      if (value.startsWith('/subscriptions/')) ids.add(value);
-    } else if (typeof value === 'object' && value !== null) Object.values(value).forEach(collect);
-  };
-  spoken.forEach(collect);
-  return Object.fromEntries([...ids].map((id) => [id, label(id)]));
-}

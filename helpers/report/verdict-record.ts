@@ -1,6 +1,6 @@
 /** One line per judged case, written by the suites while they run and read by everything that reports. */
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
-import type { Case, TriedLogin } from '../checks/check';
+import type { Case, Probed, TriedConnection, TriedLogin, Watch } from '../checks/check';
 import type { Effort } from '../estate/reading';
 import type { Label } from '../estate/survey-labels';
 import { printableJson } from '../printable/printable';
@@ -25,17 +25,20 @@ export interface VerdictRecord {
   readonly judged: Case;
   /** How often and how long it was observed, where it was observed more than once. */
   readonly effort?: Effort;
+  /** What came of its probe, one of them. */
   readonly login?: TriedLogin;
+  readonly connection?: TriedConnection;
+  readonly watch?: Watch;
 }
 
-export const recordOf = (suite: string, judged: Case, label: Label, effort?: Effort, login?: TriedLogin): VerdictRecord => ({
+export const recordOf = (suite: string, judged: Case, label: Label, effort?: Effort, probed?: Probed): VerdictRecord => ({
   suite,
   checkId: judged.checkId,
   title: titleOf(judged, label),
   verdict: verdictOf(judged, label),
   judged,
   ...(effort && { effort }),
-  ...(login && { login }),
+  ...probed,
 });
 
 /** Appends in one write, so that several Jest workers can share the file. */

@@ -17,7 +17,10 @@ export interface Explained {
 }
 
 const landedIn = (outcomes: readonly Outcome[]): Landed[] =>
-  outcomes.flatMap(({ verdict, record }) => (verdict.verdict === 'pass' && record?.login ? [{ fromSpokeId: record.login.from.spokeId, toSpokeId: record.login.to.spokeId }] : []));
+  outcomes.flatMap(({ verdict, record }) => {
+    const made = record?.login ?? record?.connection;
+    return verdict.verdict === 'pass' && made ? [{ fromSpokeId: made.from.spokeId, toSpokeId: made.to.spokeId }] : [];
+  });
 
 /** A test that broke for a reason of its own has no cause in the network, and keeps the reason that it has. */
 export function explainOutcomes(outcomes: readonly Outcome[], { survey, expectations }: Deployment): Explained {

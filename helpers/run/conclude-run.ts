@@ -1,14 +1,19 @@
 /** The end of a run: its conclusion is drawn, its reports are put into their places, and the console is told. */
 import { join } from 'node:path';
 import { version } from '../../package.json';
-import { messageOf, printableJson, printableLine } from '../printable/printable';
+import { messageOf, printableData, printableJson, printableLine } from '../printable/printable';
 import type { Conclusion, Counts, ExitCode, Scope } from '../report/conclusion';
 import { conclude } from '../report/conclusion';
 import { conclusionLines } from '../report/conclusion-text';
 import type { RunProperties } from '../report/junit';
 import { writeJUnit } from '../report/junit';
 import { wasSelected } from '../report/outcome';
-import { resultsOf } from '../report/results';
+import type { Results } from '../report/results';
+import { resultsOf } from '../report/results-of';
+import type { Comparison } from '../report/since';
+import { compareRuns, withSince } from '../report/since';
+import { momentWords, sinceLines } from '../report/since-lines';
+import type { Baseline } from './baseline';
 import type { Part } from './part';
 import { runOutcome } from './part';
 import type { ReportFolder } from './report-folder';
@@ -27,22 +32,60 @@ export interface EndOfRun {
   readonly merged?: readonly string[];
   /** Where the console says that the reports are; the folder itself where not given. */
   readonly reportsAt?: string;
+  readonly baseline: Baseline;
 }
 
 /** @param endedBy why the run ended before it was through, a clause */
-export async function concludeRun({ folder, reports, print, startTime, args, hasResults, merged, reportsAt = folder.reportsAt() }: EndOfRun, part: Part, endedBy?: string): Promise<ExitCode> {
+export async function concludeRun({ folder, reports, print, startTime, args, hasResults, merged, baseline, reportsAt = folder.reportsAt() }: EndOfRun, part: Part, endedBy?: string): Promise<ExitCode> {
   const conclusion = conclude(part.outcomes, part.notes, part.scope, endedBy, part.notLookedAt);
-  const outcomes = part.outcomes.some(wasSelected) ? part.outcomes : [runOutcome('a check is run', conclusion.sentence)];
-  const properties = { ...part.properties, run: folder.runId, ...(part.scope && countProperties(conclusion.counts, part.scope)), ...(conclusion.notLookedAt.length > 0 && { 'not looked at': conclusion.notLookedAt.join('; ') }), result: conclusion.sentence };
   const more = { ...(part.read && { read: part.read }), ...(part.scope?.shard && { shard: part.scope.shard }), ...(endedBy !== undefined && { endedBy }), ...(merged && { merged }) };
-  const results = resultsOf({ version, runId: folder.runId, startTime, endTime: Date.now(), args, outcomes: part.outcomes.filter(wasSelected), conclusion, ...more });
+  const plain = resultsOf({ version, runId: folder.runId, startTime, endTime: Date.now(), args, outcomes: part.outcomes.filter(wasSelected), conclusion, ...more });
+  const { comparison, lines } = comparedWith(baseline, plain, part);
+  const results = comparison ? withSince(plain, comparison) : plain;
+  const outcomes = part.outcomes.some(wasSelected) ? part.outcomes.map((outcome) => withMark(outcome, comparison)) : [runOutcome('a check is run', conclusion.sentence)];
+  const properties = { ...part.properties, run: folder.runId, ...(comparison && sinceProperties(comparison)), ...(part.scope && countProperties(conclusion.counts, part.scope)), ...(conclusion.notLookedAt.length > 0 && { 'not looked at': conclusion.notLookedAt.join('; ') }), result: conclusion.sentence };
+  const text = `${printableJson(results)}\n`;
   const written = [
     part.read ? reports.publish('survey.json') : true,
-    hasResults ? reports.write('results.json', `${printableJson(results)}\n`) : true,
+    hasResults ? reports.write('results.json', text) : true,
     await reports.junit({ ...part, outcomes, properties }, startTime),
   ];
-  for (const line of [...part.unsaid, ...conclusionLines(conclusion, part.causes, reportsAt)]) print(line);
-  return exitCodeOf(conclusion, written);
+  for (const line of [...part.unsaid, ...conclusionLines(conclusion, part.causes, reportsAt, lines)]) print(line);
+  // Last, for it takes the longest, and whoever ends the run a second time has all the rest by then.
+  const page = await reports.page(text);
+  if (page !== undefined) print(`Report: ${printableLine(page.replace(folder.reportsAt(), () => reportsAt))}`);
+  return exitCodeOf(conclusion, [...written, page !== undefined]);
+}
+
+interface Compared {
+  readonly comparison?: Comparison;
+  /** For the console. */
+  readonly lines: readonly string[];
+}
+
+/** What changed since the baseline is told beside the verdicts, and changes none: nor does it where it cannot be told. */
+function comparedWith(baseline: Baseline, results: Results, { read }: Part): Compared {
+  if (baseline.kind === 'first') return { lines: ['Nothing is compared: under REPORT_DIR/runs there is no earlier run yet that judged all that was due.', ''] };
+  if (baseline.kind !== 'run') return { lines: [] };
+  const { finishedAt } = baseline.record.results;
+  if (!read) return { lines: [`Nothing is compared with the run of ${momentWords(finishedAt)}: this one judged nothing.`, ''] };
+  try {
+    // As the file has it that the other survey was read from.
+    const comparison = compareRuns(baseline.record, { results, survey: printableData(read.deployment.survey) });
+    return { comparison, lines: sinceLines(comparison.since) };
+  } catch (cause) {
+    return { lines: [printableLine(`Nothing is compared with the run of ${momentWords(finishedAt)}: spokecheck itself broke: ${messageOf(cause)}`), ''] };
+  }
+}
+
+function withMark(outcome: Part['outcomes'][number], comparison: Comparison | undefined): Part['outcomes'][number] {
+  const since = comparison?.reds.get(outcome.title);
+  return since ? { ...outcome, since } : outcome;
+}
+
+function sinceProperties({ since: { run, finishedAt, cases } }: Comparison): RunProperties {
+  const count = (kind: (typeof cases)[number]['kind']): string => String(cases.filter((change) => change.kind === kind).length);
+  return { 'baseline': `${run}, ${finishedAt}`, 'new red': count('new-red'), 'still red': count('still-red') };
 }
 
 /** A report that could not be written is no evidence. */
@@ -52,6 +95,8 @@ export interface Reports {
   /** True if it is written, and in its place. */
   junit(part: Pick<Part, 'outcomes' | 'testResults' | 'properties'>, startTime: number): Promise<boolean>;
   write(name: string, text: string): boolean;
+  /** report.html of what is in results.json; where it is, if it is written. */
+  page(results: string): Promise<string | undefined>;
   publish(name: string): boolean;
 }
 
@@ -80,6 +125,20 @@ export function reportsInto(folder: ReportFolder, print: (line: string) => void)
       return folder.publish(name);
     }),
     publish: (name) => attempt(name, () => folder.publish(name)),
+    async page(results) {
+      const name = 'report.html';
+      // Loaded when it is needed, for the layout of the picture is large.
+      const made = await import('../html/report-html').then(({ reportHtml }) => reportHtml(JSON.parse(results) as Results)).catch((cause: unknown) => ({ cause }));
+      let place = join(folder.reportsAt(), name);
+      const isWritten = attempt(name, () => {
+        if (typeof made !== 'string') throw made.cause as Error;
+        writeWhole(join(folder.runDir, name), made);
+        const why = folder.publish(name);
+        if (why !== undefined) place = join(folder.runDir, name);
+        return why;
+      });
+      return isWritten ? place : undefined;
+    },
   };
 }
 

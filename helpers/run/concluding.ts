@@ -15,13 +15,17 @@ import type { Label } from '../estate/survey-labels';
 import { printableText } from '../printable/printable';
 import type { Scope } from '../report/conclusion';
 import type { Outcome } from '../report/outcome';
+import { networkOf } from '../report/record/network-of';
+import { placesOf } from '../report/record/places-of';
+import { routesOf } from '../report/record/routes-of';
 import { titleOf } from '../words/case-words';
-import { causeLines } from '../words/cause-words';
+import { causeLines, causeWords } from '../words/cause-words';
 import { wordsOf } from '../words/finding-words';
 import { explainOutcomes } from './causes';
 import type { Due } from './due';
+import { matrixOf } from './matrix';
 import type { Part } from './part';
-import { guestsNotLoggedIn, leftOutOf, reachOf } from './reach';
+import { flowsLeftOutOf, guestsNotLoggedIn, leftOutOf, reachOf } from './reach';
 import type { Shard } from './shard';
 import type { RequestCounts } from './survey-file';
 
@@ -56,18 +60,26 @@ export function concluding({ deployment, day, requests, checksum, readBy, cases,
   const ofDeployment = [...deploymentAdvisories(estate, expectations), ...pathAdvisories(estate, expectations)];
   const beyond = notLookedAt(estate, expectations);
   const leftOut = expectations.sshChecks ? leftOutOf(estate, expectations, probes) : undefined;
+  const flowsLeftOut = expectations.sshChecks ? flowsLeftOutOf(estate, expectations) : undefined;
   const ofShard = shard && { index: shard.index, count: shard.count, countsOnOthers: restsOnOthers(estate, holdingOn(deployment, day).expectations, shard.isMine) };
   return (outcomes) => {
     const explained = explainOutcomes(outcomes, deployment);
     const notes = [...ofDeployment, ...waiverAdvisories(deployment, day, [...cases, ...probes], judgedIn(outcomes, label))];
-    const reach = reachOf(estate, outcomes, leftOut);
+    const reach = reachOf(estate, outcomes, leftOut, flowsLeftOut);
     const unseen = [...beyond, ...guestsNotLoggedIn(estate, reach)];
     return {
       outcomes: explained.outcomes,
       causes: explained.causes.map((cause) => causeLines(cause, label, explained.isCutOff)),
       notes: notes.map((finding) => wordsOf(finding, label).fact),
       notLookedAt: unseen.map((finding) => wordsOf(finding, label).fact),
-      read: { deployment, requests, checksum, ...(readBy && { readBy }), label, notes, notLookedAt: unseen, reach, causes: explained.causes.map(({ key, finding, explains }) => ({ key, finding, titles: explains.map(({ outcome }) => outcome.title) })) },
+      read: {
+        ...{ deployment, requests, checksum, ...(readBy && { readBy }), label, notes, notLookedAt: unseen, reach },
+        ...{ network: networkOf(estate, expectations.transit), routes: routesOf(estate), matrix: matrixOf(estate, expectations, explained.outcomes) },
+        causes: explained.causes.map((cause) => ({
+          ...{ key: cause.key, finding: cause.finding, titles: cause.explains.map(({ outcome }) => outcome.title), places: placesOf(estate, cause.speakers) },
+          ...causeWords(cause, label, explained.isCutOff),
+        })),
+      },
       properties: { ...propertiesOf(deployment, requests, checksum), ...(readBy && { 'read by': readBy.objectId }), ...(shard && { shard: `${String(shard.index)}/${String(shard.count)}` }) },
       scope: { due, args, reach, ...(ofShard && { shard: ofShard }), ...(incomplete !== undefined && { incomplete }) },
     };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { version } from '../../package.json';
-import { answerAtOnce, helpText, mergeHelp, surveyHelp, verifyHelp } from './help';
+import { answerAtOnce, diffHelp, doctorHelp, helpText, initHelp, mergeHelp, surveyHelp, verifyHelp } from './help';
 
 describe('The help of an entry point', () => {
   test('is one screen', () => {
@@ -9,6 +9,8 @@ describe('The help of an entry point', () => {
 Judges the deployed network that the environment, or the file .env, names; env.example has all settings.
 It only reads, and never uses the lab in place of Azure.
 
+  --plan                        prints what a run would do, and contacts nothing
+  --explain-expectations        shows what is expected, by which line of EXPECTATIONS_FILE, and contacts nothing
   -h, --help                    shows this, and contacts nothing
   --version                     shows the version of spokecheck
 
@@ -39,6 +41,9 @@ Keeps the lab up.
 test.each([
   [surveyHelp, 'Usage: npm run survey -- [options]'],
   [mergeHelp, 'Usage: npm run merge -- [options]'],
+  [doctorHelp, 'Usage: npm run doctor -- [options]'],
+  [initHelp, 'Usage: npm run init -- [options]'],
+  [diffHelp, 'Usage: npm run diff -- [options]'],
 ])('The help of $script is one screen, too', (page, usage) => {
   const lines = helpText(page).split('\n');
   expect(lines[0]).toBe(usage);

@@ -70,6 +70,17 @@ export const surveyHelp: HelpPage = {
   takesJestOptions: false,
 };
 
+export const doctorHelp: HelpPage = {
+  script: 'doctor',
+  about: [
+    'Looks, in seconds and before a run, at all that a run needs: settings, credential, each action at Azure, Route Server, jump host, keys, host keys, one login.',
+    'It tells all that is in the way at once, each with what to do, and only reads: every network that the settings name, and all else of one spoke of each subscription.',
+    'Exit code: 0 nothing is in the way; 1 something is; 2 not all could be looked at.',
+  ],
+  own: helpOptions,
+  takesJestOptions: false,
+};
+
 export const mergeHelp: HelpPage = {
   script: 'merge',
   about: [
@@ -81,13 +92,41 @@ export const mergeHelp: HelpPage = {
   reports: 'reports',
 };
 
+export const initHelp: HelpPage = {
+  script: 'init',
+  about: [
+    'Writes a commented file of expectations: npm run init -- PATH, spokecheck.yaml where none is given. Nothing is contacted, and no file written over.',
+    'It is made from the environment, or the file .env; or from a survey, so that what was found is what is expected.',
+    'Exit code: 0 there is a file; 2 there is none.',
+  ],
+  own: [{ name: 'from-survey', value: 'FILE', help: 'takes a survey.json for the known-good state' }, ...helpOptions],
+  takesJestOptions: false,
+};
+
+/** Of `verify` alone. */
+export const explainOption: OwnOption = { name: 'explain-expectations', help: 'shows what is expected, by which line of EXPECTATIONS_FILE, and contacts nothing' };
+
+/** Of `verify` alone. */
+export const planOption: OwnOption = { name: 'plan', help: 'prints what a run would do, and contacts nothing' };
+
+export const diffHelp: HelpPage = {
+  script: 'diff',
+  about: [
+    'Tells what changed between two runs, the earlier one first: npm run diff -- FOLDER FOLDER, or their results.json; REPORT_DIR/runs has a folder for each.',
+    'Networks, peerings, routes, rules and machines are compared where the survey.json of the run lies beside. It only reads files.',
+    'Exit code: 0 nothing that was compared is different, 1 something is, 2 it could not be compared.',
+  ],
+  own: [{ name: 'json', help: 'prints the changes as JSON, as results.json has them in `baseline`' }, ...helpOptions],
+  takesJestOptions: false,
+};
+
 export const verifyHelp: HelpPage = {
   script: 'verify',
   about: [
     'Judges the deployed network that the environment, or the file .env, names; env.example has all settings.',
     'It only reads, and never uses the lab in place of Azure.',
   ],
-  own: helpOptions,
+  own: [planOption, explainOption, ...helpOptions],
   takesJestOptions: true,
   reports: 'reports',
 };

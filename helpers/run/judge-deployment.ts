@@ -15,19 +15,21 @@ import { suiteLines } from '../report/console-reporter';
 import type { VerdictRecord } from '../report/verdict-record';
 import { readRecords } from '../report/verdict-record';
 import { redactionOf } from '../redaction/redaction';
-import { formatMistakes } from '../settings/mistakes';
 import type { Settings } from '../settings/settings';
 import { readSettings, redactsOf } from '../settings/settings';
 import type { Truth } from '../suite/run-file';
 import { titleOf } from '../words/case-words';
+import type { Baseline } from './baseline';
+import { baselineFor } from './baseline';
 import { concluding, dueOf } from './concluding';
 import { missingOutcomes } from './due';
 import { givenSurvey, isSameFile } from './given-survey';
+import { verifyHelp } from './help';
 import { refusalLine, refusedArguments } from './jest-arguments';
 import { keyMistakes } from './key-mistakes';
 import type { Part } from './part';
-import { cutShort, inconclusive, runOutcome } from './part';
-import { redactOutput, toldArguments, toldProblem, toldRefusal, withoutValues } from './redacting';
+import { baselineRefused, cutShort, inconclusive, runOutcome } from './part';
+import { mistakeLines, noBaseline, redactOutput, toldArguments, toldProblem, toldRefusal } from './redacting';
 import { notAsTrue, redactRun } from './redact-run';
 import type { JudgedRun } from './redact-run';
 import type { ReportFolder } from './report-folder';
@@ -50,29 +52,33 @@ export interface Course {
   readonly startTime: number;
   /** Whether anything was to be contacted; a run that never began leaves the other reports of the run before alone. */
   hasBegun: boolean;
+  /** Known from when the settings are. */
+  baseline: Baseline;
   /** What the run would come to if it ended now, for this reason. */
   soFar: (reason: string) => Part;
 }
 
-export const begin = (run: Verification, folder: ReportFolder, startTime: number): Course => ({ run, folder, startTime, hasBegun: false, soFar: cutShort });
+export const begin = (run: Verification, folder: ReportFolder, startTime: number): Course => ({ run, folder, startTime, hasBegun: false, baseline: { kind: 'none' }, soFar: cutShort });
 
 /** Resolves for whatever Azure, the network or the suites do; rejects where spokecheck itself breaks. */
 export async function judgeDeployment(course: Course): Promise<Part> {
   const { run, folder, startTime } = course;
   const { busyWith } = folder;
   if (busyWith) return inconclusive('spokecheck', '[RUN] no other run writes into REPORT_DIR', `process ${String(busyWith.pid)} has been running into ${folder.dir} since ${busyWith.since}, and nothing was contacted; give one of the two another REPORT_DIR`);
-  const refused = refusedArguments(run.args);
+  const refused = refusedArguments(run.args, verifyHelp.own);
   if (refused.length > 0) return inconclusive('Command line', '[ARGUMENTS] the run can be carried out with these arguments', 'the arguments were refused, and nothing was contacted', refused.map((one) => refusalLine(toldRefusal(one, redactsOf(run.env)))));
   const result = readSettings(run.env);
   const mistakes = result.ok ? keyMistakes(result.settings, run.env) : result.mistakes;
-  if (!result.ok || mistakes.length > 0) return inconclusive('Settings', '[SETTINGS] the settings are complete', 'settings are missing or malformed', withoutValues(formatMistakes(mistakes).split('\n'), redactsOf(run.env)));
+  if (!result.ok || mistakes.length > 0) return inconclusive('Settings', '[SETTINGS] the settings are complete', 'settings are missing or malformed', mistakeLines(mistakes, redactsOf(run.env)));
   const { runTimeoutMs, surveyFile, redacts } = result.settings;
   const obstacle = redacts && obstacleTo(result.settings, run.args, folder);
   if (obstacle !== undefined) return inconclusive('Settings', '[SETTINGS] the run can be told under REDACT', obstacle);
   const given = surveyFile === undefined ? undefined : givenSurvey(surveyFile, result.settings, startTime);
   if (given?.kind === 'unfit') return inconclusive('Settings', '[SURVEY] the survey that SURVEY_FILE names can be judged', 'the survey was refused, and nothing was contacted', given.lines);
+  course.baseline = baselineFor(result.settings, folder);
+  if (course.baseline.kind === 'refused') return baselineRefused(course.baseline.line);
   course.hasBegun = true;
-  folder.removeOld(['results.json', 'survey.json'].filter((name) => surveyFile === undefined || !isSameFile(surveyFile, join(folder.dir, name))));
+  folder.removeOld(['report.html', 'results.json', 'survey.json'].filter((name) => surveyFile === undefined || !isSameFile(surveyFile, join(folder.dir, name))));
   run.ending.endAfter(runTimeoutMs, `it took longer than RUN_TIMEOUT allows (${String(runTimeoutMs / 1000)} s)`);
   const progress = run.progress();
   const surveyed = given ?? await surveyDeployment(result.settings, dayOf(startTime), progress).finally(() => { progress.end(); });
@@ -81,7 +87,8 @@ export async function judgeDeployment(course: Course): Promise<Part> {
 }
 
 /** Why a run cannot be told by pseudonyms alone, a clause. */
-function obstacleTo({ surveyFile }: Settings, args: readonly string[], { dir }: ReportFolder): string | undefined {
+function obstacleTo({ surveyFile, baseline }: Settings, args: readonly string[], { dir }: ReportFolder): string | undefined {
+  if (baseline) return noBaseline;
   if (shardIn(args).shard) return 'the results of shards are joined by true names, so REDACT is for npm run merge, and not for the shards; nothing was contacted';
   if (surveyFile !== undefined && isSameFile(surveyFile, join(dir, 'survey.json'))) return 'SURVEY_FILE is where the redacted survey would be put; give REPORT_DIR another folder. Nothing was contacted';
   return undefined;
@@ -131,8 +138,11 @@ async function judgeSurvey(course: Course, settings: Settings, { survey, cases: 
   };
   const ownerOf = spokeOf(estate);
   const labelOfSpoke = (subjects: readonly string[]): string | undefined => subjects.map(ownerOf).flatMap((spoke) => (spoke === undefined ? [] : [label(spoke)]))[0];
-  const logins = mine.probes.filter((probe) => !isJudged(probe)).map((probe) => titleOf(probe, label));
-  const { files, verdicts } = await runSuites({ ...run, args, runDir: folder.runDir, records, followed: { logins, news: onLogin }, spokeOf: ({ record }) => record && labelOfSpoke(record.judged.subjects) }, { deployment: holdingOn(deployment, day), day, ...mine, ...(truth && { truth }) });
+  const waiting = mine.probes.flatMap((probe) => (isJudged(probe) ? [] : [probe]));
+  const logins = waiting.map((probe) => titleOf(probe, label));
+  const hasOthers = waiting.some(({ probe }) => probe !== 'login');
+  const followed = { logins, hasOthers, news: onLogin };
+  const { files, verdicts } = await runSuites({ ...run, args, runDir: folder.runDir, records, followed, spokeOf: ({ record }) => record && labelOfSpoke(record.judged.subjects) }, { deployment: holdingOn(deployment, day), day, ...mine, ...(truth && { truth }) });
   const outcomes = files.testResults.flatMap((file) => outcomesOf(file, verdicts, files.isSelected));
   const missing = [...missingOutcomes(dueHere, outcomes, files.choseFiles), ...nothing];
   return { ...conclude([...outcomes, ...missing]), testResults: files.testResults, unsaid: suiteLines(missing) };

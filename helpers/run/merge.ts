@@ -8,20 +8,22 @@ import { hideSecretsOf } from '../printable/secret-variables';
 import type { ExitCode } from '../report/conclusion';
 import { suiteLines } from '../report/console-reporter';
 import type { Outcome } from '../report/outcome';
+import { readBaselineSettings } from '../settings/baseline-settings';
 import { loadEnvironment } from '../settings/dotenv';
 import type { Redacts } from '../printable/redacts';
 import { redactionOf } from '../redaction/redaction';
 import { readRedactSettings } from '../settings/redact-settings';
 import { expandHome, thisRunner } from '../settings/runner';
-import { formatMistakes } from '../settings/mistakes';
 import type { RedactSettings } from '../settings/redact-settings';
 import { keepRunsOf, redactsOf, reportDirOf } from '../settings/settings';
+import type { Baseline } from './baseline';
+import { baselineFor } from './baseline';
 import { concludeRun, reportsInto } from './conclude-run';
 import { concluding } from './concluding';
 import { isSameFile } from './given-survey';
 import type { Part } from './part';
-import { cutShort, inconclusive, outcomeOf } from './part';
-import { endUnder, redactOutput, toldFailure, withoutValues } from './redacting';
+import { baselineRefused, cutShort, inconclusive, outcomeOf } from './part';
+import { endUnder, mistakeLines, noBaseline, redactOutput, toldFailure } from './redacting';
 import { redactOutcomes } from './redact-outcomes';
 import { notAsTrue, redactRun } from './redact-run';
 import type { ReportFolder } from './report-folder';
@@ -55,8 +57,8 @@ export async function merge(run: MergeRun): Promise<ExitCode> {
     const reports = reportsInto(folder, run.print);
     const writable = await reports.junit(cutShort('the merge was ended from outside before it came to a conclusion'), startTime);
     if (!writable) return 2;
-    const { part, merged } = joined(run, folder);
-    return await concludeRun({ folder, reports, print: run.print, startTime, ...endUnder(redacts, run.args), hasResults: part.read !== undefined, ...(merged && { merged }) }, part);
+    const { part, merged, baseline = { kind: 'none' } } = joined(run, folder);
+    return await concludeRun({ folder, reports, print: run.print, startTime, ...endUnder(redacts, run.args), hasResults: part.read !== undefined, ...(merged && { merged }), baseline }, part);
   } catch (cause) {
     run.print(printableLine(`spokecheck itself broke: ${toldFailure(messageOf(cause), redacts)}`));
     return 2;
@@ -69,6 +71,7 @@ interface Joined {
   readonly part: Part;
   /** The ids of the runs. */
   readonly merged?: readonly string[];
+  readonly baseline?: Baseline;
 }
 
 function joined({ args, env }: MergeRun, folder: ReportFolder): Joined {
@@ -76,16 +79,20 @@ function joined({ args, env }: MergeRun, folder: ReportFolder): Joined {
   if (busyWith) return { part: inconclusive('spokecheck', '[RUN] no other run writes into REPORT_DIR', `process ${String(busyWith.pid)} has been running into ${folder.dir} since ${busyWith.since}; give one of the two another REPORT_DIR`) };
   if (args.length === 0 || args.some((path) => path.startsWith('-'))) return { part: inconclusive('Command line', '[ARGUMENTS] the run can be carried out with these arguments', 'a merge takes the folders that the shards reported into, or their results.json, and nothing else') };
   const redact = readRedactSettings(env);
-  if (!redact.ok) return { part: inconclusive('Settings', '[SETTINGS] the settings are complete', 'settings are missing or malformed', withoutValues(formatMistakes(redact.mistakes).split('\n'), redactsOf(env))) };
+  if (!redact.ok) return { part: inconclusive('Settings', '[SETTINGS] the settings are complete', 'settings are missing or malformed', mistakeLines(redact.mistakes, redactsOf(env))) };
   const read = args.map(readShard);
   const survey = surveyFor(read, env);
   const sorted = toldPaths(sortShards(read, survey.checksum), args, redact.value);
   if (!survey.file) return { part: notOne([...sorted.problems, toldProblem(survey.problem, args, redact.value)]) };
   const { file } = survey;
-  folder.removeOld(['results.json', 'survey.json'].filter((name) => survey.path === undefined || !isSameFile(survey.path, join(folder.dir, name))));
+  const named = readBaselineSettings(env);
+  if (redact.value.redacts && !(named.ok && !named.value.baseline)) return { part: inconclusive('Settings', '[SETTINGS] the run can be told under REDACT', noBaseline) };
+  const baseline: Baseline = named.ok ? baselineFor(named.value, folder) : { kind: 'refused', line: named.mistakes.map(({ variable, wrong, expected }) => `${variable} ${wrong}; expected ${expected}.`).join(' ') };
+  if (baseline.kind === 'refused') return { part: baselineRefused(baseline.line) };
+  folder.removeOld(['report.html', 'results.json', 'survey.json'].filter((name) => survey.path === undefined || !isSameFile(survey.path, join(folder.dir, name))));
   const { part, text } = partOf(file, sorted, redact.value, env);
   writeWhole(join(folder.runDir, 'survey.json'), text);
-  return { part, merged: sorted.shards.map(({ results }) => results.run) };
+  return { part, merged: sorted.shards.map(({ results }) => results.run), baseline };
 }
 
 type SurveyFor = { readonly checksum: string } & ({ readonly file: SurveyFile; readonly path: string } | { readonly file?: undefined; readonly path?: undefined; readonly problem: ShardProblem });

@@ -5,7 +5,7 @@ import type { Scope } from '../report/conclusion';
 import { suiteLines } from '../report/console-reporter';
 import type { RunProperties } from '../report/junit';
 import type { Outcome } from '../report/outcome';
-import type { DeploymentResults } from '../report/results';
+import type { DeploymentResults } from '../report/results-of';
 
 export interface Part {
   readonly outcomes: readonly Outcome[];
@@ -30,6 +30,9 @@ export function inconclusive(suite: string, title: string, reason: string, lines
   const outcomes = [outcomeOf(suite, title, reason, lines)];
   return { outcomes, causes: [], notes: [], properties: {}, unsaid: lines?.map(printableLine) ?? suiteLines(outcomes) };
 }
+
+/** @param line a sentence */
+export const baselineRefused = (line: string): Part => inconclusive('Settings', '[BASELINE] the run that BASELINE_FILE names can be compared with', 'the baseline was refused, and nothing was contacted', [line]);
 
 export const outcomeOf = (suite: string, title: string, reason: string, evidence: readonly string[] = []): Outcome => ({ suite, title, verdict: { verdict: 'cannot-tell', reason, evidence }, durationMs: 0 });
 

@@ -1,12 +1,11 @@
 /** What shards recorded by true names, as a merge tells it under REDACT. */
 import { probeChecks } from '../checks/all-checks';
-import type { Case, ProbeCase } from '../checks/check';
+import type { Case, ProbeCase, Probed } from '../checks/check';
 import { isJudged } from '../checks/check';
 import type { Day } from '../checks/waivers';
 import { waivedOn } from '../checks/waivers';
 import { estateOf } from '../estate/estate';
-import { keyOf } from '../estate/resource-id';
-import { redactLogins } from '../redaction/redact-login';
+import { redactProbes } from '../redaction/redact-probe';
 import type { Redaction } from '../redaction/redaction';
 import { hidden } from '../redaction/redaction';
 import type { Outcome } from '../report/outcome';
@@ -14,6 +13,7 @@ import { recordOf } from '../report/verdict-record';
 import { titleOf } from '../words/case-words';
 import { outcomeOf } from './part';
 import type { RedactedRun } from './redact-run';
+import { keyIn } from './redact-run';
 
 export interface Recorded {
   /** Those of `due`, in that order, and after them what is of the runs as a whole. */
@@ -22,32 +22,50 @@ export interface Recorded {
   readonly day: Day;
 }
 
-export function redactOutcomes({ outcomes, due, day }: Recorded, { deployment, cases, probes }: RedactedRun, redaction: Redaction): Outcome[] {
+export function redactOutcomes({ outcomes, due, day }: Recorded, run: RedactedRun, redaction: Redaction): Outcome[] {
+  const { deployment, cases, probes } = run;
   const { label } = estateOf(deployment.survey);
-  const keyed = ({ checkId, subjects }: Case | ProbeCase, key: (id: string) => string): string => `${checkId} ${subjects.map(key).join(' ')}`;
-  const told = new Map([...cases, ...probes].map((one) => [keyed(one, keyOf), one]));
+  const told = new Map([...cases, ...probes].map((one) => [keyIn(one), one]));
   return outcomes.map((outcome, place) => {
     const one = due[place];
-    const again = one && told.get(keyed(one, (id) => keyOf(redaction.id(id))));
+    const again = one && told.get(keyIn(one, redaction));
     if (!again) return withoutWords(outcome, outcome.title.startsWith('[RUN] ') ? outcome.title : `[RUN] ${hidden}`);
-    const judged = judgedAgain(outcome, again, deployment, day, redaction);
+    const judged = judgedAgain(outcome, again, run, day, redaction);
     const title = titleOf(again, label);
     if (!judged) return withoutWords(outcome, title);
     const { verdict } = outcome.verdict;
     if (judged.case.verdict !== verdict) return outcomeOf(outcome.suite, title, `by the redacted survey it is ${judged.case.verdict}, and the shard came to ${verdict}`);
-    const record = recordOf(outcome.suite, judged.case, label, outcome.record?.effort, judged.login);
+    const record = recordOf(outcome.suite, judged.case, label, outcome.record?.effort, judged.probed);
     return { suite: outcome.suite, title, verdict: record.verdict, durationMs: outcome.durationMs, record };
   });
 }
 
-function judgedAgain({ record }: Outcome, again: Case | ProbeCase, deployment: RedactedRun['deployment'], day: Day, redaction: Redaction): { readonly case: Case; readonly login?: NonNullable<Outcome['record']>['login'] } | undefined {
+interface Again {
+  readonly case: Case;
+  readonly probed?: Probed;
+}
+
+function judgedAgain({ record }: Outcome, again: Case | ProbeCase, { deployment }: RedactedRun, day: Day, redaction: Redaction): Again | undefined {
   if (!record) return undefined;
   if (isJudged(again)) return { case: again };
+  const { expectations } = deployment;
   const estate = estateOf(deployment.survey);
+  const as = redactProbes(redaction, estate.label);
   const check = probeChecks.find(({ id }) => id === again.checkId);
-  if (!record.login || !check) return undefined;
-  const login = redactLogins(redaction, estate.label).tried(record.login);
-  return { case: waivedOn(deployment, day, check.judge(estate, deployment.expectations, again, login, [])), login };
+  const judgedBy = (probed: Probed, judged: Case): Again => ({ case: waivedOn(deployment, day, judged), probed });
+  if (check?.probe === 'login' && again.probe === 'login' && record.login) {
+    const login = as.login(record.login);
+    return judgedBy({ login }, check.judge(estate, expectations, again, login, []));
+  }
+  if (check?.probe === 'connection' && again.probe === 'connection' && record.connection) {
+    const connection = as.connection(record.connection);
+    return judgedBy({ connection }, check.judge(estate, expectations, again, connection, []));
+  }
+  if (check?.probe === 'watch' && again.probe === 'watch' && record.watch) {
+    const watch = as.watch(record.watch);
+    return judgedBy({ watch }, check.judge(estate, expectations, again, watch, []));
+  }
+  return undefined;
 }
 
 /** Why a test broke, or a shard tells nothing, may be said in names. */

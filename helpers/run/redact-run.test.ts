@@ -7,7 +7,7 @@ import { keyOf } from '../estate/resource-id';
 import { addMachine, deployment, forbidden } from '../estate/testing/reference-deployment';
 import { spoke1 } from '../estate/testing/reference-network';
 import { redactionOf } from '../redaction/redaction';
-import { endUnder, toldArguments, toldRefusal, withoutValues } from './redacting';
+import { endUnder, mistakeLines, refusalUnder, toldArguments, toldRefusal } from './redacting';
 import type { RedactedRun } from './redact-run';
 import { notAsTrue, redactRun } from './redact-run';
 
@@ -69,8 +69,20 @@ describe('What was given to a run', () => {
     expect(toldRefusal({ argument: 'contoso', why: 'there is no "contoso"' }, both)).toEqual({ argument: '(redacted)', why: 'there is no (redacted)' });
   });
 
-  test('is told of settings without their values', () => {
-    expect(withoutValues(['HUB_VNET_ID is "a \\"b\\" c"; expected d.'], both)).toEqual(['HUB_VNET_ID is (redacted); expected d.']);
-    expect(withoutValues(['HUB_VNET_ID is "a"'], undefined)).toEqual(['HUB_VNET_ID is "a"']);
+  test('is told of settings without their values, and of a file of expectations no more than where', () => {
+    const variable = { variable: 'HUB_VNET_ID', wrong: 'is "a \\"b\\" c"', expected: 'd' };
+    const [keyed, file] = [{ ...variable, variable: 'spokes.contoso.ssh.key' }, { ...variable, variable: 'TRANSIT', place: '/home/jane/contoso.yaml:12:5' }];
+    expect(mistakeLines([variable, { ...keyed, place: 'contoso.yaml:3:7' }, keyed, file], both).slice(2, 6)).toEqual([
+      'HUB_VNET_ID is (redacted); expected d.',
+      'EXPECTATIONS_FILE:3:7 (redacted) is not in order; expected what a run without REDACT tells.',
+      'EXPECTATIONS_FILE (redacted) is not in order; expected what a run without REDACT tells.',
+      'EXPECTATIONS_FILE:12:5 TRANSIT is not in order; expected what a run without REDACT tells.',
+    ]);
+    expect(mistakeLines([variable], undefined)).toContain('HUB_VNET_ID is "a \\"b\\" c"; expected d.');
+  });
+
+  test('is nothing for scripts that show a network as it is', () => {
+    expect(refusalUnder({ REDACT: 'ids' }, 'npm run doctor')).toBe('npm run doctor shows names and addresses as they are, and does nothing under REDACT; an empty REDACT, for this once, is none. Nothing was contacted or written.');
+    expect(refusalUnder({ REDACT: '' }, 'npm run doctor')).toBeUndefined();
   });
 });

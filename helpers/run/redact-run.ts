@@ -9,7 +9,7 @@ import { estateOf } from '../estate/estate';
 import type { Waiver } from '../estate/expectations';
 import { keyOf } from '../estate/resource-id';
 import { redactExpectations } from '../redaction/redact-expectations';
-import { redactLogins } from '../redaction/redact-login';
+import { isAddressPart, redactProbes } from '../redaction/redact-probe';
 import type { Redaction } from '../redaction/redaction';
 import { hidden } from '../redaction/redaction';
 import type { Outcome } from '../report/outcome';
@@ -39,13 +39,15 @@ export function redactDeployment({ deployment, cases, probes }: JudgedRun, redac
 export function redactRun(run: JudgedRun, day: Day, redaction: Redaction): RedactedRun {
   const deployment = redactDeployment(run, redaction);
   const cases = judgeOn(deployment, day);
-  const logins = redactLogins(redaction, estateOf(deployment.survey).label);
-  const keyed = (one: Case | ProbeCase): string => subjectsOf({ ...one, subjects: one.subjects.map((key) => keyOf(redaction.id(key))) });
-  const judged = judgedAmong(deployment, day, run.probes.filter(isJudged).map(keyed));
+  const as = redactProbes(redaction, estateOf(deployment.survey).label);
+  const keyed = (one: Case | ProbeCase): string => subjectsOf({ checkId: one.checkId, subjects: one.subjects.map((key) => keyOf(redaction.id(key))) });
+  const wanted = run.probes.filter(isJudged).map((one) => keyIn(one, redaction));
+  const judged = judgedAmong(deployment, day, wanted);
   const lost: string[] = [];
   const probes = run.probes.flatMap((one): (ProbeCase | Case)[] => {
-    if (!isJudged(one)) return [logins.due(one)];
-    const again = judged.get(keyed(one));
+    if (!isJudged(one)) return [as.due(one)];
+    const alike = judged.get(keyIn(one, redaction)) ?? [];
+    const [again] = alike.splice(Math.max(0, alike.findIndex(({ verdict }) => verdict === one.verdict)), 1);
     if (again?.verdict !== one.verdict) lost.push(one.checkId);
     return again ? [again] : [];
   });
@@ -61,12 +63,22 @@ export function redactRun(run: JudgedRun, day: Day, redaction: Redaction): Redac
 }
 
 /** Of what is due, what is judged without a probe; which pairs are drawn of many depends on the ids, so that those drawn in truth may be others. */
-function judgedAmong(deployment: Deployment, day: Day, wanted: readonly string[]): ReadonlyMap<string, Case> {
+function judgedAmong(deployment: Deployment, day: Day, wanted: readonly string[]): ReadonlyMap<string, Case[]> {
   if (wanted.length === 0) return new Map();
-  const judgedOf = (one: Deployment): Map<string, Case> => new Map(dueOn(one, day).flatMap((due) => (isJudged(due) ? [[subjectsOf(due), due] as const] : [])));
+  const judgedOf = (one: Deployment): Map<string, Case[]> => {
+    const found = new Map<string, Case[]>();
+    for (const due of dueOn(one, day).filter(isJudged)) found.set(keyIn(due), [...(found.get(keyIn(due)) ?? []), due]);
+    return found;
+  };
   const drawn = judgedOf(deployment);
-  if (wanted.every((key) => drawn.has(key))) return drawn;
+  if ([...counted(wanted)].every(([key, count]) => (drawn.get(key)?.length ?? 0) >= count)) return drawn;
   return judgedOf({ ...deployment, expectations: { ...deployment.expectations, sshPairs: { kind: 'all', seed: '' } } });
+}
+
+/** What a case is known by: its check, its subjects, and of its title the ports and addresses that tell it from others of the same. @param redaction where it is one of truth */
+export function keyIn({ checkId, title, subjects }: Pick<Case, 'checkId' | 'title' | 'subjects'>, redaction?: Redaction): string {
+  const told = title.flatMap((part) => (typeof part === 'number' ? [String(part)] : isAddressPart(part) ? [redaction?.place(part) ?? part] : []));
+  return [checkId, ...subjects.map((key) => keyOf(redaction?.id(key) ?? key)), ...told].join(' ');
 }
 
 const subjectsOf = ({ checkId, subjects }: Pick<Case, 'checkId' | 'subjects'>): string => `${checkId} ${subjects.join(' ')}`;
@@ -83,7 +95,8 @@ function redactWaiver(waiver: Waiver, ones: readonly (Case | ProbeCase)[], label
   const fitting = ones.filter((one) => fitsWaiver(waiver, one, label));
   const subjects = fitting.flatMap(({ checkId, subjects: keys }) =>
     isPair ? [keys.map(id).map(keyOf).join(' -> ')] : keys.filter((key) => fitsWaiver(waiver, { checkId, subjects: [key] }, label)).map(id).map(keyOf));
-  const rest = { ...waiver, reason: said(waiver.reason), owner: said(waiver.owner) };
+  const { check, reason, owner, until, line } = waiver;
+  const rest = { check, reason: said(reason), owner: said(owner), until, ...(line !== undefined && { line }) };
   return subjects.length === 0 ? [{ ...rest, subject: hidden }] : [...new Set(subjects)].map((subject) => ({ ...rest, subject }));
 }
 

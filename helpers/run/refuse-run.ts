@@ -1,9 +1,14 @@
-/** A run that is refused before anything is contacted leaves a junit.xml with an error, in place of one of an earlier run. */
+/** A run that is refused before anything is contacted leaves a junit.xml with an error and a report.html with the reason, in place of those of an earlier run. */
 import { join } from 'node:path';
+import { version } from '../../package.json';
+import { printableJson } from '../printable/printable';
 import { hideSecretsOf } from '../printable/secret-variables';
+import { conclude } from '../report/conclusion';
 import { writeJUnit } from '../report/junit';
+import { resultsOf } from '../report/results-of';
 import { loadEnvironment } from '../settings/dotenv';
 import { keepRunsOf, reportDirOf } from '../settings/settings';
+import { reportsInto } from './conclude-run';
 import { outcomeOf } from './part';
 import { redactOutput } from './redacting';
 import { openReportFolder } from './report-folder';
@@ -22,9 +27,12 @@ export async function refuseRun({ env, lines }: RefusedRun): Promise<string> {
   redactOutput(loaded);
   const folder = openReportFolder(reportDirOf(loaded), keepRunsOf(loaded));
   try {
+    const startTime = Date.now();
     const outcome = outcomeOf('Command line', '[ARGUMENTS] the run can be carried out with these arguments', 'the arguments were refused, and nothing was contacted', lines);
-    await writeJUnit({ file: join(folder.runDir, 'junit.xml'), outcomes: [outcome], properties: { run: folder.runId }, startTime: Date.now() });
+    await writeJUnit({ file: join(folder.runDir, 'junit.xml'), outcomes: [outcome], properties: { run: folder.runId }, startTime });
     folder.publish('junit.xml');
+    const results = resultsOf({ version, runId: folder.runId, startTime, endTime: Date.now(), args: [], outcomes: [outcome], conclusion: conclude([outcome], []) });
+    await reportsInto(folder, () => undefined).page(printableJson(results));
     return join(folder.reportsAt(), 'junit.xml');
   } finally {
     folder.release();

@@ -99,7 +99,8 @@ export function openReportFolder(dir: string, keepRuns: number): ReportFolder {
   };
 }
 
-const runName = /^\d{8}T\d{6}Z-[0-9a-f]{6}$/;
+/** The folder of a run. */
+export const runName = /^\d{8}T\d{6}Z-[0-9a-f]{6}$/;
 
 /** Of the runs that came to results, those before the last ones. What spokecheck did not write stays, and its folder. */
 function removeOldRuns(runs: string, keepRuns: number): void {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ProbeCase } from '../checks/check';
+import type { LoginCase } from '../checks/check';
 import { isJudged } from '../checks/check';
 import { dueOn, judgeOn } from '../checks/judge-all';
 import { ssh01 } from '../checks/logins/ssh-01';
@@ -10,8 +10,12 @@ import { deployment } from '../estate/testing/reference-deployment';
 import { conclude } from '../report/conclusion';
 import type { Outcome } from '../report/outcome';
 import type { Results } from '../report/results';
-import { resultsOf, resultsSchema } from '../report/results';
+import { resultsOf } from '../report/results-of';
+import { resultsSchema } from '../report/results';
+import { networkOf } from '../report/record/network-of';
+import { routesOf } from '../report/record/routes-of';
 import { recordOf } from '../report/verdict-record';
+import { matrixOf } from './matrix';
 import { outcomesOfShards } from './shard-outcomes';
 import type { ShardResults } from './shard-results';
 
@@ -20,14 +24,15 @@ const waivers = [{ check: 'RT-01', subject: 'bluespoke1-vnet1' }, { check: 'SSH-
 const judged = deployment(({ spoke1 }) => spoke1.subnets.forEach((one) => { delete one.routeTableId; }), { waivers });
 const { label } = estateOf(judged.survey);
 
-const timedOut = ({ from, to }: ProbeCase) => ({ from, to, outcome: { kind: 'timed-out', timeoutMs: 2000 } } as const);
+const timedOut = ({ from, to }: LoginCase) => ({ from, to, outcome: { kind: 'timed-out', timeoutMs: 2000 } } as const);
 
 /** What a run of this day records whose logins time out. */
 function outcomesOn(day: string): Outcome[] {
   const records = [...judgeOn(judged, day), ...dueOn(judged, day)].map((one) => {
     if (isJudged(one)) return recordOf('suite', one, label);
+    if (one.probe !== 'login') throw new Error('Nothing but logins is due.');
     const login = timedOut(one);
-    return recordOf('suite', waivedOn(judged, day, ssh01.judge(estateOf(judged.survey), judged.expectations, one, login, [])), label, undefined, login);
+    return recordOf('suite', waivedOn(judged, day, ssh01.judge(estateOf(judged.survey), judged.expectations, one, login, [])), label, undefined, { login });
   });
   return records.map((record) => ({ suite: record.suite, title: record.title, verdict: record.verdict, durationMs: 0, record }));
 }
@@ -35,7 +40,7 @@ function outcomesOn(day: string): Outcome[] {
 function shardOn(day: string, change: (results: Results) => void = () => undefined): ShardResults {
   const startTime = Date.parse(`${day}T23:59:59Z`);
   const outcomes = outcomesOn(day);
-  const read = { deployment: judged, requests: { reads: 0, writes: 0 }, checksum: 'sha256:1', label, causes: [], notes: [], notLookedAt: [], reach: { spokePairs: 2, spokePairsByLogin: 0, machines: 2, machinesByLogin: 0, nicPairsByConfiguration: 2 } };
+  const read = { deployment: judged, requests: { reads: 0, writes: 0 }, checksum: 'sha256:1', label, causes: [], notes: [], notLookedAt: [], reach: { spokePairs: 2, spokePairsByLogin: 0, machines: 2, machinesByLogin: 0, nicPairsByConfiguration: 2 }, network: networkOf(estateOf(judged.survey), { kind: 'route-server' }), routes: routesOf(estateOf(judged.survey)), matrix: matrixOf(estateOf(judged.survey), judged.expectations, outcomes) };
   const made = resultsOf({ version: '1', runId: 'run', startTime, endTime: startTime, args: [], outcomes, conclusion: conclude(outcomes, []), read, shard: { index: 1, count: 1 } });
   const results = resultsSchema.parse(JSON.parse(JSON.stringify(made)));
   change(results);

@@ -1,6 +1,7 @@
 /** Outcomes made again from what the shards recorded in results.json. A case counts only where it comes from the shard that it falls to. */
-import { probeChecks } from '../checks/all-checks';
-import type { Case, ProbeCase, TriedLogin } from '../checks/check';
+import { flow01 } from '../checks/flows/flow-01';
+import { ssh01 } from '../checks/logins/ssh-01';
+import type { Case, ProbeCase, Probed } from '../checks/check';
 import { isJudged } from '../checks/check';
 import type { Day } from '../checks/waivers';
 import { dayOf, waivedOn } from '../checks/waivers';
@@ -55,10 +56,10 @@ function outcomeAgain(found: RecordedCase, due: Case | ProbeCase, deployment: De
   const again = isJudged(due) ? judgedFrom(found, due) : waivedOn(deployment, day, judgedFrom(found, due));
   if (again.verdict !== found.verdict) return outcomeOf(found.suite, found.title, `the shard came to ${found.verdict}, and by the waivers of its day it is ${again.verdict}`);
   const { label } = estateOf(deployment.survey);
-  const login = found.login as TriedLogin | undefined;
-  const judged = { ...again, ...(login && !isJudged(due) && pastOf(due, login, deployment)) };
+  const probed = probedOf(found);
+  const judged = { ...again, ...(probed && !isJudged(due) && pastOf(due, probed, deployment)) };
   const effort = found.attempts === undefined ? undefined : { attempts: found.attempts, seconds: found.seconds ?? 0 };
-  const record = recordOf(found.suite, judged, label, effort, login);
+  const record = recordOf(found.suite, judged, label, effort, probed);
   return { suite: found.suite, title: found.title, verdict: record.verdict, durationMs: found.milliseconds, record };
 }
 
@@ -72,10 +73,20 @@ function judgedFrom({ verdict, findings, advisories, basis, waived }: RecordedCa
   return { ...common, verdict, ...(due.targets && { targets: due.targets }), ...(due.waived && { waived: due.waived }) };
 }
 
-/** What a login went past follows from the survey, and is not recorded. */
-function pastOf(due: ProbeCase, login: TriedLogin, { survey, expectations }: Deployment): Pick<Case, 'past'> {
-  const past = probeChecks.find(({ id }) => id === due.checkId)?.judge(estateOf(survey), expectations, due, login, []).past;
-  return past ? { past } : {};
+/** Of the kind that the case has. */
+function probedOf({ login, connection, watch }: RecordedCase): Probed | undefined {
+  const probed = login ? { login } : connection ? { connection } : watch && { watch };
+  return probed as Probed | undefined;
+}
+
+/** What a probe went past follows from the survey, and is not recorded. */
+function pastOf(due: ProbeCase, probed: Probed, { survey, expectations }: Deployment): Pick<Case, 'past'> {
+  const estate = estateOf(survey);
+  const judged =
+    due.probe === 'login' && 'login' in probed ? ssh01.judge(estate, expectations, due, probed.login, [])
+    : due.probe === 'connection' && 'connection' in probed ? flow01.judge(estate, expectations, due, probed.connection, [])
+    : undefined;
+  return judged?.past ? { past: judged.past } : {};
 }
 
 function withoutRecord({ suite, title, verdict, reason = '', milliseconds }: RecordedCase): Outcome {

@@ -26,6 +26,7 @@ const optionalWithDefault = [
   'SSH_HOST_KEYS',
   'SSH_TIMEOUT',
   'SSH_PARALLEL',
+  'BLOCKED_WINDOW',
   'SSH_PAIRS',
   'SSH_PAIRS_SEED',
   'SSH_CHECKS',
@@ -62,8 +63,9 @@ test('the defaults it shows are the defaults', () => {
 test('the examples it shows are well-formed', () => {
   const uncommented = parseEnv(text.replaceAll(/^# (?=[A-Z_]+=)/gm, ''));
   const { SSH_PRIVATE_KEY: _key, AZURE_CLOUD: _cloud, ...rest } = uncommented;
-  expect(readSettings(rest, runnerWith())).toMatchObject({ ok: true });
-  expect(readSettings({ ...rest, SSH_PRIVATE_KEY: _key, SSH_PRIVATE_KEY_FILE: undefined }, runnerWith())).toMatchObject({ ok: true });
+  const runner = runnerWith({ 'spokecheck.yaml': { text: 'remoteGateways: any' } });
+  expect(readSettings(rest, runner)).toMatchObject({ ok: true });
+  expect(readSettings({ ...rest, SSH_PRIVATE_KEY: _key, SSH_PRIVATE_KEY_FILE: undefined }, runner)).toMatchObject({ ok: true });
   expect(_cloud).toBe('AzurePublic');
 });
 

@@ -9,7 +9,7 @@ const timeout = 'a whole number of seconds from 1 to 120';
 test('a user and a way to log in are enough', () => {
   expect(readLogin(user, runnerWith())).toEqual({
     ok: true,
-    value: { ssh: { username: 'azureuser', auth: { kind: 'password', password: 'secret' }, knownHostsFile, hostKeys: 'verify' }, sshTimeoutMs: 10_000, sshParallel: 160 },
+    value: { ssh: { username: 'azureuser', auth: { kind: 'password', password: 'secret' }, knownHostsFile, hostKeys: 'verify' }, sshTimeoutMs: 10_000, sshParallel: 160, blockedWindowMs: 5_000 },
   });
 });
 
@@ -34,7 +34,7 @@ test('with accept-new the known_hosts file need not be there yet', () => {
 });
 
 test('with SSH_CHECKS=off nobody logs in, and what else is said about SSH is not looked at', () => {
-  expect(readLogin({ SSH_CHECKS: 'OFF', SSH_JUMP: ':', SSH_TIMEOUT: 'long', SSH_PRIVATE_KEY_FILE: '/nowhere' }, runnerWith())).toEqual({ ok: true, value: { sshTimeoutMs: 10_000, sshParallel: 160 } });
+  expect(readLogin({ SSH_CHECKS: 'OFF', SSH_JUMP: ':', SSH_TIMEOUT: 'long', SSH_PRIVATE_KEY_FILE: '/nowhere' }, runnerWith())).toEqual({ ok: true, value: { sshTimeoutMs: 10_000, sshParallel: 160, blockedWindowMs: 5_000 } });
 });
 
 test.each([
@@ -55,6 +55,7 @@ test.each([
   ['SSH_TIMEOUT', '10s', `is "10s"; expected ${timeout}`],
   ['SSH_PARALLEL', '0', 'is "0"; expected a whole number from 1 to 1000'],
   ['SSH_PARALLEL', '1001', 'is "1001"; expected a whole number from 1 to 1000'],
+  ['BLOCKED_WINDOW', '0', 'is "0"; expected a whole number of seconds from 1 to 300'],
   ['SSH_JUMP', 'me@', `is "me@"; expected ${jump}`],
   ['SSH_JUMP', '@jump', `is "@jump"; expected ${jump}`],
   ['SSH_JUMP', 'jump:0', `is "jump:0"; expected ${jump}`],

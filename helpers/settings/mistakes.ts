@@ -2,8 +2,10 @@
 import type { ExampleLine } from './env-example';
 
 export interface Mistake {
-  /** The environment variable, e.g. `HUB_VNET_ID`. */
+  /** The environment variable, e.g. `HUB_VNET_ID`, or the key of EXPECTATIONS_FILE, e.g. `flows[1].port`. */
   readonly variable: string;
+  /** Where in EXPECTATIONS_FILE, `spokecheck.yaml:12:5`, line and column from 1; absent where no file says it. */
+  readonly place?: string;
   /** What is wrong with it, as the sentence's predicate: `is not set`. Never holds a secret. */
   readonly wrong: string;
   /** What was expected instead, as a noun phrase. */
@@ -21,19 +23,26 @@ export const invalid = (mistakes: readonly Mistake[]): Checked<never> => ({ ok: 
 
 export const mistakesOf = (checked: Checked<unknown>): readonly Mistake[] => (checked.ok ? [] : checked.mistakes);
 
+export const mistakeSentence = ({ variable, place, wrong, expected }: Mistake): string => `${place === undefined ? '' : `${place} `}${variable} ${wrong}; expected ${expected}.`;
+
 /** All mistakes as one text of several lines, without a line end after the last. */
 export function formatMistakes(mistakes: readonly Mistake[]): string {
-  const [count, them] = mistakes.length === 1 ? ['1 setting is', 'it'] : [`${String(mistakes.length)} settings are`, 'them'];
+  const count = mistakes.length === 1 ? '1 setting is' : `${String(mistakes.length)} settings are`;
+  const isInFile = ({ place }: Mistake): boolean => place !== undefined;
+  const variables = mistakes.filter((mistake) => !isInFile(mistake)).length;
+  const them = variables === mistakes.length ? (variables === 1 ? 'it' : 'them') : variables === 1 ? 'the variable' : 'the variables';
   return [
     `${count} missing or malformed. Nothing was contacted.`,
     '',
     ...mistakes.flatMap(linesOf),
     '',
-    `Set ${them} in the environment, or copy env.example to .env and edit ${them} there.`,
+    ...(variables === 0 ? [] : [`Set ${them} in the environment, or copy env.example to .env and edit ${variables === 1 ? 'it' : 'them'} there.`]),
+    ...(mistakes.some(isInFile) ? ['What stands with line and column is to be corrected in the file that EXPECTATIONS_FILE names.'] : []),
   ].join('\n');
 }
 
-function linesOf({ variable, wrong, expected, example }: Mistake): string[] {
-  const sentence = `${variable} ${wrong}; expected ${expected}.`;
+function linesOf(mistake: Mistake): string[] {
+  const { example } = mistake;
+  const sentence = mistakeSentence(mistake);
   return example ? [sentence, `    env.example:${String(example.number)}  ${example.text}`] : [sentence];
 }

@@ -8,7 +8,7 @@ import type { Checked } from './mistakes';
 import { invalid, valid } from './mistakes';
 import { fileMistake } from './named-file';
 import type { Environment } from './variables';
-import { readVariables } from './variables';
+import { isSet, readVariables } from './variables';
 
 export const authenticationForms = {
   SSH_PRIVATE_KEY_FILE: path,
@@ -20,6 +20,9 @@ export const authenticationForms = {
 
 const aKey = "a private key in OpenSSH's, PEM or PuTTY's format";
 const aKeyFile = `a file with ${aKey}`;
+
+/** Whether a key or a password is set; an agent is there in many a shell without being meant. */
+export const isKeySet = (env: Environment): boolean => ['SSH_PRIVATE_KEY_FILE', 'SSH_PRIVATE_KEY', 'SSH_PASSWORD'].some((name) => isSet(env, name));
 
 export function readAuthentication(env: Environment, runner: Runner): Checked<SshAuthentication> {
   const { values, mistakes } = readVariables(authenticationForms, env);
@@ -34,7 +37,7 @@ export function readAuthentication(env: Environment, runner: Runner): Checked<Ss
   return wrong('SSH_PRIVATE_KEY_FILE', 'is not set', `${aKeyFile}; or else SSH_PRIVATE_KEY, SSH_PASSWORD, or an agent by SSH_AUTH_SOCK`);
 }
 
-function readKeyFile(file: string, runner: Runner): Checked<string> {
+export function readKeyFile(file: string, runner: Runner): Checked<string> {
   const expanded = expandHome(file, runner);
   const read = runner.readText(expanded);
   if (!read.ok) return invalid([fileMistake('SSH_PRIVATE_KEY_FILE', expanded, read.why, aKeyFile)]);

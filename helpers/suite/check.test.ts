@@ -25,6 +25,9 @@ describe('A check in a suite', () => {
   check('PE-02', "the hub's side offers its gateway or Route Server (allowGatewayTransit)");
   check('PE-05', "both sides allow access; the spoke's side accepts forwarded traffic");
 
+  // Nothing is to be blocked, so that it is not asked for.
+  check('SEG-01', 'nothing that is configured lets a packet through where the flows say blocked, from no machine or free address of a subnet to another');
+
   test('is a test for each of its cases, and each leaves a record; what is waived fails none', () => {
     expect([...readRecords(records)].map(([title, { verdict }]) => [title, verdict.verdict])).toEqual([
       ['[RS-06] branch-to-branch is on at the Route Server of bluehub-vnet1', 'pass'],

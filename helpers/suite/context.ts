@@ -1,5 +1,6 @@
 /** What the suites of one test file share: what was read and judged, and where verdicts go. The one reader of the suites' environment. */
 import { hideSecretsOf } from '../printable/secret-variables';
+import { hideLoginSecrets } from '../settings/hide-login-secrets';
 import { readSettings } from '../settings/settings';
 import type { Settings } from '../settings/settings';
 import type { RunFile } from './run-file';
@@ -20,5 +21,6 @@ export function context(): RunFile {
 export function settings(): Settings {
   const result = readSettings(process.env);
   if (!result.ok) throw new Error('The settings were complete when the run began, and are no longer.');
+  hideLoginSecrets(result.settings.ssh);
   return result.settings;
 }

@@ -1,18 +1,20 @@
 /**
- * What the logins of a run share of their patience: where a machine keeps one login waiting, the others with it wait for the end of that; where the machine has
+ * What the probes of a run share of their patience: where a machine keeps one login waiting, the others with it wait for the end of that; where the machine has
  * used up its patience, they have asked once and that is all. A machine that another login got through is not what this one waits for.
  */
-import type { TriedLogin } from '../checks/check';
+import type { TriedConnection, TriedLogin } from '../checks/check';
 import { passedBy, suspectsOf } from '../checks/logins/suspects';
+
+type Tried = TriedLogin | TriedConnection;
 
 export interface LoginPatience {
   /**
    * One more round of this login has ended so. `settled`: it is not tried again, whatever the others do. `mine`: the next attempt is its own to
    * wait for. `again`: another login has got through meanwhile. `enough`: another one has waited in vain. May take as long as that other one.
    */
-  next(asker: object, login: TriedLogin, mayWait: boolean): Promise<'settled' | 'mine' | 'again' | 'enough'>;
+  next(asker: object, login: Tried, mayWait: boolean): Promise<'settled' | 'mine' | 'again' | 'enough'>;
   /** It has waited in vain, and speaks for the others. */
-  usedUp(asker: object, login: TriedLogin): void;
+  usedUp(asker: object, login: Tried): void;
 }
 
 type Standing = { readonly kind: 'passed' | 'spent' } | { readonly kind: 'awaited'; readonly by: object };
@@ -31,7 +33,7 @@ export function createLoginPatience(): LoginPatience {
   };
   const change = (): Promise<void> => new Promise((resolve) => { listeners.push(resolve); });
   const awaitedBy = (asker: object): string[] => [...standings].flatMap(([suspect, standing]) => (standing.kind === 'awaited' && standing.by === asker ? [suspect] : []));
-  const open = (login: TriedLogin): string[] => suspectsOf(login).filter((suspect) => standings.get(suspect)?.kind !== 'passed');
+  const open = (login: Tried): string[] => suspectsOf(login).filter((suspect) => standings.get(suspect)?.kind !== 'passed');
   const isAwaited = (suspect: string): boolean => standings.get(suspect)?.kind === 'awaited';
 
   return {

@@ -1,4 +1,4 @@
-/** Which login begins next: so many are under way at once, in all, from one spoke and to one spoke. Sources take turns. */
+/** Which login, or other probe, begins next: so many are under way at once, in all, from one spoke and to one spoke. Sources take turns. */
 
 export interface LoginWidth {
   /** In all (SSH_PARALLEL). */
@@ -13,6 +13,9 @@ export interface LoginWidth {
 
 /** What sshd takes as it is installed, with room for others. */
 export const sshdTakes: Omit<LoginWidth, 'atOnce'> = { fromOne: 10, toOne: 8, opening: 20 };
+
+/** The same where each is a whole window of tries, and a control beside each: some ten connections. */
+export const watchesTake: typeof sshdTakes = { ...sshdTakes, fromOne: 3, toOne: 4 };
 
 /** The two sides of a login, by spoke: of its machines one stands in for the other. */
 export interface LoginSides {

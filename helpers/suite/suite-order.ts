@@ -1,7 +1,7 @@
 /** The order of the suites: from what everything rests on to what rests on everything. */
 import Sequencer from '@jest/test-sequencer';
 
-const order = ['route-server', 'peerings', 'route-tables', 'effective-routes', 'security-rules', 'paths', 'ssh'];
+const order = ['route-server', 'peerings', 'route-tables', 'effective-routes', 'security-rules', 'paths', 'ssh', 'flows'];
 
 const rank = (path: string): number => {
   const place = order.findIndex((name) => path.endsWith(`${name}.test.ts`));

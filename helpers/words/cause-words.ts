@@ -19,7 +19,7 @@ export type IsCutOff = (fromSpokeId: string, toSpokeId: string) => boolean;
 
 export function causeWords(cause: Pick<Cause, 'finding' | 'speakers' | 'behind' | 'isPassed' | 'isCut' | 'findings'>, label: Label, isCutOff: IsCutOff): CauseWords {
   const sentence = severalWords(cause, label) ?? sentenceOf(cause.finding, label, isCutOff);
-  if (cause.isPassed) return { sentence: `${sentence}; logins of this run get past it, so that no command is proposed`, fixes: [], isPart: false };
+  if (cause.isPassed) return { sentence: `${sentence}; what this run sent gets past it, so that no command is proposed`, fixes: [], isPart: false };
   const { fixes, isPart } = fixesOf(cause.findings, label);
   return { sentence, fixes, isPart: isPart || (cause.isCut === true && fixes.length > 0) };
 }

@@ -2,6 +2,7 @@
 import type { Label } from '../estate/survey-labels';
 import type { FactOf, Finding, FindingKind } from '../findings/finding';
 import { deploymentWriters } from './deployment-words';
+import { blocked, flowWriters, letThrough, unproven } from './flow-words';
 import { loginWriters } from './login-words';
 import { machineWriters } from './machine-words';
 import { machineName } from './names';
@@ -10,6 +11,7 @@ import { peeringWriters } from './peering-words';
 import { readingWriters } from './reading-words';
 import { routeServerWriters } from './route-server-words';
 import { routeWriters } from './route-words';
+import { blockedUntold, letsThrough, segmentationWriters } from './segmentation-words';
 import { targetsAreRed } from './source-words';
 import { waiverWriters } from './waiver-words';
 import type { Words, Writers } from './words';
@@ -21,9 +23,16 @@ const writers: Writers<FindingKind> = {
   ...pathWriters,
   'path-breaks': pathBreaks,
   'targets-are-red': (finding, label) => targetsAreRed(finding, label, wordsOf),
+  ...segmentationWriters,
+  'lets-through': (finding, label) => letsThrough(finding, label, wordsOf),
+  'blocked-untold': (finding, label) => blockedUntold(finding, label, wordsOf),
   ...routeWriters,
   ...machineWriters,
   ...loginWriters,
+  ...flowWriters,
+  'flow-let-through': (finding, label) => letThrough(finding, label, wordsOf),
+  'flow-unproven': (finding, label) => unproven(finding, label, wordsOf),
+  'flow-blocked': (finding, label) => blocked(finding, label, wordsOf),
   ...deploymentWriters,
   ...waiverWriters,
 };

@@ -96,24 +96,33 @@ function causeOf(login: FactOf<'login-failed'>, label: Label): string | undefine
 }
 
 function plainCauseOf(login: FactOf<'login-failed'>, label: Label): string | undefined {
-  const { from, to, fromVmId, toVmId, outcome, beyond } = login;
+  const { to, toVmId, outcome, beyond } = login;
   const b = `${label(toVmId)} (${to.address})`;
   switch (outcome.kind) {
     case 'wrong-machine':
       return impostorAt(b, outcome);
     case 'not-tried':
       return unableToTry(outcome);
+    case 'timed-out':
+    case 'unreachable':
+      return `nothing that was read stops packets on their way to ${b}, and yet it does not answer; not looked at: ${list([...beyond.map((one) => beyondWords(one, label)), `the firewall and sshd of ${label(toVmId) || to.name}`])}`;
+    case 'refused':
+      return `packets reach ${b}, and it refuses connections to port ${String(to.port)}: its sshd does not run or listens on another port (SSH_PORT)`;
+    default:
+      return sourceCause(login, label);
+  }
+}
+
+/** What is wrong where a login or a connection starts, or before; undefined where it is not there. */
+export function sourceCause(login: FailedLogin & { readonly fromVmId: string }, label: Label): string | undefined {
+  const { from, fromVmId, outcome } = login;
+  switch (outcome.kind) {
     case 'access-path-failed':
       if (outcome.failure.kind === 'not-tried') return unableToTry(outcome.failure);
       if (outcome.failure.kind === 'wrong-machine') return impostorAt(`${label(fromVmId) || from.name} (${from.address})`, outcome.failure);
       return `the access path failed at ${outcome.hop}: ${accessPathWords(outcome.failure)}${elsewhere(login)}; nothing is known of the way between the spokes`;
     case 'forwarding-forbidden':
       return `the sshd of ${label(fromVmId) || from.name} does not forward connections (AllowTcpForwarding), so no login can start there`;
-    case 'timed-out':
-    case 'unreachable':
-      return `nothing that was read stops packets on their way to ${b}, and yet it does not answer; not looked at: ${list([...beyond.map((one) => beyondWords(one, label)), `the firewall and sshd of ${label(toVmId) || to.name}`])}`;
-    case 'refused':
-      return `packets reach ${b}, and it refuses connections to port ${String(to.port)}: its sshd does not run or listens on another port (SSH_PORT)`;
     default:
       return undefined;
   }
@@ -132,9 +141,9 @@ const unableToTry = ({ message }: Extract<AccessPathFailure, { kind: 'not-tried'
   `the runner cannot log in: ${message}; nothing is known of the way between the spokes`;
 
 /** Facts always carry the address; a port is named where it is the point. */
-const nameAndAddress = ({ name, address }: Endpoint): string => (name === address ? name : `${name} (${address})`);
+export const nameAndAddress = ({ name, address }: Endpoint): string => (name === address ? name : `${name} (${address})`);
 
-const seconds = (timeoutMs: number): string => `${String(timeoutMs / 1000)} s`;
+export const seconds = (timeoutMs: number): string => `${String(timeoutMs / 1000)} s`;
 
 const stages: Readonly<Record<Extract<HopFailure, { kind: 'went-silent' | 'login-endless' }>['during'], string>> = {
   'key-exchange': 'during the key exchange',

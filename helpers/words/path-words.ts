@@ -102,7 +102,7 @@ function hopDrops({ at, to, tableId, route, deciding = [] }: FactOf<'hop-drops'>
 
 const probeWords = ({ name, protocol, port }: HealthProbe): string => `its health probe ${name} (${protocol.toUpperCase()} ${String(port)}, from ${probeSource})`;
 
-const adminRuleWords = ({ name, priority }: AdminRule): string => `security admin rule ${name} (priority ${String(priority)}) of Azure Virtual Network Manager`;
+export const adminRuleWords = ({ name, priority }: AdminRule): string => `security admin rule ${name} (priority ${String(priority)}) of Azure Virtual Network Manager`;
 
 const packetWords = ({ from, to, port, way }: ForwardedPacket, label: Label): string =>
   way === 'there' ? `TCP ${String(port)} from ${machineName(from, label)} to ${machineName(to, label)}` : `the answers of ${machineName(from, label)} to ${machineName(to, label)}`;

@@ -48,6 +48,18 @@ test('without spokes and transit in the topology’s settings the environment ha
   expect(environment).not.toHaveProperty('TRANSIT');
 });
 
+test('what the topology’s settings expect in a file stands in one, with the key of each user, and what it says of the hub is not in the environment as well', async () => {
+  const topology = estate();
+  topology.settings.expectations = { hub: 'hub', spokes: { one: { id: 'spoke', ssh: { username: 'web' } } } };
+  for (const machine of topology.virtualMachines) machine.sshUser = 'web';
+  const { environment, ssh } = await start({ topology });
+  const file: unknown = JSON.parse(readFileSync(environment['EXPECTATIONS_FILE'] ?? '', 'utf8'));
+  const key = ssh.keyFiles.get('web') ?? '';
+  expect(file).toEqual({ hub: `${hubNetwork}/virtualNetworks/hub`, spokes: { one: { id: `${spokeNetwork}/virtualNetworks/spoke`, ssh: { username: 'web', key } } } });
+  expect(environment).not.toHaveProperty('HUB_VNET_ID');
+  expect(dirname(key)).toBe(dirname(environment['SSH_PRIVATE_KEY_FILE'] ?? ''));
+});
+
 test('two labs run side by side with secrets of their own', async () => {
   const [one, another] = await Promise.all([start(), start()]);
   expect(one.environment['AZURE_CLIENT_SECRET']).not.toBe(another.environment['AZURE_CLIENT_SECRET']);

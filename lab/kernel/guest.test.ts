@@ -49,9 +49,26 @@ test.each<[MachineBehaviour, string]>([
   [{ kind: 'dropped' }, 'tcp dport 22 drop'],
   [{ kind: 'hangs-first-logins', logins: 3 }, 'iifname != "mgmt" tcp dport 22 add @first { ip saddr . tcp sport } drop'],
   [{ kind: 'hangs-first-logins', logins: 3 }, 'set first { type ipv4_addr . inet_service; flags dynamic; size 3; }'],
+  [{ kind: 'falls-silent', after: 3 }, 'set first { type ipv4_addr . inet_service; flags dynamic; size 3; }'],
+  [{ kind: 'falls-silent', after: 3 }, 'meta l4proto @silent drop'],
   [{ kind: 'source-translated', address: '10.0.1.4' }, 'iifname != "mgmt" tcp dport 22 snat to 10.0.1.4'],
 ])('%j is a matter of the guest’s nftables', (behaviour, line) => {
   expect(setUp(named('reference'), 'spoke2vm', behaviour).nft).toContain(line);
+});
+
+test('a guest’s firewall is nftables of its own, which let pass what the guest sends itself', () => {
+  const it = named('reference');
+  it.vm('spoke2vm').guestFirewall = [{ ports: ['1433', '8000-9000'], action: 'refuse' }, { ports: ['*'], action: 'drop' }];
+  expect(setUp(it, 'spoke2vm').nft).toEqual([
+    'table ip firewall {',
+    'chain input {',
+    'type filter hook input priority 0; policy accept;',
+    'iifname "lo" accept',
+    'tcp dport { 1433, 8000-9000 } reject with tcp reset',
+    'tcp dport { 0-65535 } drop',
+    '}',
+    '}',
+  ]);
 });
 
 test('the jump host has a veth pair to each machine and to nothing else; of two with one address it reaches the first', () => {

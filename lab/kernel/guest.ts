@@ -7,7 +7,8 @@ import { jumpHostAddress } from '../ssh/world-reach';
 import type { World } from '../topology/world';
 import { forwarderFilter } from './forwarder-filter';
 import type { Node, Port } from './layout';
-import type { VirtualNetwork } from '../topology/topology';
+import type { GuestRule, VirtualNetwork } from '../topology/topology';
+import { portSet } from './nft-sets';
 import { applianceFilter } from './appliance-filter';
 import { securityFilter } from './security-filter';
 
@@ -40,7 +41,7 @@ export function setUpOf(world: World, node: Node, behaviour: MachineBehaviour): 
 function filterOf(world: World, node: Node, behaviour: MachineBehaviour): string[] {
   if (node.kind === 'forwarder') return [...applianceFilter({ ...node.forwarder, stateful: remembers(node.forwarder) }), ...forwarderFilter(node.forwarder), ...silence];
   if (node.kind !== 'machine') return [];
-  return [...node.ports.flatMap((port, index) => securityFilter(world, port, deviceAt(index))), ...guestFilter(behaviour, sshPortOf(node.vm) ?? 22), ...applianceFilter(node.vm)];
+  return [...node.ports.flatMap((port, index) => securityFilter(world, port, deviceAt(index))), ...guestFirewall(node.vm.guestFirewall ?? []), ...guestFilter(behaviour, sshPortOf(node.vm) ?? 22), ...applianceFilter(node.vm)];
 }
 
 /** As cloud-init sets up a guest: the default route by the primary NIC, and for each other NIC a table of its own for what has its address. */
@@ -66,6 +67,15 @@ const managementLines = [
   `rule add to ${jumpHostAddress} lookup main pref ${String(managementRule)}`,
 ];
 
+/** What a guest sends itself comes in by another device. */
+function guestFirewall(rules: readonly GuestRule[]): string[] {
+  if (rules.length === 0) return [];
+  const verdicts = { drop: 'drop', refuse: 'reject with tcp reset' };
+  return ['table ip firewall {', 'chain input {', 'type filter hook input priority 0; policy accept;', 'iifname "lo" accept', ...rules.map(({ ports, action }) => `tcp dport ${portMatch(ports)} ${verdicts[action]}`), '}', '}'];
+}
+
+const portMatch = (ports: readonly string[]): string => portSet(ports.map((port) => (port === '*' ? '0-65535' : port)));
+
 /** What the guest itself, or something on the way to it, does to connections. */
 function guestFilter(behaviour: MachineBehaviour, port: number): string[] {
   switch (behaviour.kind) {
@@ -78,6 +88,19 @@ function guestFilter(behaviour: MachineBehaviour, port: number): string[] {
         'chain input {',
         'type filter hook input priority 0; policy accept;',
         `iifname != "${managementDevice}" tcp dport ${String(port)} add @first { ip saddr . tcp sport } drop`,
+        '}',
+      );
+    case 'falls-silent':
+      // The first connection that the set has no room for fills the other one, and whatever comes from then on is dropped.
+      return table(
+        `set first { type ipv4_addr . inet_service; flags dynamic; size ${String(behaviour.after)}; }`,
+        'set silent { type inet_proto; flags dynamic; size 1; }',
+        'chain input {',
+        'type filter hook input priority 0; policy accept;',
+        'iifname "lo" accept',
+        'meta l4proto @silent drop',
+        `iifname != "${managementDevice}" tcp flags & (syn | ack) == syn add @first { ip saddr . tcp sport } accept`,
+        `iifname != "${managementDevice}" tcp flags & (syn | ack) == syn add @silent { meta l4proto } drop`,
         '}',
       );
     case 'source-translated':

@@ -53,6 +53,18 @@ test('what is established passes, everything else meets the rules of the directi
   ]);
 });
 
+test.each<[Partial<SecurityRule>, string[]]>([
+  [{ access: 'Deny', enforced: { after: 3 } }, ['th dport { 22 } add @inbound-0-first { ip saddr . th sport } goto inbound-0-on comment "securityRules/Late"', 'th dport { 22 } drop comment "securityRules/Late"', 'goto inbound-0-on']],
+  [{ access: 'Deny', enforced: { first: 3 } }, ['th dport { 22 } add @inbound-0-first { ip saddr . th sport } drop comment "securityRules/Late"', 'goto inbound-0-on']],
+  [{ access: 'Allow', enforced: { first: 3 } }, ['th dport { 22 } add @inbound-0-first { ip saddr . th sport } return comment "securityRules/Late"', 'goto inbound-0-on']],
+])('a rule that is enforced for a time has a set that is full after so many connections: %j', (rule, lines) => {
+  const filter = filterWith('nic', { name: 'Late', protocol: 'Tcp', destinationPortRanges: ['22'], ...rule });
+  expect(filter.slice(1, 3)).toEqual(['chain inbound-0-on {', expect.stringContaining('AllowVnetInBound')]);
+  expect(filter).toContain('set inbound-0-first { type ipv4_addr . inet_service; flags dynamic; size 3; }');
+  const start = filter.indexOf('chain inbound-0 {') + 1;
+  expect(filter.slice(start, start + lines.length)).toEqual(lines.map((line) => line.replace(/^th/, 'meta l4proto tcp th')));
+});
+
 test('inbound the subnet’s group comes first, outbound the NIC’s', () => {
   expect(filterWith('both').filter((line) => line.startsWith('jump'))).toEqual(['jump inbound-0', 'jump inbound-1', 'jump outbound-1', 'jump outbound-0']);
 });

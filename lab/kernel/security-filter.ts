@@ -2,6 +2,8 @@
 import { parseAddress, parsePrefix } from '../addresses/addresses';
 import { effectiveAdminRules, type EffectiveAdminRule } from '../network/effective-admin-rules';
 import { effectiveSecurityGroups, type EffectiveSecurityGroup, type EffectiveSecurityRule } from '../network/effective-security-rules';
+import { enforcementOf } from '../topology/enforcement';
+import type { Enforcement } from '../topology/topology';
 import type { World } from '../topology/world';
 import type { Port } from './layout';
 import { ipv4Set, portSet } from './nft-sets';
@@ -10,6 +12,7 @@ type Direction = EffectiveSecurityRule['direction'];
 
 /** Lines for `nft -f`; none where no group applies. @param device the NIC's in the namespace of its machine */
 export function securityFilter(world: World, { nic }: Port, device: string): string[] {
+  const enforcedIn = (group: EffectiveSecurityGroup) => (rule: EffectiveSecurityRule): Enforcement | undefined => enforcementOf(world, group.networkSecurityGroup.id, rule.name);
   const groups = nic ? effectiveSecurityGroups(world, nic) : [];
   const adminRules = nic ? effectiveAdminRules(world, nic) : [];
   if (groups.length + adminRules.length === 0) return [];
@@ -19,7 +22,7 @@ export function securityFilter(world: World, { nic }: Port, device: string): str
     `table ip security-${device} {`,
     ...ofManager('Inbound').flatMap((name) => adminChain(adminRules, 'Inbound', name)),
     ...ofManager('Outbound').flatMap((name) => adminChain(adminRules, 'Outbound', name)),
-    ...groups.flatMap((group) => [...chain(group, 'Inbound', chainOf(group, 'Inbound')), ...chain(group, 'Outbound', chainOf(group, 'Outbound'))]),
+    ...groups.flatMap((group) => [...chain(group, enforcedIn(group), 'Inbound', chainOf(group, 'Inbound')), ...chain(group, enforcedIn(group), 'Outbound', chainOf(group, 'Outbound'))]),
     ...hook('prerouting', 'iifname', device, [...ofManager('Inbound'), ...groups.map((group) => chainOf(group, 'Inbound'))]),
     // On its way out a packet meets the NIC's group first.
     ...hook('postrouting', 'oifname', device, [...ofManager('Outbound'), ...groups.map((group) => chainOf(group, 'Outbound')).reverse()]),
@@ -39,11 +42,36 @@ function hook(name: 'prerouting' | 'postrouting', match: string, device: string,
   ];
 }
 
-/** What a group allows goes on to the next one. */
-function chain({ effectiveSecurityRules }: EffectiveSecurityGroup, direction: Direction, name: string): string[] {
+type EnforcedAs = (rule: EffectiveSecurityRule) => Enforcement | undefined;
+
+/** What a group allows goes on to the next one. A chain is written after those that it leads to. */
+function chain({ effectiveSecurityRules }: EffectiveSecurityGroup, enforcedAs: EnforcedAs, direction: Direction, name: string): string[] {
   const rules = effectiveSecurityRules.filter((rule) => rule.direction === direction).sort((a, b) => a.priority - b.priority);
-  return [`chain ${name} {`, ...rules.flatMap((rule) => ruleLine(rule, rule.access === 'Allow' ? 'return' : 'drop')), 'drop', '}'];
+  return chainFrom(rules, enforcedAs, name);
 }
+
+function chainFrom(rules: readonly EffectiveSecurityRule[], enforcedAs: EnforcedAs, name: string): string[] {
+  const late = rules.findIndex((rule) => enforcedAs(rule) !== undefined);
+  const rule = rules[late];
+  const enforced = rule && enforcedAs(rule);
+  if (!rule || !enforced) return [`chain ${name} {`, ...rules.flatMap(verdictLine), 'drop', '}'];
+  const rest = `${name}-on`;
+  return [
+    ...chainFrom(rules.slice(late + 1), enforcedAs, rest),
+    // A set that is full takes no further connection, and what is not in it is not matched.
+    `set ${name}-first { type ipv4_addr . inet_service; flags dynamic; size ${String('first' in enforced ? enforced.first : enforced.after)}; }`,
+    `chain ${name} {`,
+    ...rules.slice(0, late).flatMap(verdictLine),
+    ...ruleLine(rule, `add @${name}-first { ip saddr . th sport } ${'first' in enforced ? verdictOf(rule) : `goto ${rest}`}`),
+    ...('after' in enforced ? verdictLine(rule) : []),
+    `goto ${rest}`,
+    '}',
+  ];
+}
+
+const verdictOf = ({ access }: EffectiveSecurityRule): string => (access === 'Allow' ? 'return' : 'drop');
+
+const verdictLine = (rule: EffectiveSecurityRule): string[] => ruleLine(rule, verdictOf(rule));
 
 /** What a Network Manager's rule always allows meets no group; what it allows, or says nothing of, goes on to the first. */
 const adminVerdicts = { Deny: 'drop', Allow: 'return', AlwaysAllow: 'accept' };

@@ -42,12 +42,12 @@ function settings(all: readonly string[]): string[] {
   });
 }
 
-/** The only users of the sandbox: root, the one that sshd sheds its rights to, and the one that logs in, by no password. */
-export async function addUser(sandbox: Sandbox, username: string): Promise<void> {
+/** The only users of the sandbox: root, the one that sshd sheds its rights to, and those that log in, by no password. */
+export async function addUsers(sandbox: Sandbox, usernames: readonly string[]): Promise<void> {
   const users = [
     { name: 'root', id: 0, shell: '/bin/sh' },
     { name: 'sshd', id: 64_000, shell: '/usr/sbin/nologin' },
-    { name: username, id: 64_001, shell: '/bin/sh' },
+    ...usernames.map((name, index) => ({ name, id: 64_001 + index, shell: '/bin/sh' })),
   ];
   await writeFile(sandbox.outside('/run/passwd'), users.map(({ name, id, shell }) => `${name}:x:${String(id)}:${String(id)}::/:${shell}\n`).join(''));
   await writeFile(sandbox.outside('/run/shadow'), users.map(({ name }) => `${name}:*:20000:0:99999:7:::\n`).join(''), { mode: 0o600 });

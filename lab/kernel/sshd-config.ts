@@ -1,16 +1,18 @@
 /** Configurations for OpenSSH's sshd: on a machine, and on the jump host. */
 import type { JumpBehaviour, MachineBehaviour } from '../ssh/behaviour';
 
-/** Files as sshd sees them. */
-interface SshdFiles {
+/** Files as sshd sees them, and whose the authorized keys are. */
+export interface SshdFiles {
   readonly hostKey: string;
   readonly authorizedKeys: string;
+  readonly user: string;
 }
 
 /** What both have: no PAM and no look-ups, for the machines have no name service; room for every pair of spokes at once. */
-const common = ({ hostKey, authorizedKeys }: SshdFiles): string[] => [
+const common = ({ hostKey, authorizedKeys, user }: SshdFiles): string[] => [
   `HostKey ${hostKey}`,
   `AuthorizedKeysFile ${authorizedKeys}`,
+  `AllowUsers ${user}`,
   'PidFile none',
   'UsePAM no',
   'UseDNS no',

@@ -22,14 +22,22 @@ interface RuleDecision {
  * In each group the first rule by priority that matches the flow decides. Inbound, a packet passes the subnet's group first; outbound, the
  * NIC's; the first group that denies has the last word, otherwise the last group's rule is the one that allows.
  */
-export function ruleThatDecides(groups: readonly EffectiveSecurityGroup[], direction: 'Inbound' | 'Outbound', flow: Flow): RuleDecision {
+export function ruleThatDecides(groups: readonly EffectiveSecurityGroup[], direction: 'Inbound' | 'Outbound', flow: Flow, isEnforced: IsEnforced = () => true): RuleDecision {
   const onTheWay = direction === 'Inbound' ? groups : [...groups].reverse();
-  const decisions = onTheWay.map((group) => decisionOf(group, direction, flow));
-  return decisions.find(({ access }) => access === 'Deny') ?? decisions.at(-1) ?? { access: 'Allow' };
+  let decision: RuleDecision = { access: 'Allow' };
+  for (const group of onTheWay) {
+    decision = decisionOf(group, direction, flow, isEnforced);
+    if (decision.access === 'Deny') return decision;
+  }
+  return decision;
 }
 
-function decisionOf(group: EffectiveSecurityGroup, direction: 'Inbound' | 'Outbound', flow: Flow): RuleDecision {
-  const [rule] = group.effectiveSecurityRules.filter((one) => one.direction === direction && matches(one, flow)).sort((a, b) => a.priority - b.priority);
+/** Asked of a rule only where no rule before it decides. */
+type IsEnforced = (rule: EffectiveSecurityRule, group: EffectiveSecurityGroup) => boolean;
+
+function decisionOf(group: EffectiveSecurityGroup, direction: 'Inbound' | 'Outbound', flow: Flow, isEnforced: IsEnforced): RuleDecision {
+  const matching = group.effectiveSecurityRules.filter((one) => one.direction === direction && matches(one, flow)).sort((a, b) => a.priority - b.priority);
+  const rule = matching.find((one) => isEnforced(one, group));
   return rule ? { access: rule.access, group, rule } : { access: 'Deny', group };
 }
 

@@ -5,6 +5,7 @@ import type { World } from '../topology/world';
 import { contains } from '../addresses/addresses';
 import type { Appliance, Passed } from './appliance';
 import { adminRuleThatDecides, ruleThatDecides, type Flow } from './deciding-rule';
+import type { Enforced } from './enforcement';
 import { effectiveAdminRules } from './effective-admin-rules';
 import { effectiveSecurityGroups } from './effective-security-rules';
 import { loss, type Loss } from './loss';
@@ -14,6 +15,8 @@ export interface Journey {
   readonly world: World;
   readonly packet: Flow;
   readonly isAnswer: boolean;
+  /** Which rules the packet meets. */
+  readonly enforced: Enforced;
   /**
    * NICs whose rules have let the connection through. They let its answers pass unseen, for security groups are stateful; a NIC that
    * only the answers meet judges them by its rules.
@@ -31,12 +34,12 @@ export interface Arrival {
 }
 
 /** Undefined where the NIC's rules let the packet pass. */
-export function stoppedByRules({ world, packet, isAnswer, established }: Journey, nic: NetworkInterface, direction: 'Inbound' | 'Outbound'): Loss | undefined {
+export function stoppedByRules({ world, packet, isAnswer, enforced, established }: Journey, nic: NetworkInterface, direction: 'Inbound' | 'Outbound'): Loss | undefined {
   if (isAnswer && established.has(nic)) return undefined;
   const flow = `${packet.source} → ${packet.destination} port ${String(packet.destinationPort)}`;
   const adminRule = adminRuleThatDecides(effectiveAdminRules(world, nic), direction, packet);
   if (adminRule?.access === 'Deny') return loss('admin-rule', nic.name, `the security admin rule ${adminRule.name} denies ${flow} at ${nic.name} (${direction})`);
-  const { access, group, rule } = adminRule?.access === 'AlwaysAllow' ? { access: 'Allow' } : ruleThatDecides(effectiveSecurityGroups(world, nic), direction, packet);
+  const { access, group, rule } = adminRule?.access === 'AlwaysAllow' ? { access: 'Allow' } : ruleThatDecides(effectiveSecurityGroups(world, nic), direction, packet, (rule, of) => enforced(nic, of, rule));
   if (access === 'Deny') {
     const groupName = group?.networkSecurityGroup.id.split('/').at(-1) ?? '';
     return loss('security-rule', nic.name, `the rule ${rule?.name ?? ''} of ${groupName} denies ${flow} at ${nic.name} (${direction})`);

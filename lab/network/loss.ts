@@ -37,6 +37,8 @@ export type LossCause =
   /** No machine has the address. */
   | 'no-machine'
   | 'machine-not-running'
+  /** The machine is reached, and its guest's own firewall drops what comes to the port. */
+  | 'guest-firewall'
   /** Appliances forward the packet in a loop. */
   | 'loop'
   /** The packet comes back to the machine that sent it. */

@@ -64,6 +64,13 @@ describe('a connection is refused', () => {
     expect(spoke1ToSpoke2(it).kind).toBe('refused');
   });
 
+  test('by a guest whose firewall refuses', () => {
+    const it = named('reference');
+    it.vm('spoke2vm').guestFirewall = [{ ports: ['22'], action: 'refuse' }];
+    expect(spoke1ToSpoke2(it)).toEqual({ kind: 'refused', by: it.vm('spoke2vm'), reason: 'the guest of spoke2vm refuses port 22' });
+    expect(ssh(it, 'spoke2vm', '10.2.1.4').kind).toBe('open');
+  });
+
   test('only where the refusal finds its way back', () => {
     const it = named('reference');
     it.routeTable('bluespoke2rt').routes = [];
@@ -108,6 +115,14 @@ const fromSpoke1ToSpoke2: PathCase[] = [
     at: 'spoke1vm711_z1',
     cause: 'next-hop-none',
     reason: '10.2.1.4 matches 10.0.0.0/8 → None (Default) on spoke1vm711_z1',
+  },
+  {
+    when: 'the guest drops what comes',
+    change: (it) => (it.vm('spoke2vm').guestFirewall = [{ ports: ['22'], action: 'drop' }]),
+    direction: 'there',
+    at: 'spoke2vm',
+    cause: 'guest-firewall',
+    reason: 'the guest of spoke2vm drops what comes to port 22',
   },
   {
     when: 'the route back is missing',

@@ -1,10 +1,11 @@
 /** Whether a TCP connection from one machine to an address gets there and its answer back: the truth that SSH in the lab follows. */
-import { portsOf } from '../topology/guest';
+import { guestAnswer, portsOf } from '../topology/guest';
 import { whileUnchanged } from '../topology/remember';
 import type { NetworkInterface, VirtualMachine } from '../topology/topology';
 import type { World } from '../topology/world';
 import { parseAddress, sameAddress } from '../addresses/addresses';
 import type { Flow } from './deciding-rule';
+import { settled, type Enforced } from './enforcement';
 import { nothingPassed } from './appliance';
 import type { Journey } from './delivery';
 import { isLost, loss, type Loss, type LossCause } from './loss';
@@ -27,7 +28,7 @@ export type ConnectOutcome =
       /** As the machine sees it. Nothing in the lab translates addresses. */
       readonly sourceAddress: string;
     }
-  /** The machine was reached, and nothing listens on the port. */
+  /** The machine was reached, and nothing listens on the port, or its guest refuses. */
   | { readonly kind: 'refused'; readonly by: VirtualMachine; readonly reason: string }
   /** The connection opens for the caller, and what it sends then is dropped by a stateful appliance that has not seen the answer. */
   | { readonly kind: 'half-open'; readonly at: string; readonly cause: LossCause; readonly reason: string }
@@ -39,12 +40,13 @@ export type ConnectOutcome =
 /** Any port of the range that a client's system picks from; no rule in practice distinguishes these ports. */
 const ephemeralPort = 50_000;
 
-export const connect = (world: World, connection: Connection): ConnectOutcome => whileUnchanged(world.topology, () => outcomeOf(world, connection));
+/** @param enforced which rules this connection meets; where not given, those that are there for good */
+export const connect = (world: World, connection: Connection, enforced: Enforced = settled(world)): ConnectOutcome => whileUnchanged(world.topology, () => outcomeOf(world, connection, enforced));
 
-function outcomeOf(world: World, { from, by, to, port }: Connection): ConnectOutcome {
+function outcomeOf(world: World, { from, by, to, port }: Connection, enforced: Enforced): ConnectOutcome {
   const nics = world.networkInterfacesOf(from);
   if (from.powerState !== 'running') return unreachable(loss('machine-not-running', from.name, `${from.name} is ${from.powerState}`));
-  if (nics.some(({ privateIPAddresses }) => privateIPAddresses.some((address) => sameAddress(address, to)))) return answer(from, to, port);
+  if (nics.some(({ privateIPAddresses }) => privateIPAddresses.some((address) => sameAddress(address, to)))) return atHome(from, to, port);
   const nic = by ?? nics[0];
   const source = nic && sourceAddressOf(nic, to);
   if (!nic || source === undefined) return unreachable(loss('no-route', from.name, `${from.name} has no address of the family of ${to}`));
@@ -52,9 +54,10 @@ function outcomeOf(world: World, { from, by, to, port }: Connection): ConnectOut
   const packet: Flow = { protocol: 'Tcp', source, sourcePort: ephemeralPort, destination: to, destinationPort: port };
   const established = new Set<NetworkInterface>();
   const passedThere = nothingPassed();
-  const there = travel({ world, packet, isAnswer: false, established, passed: passedThere }, nic);
-  const answering = { world, isAnswer: true, established, seenBy: passedThere.surely };
+  const there = travel({ world, packet, isAnswer: false, enforced, established, passed: passedThere }, nic);
+  const answering = { world, isAnswer: true, enforced: settled(world), established, seenBy: passedThere.surely };
   if (isLost(there)) return isReported(answering, there, nic, source) ? unreachable(there) : lost('there', there);
+  if (guestAnswer(there.vm, port) === 'drop') return lost('there', loss('guest-firewall', there.vm.name, `the guest of ${there.vm.name} drops what comes to port ${String(port)}`));
 
   // The answer leaves by the NIC that the packet came in on: cloud-init sets up a routing table for each NIC.
   const passedBack = nothingPassed();
@@ -68,9 +71,16 @@ function outcomeOf(world: World, { from, by, to, port }: Connection): ConnectOut
   return { kind: 'half-open', at: name, cause: 'connection-unknown', reason: `the answer to ${source} passes ${name} by, which drops what follows` };
 }
 
+/** What a guest sends itself its firewall lets pass. */
+function atHome(machine: VirtualMachine, address: string, port: number): ConnectOutcome {
+  return portsOf(machine).includes(port) ? { kind: 'open', machine, sourceAddress: address } : notListening(machine, port);
+}
+
+const notListening = (machine: VirtualMachine, port: number): ConnectOutcome => ({ kind: 'refused', by: machine, reason: `nothing listens on port ${String(port)} of ${machine.name}` });
+
 function answer(machine: VirtualMachine, sourceAddress: string, port: number): ConnectOutcome {
-  if (portsOf(machine).includes(port)) return { kind: 'open', machine, sourceAddress };
-  return { kind: 'refused', by: machine, reason: `nothing listens on port ${String(port)} of ${machine.name}` };
+  if (guestAnswer(machine, port) === 'accept') return { kind: 'open', machine, sourceAddress };
+  return portsOf(machine).includes(port) ? { kind: 'refused', by: machine, reason: `the guest of ${machine.name} refuses port ${String(port)}` } : notListening(machine, port);
 }
 
 /**

@@ -43,7 +43,7 @@ describe('The Route Server and the transit', () => {
   });
 
   test('an address to be crossed that no NIC has is taken to forward, where a subnet of the hub has room for it', () => {
-    const { topology, notes } = rebuilt(({ survey }) => { survey.expectations = { transit: { kind: 'addresses', addresses: ['10.0.0.68', '10.7.0.4'] }, routeServerSubnetMinPrefix: 27, allowSpokePeering: false, branchToBranch: 'on', remoteGateways: 'required', forwardedTraffic: 'required', sshPort: 22, sshChecks: true }; });
+    const { topology, notes } = rebuilt(({ survey }) => { Object.assign(survey.expectations ?? {}, { transit: { kind: 'addresses', addresses: ['10.0.0.68', '10.7.0.4'] }, routeServerSubnetMinPrefix: 27, allowSpokePeering: false, branchToBranch: 'on', remoteGateways: 'required', forwardedTraffic: 'required', sshPort: 22, sshChecks: true }); });
     expect(topology.virtualNetworks[0]?.subnets[0]?.forwarders).toEqual([{ name: 'transit-10.0.0.68', privateIPAddress: '10.0.0.68' }]);
     expect(notes).toEqual([
       '10.0.0.68, which the traffic is meant to cross, is no NIC that was read; something is taken to forward there.',

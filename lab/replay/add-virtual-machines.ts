@@ -1,8 +1,9 @@
-/** The machines behind the NICs. What their guests do is in no survey: one whose NIC may forward is taken to forward, and all but those with Windows run an SSH server. */
+/** The machines behind the NICs. What their guests do is in no survey: one whose NIC may forward is taken to forward, and all but those with Windows run an SSH server, and something listens wherever a flow leads. */
 import { networkInterfaceId } from '../topology/resource-ids';
 import type { NetworkInterface, VirtualMachine } from '../topology/topology';
 import { readingOf, valuesRead, type ReplayDraft } from './replay-draft';
 import { repeatProblem } from './failures';
+import { listensOn } from './flow-ports';
 import { keyOf, lastName, partsOf } from './resource-id';
 import type { RecordedMachine } from './survey';
 
@@ -16,18 +17,18 @@ export function addVirtualMachines(draft: ReplayDraft): void {
     const listed = reading?.status === 'read' ? reading.value.networkInterfaceIds : [];
     const nics = nicsOf(draft, id, listed);
     const forwards = nics.some(({ enableIPForwarding }) => enableIPForwarding);
-    // A survey does not hold what listens in a guest: it is taken to be sshd, on the port that the run asked for.
-    const port = survey.expectations?.sshPort ?? 22;
     const common = { networkInterfaces: nics.map(networkInterfaceId), ...(forwards && { forwards }) };
-    const withSsh = port !== 22 && { listensOn: [port] };
+    const withPorts = (machine: Omit<VirtualMachine, 'networkInterfaces'>): VirtualMachine => {
+      const ports = listensOn({ expectations: survey.expectations, topology }, machine, nics);
+      return { ...machine, ...common, ...(ports && { listensOn: ports }) };
+    };
     if (nics.length === 0) continue;
     if (reading?.status === 'read') {
-      const machine = machineOf(reading.value);
-      topology.virtualMachines.push({ ...machine, ...common, ...(machine.operatingSystem !== 'Windows' && withSsh) });
+      topology.virtualMachines.push(withPorts(machineOf(reading.value)));
       continue;
     }
     const powerState = guessedPowerState(draft, nics);
-    topology.virtualMachines.push({ ...partsOf(id), location: nics[0]?.location ?? '', powerState, ...common, ...withSsh });
+    topology.virtualMachines.push(withPorts({ ...partsOf(id), location: nics[0]?.location ?? '', powerState }));
     if (reading) repeatProblem(draft, lastName(id), `GET ${id}`, reading.problem);
     draft.notes.push(`Virtual machine ${lastName(id)} was not read; it is taken to be ${powerState}.`);
   }

@@ -24,7 +24,7 @@ describe('What was expected', () => {
     const { topology } = rebuilt(({ survey }) => {
       survey.spokesFrom = 'hub-peerings';
       survey.routeServerId = routeServerId.toUpperCase();
-      survey.expectations = { transit: { kind: 'addresses', addresses: ['10.0.1.4', '10.0.1.5'] }, routeServerSubnetMinPrefix: 26, allowSpokePeering: true, branchToBranch: 'any', remoteGateways: 'any', forwardedTraffic: 'any', sshPort: 2222, sshChecks: false };
+      Object.assign(survey.expectations ?? {}, { transit: { kind: 'addresses', addresses: ['10.0.1.4', '10.0.1.5'] }, routeServerSubnetMinPrefix: 26, allowSpokePeering: true, branchToBranch: 'any', remoteGateways: 'any', forwardedTraffic: 'any', sshPort: 2222, sshChecks: false });
     });
     expect(topology.settings).toEqual({
       hub: 'bluehub-vnet1',

@@ -6,6 +6,7 @@ import type { Topology } from '../topology/topology';
 import { dropOverrides } from '../topology/drop-overrides';
 import { createWorld } from '../topology/world';
 import { addConnectedGroups } from './add-connected-groups';
+import { addExpectations } from './add-expectations';
 import { addForwarders } from './add-forwarders';
 import { addNetworkInterfaces } from './add-network-interfaces';
 import { addKnownBySubnets } from './add-known-by-subnets';
@@ -51,6 +52,7 @@ export function rebuild(survey: RecordedSurvey, options: { readonly withoutOverr
   addKnownBySubnets(draft);
   repeatEffectiveProblems(draft);
   addSettings(draft);
+  addExpectations(draft);
   addSubscriptions(draft);
   settlePeerings(draft);
   const { topology, incidents, denied, failures, notes } = draft;

@@ -42,4 +42,5 @@ export function shortenRefs(topology: Topology): void {
   };
   settings.hub = asSpelled(settings.hub);
   if (settings.spokes) settings.spokes = settings.spokes.map(asSpelled);
+  for (const spoke of Object.values(settings.expectations?.spokes ?? {})) if (spoke.id !== undefined) spoke.id = asSpelled(spoke.id);
 }

@@ -114,16 +114,36 @@ const adminRule = z.object({
   destinationPortRanges: texts,
 });
 
+const requirement = z.enum(['required', 'any', 'forbidden']);
+const flowEnd = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('any') }),
+  z.object({ kind: z.literal('spoke'), spokeId: id, machine: text.exactOptional(), subnet: text.exactOptional(), address: text.exactOptional() }),
+]);
+const flow = z.object({ from: flowEnd, to: flowEnd, ports: z.array(z.union([z.number(), z.literal('ssh')])).min(1), expect: z.enum(['connect', 'blocked']) });
+const spokeExpectations = z.object({
+  name: text,
+  sshPort: z.number().exactOptional(),
+  machines: texts.exactOptional(),
+  notProbed: text.exactOptional(),
+  remoteGateways: requirement.exactOptional(),
+  forwardedTraffic: requirement.exactOptional(),
+  routeTables: z.array(z.object({ subnet: text, is: requirement })).exactOptional(),
+});
+
 const expectations = z.object({
   transit: z.discriminatedUnion('kind', [z.object({ kind: z.literal('route-server') }), z.object({ kind: z.literal('gateway') }), z.object({ kind: z.literal('addresses'), addresses: texts.min(1) })]),
   routeServerSubnetMinPrefix: z.number(),
   allowSpokePeering: z.boolean(),
   branchToBranch: z.enum(['on', 'off', 'any']).default('on'),
-  remoteGateways: z.enum(['required', 'any']).default('required'),
-  forwardedTraffic: z.enum(['required', 'any']).default('required'),
+  remoteGateways: requirement.default('required'),
+  forwardedTraffic: requirement.default('required'),
   sshPort: z.number().default(22),
   sshChecks: z.boolean(),
   sshPairs: z.discriminatedUnion('kind', [z.object({ kind: z.enum(['auto', 'all', 'ring']), seed: text }), z.object({ kind: z.literal('sample'), size: z.number(), seed: text })]).optional(),
+  flows: z.array(flow).min(1).default([{ from: { kind: 'any' }, to: { kind: 'any' }, ports: ['ssh'], expect: 'connect' }]),
+  spokes: z.record(id, spokeExpectations).default({}),
+  spokePeerings: z.array(z.object({ between: z.tuple([id, id]), is: requirement })).default([]),
+  waivers: z.array(z.object({ check: text, subject: text, reason: text, owner: text, until: text })).default([]),
 });
 
 export const surveySchema = z.object({

@@ -20,4 +20,6 @@ export type RecordedSecurityRule = RecordedSecurityGroup['rules'][number];
 export type RecordedRouteServer = NonNullable<Extract<RecordedSurvey['routeServer'], { status: 'read' }>['value']>;
 export type RecordedFirewall = ValueRead<RecordedSurvey['firewalls']>;
 export type RecordedLoadBalancer = ValueRead<RecordedSurvey['loadBalancers']>;
+export type RecordedExpectations = NonNullable<RecordedSurvey['expectations']>;
+export type RecordedFlow = RecordedExpectations['flows'][number];
 export type RecordedAdminRule = ValueRead<RecordedSurvey['adminRules']>[number];

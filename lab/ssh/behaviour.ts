@@ -66,7 +66,12 @@ export type MachineBehaviour =
    * Right after a deployment the first connections from other machines go nowhere; from then on all is well. Counted
    * from when the behaviour was set. Logins from the jump host are not affected: they do not cross the transit.
    */
-  | { readonly kind: 'hangs-first-logins'; readonly logins: number };
+  | { readonly kind: 'hangs-first-logins'; readonly logins: number }
+  /**
+   * The guest hangs, and Azure goes on saying that the machine runs: once so many connections from other machines have come to it, on whatever port, nothing
+   * answers there any more, to nobody. Counted from when the behaviour was set.
+   */
+  | { readonly kind: 'falls-silent'; readonly after: number };
 
 export type JumpBehaviour =
   | { readonly kind: 'normal' }

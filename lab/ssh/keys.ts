@@ -1,5 +1,5 @@
 /** Ed25519 key pairs in OpenSSH's formats, made when they are first needed and kept for the life of the lab. */
-import { utils } from 'ssh2';
+import { utils, type ParsedKey } from 'ssh2';
 
 interface KeyPair {
   /** OpenSSH's private key format, not encrypted. */
@@ -23,6 +23,9 @@ export function publicKeyLength(publicKey: string): number {
   return Buffer.from(publicKey.split(' ')[1] ?? '', 'base64').length;
 }
 
+/** As ssh2 compares keys. */
+export const parsedPublicKey = ({ publicKey }: KeyPair): ParsedKey => utils.parseKey(publicKey) as ParsedKey;
+
 /** Which of its keys a host shows: the one in the known hosts file, or one that nobody has seen before. */
 export type HostKeyChoice = 'known' | 'other';
 
@@ -30,6 +33,17 @@ export interface HostKeys {
   /** The same pair for the same owner and choice, always. */
   of(ownerId: string, choice: HostKeyChoice): KeyPair;
 }
+
+/** By the name of the user: the same pair for the same one, always. */
+export type UserKeys = (username: string) => KeyPair;
+
+export function createUserKeys(): UserKeys {
+  const pairs = createHostKeys();
+  return (username) => pairs.of(username, 'known');
+}
+
+/** The users that machines name, each once and without the one that all others have. */
+export const furtherUsers = (machines: readonly { readonly sshUser?: string }[], username: string): string[] => [...new Set(machines.flatMap(({ sshUser }) => sshUser ?? []))].filter((user) => user !== username);
 
 export function createHostKeys(): HostKeys {
   const pairs = new Map<string, KeyPair>();

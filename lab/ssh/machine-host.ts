@@ -1,9 +1,10 @@
 /** A virtual machine as the SSH server shows it: its host key, whom it lets in, what its shell says, what it forwards. */
-import { answerLogin, type LoginPolicy } from './authentication';
+import { answerLogin, type Credentials, type LoginPolicy } from './authentication';
 import { answersLoginItsWay, hostileParts } from './hostile-host';
 import { hostKeyChoice, hostNameOf, type MachineBehaviour } from './behaviour';
 import { forwardingForbidden } from './channel-refusal';
 import type { Host } from './daemon';
+import { parsedPublicKey } from './keys';
 import type { SshContext } from './ssh-context';
 import type { Connect } from './machines';
 import type { Machine } from './reach';
@@ -19,13 +20,16 @@ export interface IncomingConnection {
 
 export function machineHost(shared: SshContext, behaviour: MachineBehaviour, incoming: IncomingConnection, connect: Connect): Host {
   const { machine, clientAddress } = incoming;
-  const policy = loginPolicy(behaviour, shared.credentials.password !== undefined);
+  const credentials = credentialsOn(shared, machine);
+  const policy = loginPolicy(behaviour, credentials.password !== undefined);
+  const isSilent = (): boolean => shared.visits.isSilent(machine, behaviour);
   return {
     ...hostileParts(behaviour),
+    ...(behaviour.kind === 'falls-silent' && { takeOver: isSilent }),
     hostKey: shared.hostKeys.of(machine.id, hostKeyChoice(behaviour)).privateKey,
     answerLogin(context) {
       if (answersLoginItsWay(context, behaviour)) return;
-      answerLogin(context, shared.credentials, policy);
+      if (!isSilent()) answerLogin(context, credentials, policy);
     },
     loggedIn(username) {
       shared.logins.push({ on: hostNameOf(behaviour, machine.name), username, from: clientAddress });
@@ -35,9 +39,13 @@ export function machineHost(shared: SshContext, behaviour: MachineBehaviour, inc
     },
     forward(channel) {
       if (behaviour.kind === 'forwarding-forbidden') channel.refuse(forwardingForbidden);
-      else if (behaviour.kind !== 'forwarding-silence') connect(channel, machine);
+      else if (behaviour.kind !== 'forwarding-silence' && !isSilent()) connect(channel, machine);
     },
   };
+}
+
+function credentialsOn({ credentials, userKeys }: SshContext, { sshUser }: Machine): Credentials {
+  return sshUser === undefined ? credentials : { ...credentials, username: sshUser, publicKey: parsedPublicKey(userKeys(sshUser)) };
 }
 
 function loginPolicy(behaviour: MachineBehaviour, hasPassword: boolean): LoginPolicy {

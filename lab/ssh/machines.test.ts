@@ -108,6 +108,19 @@ describe('a machine that behaves in its own way', () => {
       await expect(lost).rejects.toThrow('No response from server');
     }));
 
+  test('falls silent: after so many connections from other machines nothing is answered on any port, by what was opened before neither', () =>
+    withSpoke2({ kind: 'falls-silent', after: 2 }, async (ssh, spoke1) => {
+      const spoke2 = await login(ssh.environment, { sock: await openChannel(spoke1, '10.2.1.4') });
+      await openChannel(await loginToJumpHost(ssh.environment), '10.2.1.4');
+      await openChannel(spoke1, '10.2.1.4', 80);
+      const channels = Promise.allSettled([openChannel(spoke1, '10.2.1.4', 80), openChannel(spoke2, '10.1.1.4')]);
+      const command = run(spoke2, 'hostname');
+      await openChannel(spoke1, '10.1.1.4');
+      for (const client of [spoke2, spoke1]) client.end();
+      expect((await channels).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+      expect(await command).toEqual({ stdout: '', stderr: '', exitStatus: undefined });
+    }));
+
   test.each<[MachineBehaviour, string]>([
     [{ kind: 'no-banner' }, ''],
     [{ kind: 'banner-then-silence' }, 'SSH-2.0-OpenSSH_9.6p1\r\n'],

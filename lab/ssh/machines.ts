@@ -18,7 +18,6 @@ const clientPorts = { first: 32768, last: 60999 };
 export type Connect = (channel: PendingChannel, from: Machine | typeof jumpHostName) => void;
 
 export function createConnect(shared: SshContext): Connect {
-  const hangs = createHangs();
   let clientPort = clientPorts.last;
 
   const connect: Connect = (channel, from) => {
@@ -35,13 +34,13 @@ export function createConnect(shared: SshContext): Connect {
   };
 
   function arrive(channel: PendingChannel, { machine, sourceAddress }: Reached & { kind: 'open' }, overTheNetwork: boolean): void {
+    const behaviour = behaviourOf(shared.behaviours, machine);
+    if (isUnheard(machine, behaviour, channel.port, overTheNetwork)) return;
     if (channel.port !== machine.sshPort) {
       // Something listens there, and the topology does not say what; it waits for the client to speak, as most servers do.
       sayNothing(channel.accept());
       return;
     }
-    const behaviour = behaviourOf(shared.behaviours, machine);
-    if (behaviour.kind === 'dropped' || (overTheNetwork && hangs(machine, behaviour))) return;
     if (behaviour.kind === 'daemon-down') {
       channel.refuse(connectionRefused);
       return;
@@ -55,22 +54,25 @@ export function createConnect(shared: SshContext): Connect {
     });
   }
 
+  function isUnheard(machine: Machine, behaviour: MachineBehaviour, port: number, overTheNetwork: boolean): boolean {
+    const { visits } = shared;
+    switch (behaviour.kind) {
+      case 'dropped':
+        return port === machine.sshPort;
+      case 'hangs-first-logins':
+        return port === machine.sshPort && overTheNetwork && visits.count(machine, behaviour) < behaviour.logins;
+      case 'falls-silent':
+        if (overTheNetwork) visits.count(machine, behaviour);
+        return visits.isSilent(machine, behaviour);
+      default:
+        return false;
+    }
+  }
+
   function answer(stream: Duplex, behaviour: MachineBehaviour, incoming: IncomingConnection): void {
     if (misbehave(stream, behaviour)) return;
     serveSsh(behaviour.kind === 'slow' ? trickle(stream, behaviour) : stream, machineHost(shared, behaviour, incoming, connect));
   }
 
   return connect;
-}
-
-/** Counts the connections to a machine that hang while the network converges, afresh whenever the behaviour is set. */
-function createHangs(): (machine: Machine, behaviour: MachineBehaviour) => boolean {
-  const counts = new Map<string, { behaviour: MachineBehaviour; count: number }>();
-  return ({ id }, behaviour) => {
-    if (behaviour.kind !== 'hangs-first-logins') return false;
-    const before = counts.get(id);
-    const count = before?.behaviour === behaviour ? before.count : 0;
-    counts.set(id, { behaviour, count: count + 1 });
-    return count < behaviour.logins;
-  };
 }

@@ -10,13 +10,15 @@ export interface Machine {
   readonly addresses: readonly string[];
   /** Where its SSH server answers, if it has one. */
   readonly sshPort?: number;
+  /** The user that may log in; where not given, the lab's one user. */
+  readonly sshUser?: string;
 }
 
 /** How an attempt to open a TCP connection ends. */
 export type Reached =
   /** The machine sees the connection come from `sourceAddress`. */
   | { readonly kind: 'open'; readonly machine: Machine; readonly sourceAddress: string }
-  /** The machine is there and nothing listens on the port. */
+  /** The machine is there, and nothing listens on the port, or its guest refuses. */
   | { readonly kind: 'refused' }
   /** An ICMP error comes back: no route to host. */
   | { readonly kind: 'unreachable' }

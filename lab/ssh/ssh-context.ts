@@ -1,8 +1,9 @@
 /** What all of the lab's SSH servers share. */
 import type { Credentials } from './authentication';
 import type { Behaviours } from './behaviour';
-import type { HostKeys } from './keys';
+import type { HostKeys, UserKeys } from './keys';
 import type { Reach } from './reach';
+import type { Visits } from './visits';
 
 /** Stands for the jump host where a machine has a name or an id. */
 export const jumpHostName = 'jump host';
@@ -10,7 +11,12 @@ export const jumpHostName = 'jump host';
 export interface SshContext {
   readonly reach: Reach;
   readonly behaviours: Behaviours;
+  /** Of the jump host, and of each machine that names no user of its own. */
   readonly credentials: Credentials;
+  /** Of the others' users. */
+  readonly userKeys: UserKeys;
+  /** Counts the connections to each machine. */
+  readonly visits: Visits;
   readonly hostKeys: HostKeys;
   readonly logins: Login[];
 }

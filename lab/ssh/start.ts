@@ -1,22 +1,22 @@
 /** Starts the lab's SSH side: a jump host on loopback, the machines behind it, and the files that a client needs to log in. */
-import { type ParsedKey, utils } from 'ssh2';
 import { type Behaviours, createBehaviours } from './behaviour';
-import { writeClientFiles, type ClientEnvironment } from './client-files';
+import { writeClientFiles, type WrittenFiles } from './client-files';
 import { openDelayedPort } from './delayed-port';
 import { startJumpHost } from './jump-host';
-import { createHostKeys, makeKeyPair } from './keys';
+import { createHostKeys, createUserKeys, furtherUsers, parsedPublicKey } from './keys';
 import { knownHosts } from './known-hosts';
 import type { LoopbackPort } from './loopback-port';
 import type { SshContext, Login } from './ssh-context';
 import { createConnect } from './machines';
 import type { Reach } from './reach';
+import { createVisits } from './visits';
 
 export interface SshOptions {
   readonly reach: Reach;
   /** An existing folder for the private key and the known hosts file. */
   readonly directory: string;
   readonly behaviours?: Behaviours;
-  /** The user on every machine; `azureuser` where not given. */
+  /** The user on every machine that names none of its own; `azureuser` where not given. */
   readonly username?: string;
   /** Where given, the hosts take it too, beside the key. */
   readonly password?: string;
@@ -24,8 +24,7 @@ export interface SshOptions {
   readonly oneWayMs?: number;
 }
 
-export interface SshSide {
-  readonly environment: ClientEnvironment;
+export interface SshSide extends WrittenFiles {
   readonly behaviours: Behaviours;
   /** Grows with every login. */
   readonly logins: readonly Login[];
@@ -35,20 +34,23 @@ export interface SshSide {
 
 /** Rejects where a file cannot be written; nothing listens then. */
 export async function startSsh({ reach, directory, behaviours = createBehaviours(), username = 'azureuser', password, oneWayMs = 0 }: SshOptions): Promise<SshSide> {
-  const userKey = makeKeyPair();
+  const userKeys = createUserKeys();
   const logins: Login[] = [];
   const shared: SshContext = {
     reach,
     behaviours,
-    credentials: { username, publicKey: utils.parseKey(userKey.publicKey) as ParsedKey, ...(password !== undefined && { password }) },
+    credentials: { username, publicKey: parsedPublicKey(userKeys(username)), ...(password !== undefined && { password }) },
+    userKeys,
     hostKeys: createHostKeys(),
+    visits: createVisits(),
     logins,
   };
   const { port, close } = await openWayIn(shared, oneWayMs);
   try {
     const known = knownHosts({ ...shared, machines: reach.machines() }, port);
-    const environment = await writeClientFiles({ directory, username, privateKey: userKey.privateKey, knownHosts: known, jumpPort: port });
-    return { environment, behaviours, logins, close };
+    const furtherKeys = new Map(furtherUsers(reach.machines(), username).map((user) => [user, userKeys(user).privateKey]));
+    const written = await writeClientFiles({ directory, username, privateKey: userKeys(username).privateKey, furtherKeys, knownHosts: known, jumpPort: port });
+    return { ...written, behaviours, logins, close };
   } catch (error) {
     await close();
     throw error;

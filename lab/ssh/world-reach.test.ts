@@ -45,6 +45,12 @@ describe('the jump host', () => {
     expect(reachIn(it).fromJumpHost('10.2.1.4', 22)).toEqual({ kind: 'refused' });
   });
 
+  test('meets the firewall of the guest', () => {
+    const it = named('reference');
+    it.vm('spoke2vm').guestFirewall = [{ ports: ['22'], action: 'drop' }, { ports: ['23'], action: 'refuse' }];
+    expect([22, 23].map((port) => reachIn(it).fromJumpHost('10.2.1.4', port))).toEqual([{ kind: 'lost' }, { kind: 'refused' }]);
+  });
+
   test('hears nothing from an address that no machine has, nor from a machine that does not run', () => {
     const it = named('reference');
     expect(reachIn(it).fromJumpHost('10.2.1.9', 22)).toEqual({ kind: 'lost' });

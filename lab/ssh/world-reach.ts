@@ -2,7 +2,7 @@
 import { sameAddress } from '../addresses/addresses';
 import type { Connection, ConnectOutcome } from '../network/path';
 import { virtualMachineId } from '../topology/resource-ids';
-import { guestNameOf, portsOf, sshPortOf } from '../topology/guest';
+import { guestAnswer, guestNameOf, sshPortOf } from '../topology/guest';
 import type { VirtualMachine } from '../topology/topology';
 import type { World } from '../topology/world';
 import type { Machine, Reach } from './reach';
@@ -15,7 +15,7 @@ export const jumpHostAddress = '192.0.2.4';
 
 export function machineOf(world: World, vm: VirtualMachine): Machine {
   const sshPort = sshPortOf(vm);
-  return { id: virtualMachineId(vm), name: vm.name, hostName: guestNameOf(vm), addresses: addressesOf(world, vm), ...(sshPort !== undefined && { sshPort }) };
+  return { id: virtualMachineId(vm), name: vm.name, hostName: guestNameOf(vm), addresses: addressesOf(world, vm), ...(sshPort !== undefined && { sshPort }), ...(vm.sshUser !== undefined && { sshUser: vm.sshUser }) };
 }
 
 const addressesOf = (world: World, vm: VirtualMachine): string[] => world.networkInterfacesOf(vm).flatMap(({ privateIPAddresses }) => privateIPAddresses);
@@ -28,7 +28,8 @@ export function reachOf(world: World, connect: ConnectOverNetwork): Reach {
     fromJumpHost(address, port) {
       const vm = world.machines().find((candidate) => candidate.powerState === 'running' && holds(candidate, address));
       if (!vm) return { kind: 'lost' };
-      return portsOf(vm).includes(port) ? { kind: 'open', machine: machineOf(world, vm), sourceAddress: jumpHostAddress } : { kind: 'refused' };
+      const answers = { accept: { kind: 'open', machine: machineOf(world, vm), sourceAddress: jumpHostAddress }, refuse: { kind: 'refused' }, drop: { kind: 'lost' } } as const;
+      return answers[guestAnswer(vm, port)];
     },
     fromMachine(from, address, port) {
       const vm = world.virtualMachine(from.id);

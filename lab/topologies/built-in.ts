@@ -4,7 +4,7 @@ import type { Topology } from '../topology/topology';
 import { loadTopology } from '../topology/topology-file';
 
 /** Each is a file here; the first is the default one. */
-export const builtInTopologies = ['reference', 'gateway-transit', 'nva-bgp', 'ten-spokes', 'firewall', 'perimeter', 'load-balancer'] as const;
+export const builtInTopologies = ['reference', 'gateway-transit', 'nva-bgp', 'ten-spokes', 'firewall', 'perimeter', 'load-balancer', 'segmented'] as const;
 
 export type BuiltInTopology = (typeof builtInTopologies)[number];
 

@@ -70,6 +70,8 @@ function refsIn(topology: Topology): RefAt[] {
     ]),
     ...refAt('settings.hub', settings.hub, followRemote),
     ...(settings.spokes ?? []).flatMap((spoke, index) => refAt(`settings.spokes[${String(index)}]`, spoke, followRemote)),
+    ...refAt('settings.expectations.hub', settings.expectations?.hub, followRemote),
+    ...Object.entries(settings.expectations?.spokes ?? {}).flatMap(([name, { id }]) => refAt(`settings.expectations.spokes.${name}.id`, id, followRemote)),
   ];
 }
 

@@ -15,6 +15,8 @@ export const provisioningState = z.enum(['Succeeded', 'Updating', 'Failed', 'Cre
 export const powerState = z.enum(['running', 'stopped', 'deallocated', 'starting', 'stopping', 'deallocating', 'unknown']).default('running');
 export const operatingSystem = z.enum(['Linux', 'Windows']);
 export const ports = z.array(z.int().min(1).max(65535));
+/** As useradd(8) of Debian has it, without the users that a machine has anyway. */
+export const userName = z.string().regex(/^(?!(?:root|sshd)$)[a-z_][a-z\d_-]{0,31}$/, { error: ({ input }) => `${JSON.stringify(input)} is no name of a user` });
 export const flag = z.boolean().default(false);
 export const listOf = <T extends z.ZodType>(item: T): z.ZodDefault<z.ZodArray<T>> => z.array(item).default([]);
 
@@ -32,6 +34,7 @@ const portRange = z.string().refine(isPortRange, { error: ({ input }) => `${JSON
 /** Of a Network Manager's rule, of one without tags, of any rule. */
 export const anyAdminAddress = z.array(adminAddress).min(1).default(['*']);
 export const anyAddress = z.array(plainAddress).min(1).default(['*']);
+export const somePorts = z.array(portRange).min(1);
 export const anyPort = z.array(portRange).min(1).default(['*']);
 
 function isPortRange(value: string): boolean {

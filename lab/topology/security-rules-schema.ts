@@ -21,6 +21,7 @@ export const securityRule = z
     destinationAddressPrefixes: z.array(ruleAddress).exactOptional(),
     destinationApplicationSecurityGroups: z.array(ref).min(1).exactOptional(),
     destinationPortRanges: anyPort,
+    enforced: z.union([z.strictObject({ after: z.int().min(1) }), z.strictObject({ first: z.int().min(1) })]).exactOptional(),
   })
   .superRefine((rule, context) => {
     for (const side of sides) {

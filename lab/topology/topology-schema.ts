@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { parsePrefix } from '../addresses/addresses';
 import { knownRouteTags, knownServices, routeTagPrefixes } from '../addresses/service-prefixes';
 import { applianceBehaviour } from './appliance-schema';
+import { fileExpectations } from './expectations-schema';
 import { forwarder } from './forwarders-schema';
 import { overrideRoute, overrideSecurityGroup } from './overrides-schema';
 import { hasItsInstances, scaleSetParts } from './scale-sets-schema';
-import { address, flag, guid, listOf, operatingSystem, ports, powerState, prefix, provisioningState, ref, text } from './schema-words';
+import { address, flag, guid, listOf, operatingSystem, ports, powerState, prefix, provisioningState, ref, somePorts, text, userName } from './schema-words';
 import { adminRule, securityRule } from './security-rules-schema';
 import type { Topology } from './topology';
 
@@ -121,6 +122,8 @@ export function topologySchema(defaultSubscription: string): z.ZodType<Topology>
         forwards: z.boolean().exactOptional(),
         ...applianceBehaviour,
         listensOn: ports.exactOptional(),
+        guestFirewall: z.array(z.strictObject({ ports: somePorts, action: z.enum(['drop', 'refuse']) })).exactOptional(),
+        sshUser: userName.exactOptional(),
         scaleSet: ref.exactOptional(),
       }),
     ),
@@ -144,6 +147,7 @@ export function topologySchema(defaultSubscription: string): z.ZodType<Topology>
       spokes: z.array(ref).exactOptional(),
       transit: text.exactOptional(),
       environment: z.record(text, z.string()).exactOptional(),
+      expectations: fileExpectations.exactOptional(),
     }),
   });
 }

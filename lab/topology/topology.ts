@@ -1,5 +1,6 @@
 /** The one truth of the lab: a description of networks, routes, rules and machines. Everything the lab answers is computed from it. */
 import type { AdminRule } from './admin-rules';
+import type { FileExpectations } from './expectations';
 import type { Forwarder } from './forwarders';
 import type { OverrideRoute, OverrideSecurityGroup } from './overrides';
 import type { InstanceOf, ScaleSet } from './scale-sets';
@@ -42,6 +43,8 @@ export interface Settings {
   transit?: string;
   /** Further settings by their environment name, e.g. `ROUTE_SERVER_SUBNET_MIN_PREFIX`. */
   environment?: Record<string, string>;
+  /** The content of EXPECTATIONS_FILE, with refs in place of ids; where not given, there is no such file. */
+  expectations?: FileExpectations;
 }
 
 export interface Subscription {
@@ -169,7 +172,16 @@ export interface SecurityRule {
   destinationAddressPrefixes: string[];
   destinationApplicationSecurityGroups?: Ref[];
   destinationPortRanges: string[];
+  /** Azure says at once what was configured, and the fabric makes it so later; where not given, at once. */
+  enforced?: Enforcement;
 }
+
+/** When the fabric goes by a rule, counted in the connections that the rule is the one to decide on, at each NIC by itself. What it is not enforced on meets the rules after it. */
+export type Enforcement =
+  /** From the one after so many on: a rule that was made just now. */
+  | { after: number }
+  /** On so many and no more: one that just now was changed into something that Azure does not say yet. */
+  | { first: number };
 
 /** A name for the NICs that say that they are in it, all of one network. */
 export type ApplicationSecurityGroup = Placed;
@@ -234,12 +246,23 @@ export interface VirtualMachine extends Placed, ApplianceBehaviour {
   networkInterfaces: Ref[];
   /** The guest forwards packets that are not its own (an appliance); needs `enableIPForwarding` on its NICs too. */
   forwards?: boolean;
-  /** The TCP ports on which something listens; where not given, 22 with Linux, none with Windows. */
+  /** The TCP ports on which something listens; where not given, 22 with Linux, none with Windows. On all but that of the SSH server it accepts and says nothing. */
   listensOn?: number[];
+  /** What the guest's own firewall does to connections to these ports, whoever they come from; the first that names a port decides, and what none names passes. */
+  guestFirewall?: GuestRule[];
+  /** The user that may log in, with a key of its own; where not given, the lab's one user with the lab's key. */
+  sshUser?: string;
   /** The flexible scale set that it belongs to. */
   scaleSet?: Ref;
   /** Not in a file: made from the instance of a uniform scale set. */
   instanceOf?: InstanceOf;
+}
+
+export interface GuestRule {
+  /** Ports and ranges of ports. */
+  ports: string[];
+  /** `refuse` answers with a reset, `drop` with nothing. */
+  action: 'drop' | 'refuse';
 }
 
 export interface NetworkInterface extends Placed {

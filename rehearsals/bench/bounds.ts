@@ -19,7 +19,7 @@ const bounds: readonly Bound[] = [
   { bound: 'the run is green', holds: ({ exitCode }) => exitCode === 0 },
   { bound: 'requests are at most 1.1 times the least possible', holds: ({ reads, writes, least }) => reads + writes <= 1.1 * least + 4 },
   { bound: 'no request is refused for its pace', holds: ({ throttled }) => throttled === 0 },
-  { bound: 'junit.xml is below 20 MB', holds: ({ reports }) => reports['junit.xml'] < 20 * megabyte },
+  { bound: 'junit.xml, results.json and report.html are below 20 MB each', holds: ({ reports }) => (['junit.xml', 'results.json', 'report.html'] as const).every((name) => reports[name] < 20 * megabyte) },
   { bound: 'a run takes less than 1 GB', holds: ({ runMegabytes }) => runMegabytes < 1_000 },
   { bound: 'the survey takes at most 1.25 times what latency and the buckets take', isTime: true, holds: ({ surveySeconds, leastSeconds }) => surveySeconds <= 1.25 * leastSeconds },
   { bound: 'judging takes less than 5 CPU seconds', isTime: true, holds: ({ judgingSeconds }) => judgingSeconds < 5 },

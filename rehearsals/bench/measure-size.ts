@@ -28,7 +28,7 @@ export interface Figures {
   readonly judgingMegabytes: number;
   readonly runMegabytes: number;
   /** Bytes by report. */
-  readonly reports: Readonly<Record<'junit.xml' | 'results.json' | 'survey.json', number>>;
+  readonly reports: Readonly<Record<'junit.xml' | 'results.json' | 'report.html' | 'survey.json', number>>;
   readonly consoleLines: number;
 }
 
@@ -56,7 +56,7 @@ export async function measureSize(size: Size, latency: number): Promise<Figures>
       judgingSeconds: (JSON.parse(judging.output) as { seconds: number }).seconds,
       judgingMegabytes: judging.megabytes,
       runMegabytes: run.megabytes,
-      reports: { 'junit.xml': bytes('junit.xml'), 'results.json': bytes('results.json'), 'survey.json': bytes('survey.json') },
+      reports: { 'junit.xml': bytes('junit.xml'), 'results.json': bytes('results.json'), 'report.html': bytes('report.html'), 'survey.json': bytes('survey.json') },
       consoleLines: run.output.split('\n').length,
     };
   } finally {

@@ -1,9 +1,10 @@
 /** The causes of a run on a topology, with logins that end as the lab's network has it and that nobody waits for. */
 import { ssh01 } from '../../helpers/checks/logins/ssh-01';
-import type { ProbeCase } from '../../helpers/checks/check';
+import type { LoginCase } from '../../helpers/checks/check';
 import { isJudged } from '../../helpers/checks/check';
-import { dueProbes, judgeSurvey } from '../../helpers/checks/judge-all';
+import { judgeSurvey } from '../../helpers/checks/judge-all';
 import { causesOf } from '../../helpers/causes/causes';
+import type { Deployment } from '../../helpers/estate/deployment';
 import type { Estate } from '../../helpers/estate/estate';
 import { estateOf } from '../../helpers/estate/estate';
 import { cutOff } from '../../helpers/path/cut-off';
@@ -24,7 +25,7 @@ export async function causesIn(topology: Topology): Promise<CauseWords[]> {
     const { deployment } = await surveyor.survey();
     const estate = estateOf(deployment.survey);
     const world = createWorld(topology);
-    const logins = dueProbes(deployment).map((due) => (isJudged(due) ? { judged: due, landed: [] } : loginOf(estate, world, deployment, due)));
+    const logins = ssh01.due(estate, deployment.expectations).map((due) => (isJudged(due) ? { judged: due, landed: [] } : loginOf(estate, world, deployment, due)));
     const isCutOff = cutOff(estate, deployment.expectations, logins.flatMap(({ landed }) => landed));
     return causesOf([...judgeSurvey(deployment), ...logins.map(({ judged }) => judged)]).map((cause) => causeWords(cause, estate.label, isCutOff));
   } finally {
@@ -33,7 +34,7 @@ export async function causesIn(topology: Topology): Promise<CauseWords[]> {
   }
 }
 
-function loginOf(estate: Estate, world: World, { expectations }: Parameters<typeof dueProbes>[0], due: ProbeCase) {
+function loginOf(estate: Estate, world: World, { expectations }: Deployment, due: LoginCase) {
   const { from, to } = due;
   const outcome = outcomeOf(world, due);
   return {
@@ -42,7 +43,7 @@ function loginOf(estate: Estate, world: World, { expectations }: Parameters<type
   };
 }
 
-function outcomeOf(world: World, { from, to }: ProbeCase): LoginOutcome {
+function outcomeOf(world: World, { from, to }: LoginCase): LoginOutcome {
   const [machine, by] = [world.virtualMachine(from.vmId), world.networkInterface(from.nicId)];
   if (!machine || !by) throw new Error(`the lab does not know ${from.vmId}`);
   const isOpen = connect(world, { from: machine, by, to: to.address, port: to.port }).kind === 'open';

@@ -11,7 +11,6 @@ import fc from 'fast-check';
 import { isJudged } from '../../helpers/checks/check';
 import { dueProbes, judgeSurvey } from '../../helpers/checks/judge-all';
 import { namedMachines } from '../../helpers/checks/logins/named-machines';
-import { ssh01 } from '../../helpers/checks/logins/ssh-01';
 import { estateOf } from '../../helpers/estate/estate';
 import { hideSecretsOf } from '../../helpers/printable/secret-variables';
 import { forgetSecrets, hideSecret } from '../../helpers/printable/secrets';
@@ -59,7 +58,7 @@ async function judge(lab: Lab, schedule: Schedule): Promise<Outcome[]> {
     if (!settings.ssh) throw new Error('the lab names no access path');
     const isQuiet = !schedule.isBroken && !schedule.machine && !schedule.jump;
     const paths = createAccessPaths(settings.ssh, namedMachines(estateOf(deployment.survey)), sshTimeouts(isQuiet));
-    const probing = { check: ssh01, paths, convergenceTimeoutMs: 0 };
+    const probing = { paths, convergenceTimeoutMs: 0 };
     const logins = await Promise.all(dueProbes(deployment).map(async (due) => (isJudged(due) ? due : (await observeProbe(deployment, due, probing)).judged)));
     await paths.close();
     const { label } = estateOf(deployment.survey);

@@ -2,7 +2,6 @@
 import type { AzureLimits } from '../../helpers/azure/transport/azure-clients';
 import type { Incident } from '../../lab/arm/incident';
 import { namedMachines } from '../../helpers/checks/logins/named-machines';
-import { ssh01 } from '../../helpers/checks/logins/ssh-01';
 import { dueProbes, judgeSurvey } from '../../helpers/checks/judge-all';
 import { isJudged } from '../../helpers/checks/check';
 import { cutOff } from '../../helpers/path/cut-off';
@@ -95,8 +94,8 @@ export async function rehearseTarget({ topology, incidents, denied, ssh }: Fault
     const logins = dueProbes(deployment).map(async (due): Promise<VerdictRecord> => {
       if (isJudged(due)) return recordOf('', due, label);
       if (!paths) throw new Error('the lab names no access path');
-      const { judged, effort, login } = await observeProbe(deployment, due, { check: ssh01, paths, convergenceTimeoutMs: read.convergenceTimeoutMs, queue });
-      return recordOf('', judged, label, effort, login);
+      const { judged, effort, probed } = await observeProbe(deployment, due, { paths, convergenceTimeoutMs: read.convergenceTimeoutMs, blockedWindowMs: read.blockedWindowMs, queue });
+      return recordOf('', judged, label, effort, probed);
     });
     const records = [...judgeSurvey(deployment).map((judged) => recordOf('', judged, label)), ...(await Promise.all(logins))];
     await paths?.close();

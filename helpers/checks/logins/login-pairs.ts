@@ -61,6 +61,13 @@ function sampleOf(every: readonly ChosenPair[], participants: readonly Participa
   return (least.length < size ? drawn : least).sort((a, b) => a.number - b.number).slice(0, size).map(({ pair }) => pair);
 }
 
+/** So many of them, drawn by the seed, in the order in which they are given. */
+export function drawn<T>(from: readonly T[], keyOfOne: (one: T) => string, seed: string, size: number): T[] {
+  const numbers = from.map((one, place) => ({ place, number: mixed(hashOf(`${seed} ${keyOfOne(one)}`)) }));
+  const chosen = new Set(numbers.sort((a, b) => a.number - b.number).slice(0, size).map(({ place }) => place));
+  return from.filter((_, place) => chosen.has(place));
+}
+
 const distinct = (pairs: readonly ChosenPair[]): ChosenPair[] => [...new Map(pairs.map((pair) => [pair.join(' '), pair])).values()];
 
 const inOrder = (pairs: ChosenPair[]): ChosenPair[] => pairs.sort(([a, b], [c, d]) => a - c || b - d);

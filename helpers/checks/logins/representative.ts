@@ -12,6 +12,8 @@ import { fitsName } from '../../estate/name-pattern';
 import { keyOf } from '../../estate/resource-id';
 import type { VirtualMachine } from '../../estate/survey';
 import type { FactOf, Finding } from '../../findings/finding';
+import type { Title } from '../../findings/title';
+import { title } from '../../findings/title';
 import { passRules } from '../../path/pass-rules';
 import type { ProbeEnd } from '../check';
 import { notProbedFinding } from '../not-probed';
@@ -21,6 +23,12 @@ export type Representatives = { readonly spokeId: string } & (
   | { readonly ends: readonly [ProbeEnd, ...ProbeEnd[]] }
   | { readonly why: readonly Finding[] }
 );
+
+export function titleOfSource(side: Representatives): Title {
+  if (!('ends' in side)) return title`a machine of ${{ id: side.spokeId }}`;
+  const [{ vmId }, ...others] = side.ends;
+  return others.length === 0 ? [{ id: vmId }] : title`${{ id: vmId }}, or another machine of ${{ id: side.spokeId }},`;
+}
 
 /** The first, and those that are tried where the way into the one before fails. */
 export const mostRepresentatives = 3;

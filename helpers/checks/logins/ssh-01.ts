@@ -5,28 +5,28 @@ import { flowsIn, isExpected, sshPortIn } from '../../estate/flows';
 import type { MachineNic } from '../../estate/machines';
 import { sameAddress } from '../../estate/prefix';
 import { keyOf, sameId } from '../../estate/resource-id';
-import type { FactOf, Finding } from '../../findings/finding';
+import type { Finding } from '../../findings/finding';
 import type { FailedLogin } from '../../findings/machine-findings';
-import type { Beyond } from '../../findings/path-findings';
 import type { Title } from '../../findings/title';
 import { title } from '../../findings/title';
 import { followPacket } from '../../path/follow-packet';
-import { hopsOf } from '../../path/path';
-import { strayHop } from '../../path/stray-hop';
-import type { Endpoint } from '../../probe/endpoint';
 import type { LoginOutcome } from '../../probe/outcome';
-import type { Case, Judged, Judgement, ProbeCase, ProbeCheck, ProbeEnd, ReadingRef, TriedLogin } from '../check';
+import type { Case, Judged, Judgement, LoginCase, LoginCheck, ProbeEnd, ReadingRef, TriedLogin } from '../check';
 import { toCase } from '../define-check';
 import { cannotTell, fail, pass, skip } from '../judgement';
 import { machineRef, networkRef, routesRef } from '../reading-refs';
+import { endpointOf } from './endpoint-of';
+import type { Explanation } from './explanation';
+import { explanationOf, unexplained } from './explanation';
 import { choosePairs } from './login-pairs';
 import type { Representatives } from './representative';
-import { representativesOf } from './representative';
+import { representativesOf, titleOfSource } from './representative';
 
 const id = 'SSH-01';
 
 export const ssh01 = {
   kind: 'probe',
+  probe: 'login',
   id,
   sentence: "a login from spoke A's VM to spoke B's VM lands on B, for every ordered pair (SSH_PAIRS)",
   due,
@@ -36,13 +36,13 @@ export const ssh01 = {
   },
   judge: (estate, expectations, { checkId, title: sentence, subjects, basis }, login, before) => {
     const used = [login.from, login.to].flatMap(refsOf).filter((ref) => !basis.some(({ of, key }) => of === ref.of && key === ref.key));
-    const judgement = judgeLogin(login, login.outcome, () => pathTo(estate, expectations, login), before);
-    const past = login.outcome.kind === 'landed' ? pathTo(estate, expectations, login).beyond : [];
+    const judgement = judgeLogin(login, login.outcome, () => explanationOf(estate, expectations, login), before);
+    const past = login.outcome.kind === 'landed' ? explanationOf(estate, expectations, login).beyond : [];
     return { checkId, title: sentence, subjects, basis: [...basis, ...used], ...judgement, ...(past.length > 0 && { past }) };
   },
-} as const satisfies ProbeCheck;
+} as const satisfies LoginCheck;
 
-function due(estate: Estate, expectations: Expectations): (ProbeCase | Case)[] {
+function due(estate: Estate, expectations: Expectations): (LoginCase | Case)[] {
   const { spokeIds } = estate.survey;
   const flows = flowsIn(expectations);
   const representatives = spokeIds.map((spokeId) => representativesOf(estate, expectations, spokeId));
@@ -84,7 +84,7 @@ function meantOf(estate: Estate, expectations: Expectations, fromSpokeId: string
   return [target ? representativesOf(estate, expectations, fromSpokeId, (a) => isMeant(a, target)) : sources, targets];
 }
 
-function pairOf(from: Representatives, to: Representatives): ProbeCase | Case {
+function pairOf(from: Representatives, to: Representatives): LoginCase | Case {
   const [source, target] = [titleOfSource(from), titleOfTarget(to)];
   const both = [from, to];
   const common: Pick<Judged, 'title' | 'about' | 'basis'> = {
@@ -99,13 +99,7 @@ function pairOf(from: Representatives, to: Representatives): ProbeCase | Case {
   }
   const [[a, ...furtherA], [b, ...furtherB]] = [from.ends, to.ends];
   const further = furtherA.length + furtherB.length > 0 && { further: { from: furtherA, to: furtherB } };
-  return { checkId: id, title: common.title, basis: common.basis, subjects: common.about.map(keyOf), from: a, to: b, ...further };
-}
-
-function titleOfSource(side: Representatives): Title {
-  if (!('ends' in side)) return title`a machine of ${{ id: side.spokeId }}`;
-  const [{ vmId }, ...others] = side.ends;
-  return others.length === 0 ? [{ id: vmId }] : title`${{ id: vmId }}, or another machine of ${{ id: side.spokeId }},`;
+  return { probe: 'login', checkId: id, title: common.title, basis: common.basis, subjects: common.about.map(keyOf), from: a, to: b, ...further };
 }
 
 function titleOfTarget(side: Representatives): Title {
@@ -117,7 +111,7 @@ function titleOfTarget(side: Representatives): Title {
 
 const refsOf = ({ vmId, nicId }: ProbeEnd): ReadingRef[] => [machineRef(vmId), routesRef(nicId)];
 
-type Ends = Pick<ProbeCase, 'from' | 'to'>;
+type Ends = Pick<LoginCase, 'from' | 'to'>;
 
 /**
  * Comes to a verdict about one attempt; repeated attempts are the caller's.
@@ -159,45 +153,6 @@ const ofNetwork: readonly LoginOutcome['kind'][] = ['timed-out', 'unreachable'];
 
 /** What a stateful appliance that sees one half of a connection can bring about. */
 const ofHalves: readonly LoginOutcome['kind'][] = ['no-banner', 'timed-out'];
-
-/** What the survey shows of the packet's way. */
-interface Explanation {
-  readonly because: readonly Finding[];
-  /** What lies on it and was not looked at. */
-  readonly beyond: readonly Beyond[];
-  /** The next hops there and back, where they differ. */
-  readonly asymmetric?: FactOf<'login-failed'>['asymmetric'];
-}
-
-const unexplained: Explanation = { because: [], beyond: [] };
-
-function pathTo(estate: Estate, expectations: Expectations, { from, to }: Ends): Explanation {
-  const [a, b] = [estate.nic(from.nicId), estate.nic(to.nicId)];
-  if (!a || !b) return unexplained;
-  const path = followPacket(estate, expectations, a, b, to.port);
-  const { beyond } = path;
-  switch (path.kind) {
-    case 'arrives': {
-      const stray = strayHop(estate, expectations, a, b, path);
-      const [there, back] = [hopsOf(path.there), hopsOf(path.back)];
-      const differ = expectations.transit.kind !== 'route-server' && there.join() !== back.join();
-      return { because: stray ? [stray] : [], beyond, ...(differ && { asymmetric: { there, back } }) };
-    }
-    case 'breaks':
-      return { because: [path.finding, ...path.others], beyond };
-    case 'unknown':
-      // A rule in doubt is a cause of SG-01, not of a login that may have failed for another reason.
-      return { because: path.gap.kind === 'unread' ? [path.gap.finding] : [], beyond };
-  }
-}
-
-const endpointOf = ({ name, address, port, computerName, guestName }: ProbeEnd): Endpoint => ({
-  name,
-  address,
-  port,
-  ...(computerName !== undefined && { computerName }),
-  ...(guestName !== undefined && { guestName }),
-});
 
 function advisoriesOn(ends: Ends, { hostName, from: seen, compared, expected }: Extract<LoginOutcome, { kind: 'landed' }>): Finding[] {
   const [from, to] = [endpointOf(ends.from), endpointOf(ends.to)];

@@ -1,5 +1,5 @@
 import type { Endpoint } from '../endpoint';
-import { prepareLogin } from '../ssh/login-context';
+import { prepareLogins } from '../ssh/login-context';
 import { setUpBench, type Bench } from '../testing/bench';
 import type { Machine } from '../testing/machine';
 import { defaultTimeouts } from '../timeouts';
@@ -25,7 +25,7 @@ afterEach(async () => {
 });
 
 function end(machine: Endpoint): HopEnd {
-  return { machine, name: machine.name, login: prepareLogin(bench.settings, []), timeouts: defaultTimeouts };
+  return { machine, name: machine.name, login: prepareLogins(bench.settings, [])(), timeouts: defaultTimeouts };
 }
 
 /** Over a chain of two jump hosts. */

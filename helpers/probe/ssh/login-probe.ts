@@ -18,7 +18,8 @@ export const loginProbe: Probe<LoginOutcome> = {
   mayStillSettle,
 };
 
-async function loginFrom(from: VantagePoint, to: Endpoint, { login, timeouts }: AccessPath): Promise<LoginOutcome> {
+async function loginFrom(from: VantagePoint, to: Endpoint, { loginTo, timeouts }: AccessPath): Promise<LoginOutcome> {
+  const login = loginTo(to);
   const result = await logIn(() => from.openTcp(to, timeouts.channelTimeoutMs), to, login, timeouts);
   if (result.kind !== 'logged-in') return result;
   const answer = await identify(result, to, login.machines, timeouts.commandTimeoutMs);

@@ -5,13 +5,15 @@ import { Server, type AuthContext, type Connection, type ServerChannel, type Ses
 import type { Endpoint } from '../endpoint';
 import { newKeyPair, type KeyPair } from './keys';
 
+type Forwarding = 'open' | 'unanswered' | 'hang-up' | { readonly reason: 1 | 2 | 3 | 4; readonly text: string };
+
 export interface Behaviour {
   hostName: string;
   hostKeys: KeyPair[];
   /** What is done about each attempt to authenticate. */
   authenticate: (context: AuthContext, connection: Connection) => void;
-  /** What is done about a request to forward a connection: open it, leave it unanswered, disconnect, or refuse it with this reason. */
-  forwarding: 'open' | 'unanswered' | 'hang-up' | { readonly reason: 1 | 2 | 3 | 4; readonly text: string };
+  /** What is done about a request to forward a connection: open it, leave it unanswered, disconnect, or refuse it with this reason; by its port where not all are alike. */
+  forwarding: Forwarding | ((port: number) => Forwarding);
   /** What is done about a command. */
   run: (channel: ServerChannel, command: string, connection: Connection) => void;
   /** Refuses commands altogether. */
@@ -116,10 +118,11 @@ function serve(connection: Connection, behaviour: Behaviour, logins: string[], u
     const open = () => {
       forward(connection, accept, reject, { host: destIP, port: destPort });
     };
-    if (behaviour.forwarding === 'open') open();
-    else if (behaviour.forwarding === 'unanswered') unanswered.push(open);
-    else if (behaviour.forwarding === 'hang-up') connection.end();
-    else refuse(connection, reject, behaviour.forwarding);
+    const forwarding = typeof behaviour.forwarding === 'function' ? behaviour.forwarding(destPort) : behaviour.forwarding;
+    if (forwarding === 'open') open();
+    else if (forwarding === 'unanswered') unanswered.push(open);
+    else if (forwarding === 'hang-up') connection.end();
+    else refuse(connection, reject, forwarding);
   });
 }
 

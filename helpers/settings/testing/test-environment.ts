@@ -1,6 +1,6 @@
 /** For tests: a runner with just the files that a test names, an environment that is complete, and the mistakes of others. */
 import type { Runner } from '../runner';
-import { formatMistakes } from '../mistakes';
+import { formatMistakes, mistakeSentence } from '../mistakes';
 import { readSettings } from '../settings';
 import type { Environment } from '../variables';
 
@@ -44,7 +44,7 @@ export const minimal: Environment = { HUB_VNET_ID: networkId(1, 'hub'), SSH_USER
 /** The sentences about the minimal environment with these changes; none where it is in order. */
 export function mistakesWith(changes: Environment, runner: Runner = runnerWith()): string[] {
   const reading = readSettings({ ...minimal, ...changes }, runner);
-  return reading.ok ? [] : reading.mistakes.map(({ variable, wrong, expected }) => `${variable} ${wrong}; expected ${expected}.`);
+  return reading.ok ? [] : reading.mistakes.map(mistakeSentence);
 }
 
 export const messageFor = (env: Environment, runner: Runner = runnerWith()): string => {

@@ -3,7 +3,8 @@ import type { ProbeEnd, TriedLogin } from '../checks/check';
 import { describeEndpoint } from '../probe/endpoint';
 import type { LoginOutcome } from '../probe/outcome';
 import { createLoginPatience } from './login-patience';
-import { settleLogin } from './settle-login';
+import { standingOfTries } from './observe-probe';
+import { settleProbe } from './settle-probe';
 
 const end = (name: string): ProbeEnd => ({ name, address: '10.1.1.4', port: 22, vmId: `/${name}`, nicId: `/${name}-nic`, spokeId: `/${name}-spoke` });
 
@@ -37,18 +38,18 @@ function createClock(): { ms: number; sleep(ms: number): Promise<void> } {
 /** All of them at once, with a patience of 60 s. @returns for each pair the attempts, and what came of it */
 async function settled(pairs: readonly string[], world: World, patienceMs = 60_000): Promise<string[]> {
   const clock = createClock();
-  const waiting = { patienceMs: () => patienceMs, patience: createLoginPatience(), now: () => clock.ms, sleep: clock.sleep };
+  const waiting = { patienceMs: () => patienceMs, patience: createLoginPatience(), standing: standingOfTries, now: () => clock.ms, sleep: clock.sleep };
   const logins = pairs.map(async (pair) => {
     const [from = '', to = ''] = pair.split(' ');
     let attempts = 0;
-    const { tried, effort } = await settleLogin((began) => {
+    const { result, effort } = await settleProbe<readonly [TriedLogin]>((began) => {
       began();
       attempts += 1;
       const login: TriedLogin = { from: end(from), to: end(to), outcome: world(from, to, attempts, clock.ms / 1000) };
       return Promise.resolve([login] as const);
     }, waiting);
     expect(effort.attempts).toBe(attempts);
-    return `${pair} ${String(attempts)} ${tried[0].outcome.kind}`;
+    return `${pair} ${String(attempts)} ${result[0].outcome.kind}`;
   });
   return Promise.all(logins);
 }
