@@ -50,7 +50,7 @@ describe('From the command line', () => {
     expect(results.causes[0]?.explains).toEqual(results.cases.filter(({ verdict }) => verdict === 'fail').map(({ title }) => title));
     expect(results.cases.find(({ title }) => title === '[SSH-01] spoke1vm logs in to spoke2vm (10.2.1.4)')?.login?.outcome.kind).toBe('timed-out');
     expect(text).not.toContain(reports);
-    expect(readdirSync(reports).sort()).toEqual(['junit.xml', 'report.html', 'results.json', 'runs', 'survey.json']);
+    expect(readdirSync(reports).sort()).toEqual(['junit.xml', 'report.html', 'results.json', 'runs', 'summary.md', 'survey.json']);
   }, 60_000);
 
   test('without settings nothing is contacted, all that is missing is reported with its line of env.example, and there is a report', async () => {
@@ -59,10 +59,10 @@ describe('From the command line', () => {
     expect(output).toContain('HUB_VNET_ID is not set');
     expect(output).toContain('SSH_USERNAME=azureuser');
     expect(casesWith(junit(), 'error')).toEqual(['[SETTINGS] the settings are complete']);
-    expect(readdirSync(reports).sort()).toEqual(['junit.xml', 'report.html']);
+    expect(readdirSync(reports).sort()).toEqual(['junit.xml', 'report.html', 'summary.md']);
   }, 60_000);
 
-  test('without settings nothing is contacted, and of the run before all but junit.xml stays', async () => {
+  test('without settings nothing is contacted, and of the run before results and survey stay', async () => {
     const old = { 'results.json': '{"format": 1, "tool": {"name": "spokecheck"}}\n', 'survey.json': '{"format": 1, "startedAt": "x", "hubId": "y"}\n', 'junit.xml': 'of yesterday' };
     for (const [name, text] of Object.entries(old)) writeFileSync(join(reports, name), text);
     await run('verify.ts', [], { REPORT_DIR: reports });

@@ -1,4 +1,5 @@
 /** The environment of a rehearsal: the lab's, and nothing of a real deployment that the shell or a .env file may name. */
+import { pipelineVariables } from '../helpers/run/tell-pipeline';
 import { settingNames } from '../helpers/settings/settings';
 
 /** Settings that tune a run without saying what it talks to; a rehearsal takes them from the shell. */
@@ -11,8 +12,8 @@ const taken = new Set([
 /** Of the shell alone: the one in .env is of a real deployment. */
 const takenFromShell = new Set([...taken, 'EXPECTATIONS_FILE']);
 
-/** An empty variable switches off the line of a .env file that would set it. */
-const nothing = Object.fromEntries(settingNames.filter((name) => !taken.has(name)).map((name) => [name, '']));
+/** An empty variable switches off the line of a .env file that would set it. A pipeline in which somebody rehearses is not told of the lab's network. */
+const nothing = Object.fromEntries([...settingNames.filter((name) => !taken.has(name)), ...pipelineVariables].map((name) => [name, '']));
 
 /** All variables that lead a run to the lab and to nothing else. */
 export const labVariables = (lab: Readonly<Record<string, string>>): Record<string, string> => ({ ...nothing, ...lab, NO_PROXY: 'localhost,127.0.0.1' });

@@ -1,5 +1,5 @@
 /** Two runs at once into one REPORT_DIR, one on a broken network and one on a healthy one: what is wrong with what they leave. */
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Lab } from '../lab/lab';
@@ -20,10 +20,12 @@ export async function complaintsOfTwoRuns({ healthy, broken }: TwoLabs): Promise
     const [ofBroken, ofHealthy] = await Promise.all([verify(broken), verify(healthy)]);
     const isRefused = ({ output }: { readonly output: string }): boolean => output.includes('give one of the two another REPORT_DIR');
     const refused = [ofBroken, ofHealthy].filter(isRefused);
-    const folders = readdirSync(join(reports, 'runs'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    const left = folders.filter(({ name }) => !existsSync(join(reports, 'runs', name, 'results.json')));
-    const codes = { broken: isRefused(ofBroken) ? 2 : 1, healthy: isRefused(ofHealthy) ? 2 : 0 };
     const junit = readFileSync(join(reports, 'junit.xml'), 'utf8');
+    const folders = readdirSync(join(reports, 'runs'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const own = (name: string): string => readFileSync(join(reports, 'runs', name, 'junit.xml'), 'utf8');
+    // The other one is the run that was carried out: its reports are kept there, too.
+    const left = folders.filter(({ name }) => own(name) !== junit);
+    const codes = { broken: isRefused(ofBroken) ? 2 : 1, healthy: isRefused(ofHealthy) ? 2 : 0 };
     const hub = (lab: Lab): string => lab.environment['HUB_VNET_ID'] ?? '';
     const isOfBroken = casesWith(junit, 'failure').length > 0;
     return [
@@ -34,8 +36,8 @@ export async function complaintsOfTwoRuns({ healthy, broken }: TwoLabs): Promise
       ...(hub(broken) === hub(healthy) ? [] : ['the labs are not alike']),
       ...(left.length === refused.length ? [] : [`${String(left.length)} folders were left`]),
       ...left.flatMap(({ name }) => {
-        const own = readFileSync(join(reports, 'runs', name, 'junit.xml'), 'utf8');
-        return casesWith(own, 'error').join() === '[RUN] no other run writes into REPORT_DIR' && own.includes(`name="run" value="${name}"`) ? [] : [`the report in runs/${name} is another's`];
+        const text = own(name);
+        return casesWith(text, 'error').join() === '[RUN] no other run writes into REPORT_DIR' && text.includes(`name="run" value="${name}"`) ? [] : [`the report in runs/${name} is another's`];
       }),
     ];
   } finally {

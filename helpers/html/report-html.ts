@@ -30,7 +30,7 @@ function policyFor(script: string, style: string): string {
   return `default-src 'none'; script-src ${hash(script)}; style-src ${hash(style)}; base-uri 'none'; form-action 'none'`;
 }
 
-/** @param results as they are read from results.json */
+/** @param results what is in results.json */
 export async function reportHtml(results: Results): Promise<string> {
   const run = printableData(results);
   const naming = namingOf(run);

@@ -34,6 +34,7 @@ describe('What is put out', () => {
     ['a command of its logs', '##[error]no', '# #[error]no'],
     ['a command to TeamCity', "##teamcity[buildStatus status='SUCCESS']", "# #teamcity[buildStatus status='SUCCESS']"],
     ["a command to GitHub's runner", 'one\n  ::set-output name=a::b', 'one\n  : :set-output name=a::b'],
+    ['an attachment that would take a file from the agent', 'a [[ATTACHMENT|/home/agent/.ssh/id]] b', 'a [ [ATTACHMENT|/home/agent/.ssh/id]] b'],
     ['less in a prefix of IPv6', '::/0\n::1', '::/0\n::1'],
     ['plain text, however foreign', '日本 → spoke2 ✓ “é”\n\t', '日本 → spoke2 ✓ “é”\n\t'],
   ])('has no %s', (_, text, expected) => {

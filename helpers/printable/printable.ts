@@ -26,6 +26,9 @@ const agentCommand = /##(?=\s*\w*\s*\[)/g;
 /** `::set-output …` at the start of a line is a command to GitHub's runner; `::/0` and `::1` are none. */
 const runnerCommand = /^(\s*)::(?=[a-z])/gim;
 
+/** In what a test says, names a file of the agent's that Azure Pipelines, Jenkins and GitLab attach to it. */
+const attachment = /\[(?=\[\s*ATTACHMENT\s*\|)/gi;
+
 /** One line, no longer than `longest` characters, for a piece of a sentence. Secrets are masked before it is cut. */
 export function printable(text: string, longest = longestPiece): string {
   return cut(withoutCommands(masked(text).replace(/[\p{C}\s]+/gu, ' ').trim()), longest);
@@ -59,7 +62,7 @@ function mapped(value: unknown, change: (text: string) => string): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [change(name), mapped(inner, change)]));
 }
 
-const withoutCommands = (text: string): string => text.replace(agentCommand, '# #').replace(runnerCommand, '$1: :');
+const withoutCommands = (text: string): string => text.replace(agentCommand, '# #').replace(runnerCommand, '$1: :').replace(attachment, '[ ');
 
 const cut = (text: string, longest: number): string => (text.length > longest ? `${text.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}…` : text);
 

@@ -120,8 +120,9 @@ function countsOf(outcomes: readonly Outcome[]): { tests: number; failures: numb
 
 const secondsOf = (outcomes: readonly Outcome[]): string => (outcomes.reduce((sum, { durationMs }) => sum + durationMs, 0) / 1000).toFixed(3);
 
+/** Each is one line, as consumers show it. */
 function setAttributes(element: Element, attributes: Readonly<Record<string, string>>): void {
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value.replace(/[\n\t]+/g, ' '));
 }
 
 function append(document: Document, parent: Element, depth: number, child: Element): void {

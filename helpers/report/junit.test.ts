@@ -77,6 +77,20 @@ Hint: take it off</system-out></testcase>
     );
   });
 
+  test('has one line in each attribute', async () => {
+    const file = join(directory, 'lines.xml');
+    await writeJUnit({ file, startTime: 0, properties: { hub: 'a\nb' }, outcomes: [outcome('[RS-05] a\nb', { verdict: 'skip', reason: 'there is none\n\tof it' })] });
+    const written = readFileSync(file, 'utf8');
+    expect(written).not.toMatch(/&#(?:10|9|xA|x9);/i);
+    expect(written).toContain('name="[RS-05] a b" time="1.500"><skipped message="there is none of it"/>');
+  });
+
+  test('attaches no file of the agent that a name asks for', async () => {
+    const file = join(directory, 'attachment.xml');
+    await writeJUnit({ file, startTime: 0, properties: {}, outcomes: [outcome('[RS-02] a', { verdict: 'pass', advisories: [{ text: 'it calls itself\n[[ATTACHMENT|/home/agent/.ssh/id]]' }] })] });
+    expect(readFileSync(file, 'utf8')).toContain('advisory: it calls itself\n[ [ATTACHMENT|/home/agent/.ssh/id]]</system-out>');
+  });
+
   test('is not moved or renamed by what is set for jest-junit', async () => {
     process.env.JEST_JUNIT_OUTPUT_NAME = 'elsewhere.xml';
     process.env.JEST_JUNIT_TITLE = 'no title';

@@ -18,11 +18,14 @@ import type { Part } from './part';
 import { runOutcome } from './part';
 import type { ReportFolder } from './report-folder';
 import { writeWhole } from './report-folder';
+import { attachPage, tellPipeline } from './tell-pipeline';
 
 export interface EndOfRun {
   readonly folder: ReportFolder;
   readonly reports: Reports;
   readonly print: (line: string) => void;
+  /** Where a pipeline says that the run is a step of it. */
+  readonly env: NodeJS.ProcessEnv;
   /** Milliseconds since the epoch. */
   readonly startTime: number;
   readonly args: readonly string[];
@@ -36,7 +39,7 @@ export interface EndOfRun {
 }
 
 /** @param endedBy why the run ended before it was through, a clause */
-export async function concludeRun({ folder, reports, print, startTime, args, hasResults, merged, baseline, reportsAt = folder.reportsAt() }: EndOfRun, part: Part, endedBy?: string): Promise<ExitCode> {
+export async function concludeRun({ folder, reports, print, env, startTime, args, hasResults, merged, baseline, reportsAt = folder.reportsAt() }: EndOfRun, part: Part, endedBy?: string): Promise<ExitCode> {
   const conclusion = conclude(part.outcomes, part.notes, part.scope, endedBy, part.notLookedAt);
   const more = { ...(part.read && { read: part.read }), ...(part.scope?.shard && { shard: part.scope.shard }), ...(endedBy !== undefined && { endedBy }), ...(merged && { merged }) };
   const plain = resultsOf({ version, runId: folder.runId, startTime, endTime: Date.now(), args, outcomes: part.outcomes.filter(wasSelected), conclusion, ...more });
@@ -44,17 +47,22 @@ export async function concludeRun({ folder, reports, print, startTime, args, has
   const results = comparison ? withSince(plain, comparison) : plain;
   const outcomes = part.outcomes.some(wasSelected) ? part.outcomes.map((outcome) => withMark(outcome, comparison)) : [runOutcome('a check is run', conclusion.sentence)];
   const properties = { ...part.properties, run: folder.runId, ...(comparison && sinceProperties(comparison)), ...(part.scope && countProperties(conclusion.counts, part.scope)), ...(conclusion.notLookedAt.length > 0 && { 'not looked at': conclusion.notLookedAt.join('; ') }), result: conclusion.sentence };
-  const text = `${printableJson(results)}\n`;
   const written = [
     part.read ? reports.publish('survey.json') : true,
-    hasResults ? reports.write('results.json', text) : true,
+    hasResults ? reports.write('results.json', `${printableJson(results)}\n`) : true,
     await reports.junit({ ...part, outcomes, properties }, startTime),
   ];
   for (const line of [...part.unsaid, ...conclusionLines(conclusion, part.causes, reportsAt, lines)]) print(line);
+  const summary = await reports.summary(results);
+  const pipeline = { env, print, hidesPaths: reportsAt !== folder.reportsAt() };
+  tellPipeline({ ...pipeline, results, ...(summary !== undefined && { summary }) });
   // Last, for it takes the longest, and whoever ends the run a second time has all the rest by then.
-  const page = await reports.page(text);
-  if (page !== undefined) print(`Report: ${printableLine(page.replace(folder.reportsAt(), () => reportsAt))}`);
-  return exitCodeOf(conclusion, [...written, page !== undefined]);
+  const page = await reports.page(results);
+  if (page !== undefined) {
+    print(`Report: ${printableLine(page.replace(folder.reportsAt(), () => reportsAt))}`);
+    attachPage({ ...pipeline, page });
+  }
+  return exitCodeOf(conclusion, [...written, summary !== undefined, page !== undefined]);
 }
 
 interface Compared {
@@ -96,7 +104,9 @@ export interface Reports {
   junit(part: Pick<Part, 'outcomes' | 'testResults' | 'properties'>, startTime: number): Promise<boolean>;
   write(name: string, text: string): boolean;
   /** report.html of what is in results.json; where it is, if it is written. */
-  page(results: string): Promise<string | undefined>;
+  page(results: Results): Promise<string | undefined>;
+  /** Likewise summary.md. */
+  summary(results: Results): Promise<string | undefined>;
   publish(name: string): boolean;
 }
 
@@ -112,6 +122,17 @@ export function reportsInto(folder: ReportFolder, print: (line: string) => void)
       return false;
     }
   };
+  const put = (name: string, made: string | Failed): string | undefined => {
+    let place = join(folder.reportsAt(), name);
+    const isWritten = attempt(name, () => {
+      if (typeof made !== 'string') throw made.cause as Error;
+      writeWhole(join(folder.runDir, name), made);
+      const why = folder.publish(name);
+      if (why !== undefined) place = join(folder.runDir, name);
+      return why;
+    });
+    return isWritten ? place : undefined;
+  };
   return {
     async junit({ outcomes, testResults, properties }, startTime) {
       const made = await writeJUnit({ file: join(folder.runDir, 'junit.xml'), outcomes, properties, startTime, ...(testResults && { testResults }) }).catch((cause: unknown) => cause ?? 'unknown');
@@ -125,22 +146,17 @@ export function reportsInto(folder: ReportFolder, print: (line: string) => void)
       return folder.publish(name);
     }),
     publish: (name) => attempt(name, () => folder.publish(name)),
-    async page(results) {
-      const name = 'report.html';
-      // Loaded when it is needed, for the layout of the picture is large.
-      const made = await import('../html/report-html').then(({ reportHtml }) => reportHtml(JSON.parse(results) as Results)).catch((cause: unknown) => ({ cause }));
-      let place = join(folder.reportsAt(), name);
-      const isWritten = attempt(name, () => {
-        if (typeof made !== 'string') throw made.cause as Error;
-        writeWhole(join(folder.runDir, name), made);
-        const why = folder.publish(name);
-        if (why !== undefined) place = join(folder.runDir, name);
-        return why;
-      });
-      return isWritten ? place : undefined;
-    },
+    // Loaded when it is needed, for the layout of the picture is large.
+    page: async (results) => put('report.html', await import('../html/report-html').then(({ reportHtml }) => reportHtml(results)).catch(failed)),
+    summary: async (results) => put('summary.md', await import('../summary/summary-md').then(({ summaryMd }) => summaryMd(results)).catch(failed)),
   };
 }
+
+interface Failed {
+  readonly cause: unknown;
+}
+
+const failed = (cause: unknown): Failed => ({ cause });
 
 const countProperties = ({ due, selected, judged, proven }: Counts, { args }: Scope): RunProperties => ({
   due: String(due),

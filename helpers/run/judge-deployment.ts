@@ -78,7 +78,7 @@ export async function judgeDeployment(course: Course): Promise<Part> {
   course.baseline = baselineFor(result.settings, folder);
   if (course.baseline.kind === 'refused') return baselineRefused(course.baseline.line);
   course.hasBegun = true;
-  folder.removeOld(['report.html', 'results.json', 'survey.json'].filter((name) => surveyFile === undefined || !isSameFile(surveyFile, join(folder.dir, name))));
+  folder.removeOld(['report.html', 'results.json', 'summary.md', 'survey.json'].filter((name) => surveyFile === undefined || !isSameFile(surveyFile, join(folder.dir, name))));
   run.ending.endAfter(runTimeoutMs, `it took longer than RUN_TIMEOUT allows (${String(runTimeoutMs / 1000)} s)`);
   const progress = run.progress();
   const surveyed = given ?? await surveyDeployment(result.settings, dayOf(startTime), progress).finally(() => { progress.end(); });

@@ -58,7 +58,7 @@ export async function merge(run: MergeRun): Promise<ExitCode> {
     const writable = await reports.junit(cutShort('the merge was ended from outside before it came to a conclusion'), startTime);
     if (!writable) return 2;
     const { part, merged, baseline = { kind: 'none' } } = joined(run, folder);
-    return await concludeRun({ folder, reports, print: run.print, startTime, ...endUnder(redacts, run.args), hasResults: part.read !== undefined, ...(merged && { merged }), baseline }, part);
+    return await concludeRun({ folder, reports, print: run.print, env: run.env, startTime, ...endUnder(redacts, run.args), hasResults: part.read !== undefined, ...(merged && { merged }), baseline }, part);
   } catch (cause) {
     run.print(printableLine(`spokecheck itself broke: ${toldFailure(messageOf(cause), redacts)}`));
     return 2;
@@ -89,7 +89,7 @@ function joined({ args, env }: MergeRun, folder: ReportFolder): Joined {
   if (redact.value.redacts && !(named.ok && !named.value.baseline)) return { part: inconclusive('Settings', '[SETTINGS] the run can be told under REDACT', noBaseline) };
   const baseline: Baseline = named.ok ? baselineFor(named.value, folder) : { kind: 'refused', line: named.mistakes.map(({ variable, wrong, expected }) => `${variable} ${wrong}; expected ${expected}.`).join(' ') };
   if (baseline.kind === 'refused') return { part: baselineRefused(baseline.line) };
-  folder.removeOld(['report.html', 'results.json', 'survey.json'].filter((name) => survey.path === undefined || !isSameFile(survey.path, join(folder.dir, name))));
+  folder.removeOld(['report.html', 'results.json', 'summary.md', 'survey.json'].filter((name) => survey.path === undefined || !isSameFile(survey.path, join(folder.dir, name))));
   const { part, text } = partOf(file, sorted, redact.value, env);
   writeWhole(join(folder.runDir, 'survey.json'), text);
   return { part, merged: sorted.shards.map(({ results }) => results.run), baseline };

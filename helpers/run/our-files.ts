@@ -6,6 +6,7 @@ const beginnings: Readonly<Record<string, RegExp>> = {
   'junit.xml': /<testsuites name="spokecheck"/,
   'report.html': /^<!doctype html>\s*<html lang="en">\s*<head>\s*<meta name="generator" content="spokecheck">/,
   'results.json': /^\{\s*"format": \d+,\s*"tool": \{\s*"name": "spokecheck"/,
+  'summary.md': /^<!-- spokecheck: summary of a run -->/,
   'survey.json': /^\{\s*"format": \d+,\s*"startedAt": "[^"]*",\s*"hubId": "/,
 };
 

@@ -1,7 +1,6 @@
-/** A run that is refused before anything is contacted leaves a junit.xml with an error and a report.html with the reason, in place of those of an earlier run. */
+/** A run that is refused before anything is contacted leaves a junit.xml with an error, and a report.html and a summary.md with the reason, in place of those of an earlier run. */
 import { join } from 'node:path';
 import { version } from '../../package.json';
-import { printableJson } from '../printable/printable';
 import { hideSecretsOf } from '../printable/secret-variables';
 import { conclude } from '../report/conclusion';
 import { writeJUnit } from '../report/junit';
@@ -32,7 +31,9 @@ export async function refuseRun({ env, lines }: RefusedRun): Promise<string> {
     await writeJUnit({ file: join(folder.runDir, 'junit.xml'), outcomes: [outcome], properties: { run: folder.runId }, startTime });
     folder.publish('junit.xml');
     const results = resultsOf({ version, runId: folder.runId, startTime, endTime: Date.now(), args: [], outcomes: [outcome], conclusion: conclude([outcome], []) });
-    await reportsInto(folder, () => undefined).page(printableJson(results));
+    const reports = reportsInto(folder, () => undefined);
+    await reports.page(results);
+    await reports.summary(results);
     return join(folder.reportsAt(), 'junit.xml');
   } finally {
     folder.release();

@@ -77,7 +77,7 @@ async function verifyInto(folder: ReportFolder, run: Verification, { startTime, 
   });
   const judged = unreadable ?? judgeDeployment(course).catch((cause: unknown) => cutShort(`spokecheck itself broke: ${toldFailure(messageOf(cause), redacts)}`));
   const part = await Promise.race([judged, ended]);
-  return concludeRun({ folder, reports, print: run.print, startTime, ...endUnder(redacts, run.args), hasResults: course.hasBegun || folder.busyWith !== undefined, baseline: course.baseline }, part, endedBy);
+  return concludeRun({ folder, reports, print: run.print, env: run.env, startTime, ...endUnder(redacts, run.args), hasResults: course.hasBegun || folder.busyWith !== undefined, baseline: course.baseline }, part, endedBy);
 }
 
 const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

@@ -3,7 +3,7 @@ import { test } from '@jest/globals';
 import type { CheckId, SentenceOf } from '../checks/all-checks';
 import { allChecks } from '../checks/all-checks';
 import type { Case } from '../checks/check';
-import { isAskedFor, isJudged } from '../checks/check';
+import { isJudged } from '../checks/check';
 import { effortOf } from '../checks/effort';
 import { estateOf } from '../estate/estate';
 import { appendRecord, recordOf } from '../report/verdict-record';
@@ -13,17 +13,16 @@ import { defineProbeTests } from './probe-tests';
 import { throwIfRed } from './verdict-error';
 
 /**
- * One test a case, titled by it, red unless its verdict is pass or waived. None for a check that the expectations do not ask for.
+ * One test a case, titled by it, red unless its verdict is pass or waived.
  * @param sentence the check's own, to the letter: another one does not compile, and is refused when the suite loads
  */
 export function check<const Id extends CheckId>(id: Id, sentence: SentenceOf<Id>): void {
   const known = allChecks.find((candidate) => candidate.id === id);
   if (known?.sentence !== sentence) throw new Error(`There is no check ${id} that says: ${sentence}`);
-  if (!isAskedFor(known, context().deployment.expectations)) return;
   const cases = context().cases.filter(({ checkId }) => checkId === id);
   const probes = context().probes.filter(({ checkId }) => checkId === id);
-  // Jest takes a file without a test for broken. What is due and has none is told by the run.
-  if (cases.length + probes.length === 0) test.skip(`[${id}] none of its cases falls to this run`, () => undefined);
+  // Jest takes a file without a test for broken; this one is in no report. What is due and has none is told by the run.
+  if (cases.length + probes.length === 0) test.skip(`[${id}] it is not asked for, or none of its cases falls to this run`, () => undefined);
   else if (known.kind === 'survey') cases.forEach(defineTest);
   else {
     probes.filter(isJudged).forEach(defineTest);

@@ -2,6 +2,7 @@
 import { apiFaults } from './api-faults';
 import { applianceFaults } from './appliance-faults';
 import type { Fault } from './fault';
+import { flowFaults } from './flow-faults';
 import { guestFaults } from './guest-faults';
 import { machineFaults } from './machine-faults';
 import { peeringFaults } from './peering-faults';
@@ -24,6 +25,7 @@ export const catalogue: readonly FaultGroup[] = [
   { title: 'Machines', faults: machineFaults },
   { title: 'Rules', faults: ruleFaults },
   { title: 'SSH', faults: sshFaults },
+  { title: 'Flows that are expected, or expected to be blocked', faults: flowFaults },
   { title: "Azure's API", faults: apiFaults },
 ];
 

@@ -6,6 +6,7 @@ import type { ApplianceFilter, Route, Topology, VirtualMachine } from '../topolo
 import type { Coverage, Design, NetworkPlan, SpokePlan } from './build-network';
 import { networkOf } from './build-network';
 import { designShapes } from './design-shapes';
+import { flowShapes } from './flow-shapes';
 import { inAnyCase, peeringInitiatedFor } from './settling';
 import type { Shape } from './shape';
 
@@ -183,4 +184,5 @@ export const healthyShapes: readonly Shape[] = [
     settings: { REMOTE_GATEWAYS: 'any' },
   }),
   ...designShapes,
+  ...flowShapes,
 ];

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { allFaults } from '../../lab/faults/catalogue';
 import type { Fault } from '../../lab/faults/fault';
+import { blockedByRoute } from '../../lab/faults/flow-faults';
 import { builtInTopology } from '../../lab/topologies/built-in';
 import { healthyShapes } from '../../lab/shapes/healthy-shapes';
 import { fixesPage } from '../fixes/fixes-page';
@@ -34,6 +35,14 @@ describe('With a fault, exactly the stated checks are red, the right cause comes
     expect(readFileSync(join(__dirname, '..', '..', 'docs', 'fixes.md'), 'utf8')).toBe(fixesPage(faults));
   });
 });
+
+test('What is blocked by a route where a rule was meant is blocked, and the route is named', async () => {
+  const { records } = await rehearse(builtInTopology('segmented'), blockedByRoute.apply, { BLOCKED_WINDOW: '1' });
+  expect(records.filter(isRed).map(({ title }) => title)).toEqual([]);
+  const said = records.flatMap(({ checkId, verdict }) => (checkId === 'FLOW-02' && verdict.verdict === 'pass' ? [verdict.advisories.map(({ text }) => text).join()] : []));
+  expect(said.length).toBeGreaterThan(0);
+  expect(said.filter((text) => !text.includes(blockedByRoute.says))).toEqual([]);
+}, 60_000);
 
 test('With another machine at an address, the logins that lead there fail, and those that start there are inconclusive', async () => {
   const { apply } = allFaults.find(({ name }) => name === 'another machine answering at the address') ?? {};
