@@ -7,9 +7,13 @@ import { keyOf } from '../estate/resource-id';
 import { addMachine, deployment, forbidden } from '../estate/testing/reference-deployment';
 import { spoke1 } from '../estate/testing/reference-network';
 import { redactionOf } from '../redaction/redaction';
+import { diff } from './diff';
+import { explain } from './explain';
+import { printPlan } from './plan';
 import { endUnder, mistakeLines, refusalUnder, toldArguments, toldRefusal } from './redacting';
 import type { RedactedRun } from './redact-run';
 import { notAsTrue, redactRun } from './redact-run';
+import { writeExpectations } from './write-expectations';
 
 const day = '2026-11-26';
 const both = { ids: true, addresses: true };
@@ -84,5 +88,10 @@ describe('What was given to a run', () => {
   test('is nothing for scripts that show a network as it is', () => {
     expect(refusalUnder({ REDACT: 'ids' }, 'npm run doctor')).toBe('npm run doctor shows names and addresses as they are, and does nothing under REDACT; an empty REDACT, for this once, is none. Nothing was contacted or written.');
     expect(refusalUnder({ REDACT: '' }, 'npm run doctor')).toBeUndefined();
+    const said: string[] = [];
+    const run = (args: readonly string[]) => ({ args, env: { REDACT: 'addresses' }, print: (line: string): void => { said.push(line); } });
+    const codes = [printPlan(run(['--plan', 'contoso'])), explain(run(['--explain-expectations', 'contoso'])), diff(run(['contoso', 'fabrikam'])), writeExpectations(run(['contoso']))];
+    expect(codes).toEqual([2, 2, 2, 2]);
+    expect(said.map((line) => line.split(' shows names')[0])).toEqual(['verify --plan', 'verify --explain-expectations', 'npm run diff', 'npm run init']);
   });
 });

@@ -51,13 +51,14 @@ describe('Of a run under REDACT, nothing leaves that says whose network it is', 
 
       const shards = [1, 2].map((index) => join(folder, `${canary}${String(index)}`));
       await Promise.all(shards.map((dir, index) => start('verify.ts', [`--shard=${String(index + 1)}/2`], { SURVEY_FILE: truth, REPORT_DIR: dir })));
-      const [plain, merged, broken] = await Promise.all([
+      const [plain, merged, broken, compared] = await Promise.all([
         start('merge.ts', shards, { REPORT_DIR: join(folder, 'plain') }),
         start('merge.ts', shards, { ...redact, REPORT_DIR: join(folder, 'merged') }),
         start('merge.ts', shards.slice(0, 1), { ...redact, REPORT_DIR: join(folder, 'half') }),
+        start('merge.ts', shards, { ...redact, BASELINE_FILE: shards[0] ?? '', REPORT_DIR: join(folder, 'compared') }),
       ]);
-      expect([plain.code, merged.code, broken.code]).toEqual([1, 1, 2]);
-      expect(leaksIn([merged.output, broken.output, ...filesIn(join(folder, 'merged')), ...filesIn(join(folder, 'half'))].join('\n'), lab)).toEqual([]);
+      expect([plain.code, merged.code, broken.code, compared.code]).toEqual([1, 1, 2, 2]);
+      expect(leaksIn([merged, broken, compared].map(({ output }) => output).join('\n') + ['merged', 'half', 'compared'].flatMap((name) => filesIn(join(folder, name))).join('\n'), lab)).toEqual([]);
       expect(conclusionIn(merged.output)).toBe(conclusionIn(plain.output));
       expect(provenIn(merged.output)).toBeDefined();
     }), 180_000);
