@@ -34,6 +34,7 @@ const config: Config = {
     {
       displayName: 'deployment',
       testMatch: ['<rootDir>/tests/**/*.test.ts'],
+      testEnvironment: '<rootDir>/helpers/suite/environment.ts',
       transform,
       transformIgnorePatterns,
     },

@@ -29,13 +29,15 @@ export function hideSecret(value: string): void {
 }
 
 /** The text with `***` in place of each secret. */
-export function masked(text: string): string {
-  const safe = redacted?.(text) ?? text;
-  if (pattern === undefined) return safe;
-  return safe.replace(pattern, mask).replace(/[\w+/=~.-]{20,}/g, (piece) => (isPiece(piece) ? mask : piece));
+export function withoutSecrets(text: string): string {
+  if (pattern === undefined) return text;
+  return text.replace(pattern, mask).replace(/[\w+/=~.-]{20,}/g, (piece) => (isPiece(piece) ? mask : piece));
 }
 
-/** From now on texts are put through this as well before they are put out (REDACT). What it has changed it must leave alone the next time. */
+/** The text as it may be put out: without secrets, nor what REDACT hides. */
+export const masked = (text: string): string => withoutSecrets(redacted?.(text) ?? text);
+
+/** From now on texts are put through this as well before they are put out (REDACT), but not where they come in: names are compared there. What it has changed it must leave alone the next time. */
 export function redactBy(change: (text: string) => string): void {
   redacted = change;
 }

@@ -8,6 +8,7 @@ import { readRunFile } from './run-file';
 
 let shared: RunFile | undefined;
 
+/** Read once; a process has one run. */
 export function context(): RunFile {
   if (shared === undefined) {
     // What the suites record and throw is put out as well.

@@ -1,5 +1,4 @@
 /** Checks by probe as Jest tests: many at a time, over one access path to each machine. */
-import { afterAll, test } from '@jest/globals';
 import type { ProbeCase } from '../checks/check';
 import { isJudged } from '../checks/check';
 import { namedMachines } from '../checks/logins/named-machines';
@@ -13,11 +12,11 @@ import { defaultTimeouts, longestAttemptMs } from '../probe/timeouts';
 import { appendRecord, recordOf } from '../report/verdict-record';
 import { titleOf } from '../words/case-words';
 import { context, settings } from './context';
+import type { JestWords } from './create-suite';
 import type { Observed, Probing } from './observe-probe';
 import { observeProbe } from './observe-probe';
 import { createLoginPatience } from './login-patience';
 import { createLoginQueue, watchesTake, sshdTakes } from './login-queue';
-import { suiteName } from './suite-name';
 import { mostTries } from './try-machines';
 import { throwIfRed } from './verdict-error';
 
@@ -28,7 +27,7 @@ const graceMs = 60_000;
 const longestTimerMs = 2 ** 31 - 1;
 
 /** @param due of one check */
-export function defineProbeTests(due: readonly ProbeCase[]): void {
+export function defineProbeTests({ afterAll, test }: JestWords, suite: string, due: readonly ProbeCase[]): void {
   if (due.length === 0) return;
   const { ssh, sshTimeoutMs, sshParallel, convergenceTimeoutMs, blockedWindowMs } = settings();
   if (!ssh) throw new Error('Probes are due, and the settings name no way to log in.');
@@ -39,7 +38,6 @@ export function defineProbeTests(due: readonly ProbeCase[]): void {
   afterAll(() => paths.close());
   const queue = createLoginQueue({ ...(due.some(({ probe }) => probe === 'watch') ? watchesTake : sshdTakes), atOnce: sshParallel });
   const probing = { paths, convergenceTimeoutMs, blockedWindowMs, queue, patience: createLoginPatience() };
-  const suite = suiteName();
   // Jest begins them all, and each waits for its turn: the time of those before it is time of its own.
   const oneMs = (probe: ProbeCase): number => mostTries(probe) * longestAttemptMs(timeouts) + (probe.probe === 'watch' ? blockedWindowMs : 0) + graceMs + convergenceTimeoutMs;
   const allMs = Math.min(longestTimerMs, due.reduce((sum, probe) => sum + oneMs(probe), 0));

@@ -5,8 +5,10 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { judgeOn } from '../checks/judge-all';
 import { deployment } from '../estate/testing/reference-deployment';
 import { readRecords } from '../report/verdict-record';
-import { check } from './check';
+import { createSuite } from './create-suite';
 import { runFileVariable, writeRunFile } from './run-file';
+
+const { check } = createSuite({ afterAll, describe, test });
 
 /** A run as `verify` leaves it for the suites. */
 const folder = mkdtempSync(join(tmpdir(), 'suite-'));
