@@ -9,6 +9,7 @@ import { messageOf, printableLine } from '../printable/printable';
 import { hideSecretsOf } from '../printable/secret-variables';
 import { prepareCredentials } from '../probe/ssh/credentials';
 import { keyMistakes } from '../run/key-mistakes';
+import { refusalUnder } from '../run/redacting';
 import type { Verification } from '../run/verify';
 import { loadEnvironment } from '../settings/dotenv';
 import type { Mistake } from '../settings/mistakes';
@@ -40,6 +41,8 @@ export async function doctor(run: Examination): Promise<ExitCode> {
 }
 
 async function examine({ args, env }: Examination): Promise<{ readonly code: ExitCode; readonly lines: readonly string[] }> {
+  const refusal = refusalUnder(env, 'npm run doctor');
+  if (refusal !== undefined) return { code: 2, lines: [refusal] };
   if (args.length > 0) return { code: 2, lines: [`${args.join(' ')}: doctor takes no arguments. Nothing was contacted.`] };
   try {
     Object.assign(env, loadEnvironment(env));

@@ -3,7 +3,7 @@
  * such text comes in as a piece of a sentence, and again at every exit: console, junit.xml, JSON.
  */
 import { types } from 'node:util';
-import { masked } from './secrets';
+import { masked, withoutSecrets } from './secrets';
 
 /** In place of what cannot be shown. */
 const replacement = '□';
@@ -31,7 +31,7 @@ const attachment = /\[(?=\[\s*ATTACHMENT\s*\|)/gi;
 
 /** One line, no longer than `longest` characters, for a piece of a sentence. Secrets are masked before it is cut. */
 export function printable(text: string, longest = longestPiece): string {
-  return cut(withoutCommands(masked(text).replace(/[\p{C}\s]+/gu, ' ').trim()), longest);
+  return cut(withoutCommands(withoutSecrets(text).replace(/[\p{C}\s]+/gu, ' ').trim()), longest);
 }
 
 /** One line of output as it may go to a console. The line's own colours are put on afterwards. */

@@ -8,7 +8,7 @@ import { hideSecret } from './secrets';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Of any program: a pipeline's own tokens are in the same environment. */
-const secretName = /(?:SECRET|PASSWORD|PASSPHRASE|TOKEN|PRIVATE_KEY|API_KEY|APIKEY|ACCESS_KEY|IDENTITY_HEADER)$/i;
+const secretName = /(?:SECRET|PASSWORD|PASSPHRASE|TOKEN|PRIVATE_KEY|API_KEY|APIKEY|ACCESS_KEY|REDACT_KEY|IDENTITY_HEADER)$/i;
 
 /** Their contents are secrets. */
 const secretFiles = ['SSH_PRIVATE_KEY_FILE', 'AZURE_CLIENT_CERTIFICATE_PATH', 'AZURE_FEDERATED_TOKEN_FILE'];

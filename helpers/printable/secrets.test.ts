@@ -6,7 +6,8 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { isCertainlySecret, looksSecret } from './looks-secret';
 import { hideSecretsOf } from './secret-variables';
-import { forgetSecrets, hideSecret, masked } from './secrets';
+import { messageOf, printable, printableJson, printableLine } from './printable';
+import { forgetSecrets, hideSecret, masked, redactBy } from './secrets';
 
 afterEach(forgetSecrets);
 
@@ -118,4 +119,10 @@ describe('A value looks like a secret', () => {
     expect(looksSecret(value)).toBe(false);
     expect(isCertainlySecret(value)).toBe(false);
   });
+});
+
+test('what REDACT hides is hidden in what is put out, and stays in what comes in, where names are compared', () => {
+  redactBy((text) => text.replaceAll('spoke1vm', 'vm1'));
+  expect([printable('spoke1vm'), messageOf(new Error('spoke1vm'))]).toEqual(['spoke1vm', 'spoke1vm']);
+  expect([masked('spoke1vm'), printableLine('spoke1vm'), printableJson('spoke1vm')]).toEqual(['vm1', 'vm1', '"vm1"']);
 });

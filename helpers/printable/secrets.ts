@@ -11,6 +11,7 @@ const shortestPiece = 20;
 const literals = new Set<string>();
 const long = new Set<string>();
 let pattern: RegExp | undefined;
+let redacted: ((text: string) => string) | undefined;
 
 /** From now on the value is masked: as it is, encoded, and of a key each line of its body. Values under 4 characters are not. */
 export function hideSecret(value: string): void {
@@ -28,9 +29,17 @@ export function hideSecret(value: string): void {
 }
 
 /** The text with `***` in place of each secret. */
-export function masked(text: string): string {
+export function withoutSecrets(text: string): string {
   if (pattern === undefined) return text;
   return text.replace(pattern, mask).replace(/[\w+/=~.-]{20,}/g, (piece) => (isPiece(piece) ? mask : piece));
+}
+
+/** The text as it may be put out: without secrets, nor what REDACT hides. */
+export const masked = (text: string): string => withoutSecrets(redacted?.(text) ?? text);
+
+/** From now on texts are put through this as well before they are put out (REDACT), but not where they come in: names are compared there. What it has changed it must leave alone the next time. */
+export function redactBy(change: (text: string) => string): void {
+  redacted = change;
 }
 
 const isPiece = (piece: string): boolean => [...long].some((secret) => secret.includes(piece));
@@ -73,4 +82,5 @@ export function forgetSecrets(): void {
   literals.clear();
   long.clear();
   pattern = undefined;
+  redacted = undefined;
 }

@@ -33,11 +33,13 @@ export interface EndOfRun {
   readonly hasResults: boolean;
   /** The ids of the runs that it is made of. */
   readonly merged?: readonly string[];
+  /** Where the console says that the reports are; the folder itself where not given. */
+  readonly reportsAt?: string;
   readonly baseline: Baseline;
 }
 
 /** @param endedBy why the run ended before it was through, a clause */
-export async function concludeRun({ folder, reports, print, env, startTime, args, hasResults, merged, baseline }: EndOfRun, part: Part, endedBy?: string): Promise<ExitCode> {
+export async function concludeRun({ folder, reports, print, env, startTime, args, hasResults, merged, baseline, reportsAt = folder.reportsAt() }: EndOfRun, part: Part, endedBy?: string): Promise<ExitCode> {
   const conclusion = conclude(part.outcomes, part.notes, part.scope, endedBy, part.notLookedAt);
   const more = { ...(part.read && { read: part.read }), ...(part.scope?.shard && { shard: part.scope.shard }), ...(endedBy !== undefined && { endedBy }), ...(merged && { merged }) };
   const plain = resultsOf({ version, runId: folder.runId, startTime, endTime: Date.now(), args, outcomes: part.outcomes.filter(wasSelected), conclusion, ...more });
@@ -50,14 +52,15 @@ export async function concludeRun({ folder, reports, print, env, startTime, args
     hasResults ? reports.write('results.json', `${printableJson(results)}\n`) : true,
     await reports.junit({ ...part, outcomes, properties }, startTime),
   ];
-  for (const line of [...part.unsaid, ...conclusionLines(conclusion, part.causes, folder.reportsAt(), lines)]) print(line);
+  for (const line of [...part.unsaid, ...conclusionLines(conclusion, part.causes, reportsAt, lines)]) print(line);
   const summary = await reports.summary(results);
-  tellPipeline({ env, results, ...(summary !== undefined && { summary }), print });
+  const pipeline = { env, print, hidesPaths: reportsAt !== folder.reportsAt() };
+  tellPipeline({ ...pipeline, results, ...(summary !== undefined && { summary }) });
   // Last, for it takes the longest, and whoever ends the run a second time has all the rest by then.
   const page = await reports.page(results);
   if (page !== undefined) {
-    print(`Report: ${printableLine(page)}`);
-    attachPage({ env, page, print });
+    print(`Report: ${printableLine(page.replace(folder.reportsAt(), () => reportsAt))}`);
+    attachPage({ ...pipeline, page });
   }
   return exitCodeOf(conclusion, [...written, summary !== undefined, page !== undefined]);
 }

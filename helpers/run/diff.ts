@@ -4,6 +4,7 @@ import { hideSecretsOf } from '../printable/secret-variables';
 import type { ExitCode } from '../report/conclusion';
 import { compareRuns } from '../report/since';
 import { momentWords, sinceLines } from '../report/since-lines';
+import { refusalUnder } from './redacting';
 import { readRunRecord } from './run-record';
 import type { Verification } from './verify';
 
@@ -12,6 +13,11 @@ export type DiffRun = Pick<Verification, 'args' | 'env' | 'print'>;
 /** 0: nothing that was compared is different; 1: something is; 2: it could not be compared. */
 export function diff({ args, env, print }: DiffRun): ExitCode {
   hideSecretsOf(env);
+  const refusal = refusalUnder(env, 'npm run diff');
+  if (refusal !== undefined) {
+    print(printableLine(refusal));
+    return 2;
+  }
   const paths = args.filter((argument) => argument !== '--json');
   const unknown = paths.find((path) => path.startsWith('-'));
   if (unknown !== undefined || paths.length !== 2) {

@@ -8,6 +8,7 @@ import { readSettings } from '../settings/settings';
 import { explanationOf } from '../words/expectations-words';
 import { explainOption } from './help';
 import { keyMistakes } from './key-mistakes';
+import { refusalUnder } from './redacting';
 
 export interface Explaining {
   readonly args: readonly string[];
@@ -26,6 +27,8 @@ export function explain({ args, env, print }: Explaining): ExitCode {
 }
 
 function explained(args: readonly string[], env: NodeJS.ProcessEnv): { code: ExitCode; lines: readonly string[] } {
+  const refusal = refusalUnder(env, `verify --${explainOption.name}`);
+  if (refusal !== undefined) return { code: 2, lines: [refusal] };
   const others = args.filter((argument) => argument !== `--${explainOption.name}`);
   if (others.length > 0) return { code: 2, lines: [`${others.join(' ')}: --${explainOption.name} takes no other arguments. Nothing was contacted.`] };
   let loaded: NodeJS.ProcessEnv;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { dueOn, holdingOn } from '../checks/judge-all';
 import type { Case, ProbeCase } from '../checks/check';
 import { isJudged } from '../checks/check';
+import type { Day } from '../checks/waivers';
 import { dayOf } from '../checks/waivers';
 import type { Estate } from '../estate/estate';
 import { estateOf } from '../estate/estate';
@@ -13,9 +14,10 @@ import { outcomesOf } from '../report/outcome';
 import { suiteLines } from '../report/console-reporter';
 import type { VerdictRecord } from '../report/verdict-record';
 import { readRecords } from '../report/verdict-record';
-import { formatMistakes } from '../settings/mistakes';
+import { redactionOf } from '../redaction/redaction';
 import type { Settings } from '../settings/settings';
-import { readSettings } from '../settings/settings';
+import { readSettings, redactsOf } from '../settings/settings';
+import type { Truth } from '../suite/run-file';
 import { titleOf } from '../words/case-words';
 import type { Baseline } from './baseline';
 import { baselineFor } from './baseline';
@@ -27,6 +29,9 @@ import { refusalLine, refusedArguments } from './jest-arguments';
 import { keyMistakes } from './key-mistakes';
 import type { Part } from './part';
 import { baselineRefused, cutShort, inconclusive, runOutcome } from './part';
+import { mistakeLines, noBaseline, redactOutput, toldArguments, toldProblem, toldRefusal } from './redacting';
+import { notAsTrue, redactRun } from './redact-run';
+import type { JudgedRun } from './redact-run';
 import type { ReportFolder } from './report-folder';
 import { writeWhole } from './report-folder';
 import { recordsOf, runSuites } from './run-suites';
@@ -61,11 +66,13 @@ export async function judgeDeployment(course: Course): Promise<Part> {
   const { busyWith } = folder;
   if (busyWith) return inconclusive('spokecheck', '[RUN] no other run writes into REPORT_DIR', `process ${String(busyWith.pid)} has been running into ${folder.dir} since ${busyWith.since}, and nothing was contacted; give one of the two another REPORT_DIR`);
   const refused = refusedArguments(run.args, verifyHelp.own);
-  if (refused.length > 0) return inconclusive('Command line', '[ARGUMENTS] the run can be carried out with these arguments', 'the arguments were refused, and nothing was contacted', refused.map(refusalLine));
+  if (refused.length > 0) return inconclusive('Command line', '[ARGUMENTS] the run can be carried out with these arguments', 'the arguments were refused, and nothing was contacted', refused.map((one) => refusalLine(toldRefusal(one, redactsOf(run.env)))));
   const result = readSettings(run.env);
   const mistakes = result.ok ? keyMistakes(result.settings, run.env) : result.mistakes;
-  if (!result.ok || mistakes.length > 0) return inconclusive('Settings', '[SETTINGS] the settings are complete', 'settings are missing or malformed', formatMistakes(mistakes).split('\n'));
-  const { runTimeoutMs, surveyFile } = result.settings;
+  if (!result.ok || mistakes.length > 0) return inconclusive('Settings', '[SETTINGS] the settings are complete', 'settings are missing or malformed', mistakeLines(mistakes, redactsOf(run.env)));
+  const { runTimeoutMs, surveyFile, redacts } = result.settings;
+  const obstacle = redacts && obstacleTo(result.settings, run.args, folder);
+  if (obstacle !== undefined) return inconclusive('Settings', '[SETTINGS] the run can be told under REDACT', obstacle);
   const given = surveyFile === undefined ? undefined : givenSurvey(surveyFile, result.settings, startTime);
   if (given?.kind === 'unfit') return inconclusive('Settings', '[SURVEY] the survey that SURVEY_FILE names can be judged', 'the survey was refused, and nothing was contacted', given.lines);
   course.baseline = baselineFor(result.settings, folder);
@@ -75,27 +82,54 @@ export async function judgeDeployment(course: Course): Promise<Part> {
   run.ending.endAfter(runTimeoutMs, `it took longer than RUN_TIMEOUT allows (${String(runTimeoutMs / 1000)} s)`);
   const progress = run.progress();
   const surveyed = given ?? await surveyDeployment(result.settings, dayOf(startTime), progress).finally(() => { progress.end(); });
-  if (surveyed.kind === 'refused') return inconclusive('Azure', '[AZURE] spokecheck can log in to Azure', surveyed.problem.message);
+  if (surveyed.kind === 'refused') return inconclusive('Azure', '[AZURE] spokecheck can log in to Azure', toldProblem(surveyed.problem, redacts));
   return judgeSurvey(course, result.settings, surveyed, progress);
 }
 
-async function judgeSurvey(course: Course, { expectations }: Settings, { survey, cases, requests, file, readBy }: Surveyed & { readonly file?: SurveyFile }, { onLogin }: Progress): Promise<Part> {
+/** Why a run cannot be told by pseudonyms alone, a clause. */
+function obstacleTo({ surveyFile, baseline }: Settings, args: readonly string[], { dir }: ReportFolder): string | undefined {
+  if (baseline) return noBaseline;
+  if (shardIn(args).shard) return 'the results of shards are joined by true names, so REDACT is for npm run merge, and not for the shards; nothing was contacted';
+  if (surveyFile !== undefined && isSameFile(surveyFile, join(dir, 'survey.json'))) return 'SURVEY_FILE is where the redacted survey would be put; give REPORT_DIR another folder. Nothing was contacted';
+  return undefined;
+}
+
+/** A run as it is judged and told, and by what its logins are made where that is another thing. */
+interface ToldRun extends JudgedRun {
+  readonly truth?: Truth;
+  readonly differing: readonly string[];
+  readonly readBy?: Surveyed['readBy'];
+}
+
+function toldRun(run: JudgedRun, { redacts, redactKey }: Settings, { env }: Verification, day: Day, readBy: Surveyed['readBy']): ToldRun {
+  if (!redacts) return { ...run, differing: [], ...(readBy && { readBy }) };
+  const redaction = redactionOf(run.deployment, redacts, redactKey);
+  redactOutput(env, redaction);
+  return {
+    ...redactRun(run, day, redaction),
+    truth: { deployment: holdingOn(run.deployment, day), probes: run.probes, redacts, ...(redactKey !== undefined && { key: redactKey }) },
+    ...(readBy && { readBy: { objectId: redaction.guid(readBy.objectId) } }),
+  };
+}
+
+async function judgeSurvey(course: Course, settings: Settings, { survey, cases: asRead, requests, file, readBy: reader }: Surveyed & { readonly file?: SurveyFile }, { onLogin }: Progress): Promise<Part> {
   const { run, folder, startTime } = course;
   const day = dayOf(startTime);
-  const estate = estateOf(survey);
+  const read = { survey, expectations: settings.expectations };
+  const { deployment, cases, probes, truth, differing, readBy } = toldRun({ deployment: read, cases: asRead, probes: dueOn(read, day) }, settings, run, day, reader);
+  const { expectations } = deployment;
+  const estate = estateOf(deployment.survey);
   const { label } = estate;
-  const deployment = { survey, expectations };
-  const { text, checksum } = file ?? surveyFileOf(deployment, requests);
+  const { text, checksum } = truth ? surveyFileOf(deployment, requests, truth.redacts) : file ?? surveyFileOf(deployment, requests);
   writeWhole(join(folder.runDir, 'survey.json'), text);
-  const probes = dueOn(deployment, day);
   const { shard, rest: args } = shardIn(run.args);
   const shardOf = shard && shardsOf(estate, shard.count);
   const isMine = (one: Case | ProbeCase): boolean => !shardOf || shardOf(one) === shard?.index;
   const mine = { cases: cases.filter(isMine), probes: probes.filter(isMine) };
   const dueHere = dueOf(estate, [...mine.cases, ...mine.probes]);
-  const conclude = concluding({ deployment, day, requests, checksum, cases, probes, args, ...(readBy && { readBy }), ...(shard && { shard: { ...shard, isMine } }) });
+  const conclude = concluding({ deployment, day, requests, checksum, cases, probes, args: settings.redacts?.ids ? toldArguments(args) : args, ...(readBy && { readBy }), ...(shard && { shard: { ...shard, isMine } }) });
   const records = recordsOf(folder.runDir, folder.runId);
-  const nothing = nothingBetweenSpokes(estate, expectations);
+  const nothing = [...nothingBetweenSpokes(estate, expectations), ...notAsTrue(differing)];
 
   course.soFar = (reason) => {
     const judged = [...readRecords(records).values()].map(outcomeSoFar);
@@ -107,7 +141,8 @@ async function judgeSurvey(course: Course, { expectations }: Settings, { survey,
   const waiting = mine.probes.flatMap((probe) => (isJudged(probe) ? [] : [probe]));
   const logins = waiting.map((probe) => titleOf(probe, label));
   const hasOthers = waiting.some(({ probe }) => probe !== 'login');
-  const { files, verdicts } = await runSuites({ ...run, args, runDir: folder.runDir, records, followed: { logins, hasOthers, news: onLogin }, spokeOf: ({ record }) => record && labelOfSpoke(record.judged.subjects) }, { deployment: holdingOn(deployment, day), day, ...mine });
+  const followed = { logins, hasOthers, news: onLogin };
+  const { files, verdicts } = await runSuites({ ...run, args, runDir: folder.runDir, records, followed, spokeOf: ({ record }) => record && labelOfSpoke(record.judged.subjects) }, { deployment: holdingOn(deployment, day), day, ...mine, ...(truth && { truth }) });
   const outcomes = files.testResults.flatMap((file) => outcomesOf(file, verdicts, files.isSelected));
   const missing = [...missingOutcomes(dueHere, outcomes, files.choseFiles), ...nothing];
   return { ...conclude([...outcomes, ...missing]), testResults: files.testResults, unsaid: suiteLines(missing) };

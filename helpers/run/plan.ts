@@ -18,6 +18,7 @@ import type { Settings } from '../settings/settings';
 import { readSettings } from '../settings/settings';
 import { givenSurvey } from './given-survey';
 import { keyMistakes } from './key-mistakes';
+import { refusalUnder } from './redacting';
 import type { SurveyFile } from './survey-file';
 import { readSurveyFile } from './survey-file';
 import { misfitsOf } from './survey-fits';
@@ -44,6 +45,8 @@ interface Planned {
 const refused = (lines: readonly string[]): Planned => ({ code: 2, lines });
 
 function planFor(args: readonly string[], env: Verification['env'], now: number): Planned {
+  const refusal = refusalUnder(env, 'verify --plan');
+  if (refusal !== undefined) return refused([refusal]);
   const others = args.filter((argument) => argument !== '--plan');
   if (others.length > 0) return refused([`${others.join(' ')}: a plan is of a whole run, and --plan takes no other arguments.`]);
   try {

@@ -9,6 +9,7 @@ import { loadEnvironment } from '../settings/dotenv';
 import { keepRunsOf, reportDirOf } from '../settings/settings';
 import { reportsInto } from './conclude-run';
 import { outcomeOf } from './part';
+import { redactOutput } from './redacting';
 import { openReportFolder } from './report-folder';
 
 export interface RefusedRun {
@@ -22,6 +23,7 @@ export interface RefusedRun {
 export async function refuseRun({ env, lines }: RefusedRun): Promise<string> {
   const loaded = loadEnvironment(env);
   hideSecretsOf(loaded);
+  redactOutput(loaded);
   const folder = openReportFolder(reportDirOf(loaded), keepRunsOf(loaded));
   try {
     const startTime = Date.now();

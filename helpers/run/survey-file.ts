@@ -7,6 +7,7 @@ import type { Deployment } from '../estate/deployment';
 import type { Expectations } from '../estate/expectations';
 import { mapPartNames } from '../estate/survey-parts';
 import { legibleData, printableData } from '../printable/printable';
+import type { Redacts } from '../printable/redacts';
 import type { Survey } from '../estate/survey';
 import { fileText } from './file-text';
 
@@ -32,9 +33,12 @@ export interface WrittenSurvey {
   readonly checksum: string;
 }
 
-/** The text of the file. Where a secret was masked in it, names would no longer be what guests say they are: `masked` tells so. */
-export function surveyFileOf({ survey, expectations }: Deployment, requests: RequestCounts): WrittenSurvey {
-  const plain = { ...survey, expectations, requests };
+/**
+ * The text of the file. Where a secret was masked in it, names would no longer be what guests say they are: `masked` tells so.
+ * @param redacts what is hidden in it
+ */
+export function surveyFileOf({ survey, expectations }: Deployment, requests: RequestCounts, redacts?: Redacts): WrittenSurvey {
+  const plain = { ...survey, expectations, requests, ...(redacts && { redacted: (['ids', 'addresses'] as const).filter((one) => redacts[one]) }) };
   const shown = printableData(plain);
   const content = JSON.stringify(shown) === JSON.stringify(plain) ? shown : { ...shown, masked: true };
   const checksum = checksumOf(content);
@@ -62,6 +66,7 @@ export function readSurveyFile(path: string): SurveyFileReading {
   if (typeof checksum !== 'string') return refused('has no checksum: an earlier spokecheck wrote it, or it was edited');
   if (checksumOf(content) !== checksum) return refused('does not match its checksum: it was edited, or cut short');
   if (!isSurvey(content)) return refused('is no survey of spokecheck’s');
+  if (content.redacted !== undefined) return refused('is redacted: its names and addresses are of no network, and no login could be made by them. npm run rehearse -- --from judges it again');
   if (content.masked === true) return refused('has a secret masked in it: a name in the network is one of the secrets, and no login could be told by it');
   const { expectations, requests, ...survey } = legibleData(content);
   return { ok: true, file: { deployment: { survey, expectations }, requests, checksum, text: found.text } };

@@ -47,6 +47,13 @@ describe('A run', () => {
     ]);
   });
 
+  test('under REDACT tells its cause, and not where anything is', async () => {
+    expect(await run({ TF_BUILD: 'True', REDACT: 'ids', GITHUB_STEP_SUMMARY: join(folder, 'none', 'summary') })).toBe(2);
+    expect(commands()).toEqual([`##vso[task.logissue type=warning]${said}`]);
+    expect(printed).toContain('The summary could not be put into what GITHUB_STEP_SUMMARY names.');
+    expect(printed.filter((line) => line.includes(folder))).toEqual([]);
+  });
+
   test('elsewhere tells nothing', async () => {
     expect(await run({ GITHUB_ACTIONS: '', GITHUB_STEP_SUMMARY: '', TF_BUILD: '' })).toBe(2);
     expect(commands()).toEqual([]);

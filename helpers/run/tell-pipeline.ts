@@ -14,6 +14,8 @@ const largestSummary = 1024 * 1024;
 
 export interface Told {
   readonly env: NodeJS.ProcessEnv;
+  /** Under REDACT a pipeline is not told where files are: it would be told in its log. */
+  readonly hidesPaths: boolean;
   readonly results: Results;
   /** Where summary.md is, if it is written. */
   readonly summary?: string;
@@ -23,22 +25,22 @@ export interface Told {
 const isGithub = (env: NodeJS.ProcessEnv): boolean => env.GITHUB_ACTIONS === 'true';
 const isAzure = (env: NodeJS.ProcessEnv): boolean => env.TF_BUILD?.toLowerCase() === 'true';
 
-export function tellPipeline({ env, results, summary, print }: Told): void {
+export function tellPipeline({ env, hidesPaths, results, summary, print }: Told): void {
   const issues = isGithub(env) || isAzure(env) ? issuesOf(results) : [];
   const lines = [
     ...(isGithub(env) ? githubLines(issues) : []),
-    ...(isAzure(env) ? [...azureLines(issues), ...(summary === undefined ? [] : [azureSummary(resolve(summary))])] : []),
+    ...(isAzure(env) ? [...azureLines(issues), ...(summary === undefined || hidesPaths ? [] : [azureSummary(resolve(summary))])] : []),
   ];
   for (const line of lines) print(line);
   const stepSummary = env.GITHUB_STEP_SUMMARY ?? '';
   if (stepSummary === '' || summary === undefined) return;
   const why = append(stepSummary, summary);
-  if (why !== undefined) print(printableLine(`The summary is not in ${stepSummary} (GITHUB_STEP_SUMMARY): ${why}.`));
+  if (why !== undefined) print(printableLine(hidesPaths ? 'The summary could not be put into what GITHUB_STEP_SUMMARY names.' : `The summary is not in ${stepSummary} (GITHUB_STEP_SUMMARY): ${why}.`));
 }
 
 /** @param page where report.html is */
-export function attachPage({ env, page, print }: Pick<Told, 'env' | 'print'> & { readonly page: string }): void {
-  if (isAzure(env)) print(azureAttachment('report.html', resolve(page)));
+export function attachPage({ env, hidesPaths, page, print }: Pick<Told, 'env' | 'hidesPaths' | 'print'> & { readonly page: string }): void {
+  if (isAzure(env) && !hidesPaths) print(azureAttachment('report.html', resolve(page)));
 }
 
 /** Why it is not, a clause. */

@@ -1,5 +1,6 @@
 /** The whole run: settings, survey, suites, conclusion. It leaves a junit.xml however it ends, and never an old one. */
 import { printableLine } from '../printable/printable';
+import type { Redacts } from '../printable/redacts';
 import { hideSecretsOf } from '../printable/secret-variables';
 import type { ExitCode } from '../report/conclusion';
 import type { LoginNews } from '../report/login-progress';
@@ -8,6 +9,7 @@ import { keepRunsOf, reportDirOf } from '../settings/settings';
 import { concludeRun, reportsInto } from './conclude-run';
 import type { Ending } from './ending';
 import { begin, judgeDeployment } from './judge-deployment';
+import { endUnder, redactOutput, toldFailure } from './redacting';
 import type { Part } from './part';
 import { cutShort, inconclusive } from './part';
 import type { ReportFolder } from './report-folder';
@@ -40,15 +42,16 @@ export async function verify(run: Verification): Promise<ExitCode> {
   const startTime = Date.now();
   const unreadable = addDotenv(run.env);
   hideSecretsOf(run.env);
+  const redacts = redactOutput(run.env);
   let folder: ReportFolder;
   try {
     folder = openReportFolder(reportDirOf(run.env), keepRunsOf(run.env));
   } catch (cause) {
-    run.print(printableLine(cause instanceof NoReportFolder ? cause.message : `spokecheck itself broke: ${messageOf(cause)}`));
+    run.print(printableLine(cause instanceof NoReportFolder ? cause.message : `spokecheck itself broke: ${toldFailure(messageOf(cause), redacts)}`));
     return 2;
   }
   try {
-    return await verifyInto(folder, run, { startTime, ...(unreadable && { unreadable }) });
+    return await verifyInto(folder, run, { startTime, ...(unreadable && { unreadable }), ...(redacts && { redacts }) });
   } finally {
     folder.release();
   }
@@ -59,21 +62,22 @@ interface Beginning {
   readonly startTime: number;
   /** Where .env could not be read. */
   readonly unreadable?: Part;
+  readonly redacts?: Redacts;
 }
 
-async function verifyInto(folder: ReportFolder, run: Verification, { startTime, unreadable }: Beginning): Promise<ExitCode> {
+async function verifyInto(folder: ReportFolder, run: Verification, { startTime, unreadable, redacts }: Beginning): Promise<ExitCode> {
   const reports = reportsInto(folder, run.print);
   const writable = await reports.junit(cutShort('the run was ended from outside before it came to a conclusion'), startTime);
   if (!writable) return 2;
   const course = begin(run, folder, startTime);
   let endedBy: string | undefined;
   const ended = run.ending.comes.then((reason): Part => {
-    endedBy = reason;
-    return course.soFar(reason);
+    endedBy = reason.replace(/(?<=^spokecheck itself broke: ).*/s, (message) => toldFailure(message, redacts));
+    return course.soFar(endedBy);
   });
-  const judged = unreadable ?? judgeDeployment(course).catch((cause: unknown) => cutShort(`spokecheck itself broke: ${messageOf(cause)}`));
+  const judged = unreadable ?? judgeDeployment(course).catch((cause: unknown) => cutShort(`spokecheck itself broke: ${toldFailure(messageOf(cause), redacts)}`));
   const part = await Promise.race([judged, ended]);
-  return concludeRun({ folder, reports, print: run.print, env: run.env, startTime, args: run.args, hasResults: course.hasBegun || folder.busyWith !== undefined, baseline: course.baseline }, part, endedBy);
+  return concludeRun({ folder, reports, print: run.print, env: run.env, startTime, ...endUnder(redacts, run.args), hasResults: course.hasBegun || folder.busyWith !== undefined, baseline: course.baseline }, part, endedBy);
 }
 
 const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

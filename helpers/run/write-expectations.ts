@@ -15,6 +15,7 @@ import { formatMistakes, mistakesOf } from '../settings/mistakes';
 import { OptionError, readCommandLine } from './command-line';
 import { initHelp } from './help';
 import { knownGood } from './known-good';
+import { refusalUnder } from './redacting';
 import { readSurveyFile } from './survey-file';
 
 export interface Init {
@@ -38,6 +39,8 @@ export function writeExpectations({ args, env, print }: Init): ExitCode {
 }
 
 function write(args: readonly string[], env: NodeJS.ProcessEnv): Ended {
+  const refusal = refusalUnder(env, 'npm run init');
+  if (refusal !== undefined) return none(refusal);
   try {
     const line = readCommandLine(args, initHelp.own);
     const [file = 'spokecheck.yaml', ...others] = line.rest;

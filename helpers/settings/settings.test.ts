@@ -58,6 +58,8 @@ test('every setting can be set', () => {
     BASELINE_FILE: '~/last-night',
     SURVEY_FILE: '~/survey.json',
     SURVEY_MAX_AGE: '600',
+    REDACT: 'Addresses',
+    REDACT_KEY: 'nobody can guess it',
   };
   expect(readSettings(env, runnerWith())).toEqual({
     ok: true,
@@ -84,6 +86,8 @@ test('every setting can be set', () => {
       runTimeoutMs: 3_300_000,
       surveyFile: '/home/tester/survey.json',
       surveyMaxAgeMs: 600_000,
+      redacts: { ids: false, addresses: true },
+      redactKey: 'nobody can guess it',
     },
   });
 });

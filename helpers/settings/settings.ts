@@ -19,15 +19,18 @@ import type { Runner } from './runner';
 import { thisRunner } from './runner';
 import type { Checked, Mistake } from './mistakes';
 import { mistakesOf } from './mistakes';
+import type { RedactSettings } from './redact-settings';
+import { readRedactSettings, redactForms } from './redact-settings';
 import type { ReportSettings } from './report-dir';
 import { readReportSettings, reportForms } from './report-dir';
 import type { SurveySettings } from './survey-settings';
 import { readSurveySettings, surveyForms } from './survey-settings';
 import type { Environment } from './variables';
 
+export { redactsOf } from './redact-settings';
 export { keepRunsOf, reportDirOf } from './report-dir';
 
-export interface Settings extends ReportSettings, SurveySettings, BaselineSettings {
+export interface Settings extends ReportSettings, SurveySettings, BaselineSettings, RedactSettings {
   readonly deployment: DeploymentSettings;
   readonly expectations: Expectations;
   /** 0 for no waiting. */
@@ -53,7 +56,7 @@ export type SettingsReading = { readonly ok: true; readonly settings: Settings }
 
 /** Every variable that means something to spokecheck. */
 export const settingNames: readonly string[] = [
-  ...Object.keys({ ...deploymentForms, ...fileForms, ...expectationForms, ...cloudForms, ...loginForms, ...reportForms, ...baselineForms, ...surveyForms }),
+  ...Object.keys({ ...deploymentForms, ...fileForms, ...expectationForms, ...cloudForms, ...loginForms, ...reportForms, ...baselineForms, ...surveyForms, ...redactForms }),
   ...credentialVariables,
 ];
 
@@ -68,7 +71,8 @@ export function readSettings(env: Environment, runner: Runner = thisRunner): Set
   const report = readReportSettings(env, runner);
   const baseline = readBaselineSettings(env, runner);
   const survey = readSurveySettings(env, runner);
-  if (file.mistakes.length === 0 && deployment.ok && expected.ok && azure.ok && login.ok && report.ok && baseline.ok && survey.ok) {
+  const redact = readRedactSettings(env);
+  if (file.mistakes.length === 0 && deployment.ok && expected.ok && azure.ok && login.ok && report.ok && baseline.ok && survey.ok && redact.ok) {
     const { expectations, ...timeouts } = expected.value;
     const origins = { ...file.origins, ...originsOfKeys(file) };
     return {
@@ -82,11 +86,12 @@ export function readSettings(env: Environment, runner: Runner = thisRunner): Set
         ...report.value,
         ...baseline.value,
         ...survey.value,
+        ...redact.value,
         ...(Object.keys(origins).length > 0 && { origins }),
       },
     };
   }
-  const ofEnvironment = [deployment, expected, azure, login, report, baseline, survey].flatMap(mistakesOf).filter(({ variable, wrong }) => wrong !== 'is not set' || !file.unknown.includes(variable));
+  const ofEnvironment = [deployment, expected, azure, login, report, baseline, survey, redact].flatMap(mistakesOf).filter(({ variable, wrong }) => wrong !== 'is not set' || !file.unknown.includes(variable));
   const told = ofEnvironment.map((mistake) => ({ ...mistake, ...file.origins[mistake.variable] }));
   return { ok: false, mistakes: withExamples([...file.mistakes, ...told]) };
 }

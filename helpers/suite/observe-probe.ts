@@ -4,10 +4,13 @@ import type { Case, ConnectionCase, LoginCase, ProbeCase, ProbeCheck, Probed, Tr
 import type { Deployment } from '../estate/deployment';
 import type { Estate } from '../estate/estate';
 import { estateOf } from '../estate/estate';
+import type { Expectations } from '../estate/expectations';
 import type { Effort } from '../estate/reading';
 import type { AccessPaths } from '../probe/access-paths';
 import { mayStillSettle } from '../probe/may-still-settle';
 import { probes } from '../probe/probes';
+import type { RedactedProbes } from '../redaction/redact-probe';
+import { asTheyAre } from '../redaction/redact-probe';
 import type { Settings } from '../settings/settings';
 import type { LoginPatience } from './login-patience';
 import { createLoginPatience } from './login-patience';
@@ -27,6 +30,13 @@ export interface Probing extends Pick<Settings, 'convergenceTimeoutMs'> {
   readonly queue?: LoginQueue;
   /** What all probes of a run share; its own where not given. */
   readonly patience?: LoginPatience;
+  /** As what it is judged and told, where that is not as what it is made. */
+  readonly told?: Told;
+}
+
+export interface Told {
+  readonly deployment: Deployment;
+  readonly as: RedactedProbes;
 }
 
 export interface Observed {
@@ -40,12 +50,16 @@ export interface Observed {
 interface Round extends Probing {
   readonly estate: Estate;
   readonly deployment: Deployment;
+  /** By what it is judged, once it is made. */
+  readonly judging: { readonly estate: Estate; readonly expectations: Expectations; readonly as: RedactedProbes };
 }
 
 const atOnce: LoginQueue = { run: (_sides, job) => job() };
 
 export function observeProbe(deployment: Deployment, due: ProbeCase, probing: Probing): Promise<Observed> {
-  const round = { ...probing, deployment, estate: estateOf(deployment.survey) };
+  const { told = { deployment, as: asTheyAre } } = probing;
+  const judging = { estate: estateOf(told.deployment.survey), expectations: told.deployment.expectations, as: told.as };
+  const round = { ...probing, deployment, estate: estateOf(deployment.survey), judging };
   switch (due.probe) {
     case 'login':
       return observeLogin(due, round);
@@ -57,27 +71,27 @@ export function observeProbe(deployment: Deployment, due: ProbeCase, probing: Pr
 }
 
 async function observeLogin(due: LoginCase, round: Round): Promise<Observed> {
-  const { estate, deployment: { expectations }, paths } = round;
+  const { estate, deployment: { expectations }, paths, judging } = round;
   const check = checkOf(due.checkId, 'login');
   const attempt = (): Promise<Tries<LoginTry>> => tryMachines(due, ({ from, to }) => probes.login.attempt(paths.to(from), to));
   const { result, effort } = await settled(due, round, attempt, standingOfTries, () => check.isHopeless(estate, expectations, due));
-  const login = lastOf(result);
-  return { judged: check.judge(estate, expectations, due, login, result.slice(0, -1)), effort, probed: { login } };
+  const login = judging.as.login(lastOf(result));
+  return { judged: check.judge(judging.estate, judging.expectations, judging.as.due(due), login, result.slice(0, -1).map(judging.as.login)), effort, probed: { login } };
 }
 
 type LoginTry = Extract<Probed, { readonly login: unknown }>['login'];
 
 async function observeConnection(due: ConnectionCase, round: Round): Promise<Observed> {
-  const { estate, deployment: { expectations }, paths } = round;
+  const { estate, deployment: { expectations }, paths, judging } = round;
   const check = checkOf(due.checkId, 'connection');
   const attempt = (): Promise<Tries<TriedConnection>> => tryMachines(due, ({ from, to }) => probes.tcp.attempt(paths.to(from), to));
   const { result, effort } = await settled(due, round, attempt, standingOfTries, () => check.isHopeless(estate, expectations, due));
-  const connection = lastOf(result);
-  return { judged: check.judge(estate, expectations, due, connection, result.slice(0, -1)), effort, probed: { connection } };
+  const connection = judging.as.connection(lastOf(result));
+  return { judged: check.judge(judging.estate, judging.expectations, judging.as.due(due), connection, result.slice(0, -1).map(judging.as.connection)), effort, probed: { connection } };
 }
 
 async function observeWatch(due: WatchCase, round: Round): Promise<Observed> {
-  const { estate, deployment: { expectations }, paths, blockedWindowMs = 0 } = round;
+  const { estate, deployment: { expectations }, paths, blockedWindowMs = 0, judging } = round;
   const { from, to, control } = due;
   const check = checkOf(due.checkId, 'watch');
   const contact = async () => {
@@ -85,8 +99,9 @@ async function observeWatch(due: WatchCase, round: Round): Promise<Observed> {
     return { outcome, ...(beside && { control: beside }) };
   };
   const attempt = async () => ({ from, to, ...(control && { control }), contacts: await watchWindow(contact, blockedWindowMs) });
-  const { result: watch, effort } = await settled(due, round, attempt, standingOf, () => check.isHopeless(estate, expectations, due));
-  return { judged: check.judge(estate, expectations, due, watch, []), effort, probed: { watch } };
+  const { result, effort } = await settled(due, round, attempt, standingOf, () => check.isHopeless(estate, expectations, due));
+  const watch = judging.as.watch(result);
+  return { judged: check.judge(judging.estate, judging.expectations, judging.as.due(due), watch, []), effort, probed: { watch } };
 }
 
 const checkOf = <Kind extends ProbeCheck['probe']>(checkId: string, kind: Kind): Extract<ProbeCheck, { readonly probe: Kind }> => {

@@ -4,6 +4,7 @@ import type { Case, ProbeCase } from '../checks/check';
 import type { Day } from '../checks/waivers';
 import type { Deployment } from '../estate/deployment';
 import { printableData } from '../printable/printable';
+import type { Redacts } from '../printable/redacts';
 import type { RecordFile } from '../report/verdict-record';
 
 export interface RunFile {
@@ -16,6 +17,17 @@ export interface RunFile {
   readonly probes: readonly (ProbeCase | Case)[];
   /** Where the suites record their verdicts, and for which run. */
   readonly records: RecordFile;
+  /** Where all of the above is redacted: what logins are made by. */
+  readonly truth?: Truth;
+}
+
+export interface Truth {
+  readonly deployment: Deployment;
+  /** Those of the run file, in the same order. */
+  readonly probes: readonly (ProbeCase | Case)[];
+  readonly redacts: Redacts;
+  /** By which addresses are mapped, where a setting says. */
+  readonly key?: string;
 }
 
 /** Names the run file for the suites, which run in processes and contexts of their own. */
@@ -23,7 +35,7 @@ export const runFileVariable = 'SPOKECHECK_RUN';
 
 /** What is probed stays as it is, since names are compared there; a machine may well be named like a password. */
 export const writeRunFile = (file: string, run: RunFile): void => {
-  writeFileSync(file, JSON.stringify({ ...printableData({ deployment: run.deployment, cases: run.cases }), probes: run.probes, day: run.day, records: run.records }), { mode: 0o600 });
+  writeFileSync(file, JSON.stringify({ ...printableData({ deployment: run.deployment, cases: run.cases }), probes: run.probes, day: run.day, records: run.records, truth: run.truth }), { mode: 0o600 });
 };
 
 /** Throws where there is none: the suites judge what was read, and nothing was. */

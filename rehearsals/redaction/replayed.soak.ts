@@ -1,0 +1,11 @@
+import { describe, expect, test } from '@jest/globals';
+import { recordedNetworks } from '../replay/recorded-networks';
+import { healthyNetworks, replayRedacted } from './replay-redacted';
+
+describe('A redacted survey that is replayed gives the verdicts of the true one, check by check', () => {
+  test.concurrent.each([...healthyNetworks, ...recordedNetworks].map((one) => [one.name, one] as const))('%s', async (_, one) => {
+    const { differing, after, before } = await replayRedacted(one);
+    expect(differing).toEqual([]);
+    expect(after).toEqual(before);
+  }, 120_000);
+});
