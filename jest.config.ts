@@ -28,6 +28,7 @@ const config: Config = {
   maxWorkers: '100%',
   // Rehearsals wait more than they compute: for packets that are lost.
   maxConcurrency: 8,
+  testSequencer: '<rootDir>/rehearsals/long-first.cjs',
   /** `verify` has reporters of its own. */
   reporters: ['default', '<rootDir>/rehearsals/skip-reasons.cjs'],
   projects: [
