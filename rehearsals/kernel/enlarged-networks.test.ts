@@ -68,7 +68,7 @@ const sshFrom = (prefix: string): NonNullable<Forwarder['allows']> => [
 ];
 
 describeInKernel('In the kernel a connection ends as it does in process', () => {
-  test.each<[string, () => Named]>([
+  test.concurrent.each<[string, () => Named]>([
     ['over a firewall that allows everything', () => through({ kind: 'firewall' })],
     ['over a firewall that allows one direction', () => through({ kind: 'firewall', allows: sshFrom('10.1.0.0/16') })],
     ['over a firewall that sees the answers only, or the questions', () => through({ kind: 'firewall' }, ['bluespoke2rt'])],

@@ -9,7 +9,7 @@ import { builtInTopology } from '../../lab/topologies/built-in';
 import { virtualNetworkId } from '../../lab/topology/resource-ids';
 import type { Topology } from '../../lab/topology/topology';
 
-interface ReplayCase {
+export interface ReplayCase {
   readonly name: string;
   readonly topology: () => Topology;
   readonly apply?: Fault['apply'];
