@@ -35,7 +35,7 @@ describe('Flows', () => {
     expect(Object.keys(verdictsOf(path01, judged))).toEqual(['what is configured carries TCP 1433 from spoke1vm711_z1 to spoke2vm (10.2.1.4), and the answer back']);
     // The answers need their routes, too.
     expect(Object.keys(verdictsOf(er02, judged))).toHaveLength(2);
-    expect(logins(judged)).toEqual(['no pair of spokes logs in to each other: there are not two spokes']);
+    expect(logins(judged)).toEqual(['no pair of spokes logs in to each other: the deployment has nothing that this check speaks of']);
   });
 
   test('are judged by the rules for their port', () => {
@@ -74,6 +74,40 @@ describe('Flows', () => {
     expect(logins(judged)).toEqual(['spoke1vm logs in to db1 (10.2.1.8) at 22']);
     const bySubnet = with_(more, [flow(of(spoke1.network, { subnet: 'nothing' }), any, 22)]);
     expect(Object.values(verdictsOf(path01, bySubnet))).toMatchObject([{ verdict: 'skip' }]);
+  });
+});
+
+describe('A flow to the port of SSH', () => {
+  const [one, two] = [of(spoke1.network), of(spoke2.network)];
+
+  test('that names a machine which is not there cannot be told, beside the others', () => {
+    expect(logins(with_(unchanged, [flow(of(spoke1.network, { machine: 'wbe*' }), two, 'ssh')]))).toEqual([
+      'a machine of bluespoke1-vnet1 called wbe* logs in to a machine of bluespoke2-vnet1: no machine of bluespoke1-vnet1 called wbe* can be logged in to, to connect from there',
+    ]);
+    expect(logins(with_(unchanged, [flow(two, one, 22), flow(one, of(spoke2.network, { subnet: 'dat' }), 22)]))).toEqual([
+      'spoke2vm logs in to spoke1vm (10.1.1.4) at 22',
+      'a machine of bluespoke1-vnet1 logs in to a machine of bluespoke2-vnet1 in subnet dat: no machine of bluespoke2-vnet1 in subnet dat is known to run',
+    ]);
+  });
+
+  test('to what is not there is no skip where nothing is probed', () => {
+    const spokes = { [keyOf(spoke2.network)]: { name: 'two', notProbed: 'no login' } };
+    expect(logins(with_(unchanged, [flow(one, of(spoke2.network, { machine: 'nosuch' }), 22)], { spokes }))[0]).toMatch(/: no machine of bluespoke2-vnet1 called nosuch is known to run$/);
+  });
+
+  test('to a machine that cannot be logged in to is not put down to one that runs', () => {
+    const windows = (draft: Draft): void => {
+      addMachine(draft, spoke2, 'db', '10.2.1.8');
+      draft.machines.filter(({ name }) => name === 'db').forEach((vm) => (vm.osType = 'Windows'));
+    };
+    expect(logins(with_(windows, [flow(one, of(spoke2.network, { machine: 'db' }), 22)]))).toEqual([
+      'spoke1vm logs in to a machine of bluespoke2-vnet1: no login can be tried with bluespoke2-vnet1, for no machine of it is known to run Linux (db runs Windows)',
+    ]);
+    const spokes = { [keyOf(spoke2.network)]: { name: 'two', machines: ['spoke2*'] } };
+    const other = (draft: Draft): void => addMachine(draft, spoke2, 'app', '10.2.1.8');
+    expect(logins(with_(other, [flow(one, of(spoke2.network, { machine: 'app' }), 22)], { spokes }))).toEqual([
+      'spoke1vm logs in to a machine of bluespoke2-vnet1: no running Linux machine of bluespoke2-vnet1 is called spoke2*, as is asked for: app',
+    ]);
   });
 });
 

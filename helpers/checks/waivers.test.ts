@@ -148,6 +148,9 @@ describe('Never waived is what the run itself could not judge', () => {
     ['what comes of that', { kind: 'path-breaks', because: [{ kind: 'not-read', what: { of: 'nic', id: spoke2.nic }, problem: unauthenticated }] } as unknown as Finding, false],
     ['a key that cannot be used', login({ kind: 'not-tried', message: 'no key' }), false],
     ['a key that cannot be used at the jump host', login({ kind: 'access-path-failed', hop: 'jump', failure: { kind: 'not-tried', message: 'no key' } }), false],
+    ['a key that cannot be used for a connection', { ...login({ kind: 'timed-out', timeoutMs: 1 }), kind: 'connection-failed', outcome: { kind: 'access-path-failed', hop: 'a', failure: { kind: 'not-tried', message: 'no key' } } } as Finding, false],
+    ['a key that cannot be used for a control', { kind: 'flow-unproven', from: machine, to: machine, fromVmId: '/a', why: { kind: 'control-failed', control: machine, outcome: { kind: 'access-path-failed', hop: 'a', failure: { kind: 'not-tried', message: 'no key' } } } }, false],
+    ['but silence that proves nothing', { kind: 'flow-unproven', from: machine, to: machine, fromVmId: '/a', why: { kind: 'no-control' } }, true],
     ['but a right that is missing', { kind: 'not-read', what: { of: 'nic', id: spoke2.nic }, problem: forbidden(spoke2.nic, 'an action') }, true],
     ['but a login that fails', login({ kind: 'timed-out', timeoutMs: 2000 }), true],
   ])('%s', (_, finding, expected) => {

@@ -6,6 +6,7 @@ import { fitsName } from '../estate/name-pattern';
 import type { Key } from '../estate/survey';
 import type { Label } from '../estate/survey-labels';
 import type { Finding } from '../findings/finding';
+import type { ProbeOutcome } from '../probe/outcome';
 import type { Case, ProbeCase } from './check';
 import { isRed } from './check';
 
@@ -59,8 +60,13 @@ function isAtFault(finding: Finding): boolean {
     case 'not-read':
       return finding.problem.kind === 'unauthenticated';
     case 'login-failed':
-      return finding.outcome.kind === 'not-tried' || (finding.outcome.kind === 'access-path-failed' && finding.outcome.failure.kind === 'not-tried');
+    case 'connection-failed':
+      return isOfCredentials(finding.outcome);
+    case 'flow-unproven':
+      return 'outcome' in finding.why && isOfCredentials(finding.why.outcome);
     default:
       return false;
   }
 }
+
+const isOfCredentials = (outcome: ProbeOutcome): boolean => outcome.kind === 'not-tried' || (outcome.kind === 'access-path-failed' && outcome.failure.kind === 'not-tried');

@@ -38,6 +38,7 @@ describe('A file that init writes', () => {
   test.each<[string, Record<string, string>]>([
     ['little', named],
     ['no spokes', { HUB_VNET_ID: hubId, ...login }],
+    ['of alike and odd names', { ...named, SPOKE_VNET_IDS: [spoke2.network.replace(/[^/]+$/, 'web-3'), spoke1.network.replace(/[^/]+$/, 'web'), spoke2.network.replace(/[^/]+$/, 'web'), spoke2.network.replace(/[^/]+$/, '10.1.2.3')].join(' ') }],
     ['much', { ...named, TRANSIT: '10.0.2.4,10.0.2.5', ROUTE_SERVER_SUBNET_MIN_PREFIX: '26', BRANCH_TO_BRANCH: 'off', REMOTE_GATEWAYS: 'any', FORWARDED_TRAFFIC: 'forbidden', ALLOW_SPOKE_PEERING: 'true', SSH_PORT: '2222', SSH_PAIRS: 'sample:7', SSH_PAIRS_SEED: '0x10' }],
   ])('of an environment that says %s comes to what that comes to', (name, env) => {
     const file = join(folder, `${name}.yaml`);

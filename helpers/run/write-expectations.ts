@@ -91,11 +91,14 @@ function fromSurvey(path: string): Draft | Ended {
 
 /** The names of the networks; of several alike, each with its place in the list. */
 function namesFor(ids: readonly string[]): (id: string) => string {
-  const plain = (id: string): string => nameOf(id.trim()).replace(/[^\p{L}\p{N}._-]/gu, '-').replace(/^[^\p{L}\p{N}]+/u, '') || 'spoke';
+  const plain = (id: string): string => nameOf(id.trim()).replace(/[^\p{L}\p{N}._-]/gu, '-').replace(/^[^\p{L}\p{N}]+/u, '').replace(/^\d+(?:\.\d+){3}$/, 'vnet-$&') || 'spoke';
   const names = new Map<string, string>();
   ids.forEach((id, index) => {
-    const taken = [...names.values()].some((name) => name.toLowerCase() === plain(id).toLowerCase());
-    names.set(keyOf(id), taken ? `${plain(id)}-${String(index + 1)}` : plain(id));
+    const isTaken = (name: string): boolean => [...names.values()].some((one) => one.toLowerCase() === name.toLowerCase());
+    let name = plain(id);
+    // What is made may be the name of another network.
+    for (let number = index + 1; isTaken(name); number += 1) name = `${plain(id)}-${String(number)}`;
+    names.set(keyOf(id), name);
   });
   return (id) => names.get(keyOf(id)) ?? plain(id);
 }

@@ -15,7 +15,7 @@ export type Forms = Readonly<Record<string, Form>>;
 export type Values<F extends Forms> = { readonly [Name in keyof F]?: z.output<F[Name]> };
 
 /** An empty variable counts as unset: pipelines pass on what they do not have as an empty text. */
-export const isSet = (env: Environment, variable: string): boolean => (env[variable] ?? '').trim() !== '';
+export const isSet = (env: Environment, variable: string): boolean => Object.hasOwn(env, variable) && (env[variable] ?? '').trim() !== '';
 
 /** Reads the variables that `forms` names; those in `required` must be set. */
 export function readVariables<F extends Forms>(forms: F, env: Environment, required: readonly (keyof F & string)[] = []): { values: Values<F>; mistakes: Mistake[] } {

@@ -95,6 +95,9 @@ describe('The connections that are expected', () => {
     const why = 'private endpoints only';
     expect(due(asked([toDatabase], database, { spokes: { [keyOf(spoke2.network)]: { name: 'pci', notProbed: why } } }))).toEqual([`spoke1vm connects to db (10.2.1.8) at TCP 1433: skip: the machines of bluespoke2-vnet1 are not probed: ${why}`]);
     expect(due(asked([toDatabase], database, { sshChecks: false }))[0]).toMatch(/: skip: SSH_CHECKS/);
+    const off = { spokes: { [keyOf(spoke2.network)]: { name: 'pci', notProbed: why } } };
+    expect(due(asked([flow(one, of(spoke2.network, { subnet: 'cardz' }), 443)], database, off))[0]).toMatch(/: cannot-tell: no machine of bluespoke2-vnet1 in subnet cardz is known to run$/);
+    expect(due(asked([flow(of(spoke2.network, { machine: 'bd' }), one, 443)], database, off))[0]).toMatch(/: cannot-tell: no machine of bluespoke2-vnet1 called bd can be logged in to/);
   });
 
   test('are bounded as SSH_PAIRS has it', () => {

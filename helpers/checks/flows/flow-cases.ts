@@ -5,6 +5,7 @@ import { flowsIn, isEnd } from '../../estate/flows';
 import type { MachineNic } from '../../estate/machines';
 import { onceFor } from '../../estate/prefix-lookup';
 import { keyOf } from '../../estate/resource-id';
+import type { Finding } from '../../findings/finding';
 import type { Title } from '../../findings/title';
 import { title } from '../../findings/title';
 import type { Case, ConnectionCase, Judged, ProbeEnd, ProbeTarget, ReadingRef } from '../check';
@@ -17,7 +18,7 @@ import { notProbedFinding } from '../not-probed';
 import { machineRef, networkRef, routesRef, rulesRef } from '../reading-refs';
 import type { Asked, FlowTarget, FlowUnit } from './flow-units';
 import { flowUnits, holdsFrom, nicsIn, unitKey } from './flow-units';
-import { flowWithoutMachine } from './without-machine';
+import { flowWithoutMachine, namesNothing, noneNamed, titleOfNone } from './without-machine';
 
 /** What a case of either check is made of, where both ends are there. */
 export interface FlowProbe {
@@ -71,11 +72,17 @@ function caseOf(estate: Estate, expectations: Expectations, { checkId, title: se
     about: ['ends' in from ? from.ends[0].vmId : unit.fromSpokeId, 'why' in target ? unit.toSpokeId : (target.end.vmId ?? unit.toSpokeId)],
     basis: [...('ends' in from ? endRefs(from.ends[0]) : [networkRef(unit.fromSpokeId)]), ...('why' in target ? [networkRef(unit.toSpokeId)] : endRefs(target.end))],
   };
+  // What names nothing that is there is a mistake, probed or not.
+  const isMistake = namesNothing(estate, unit.fromSpokeId, unit.flow.from) || namesNothing(estate, unit.toSpokeId, unit.flow.to);
   const notProbed = [unit.fromSpokeId, unit.toSpokeId].flatMap((id) => notProbedFinding(expectations, id) ?? [])[0];
-  if (notProbed) return toCase(checkId, { ...common, ...skip(notProbed) });
-  if ('why' in from || 'why' in target) return toCase(checkId, { ...common, ...cannotTell([from, target].flatMap((side) => ('why' in side ? side.why : []))) });
+  if (notProbed && !isMistake) return toCase(checkId, { ...common, ...skip(notProbed) });
+  if ('why' in from || 'why' in target) return toCase(checkId, { ...common, ...cannotTell(isMistake ? noneNamedAt(estate, unit) : [from, target].flatMap((side) => ('why' in side ? side.why : []))) });
   const [first, ...others] = from.ends;
   return { case: { checkId, title: common.title, subjects: common.about.map(keyOf), basis: common.basis, from: first, to: target.end }, others };
+}
+
+function noneNamedAt(estate: Estate, { flow, fromSpokeId, toSpokeId }: FlowUnit): Finding[] {
+  return [noneNamed(estate, fromSpokeId, flow.from, 'from'), noneNamed(estate, toSpokeId, flow.to, 'to')].flatMap((finding) => finding ?? []);
 }
 
 /** The machines of the spoke that the flow starts at, may be logged in to, and from which it is this flow that holds. */
@@ -113,12 +120,6 @@ function titleOfTarget({ end: { vmId, address, spokeId }, isFirstOfSeveral }: Fl
 const titleOfNoSource = ({ flow: { from }, fromSpokeId }: FlowUnit): Title => titleOfNone(from, fromSpokeId);
 
 const titleOfNoTarget = ({ flow: { to }, toSpokeId }: FlowUnit): Title => titleOfNone(to, toSpokeId);
-
-function titleOfNone(end: FlowUnit['flow']['from'], spokeId: string): Title {
-  const called = end.kind === 'spoke' && end.machine !== undefined ? ` called ${end.machine}` : '';
-  const within = end.kind === 'spoke' && end.subnet !== undefined ? ` in subnet ${end.subnet}` : '';
-  return title`a machine of ${{ id: spokeId }}${within}${called}`;
-}
 
 const endRefs = ({ vmId, nicId, spokeId }: ProbeTarget): ReadingRef[] =>
   vmId === undefined || nicId === undefined ? [networkRef(spokeId)] : [machineRef(vmId), routesRef(nicId), rulesRef(nicId)];

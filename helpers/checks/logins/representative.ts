@@ -47,9 +47,10 @@ export function representativesOf(estate: Estate, expectations: Expectations, sp
   const machines = estate.machinesIn(spokeId);
   if (machines.status === 'unread') return { spokeId, why: [{ kind: 'not-read', what: { of: 'network', id: spokeId }, problem: machines.problem }] };
   const able = candidatesAmong(machines.value);
-  const named = patterns ? byPattern(able, patterns) : able;
-  if (patterns && able.length > 0 && named.length === 0) return { spokeId, why: [{ kind: 'no-machine-named', spokeId, patterns, running: able.map(({ vm }) => vm.id) }] };
-  const candidates = chosen(named.filter(({ nic }) => isMeant(nic)), estate, expectations, spokeId);
+  const meant = able.filter(({ nic }) => isMeant(nic));
+  const named = patterns ? byPattern(meant, patterns) : meant;
+  if (patterns && meant.length > 0 && named.length === 0) return { spokeId, why: [{ kind: 'no-machine-named', spokeId, patterns, running: meant.map(({ vm }) => vm.id) }] };
+  const candidates = chosen(named, estate, expectations, spokeId);
   const [first, ...others] = candidates.map(({ nic, vm }) => ({ ...endOf(nic, vm, estate), port }));
   return first ? { spokeId, ends: [first, ...others] } : { spokeId, why: [whyNone(estate, machines.value, spokeId)] };
 }
@@ -122,7 +123,8 @@ function whyNone(estate: Estate, { nics, unread }: Machines, spokeId: string): F
     ...unread.map(({ nicId, problem }) => ({ what: { of: 'nic', id: nicId } as const, problem })),
   ];
   const read = [...new Map(nics.flatMap(({ vm }) => (vm.status === 'read' ? [[keyOf(vm.value.id), vm.value]] : []))).values()];
-  const machines = read.filter(mayLogIn).map(({ id, powerState }) => ({ vmId: id, powerState }));
+  // One that runs may be there all the same, where no login is expected of it: that is not why.
+  const machines = read.filter((vm) => mayLogIn(vm) && powerOf({ status: 'read', value: vm }) !== 'running').map(({ id, powerState }) => ({ vmId: id, powerState }));
   const windowsIds = read.filter((vm) => !mayLogIn(vm)).map(({ id }) => id);
   const because = [...problems.map((problem): Finding => ({ kind: 'not-read', ...problem })), ...machines.map((machine): Finding => ({ kind: 'machine-off', ...machine }))];
   if (windowsIds.length + scaleSetIds.length === 0) return { kind: 'no-participant', spokeId, machines, unread: problems, because };

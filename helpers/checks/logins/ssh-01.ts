@@ -1,7 +1,7 @@
 /** SSH-01: a login from a machine of each spoke to a machine of each other spoke lands there. The proof, beside what was read. */
 import type { Estate } from '../../estate/estate';
 import type { Expectations } from '../../estate/expectations';
-import { flowsIn, isExpected, sshPortIn } from '../../estate/flows';
+import { flowsIn, isExpected, isOfAddress, mayBeIn, sshPortIn } from '../../estate/flows';
 import type { MachineNic } from '../../estate/machines';
 import { sameAddress } from '../../estate/prefix';
 import { keyOf, sameId } from '../../estate/resource-id';
@@ -13,7 +13,9 @@ import { followPacket } from '../../path/follow-packet';
 import type { LoginOutcome } from '../../probe/outcome';
 import type { Case, Judged, Judgement, LoginCase, LoginCheck, ProbeEnd, ReadingRef, TriedLogin } from '../check';
 import { toCase } from '../define-check';
+import { namesNothing, noneNamed, titleOfNone } from '../flows/without-machine';
 import { cannotTell, fail, pass, skip } from '../judgement';
+import { notProbedBetween } from '../not-probed';
 import { machineRef, networkRef, routesRef } from '../reading-refs';
 import { endpointOf } from './endpoint-of';
 import type { Explanation } from './explanation';
@@ -48,14 +50,35 @@ function due(estate: Estate, expectations: Expectations): (LoginCase | Case)[] {
   const representatives = spokeIds.map((spokeId) => representativesOf(estate, expectations, spokeId));
   const isMeant = (a: number, b: number): boolean => isLoginMeant(estate, expectations, spokeIds[a] ?? '', spokeIds[b] ?? '');
   const chosen = choosePairs(representatives.map((side) => ({ spokeId: side.spokeId, isAble: 'ends' in side })), expectations.sshPairs, isMeant);
-  const pairs = chosen.flatMap(([a, b]) => {
-    const [from, to] = [representatives[a], representatives[b]];
-    if (!from || !to) return [];
-    if (flows.isForAll('connect', from.spokeId, to.spokeId, sshPortIn(expectations, to.spokeId))) return [pairOf(from, to)];
-    return [pairOf(...meantOf(estate, expectations, from.spokeId, to.spokeId))];
-  });
-  if (pairs.length === 0) return [toCase(id, { title: title`no pair of spokes logs in to each other`, about: [], basis: [networkRef(estate.survey.hubId)], ...skip({ kind: 'fewer-than-two-spokes' }) })];
+  const pairs = [
+    ...chosen.flatMap(([a, b]) => {
+      const [from, to] = [representatives[a], representatives[b]];
+      if (!from || !to) return [];
+      if (flows.isForAll('connect', from.spokeId, to.spokeId, sshPortIn(expectations, to.spokeId))) return [pairOf(from, to)];
+      return [pairOf(...meantOf(estate, expectations, from.spokeId, to.spokeId))];
+    }),
+    ...namingNothing(estate, expectations),
+  ];
+  if (pairs.length === 0) return [toCase(id, { title: title`no pair of spokes logs in to each other`, about: [], basis: [networkRef(estate.survey.hubId)], ...skip({ kind: spokeIds.length < 2 ? 'fewer-than-two-spokes' : 'nothing-due' }) })];
   return expectations.sshChecks ? pairs : pairs.map(({ checkId, title: sentence, subjects, basis }) => ({ checkId, title: sentence, subjects, basis, ...skip({ kind: 'switched-off', setting: 'SSH_CHECKS', value: 'off' }) }));
+}
+
+/** Where a flow to the port of SSH names machines that are not there, no pair of spokes tells of it. */
+function namingNothing(estate: Estate, expectations: Expectations): Case[] {
+  const { spokeIds } = estate.survey;
+  const flows = flowsIn(expectations);
+  const cases = expectations.flows.filter(({ expect, to }) => expect === 'connect' && !isOfAddress(to)).flatMap((flow) =>
+    spokeIds.filter((id) => mayBeIn(flow.from, id)).flatMap((from) => spokeIds.filter((id) => !sameId(id, from) && mayBeIn(flow.to, id)).flatMap((to): Case[] => {
+      const port = sshPortIn(expectations, to);
+      if (!flow.ports.some((one) => one === 'ssh' || one === port) || !flows.mayBe('connect', from, to, port)) return [];
+      const why = [noneNamed(estate, from, flow.from, 'from'), noneNamed(estate, to, flow.to, 'to')].flatMap((finding) => finding ?? []);
+      if (why.length === 0) return [];
+      const isMistake = namesNothing(estate, from, flow.from) || namesNothing(estate, to, flow.to);
+      const off = isMistake ? undefined : notProbedBetween(expectations, from, to);
+      return [toCase(id, { title: title`${titleOfNone(flow.from, from)} logs in to ${titleOfNone(flow.to, to)}`, about: [from, to], basis: [networkRef(from), networkRef(to)], ...(off ?? cannotTell(why)) })];
+    })),
+  );
+  return [...new Map(cases.map((one) => [JSON.stringify(one.title), one])).values()];
 }
 
 /** Whether some machine of the one spoke is to log in to some machine of the other. */
@@ -75,10 +98,11 @@ function meantOf(estate: Estate, expectations: Expectations, fromSpokeId: string
   const flows = flowsIn(expectations);
   const port = sshPortIn(expectations, toSpokeId);
   const isMeant = (a: MachineNic, b: MachineNic): boolean => isExpected(flows, 'connect', a, b, port);
-  const inSpoke = (id: string): readonly MachineNic[] => estate.nics.filter(({ spokeId }) => sameId(spokeId, id));
-  const sources = representativesOf(estate, expectations, fromSpokeId, (a) => inSpoke(toSpokeId).some((b) => isMeant(a, b)));
+  // Those that could not be read may be meant.
+  const someIn = (id: string, fits: (nic: MachineNic) => boolean): boolean => estate.machinesIn(id).status === 'unread' || estate.nics.some((nic) => sameId(nic.spokeId, id) && fits(nic));
+  const sources = representativesOf(estate, expectations, fromSpokeId, (a) => someIn(toSpokeId, (b) => isMeant(a, b)));
   const first = 'ends' in sources ? estate.nic(sources.ends[0].nicId) : undefined;
-  const targets = representativesOf(estate, expectations, toSpokeId, (b) => (first ? isMeant(first, b) : inSpoke(fromSpokeId).some((a) => isMeant(a, b))));
+  const targets = representativesOf(estate, expectations, toSpokeId, (b) => (first ? isMeant(first, b) : someIn(fromSpokeId, (a) => isMeant(a, b))));
   const target = 'ends' in targets ? estate.nic(targets.ends[0].nicId) : undefined;
   // Further machines stand in for the first alone where they are meant with the other end, too.
   return [target ? representativesOf(estate, expectations, fromSpokeId, (a) => isMeant(a, target)) : sources, targets];

@@ -9,6 +9,7 @@ import { readingIn } from '../../estate/reading-in';
 import { decidingRoutes } from '../../estate/route-selection';
 import type { RouteTable, Subnet } from '../../estate/survey';
 import type { TransitTarget } from '../../estate/transit';
+import { sameId } from '../../estate/resource-id';
 import type { Finding } from '../../findings/finding';
 import { title } from '../../findings/title';
 import { followExpected } from '../../path/follow-packet';
@@ -64,7 +65,9 @@ function judgeTable(estate: Estate, expectations: Expectations, spokeId: string,
   }
   const [gap] = gaps;
   if (gap) return notRead(gap.what, gap.problem, gap.ref);
-  return nics.length === 0 ? skip({ kind: 'no-other-machines' }) : pass();
+  if (nics.length > 0) return pass();
+  // Or there are some, and nothing is expected between them and the subnet.
+  return skip({ kind: estate.nics.some((nic) => !sameId(nic.spokeId, spokeId)) ? 'nothing-due' : 'no-other-machines' });
 }
 
 /** One reason for each route that is wrong and each that is missing. */

@@ -34,6 +34,7 @@ const rows: readonly Row[] = [
   ['ssh: { key: "-----BEGIN OPENSSH PRIVATE KEY-----" }', ['@1:13 the file holds a value that is not shown, for it may hold a secret; expected no secret: a key by the path of its file, a passphrase by the name of a variable.']],
   ['ssh: { passphraseVariable: P }', ['@1:28 ssh.passphraseVariable stands without a key that it opens; expected `key` beside it.']],
   ['ssh: { key: k, passphraseVariable: NOWHERE }', ['@1:36 ssh.passphraseVariable names "NOWHERE", which is not set; expected a variable with the passphrase, in the environment or .env.', '@1:13 ssh.key names "k", which is not there; expected a file with a private key in OpenSSH\'s, PEM or PuTTY\'s format.'], { SSH_PRIVATE_KEY_FILE: '' }],
+  ['ssh: { key: k, passphraseVariable: constructor }', ['@1:36 ssh.passphraseVariable names "constructor", which is not set; expected a variable with the passphrase, in the environment or .env.', '@1:13 ssh.key names "k", which is not there; expected a file with a private key in OpenSSH\'s, PEM or PuTTY\'s format.'], { SSH_PRIVATE_KEY_FILE: '' }],
   ['ssh: { key: k, passphraseVariable: "open sesame" }', ['@1:36 ssh.passphraseVariable is "open sesame"; expected the name of an environment variable.']],
   ['ssh: { key: /nowhere/key }', ['@1:13 ssh.key names "/nowhere/key", which is not there; expected a file with a private key in OpenSSH\'s, PEM or PuTTY\'s format.'], { SSH_PRIVATE_KEY_FILE: '' }],
   ['spokes: [a]', ['@1:9 spokes is a list of 1; expected a mapping of spokes by name.']],
