@@ -12,9 +12,17 @@ export function deploymentAdvisories(estate: Estate, expectations: Expectations)
   return [
     ...(survey.spokesFrom === 'hub-peerings' ? [{ kind: 'spokes-from-peerings', hubId } as const] : []),
     ...(survey.noSpokes ?? []).map(({ id, why }) => ({ kind: 'peer-is-no-spoke', hubId, networkId: id, why }) as const),
+    ...notSpokenOf(estate, expectations),
     ...(survey.spokesFrom === 'settings' && hub.reading.status === 'read' ? unnamedPeers(survey, hub.reading.value) : []),
     ...(expectations.transit.kind === 'gateway' && hub.reading.status === 'read' && hasRouteToGateway(survey) && !mayHaveVpnGateway(survey) ? [{ kind: 'hub-without-vpn-gateway', hubId } as const] : []),
   ];
+}
+
+/** Without a file every spoke is in the one flow that there is. */
+function notSpokenOf({ survey: { spokeIds } }: Estate, { flows }: Expectations): Finding[] {
+  const isIn = (id: string): boolean => flows.some(({ from, to }) => [from, to].some((end) => end.kind === 'any' || sameId(end.spokeId, id)));
+  const left = spokeIds.filter((id) => !isIn(id));
+  return left.length > 0 ? [{ kind: 'no-flow-of', spokeIds: left }] : [];
 }
 
 function unnamedPeers({ hubId, spokeIds }: Survey, { peerings }: VirtualNetwork): Finding[] {

@@ -6,8 +6,11 @@ import type { Draft } from '../estate/testing/reference-deployment';
 import { addMachine, deployment, thaw } from '../estate/testing/reference-deployment';
 import { rule, securityGroup, spoke1, spoke2, systemRoutes } from '../estate/testing/reference-network';
 import { titleOf, verdictOf } from '../words/case-words';
+import { wordsOf } from '../words/finding-words';
 import { isJudged } from './check';
 import { er02 } from './effective-routes/er-02-way-to-other-spokes';
+import { deploymentAdvisories } from './deployment-advisories';
+import { flow01 } from './flows/flow-01';
 import { ssh01 } from './logins/ssh-01';
 import { path01 } from './paths/path-01-carried';
 import { rt02 } from './route-tables/rt-02-routes-to-spokes';
@@ -108,6 +111,47 @@ describe('A flow to the port of SSH', () => {
     expect(logins(with_(other, [flow(one, of(spoke2.network, { machine: 'app' }), 22)], { spokes }))).toEqual([
       'spoke1vm logs in to a machine of bluespoke2-vnet1: no running Linux machine of bluespoke2-vnet1 is called spoke2*, as is asked for: app',
     ]);
+  });
+});
+
+describe('Flows to what they name', () => {
+  const more = (draft: Draft): void => {
+    addMachine(draft, spoke2, 'db1', '10.2.1.8');
+    addMachine(draft, spoke2, 'db2', '10.2.1.9');
+  };
+  const opened = (judged: ReturnType<typeof deployment>): string[] => {
+    const estate = estateOf(judged.survey);
+    return flow01.due(estate, judged.expectations).map((due) => {
+      const said = isJudged(due) ? verdictOf(due, estate.label) : undefined;
+      return titleOf(due, estate.label).replace('[FLOW-01] ', '') + (said && 'reason' in said ? `: ${said.reason}` : '');
+    });
+  };
+
+  test('are proven for each machine at the port of SSH, too: a login to one of them proves nothing of the others', () => {
+    const judged = with_(more, [flow(of(spoke1.network), of(spoke2.network, { machine: 'db*' }), 22)]);
+    expect(opened(judged)).toEqual(['spoke1vm connects to db1 (10.2.1.8) at TCP 22', 'spoke1vm connects to db2 (10.2.1.9) at TCP 22']);
+    expect(opened(with_(more, [flow(of(spoke1.network), of(spoke2.network), 22)]))).toEqual([]);
+  });
+
+  test('cannot be told for an address that is none of the spoke', () => {
+    expect(opened(with_(unchanged, [flow(of(spoke1.network), of(spoke2.network, { address: '10.1.1.4' }), 1433)]))).toEqual([
+      'spoke1vm connects to 10.1.1.4 of bluespoke2-vnet1 at TCP 1433: 10.1.1.4, which a flow leads to, is no address of bluespoke2-vnet1 (10.2.0.0/16)',
+    ]);
+  });
+
+  test('are probed to an address that is no machine, whether or not the machines there are', () => {
+    const spokes = { [keyOf(spoke2.network)]: { name: 'two', notProbed: 'private endpoints only' } };
+    expect(opened(with_(unchanged, [flow(of(spoke1.network), of(spoke2.network, { address: '10.2.1.77' }), 1433)], { spokes }))).toEqual(['spoke1vm connects to 10.2.1.77 of bluespoke2-vnet1 at TCP 1433']);
+  });
+
+  test('say of no spoke that it is as it should be that none of them names', () => {
+    const notes = (flows: readonly Flow[]): string[] => {
+      const { survey, expectations } = with_(unchanged, flows);
+      const estate = estateOf(survey);
+      return deploymentAdvisories(estate, expectations).map((finding) => wordsOf(finding, estate.label).fact);
+    };
+    expect(notes([flow(of(spoke1.network), of(spoke1.network), 443)])).toEqual(['no flow of EXPECTATIONS_FILE names bluespoke2-vnet1: of their connections nothing is expected, and nothing is said']);
+    expect(notes([flow(any, of(spoke1.network), 443)])).toEqual([]);
   });
 });
 

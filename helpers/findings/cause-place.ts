@@ -159,6 +159,7 @@ const places: Places = {
   'subnets-left-out': ({ subnetIds }) => at('other', `left out ${subnetIds.map(keyOf).join(' ')}`),
   'may-be-translated': ({ beyond }) => at('other', `translated ${beyondKey(beyond)}`),
   'nothing-to-block': ({ fromSpokeId, toSpokeId }) => at('other', `nothing to block ${keyOf(fromSpokeId)} ${keyOf(toSpokeId)}`),
+  'address-elsewhere': ({ spokeId, address }) => at('reading', `address ${keyOf(spokeId)} ${address}`),
   'flow-without-machine': ({ spokeId, side, machine = '', subnet = '' }) => at('machine', `${keyOf(spokeId)} ${side} ${machine} ${subnet}`, 1),
   'connection-failed': (connection) => at('login', connectionKey(connection), connection.outcome.kind === 'access-path-failed' ? 2 : 1),
   'connection-after-others': ({ from, to }) => at('login', `after others ${from.name} ${to.name} ${String(to.port)}`),
@@ -166,6 +167,7 @@ const places: Places = {
   'flow-unproven': (flow) => at('login', unprovenKey(flow)),
   'flow-blocked': (flow) => at('login', `blocked ${targetKey(flow)}`),
 
+  'no-flow-of': () => at('other', 'no flow of'),
   'spokes-from-peerings': () => at('other', 'spokes from peerings'),
   'peers-not-named': () => at('other', 'peers not named'),
   'hub-without-vpn-gateway': () => at('other', 'vpn gateway'),

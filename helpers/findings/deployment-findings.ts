@@ -5,6 +5,8 @@ import type { Beyond } from './path-findings';
 
 export type DeploymentFinding =
   | { readonly kind: 'spokes-from-peerings'; readonly hubId: string }
+  /** EXPECTATIONS_FILE has no flow from or to their machines. */
+  | { readonly kind: 'no-flow-of'; readonly spokeIds: readonly string[] }
   | { readonly kind: 'peers-not-named'; readonly hubId: string; readonly spokeIds: readonly string[]; readonly unnamed: readonly string[] }
   | { readonly kind: 'hub-without-vpn-gateway'; readonly hubId: string }
   /** There over some next hops, back over others. */

@@ -38,6 +38,8 @@ export type Unproven =
   | { readonly kind: 'not-followed' };
 
 export type FlowFinding =
+  /** A flow leads to an address of a spoke that is none of its. */
+  | { readonly kind: 'address-elsewhere'; readonly spokeId: string; readonly address: string; readonly addressPrefixes: readonly string[] }
   /** `side`: whether the machine is missing where the flow starts or where it leads to. `machine` and `subnet` are what the flow names. */
   | {
       readonly kind: 'flow-without-machine';

@@ -26,6 +26,7 @@ function noSpokeWords(hub: string, network: string, why: NoSpoke): string {
 }
 
 export const deploymentWriters: Writers<DeploymentFinding['kind']> = {
+  'no-flow-of': ({ spokeIds }, label) => ({ fact: `no flow of EXPECTATIONS_FILE names ${list(spokeIds.slice(0, 10).map(label))}${spokeIds.length > 10 ? ` and ${String(spokeIds.length - 10)} more` : ''}: of their connections nothing is expected, and nothing is said` }),
   'spokes-from-peerings': ({ hubId }, label) => ({ fact: `the spokes are the networks that ${label(hubId)} is peered to: without SPOKE_VNET_IDS an absent spoke cannot be noticed` }),
   'peers-not-named': ({ hubId, spokeIds, unnamed }, label) => ({
     fact: `${label(hubId)} is also peered to ${list(unnamed.map(labelsFor([...spokeIds, ...unnamed])))}, not named in SPOKE_VNET_IDS and not judged`,

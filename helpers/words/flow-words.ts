@@ -15,6 +15,7 @@ type WordsOf = (finding: Finding, label: Label) => Words;
 /** `flow-let-through`, `flow-unproven` and `flow-blocked` are written where what blocks them is, since they tell that one's sentence. */
 export const flowWriters: Writers<Exclude<FlowFinding['kind'], 'flow-let-through' | 'flow-unproven' | 'flow-blocked'>> = {
   'flow-without-machine': withoutMachine,
+  'address-elsewhere': ({ spokeId, address, addressPrefixes }, label) => ({ fact: `${address}, which a flow leads to, is no address of ${label(spokeId)} (${list(addressPrefixes)})` }),
   'connection-failed': failedConnection,
   'connection-after-others': ({ from, to, before }) => ({
     fact: `${from.name} connects to ${to.name} at TCP ${String(to.port)}, for ${list(before.map(({ outcome }) => triedWords(outcome)))}`,

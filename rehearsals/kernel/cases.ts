@@ -5,8 +5,8 @@ import { healthyShapes } from '../../lab/shapes/healthy-shapes';
 import { builtInTopologies, builtInTopology } from '../../lab/topologies/built-in';
 import type { ParityCase } from './parity';
 
-/** Which of several probes meets a rule that counts connections is a matter of their turns; `flow-endings.test.ts` opens them one after the other. */
-const byTurns: readonly string[] = ['a rule that keeps SSH out is enforced after a few connections only', 'a rule that keeps SSH out is enforced for a few connections only'];
+/** Which of several probes meets a rule or a guest that counts connections is a matter of their turns; `flow-endings.test.ts` opens them one after the other. */
+const byTurns: readonly string[] = ['a rule that keeps SSH out is enforced after a few connections only', 'a rule that keeps SSH out is enforced for a few connections only', 'the machine of the PCI spoke falls silent during the window'];
 
 /** Azure's API is the same code in both labs. */
 export const faultCases: readonly ParityCase[] = catalogue

@@ -16,7 +16,7 @@ import { asksFor } from './flow-units';
 
 const id = 'FLOW-01';
 
-export const expectedFlows: FlowCases = { checkId: id, expect: 'connect', withSsh: false, title: (from, to, port) => title`${from} connects to ${to} at TCP ${port}` };
+export const expectedFlows: FlowCases = { checkId: id, expect: 'connect', withSsh: false, hasStandIns: true, title: (from, to, port) => title`${from} connects to ${to} at TCP ${port}` };
 
 export const flow01 = {
   kind: 'probe',

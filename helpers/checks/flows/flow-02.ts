@@ -26,7 +26,7 @@ import { asksFor } from './flow-units';
 
 const id = 'FLOW-02';
 
-export const blockedFlows: FlowCases = { checkId: id, expect: 'blocked', withSsh: true, title: (from, to, port) => title`${from} is kept from connecting to ${to} at TCP ${port}` };
+export const blockedFlows: FlowCases = { checkId: id, expect: 'blocked', withSsh: true, hasStandIns: false, title: (from, to, port) => title`${from} is kept from connecting to ${to} at TCP ${port}` };
 
 export const flow02 = {
   kind: 'probe',

@@ -1,7 +1,7 @@
 /** The cases of FLOW-01 and FLOW-02: which of what the flows name is probed (SSH_PAIRS), from which machine, and what is judged without a probe. */
 import type { Estate } from '../../estate/estate';
 import type { Expectations } from '../../estate/expectations';
-import { flowsIn, isEnd } from '../../estate/flows';
+import { flowsIn, isEnd, isOfAddress } from '../../estate/flows';
 import type { MachineNic } from '../../estate/machines';
 import { onceFor } from '../../estate/prefix-lookup';
 import { keyOf } from '../../estate/resource-id';
@@ -30,6 +30,8 @@ export interface FlowProbe {
 export interface FlowCases extends Asked {
   readonly checkId: string;
   readonly title: (from: Title, to: Title, port: number) => Title;
+  /** Whether another machine of the source stands in for the first where there is no way into it. */
+  readonly hasStandIns: boolean;
 }
 
 /** @returns none where the flows name nothing of the kind between two spokes */
@@ -64,9 +66,10 @@ export function chosenUnits(estate: Estate, expectations: Expectations, asked: A
   return { chosen, leftOut: units.length - chosen.length };
 }
 
-function caseOf(estate: Estate, expectations: Expectations, { checkId, title: sentence }: FlowCases, unit: FlowUnit): FlowProbe | Case {
+function caseOf(estate: Estate, expectations: Expectations, { checkId, title: sentence, hasStandIns }: FlowCases, unit: FlowUnit): FlowProbe | Case {
   const { port, target } = unit;
-  const from = sourceOf(estate, expectations, unit);
+  const found = sourceOf(estate, expectations, unit);
+  const from: Representatives = hasStandIns || 'why' in found ? found : { ...found, ends: [found.ends[0]] };
   const common: Pick<Judged, 'title' | 'about' | 'basis'> = {
     title: sentence('ends' in from ? titleOfSource(from) : titleOfNoSource(unit), 'why' in target ? titleOfNoTarget(unit) : titleOfTarget(target), port),
     about: ['ends' in from ? from.ends[0].vmId : unit.fromSpokeId, 'why' in target ? unit.toSpokeId : (target.end.vmId ?? unit.toSpokeId)],
@@ -74,7 +77,9 @@ function caseOf(estate: Estate, expectations: Expectations, { checkId, title: se
   };
   // What names nothing that is there is a mistake, probed or not.
   const isMistake = namesNothing(estate, unit.fromSpokeId, unit.flow.from) || namesNothing(estate, unit.toSpokeId, unit.flow.to);
-  const notProbed = [unit.fromSpokeId, unit.toSpokeId].flatMap((id) => notProbedFinding(expectations, id) ?? [])[0];
+  // An address that is no machine's is no machine that is not to be probed.
+  const asked = 'why' in target || target.end.vmId !== undefined ? [unit.fromSpokeId, unit.toSpokeId] : [unit.fromSpokeId];
+  const notProbed = asked.flatMap((id) => notProbedFinding(expectations, id) ?? [])[0];
   if (notProbed && !isMistake) return toCase(checkId, { ...common, ...skip(notProbed) });
   if ('why' in from || 'why' in target) return toCase(checkId, { ...common, ...cannotTell(isMistake ? noneNamedAt(estate, unit) : [from, target].flatMap((side) => ('why' in side ? side.why : []))) });
   const [first, ...others] = from.ends;
@@ -119,7 +124,7 @@ function titleOfTarget({ end: { vmId, address, spokeId }, isFirstOfSeveral }: Fl
 
 const titleOfNoSource = ({ flow: { from }, fromSpokeId }: FlowUnit): Title => titleOfNone(from, fromSpokeId);
 
-const titleOfNoTarget = ({ flow: { to }, toSpokeId }: FlowUnit): Title => titleOfNone(to, toSpokeId);
+const titleOfNoTarget = ({ flow: { to }, toSpokeId }: FlowUnit): Title => (isOfAddress(to) ? title`${to.address} of ${{ id: toSpokeId }}` : titleOfNone(to, toSpokeId));
 
 const endRefs = ({ vmId, nicId, spokeId }: ProbeTarget): ReadingRef[] =>
   vmId === undefined || nicId === undefined ? [networkRef(spokeId)] : [machineRef(vmId), routesRef(nicId), rulesRef(nicId)];

@@ -8,7 +8,7 @@ import type { Expected, Flows } from '../../estate/flows';
 import { flowsIn, isEnd, isOfAddress, mayBeIn, sshPortIn } from '../../estate/flows';
 import type { MachineNic } from '../../estate/machines';
 import { powerOf } from '../../estate/machines';
-import { sameAddress } from '../../estate/prefix';
+import { isWithin, sameAddress } from '../../estate/prefix';
 import { keyOf, nameOf, sameId } from '../../estate/resource-id';
 import type { Finding } from '../../findings/finding';
 import type { Asking, ProbeTarget } from '../check';
@@ -33,7 +33,7 @@ export interface FlowUnit {
 
 export interface Asked {
   readonly expect: Expected;
-  /** Whether flows to the port of a spoke's SSH servers count. */
+  /** Whether flows to the port of the SSH servers of a whole spoke count, of which a login to one machine is the proof. */
   readonly withSsh: boolean;
 }
 
@@ -49,11 +49,14 @@ export function flowUnits(estate: Estate, expectations: Expectations, asked: Ask
   return [...new Map(units.map((unit) => [unitKey(unit), unit])).values()];
 }
 
+/** Machines, a subnet or an address of the spoke: each is a target of its own. */
+const isNamed = (end: FlowEnd): boolean => end.kind === 'spoke' && (end.machine !== undefined || end.subnet !== undefined || end.address !== undefined);
+
 /** Whether the expectations ask for any, whatever is there. */
 export const asksFor = ({ flows, spokes, sshPort }: Asking, { expect, withSsh }: Asked): boolean => {
   const sshPorts = new Set([sshPort, ...Object.values(spokes).flatMap((spoke) => spoke.sshPort ?? [])]);
   const isSsh = (port: Flow['ports'][number]): boolean => port === 'ssh' || (sshPorts.size === 1 && sshPorts.has(port));
-  return flows.some((flow) => flow.expect === expect && (withSsh || isOfAddress(flow.to) || !flow.ports.every(isSsh)));
+  return flows.some((flow) => flow.expect === expect && (withSsh || isNamed(flow.to) || !flow.ports.every(isSsh)));
 };
 
 /** The same for units that no report can tell apart. */
@@ -75,7 +78,7 @@ export const nicsIn = ({ nics }: Estate, spokeId: string): MachineNic[] => nics.
 
 function unitsBetween(estate: Estate, expectations: Expectations, { expect, withSsh }: Asked, flow: Flow, fromSpokeId: string, toSpokeId: string): FlowUnit[] {
   const sshPort = sshPortIn(expectations, toSpokeId);
-  const ports = [...new Set(flow.ports.map((port) => (port === 'ssh' ? sshPort : port)))].filter((port) => withSsh || isOfAddress(flow.to) || port !== sshPort);
+  const ports = [...new Set(flow.ports.map((port) => (port === 'ssh' ? sshPort : port)))].filter((port) => withSsh || isNamed(flow.to) || port !== sshPort);
   const flows = flowsIn(expectations);
   return ports.flatMap((port): FlowUnit[] => {
     const unit = { flow, port, fromSpokeId, toSpokeId };
@@ -85,9 +88,8 @@ function unitsBetween(estate: Estate, expectations: Expectations, { expect, with
     const sources = nicsIn(estate, fromSpokeId).filter((nic) => isEnd(flow.from, nic));
     // Where no machine of the source is known, it is told of the source.
     const held = targets.filter((target) => sources.length === 0 || sources.some(holdsFrom(flows, expectations, unit, target)));
-    const isWhole = flow.to.kind === 'any' || (flow.to.machine === undefined && flow.to.subnet === undefined && flow.to.address === undefined);
     const [first, ...others] = held;
-    if (!isWhole || !first) return held.map((target) => ({ ...unit, target }));
+    if (isNamed(flow.to) || !first) return held.map((target) => ({ ...unit, target }));
     return [{ ...unit, target: others.length > 0 ? { ...first, isFirstOfSeveral: true } : first }];
   });
 }
@@ -95,6 +97,8 @@ function unitsBetween(estate: Estate, expectations: Expectations, { expect, with
 function targetsOf(estate: Estate, { flow, port, toSpokeId }: Pick<FlowUnit, 'flow' | 'port' | 'toSpokeId'>): readonly FlowTarget[] | { readonly why: readonly Finding[] } {
   if (isOfAddress(flow.to)) {
     const { address } = flow.to;
+    const network = estate.network(toSpokeId);
+    if (network.status === 'read' && !isWithin(address, network.value.addressPrefixes)) return { why: [{ kind: 'address-elsewhere', spokeId: toSpokeId, address, addressPrefixes: network.value.addressPrefixes }] };
     const nic = nicsIn(estate, toSpokeId).find((one) => sameAddress(one.address, address));
     return [{ end: { name: address, address, port, spokeId: toSpokeId, ...(nic && { vmId: nic.vmId, nicId: nic.nic.id }) }, ...(nic && { nic }) }];
   }
