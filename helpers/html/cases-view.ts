@@ -1,5 +1,6 @@
 /** Every check of the run, by suite. */
 import type { Results } from '../report/results';
+import { momentWords } from '../report/since-sections';
 import type { Naming } from './naming';
 import { duration } from './naming';
 
@@ -15,7 +16,7 @@ export interface CaseView {
   readonly evidence?: string;
   readonly hint?: string;
   readonly advisories: readonly string[];
-  /** `observed 3 times over 12 s`, `12 of 380 pairs failed`, `login took 25 ms`. */
+  /** `new`, `red since 2026-11-20 02:10 UTC`, `observed 3 times over 12 s`, `12 of 380 pairs failed`, `login took 25 ms`. */
   readonly remarks: readonly string[];
 }
 
@@ -71,7 +72,7 @@ const mostOpen = 20;
 export const verdictsIn = ({ cases }: Results): { readonly verdict: string; readonly words: string; readonly number: number }[] =>
   [...new Set(cases.map(({ verdict }) => verdict))].sort((a, b) => rankOf(a) - rankOf(b)).map((verdict) => ({ verdict, words: wordsFor(verdict)[1], number: cases.filter((one) => one.verdict === verdict).length }));
 
-function viewOf({ check, title, verdict, subjects, words, reason, attempts, seconds, milliseconds, login, targets }: OneCase, naming: Naming): CaseView {
+function viewOf({ check, title, verdict, subjects, words, reason, attempts, seconds, milliseconds, login, targets, redSince, isNew }: OneCase, naming: Naming): CaseView {
   const [symbol, verdictWords] = wordsFor(verdict);
   const spokes = new Set(subjects.flatMap((id) => naming.spokeOf(id) ?? []));
   const fact = words?.fact ?? reason;
@@ -84,6 +85,7 @@ function viewOf({ check, title, verdict, subjects, words, reason, attempts, seco
     ...(words?.hint !== undefined && { hint: words.hint }),
     advisories: words?.advisories ?? [],
     remarks: [
+      ...(isNew ? ['new'] : isNew === false && redSince !== undefined ? [`red since ${momentWords(redSince)}`] : []),
       ...(targets ? [[[targets.passed, 'passed'], [targets.failed, 'failed'], [targets.untold, 'cannot be told'], [targets.skipped, 'skipped']].filter(([number]) => number !== 0).map((part) => part.join(' ')).join(', ')] : []),
       ...(attempts !== undefined && attempts > 1 ? [`observed ${String(attempts)} times over ${duration(seconds ?? 0)}`] : []),
       ...(login && verdict === 'pass' ? [`${Math.round(milliseconds).toLocaleString('en-US')} ms`] : []),
