@@ -34,7 +34,7 @@ const verdicts: Readonly<Record<string, readonly [symbol: string, words: string]
   'fail': ['✗', 'failed'],
   'cannot-tell': ['?', 'cannot tell'],
   'waived': ['⊘', 'waived'],
-  'skip': ['–', 'skipped'],
+  'skip': ['–', 'not due'],
 };
 
 /** In the order in which they matter. */
@@ -57,7 +57,7 @@ export function suitesIn({ cases }: Results, naming: Naming): SuiteView[] {
       name,
       red: sorted.filter(isMarked).map((one) => viewOf(one, naming)),
       others: sorted.filter((one) => !isMarked(one)).map((one) => viewOf(one, naming)),
-      counts: kinds.map((kind) => `${String(ones.filter(({ verdict }) => verdict === kind).length)} ${wordsFor(kind)[1]}`).join(', '),
+      counts: kinds.map((kind) => `${ones.filter(({ verdict }) => verdict === kind).length.toLocaleString('en-US')} ${wordsFor(kind)[1]}`).join(', '),
       isOpen: ones.some(isMarked) && ones.filter(isMarked).length <= mostOpen,
     };
   });
@@ -86,7 +86,7 @@ function viewOf({ check, title, verdict, subjects, words, reason, attempts, seco
     advisories: words?.advisories ?? [],
     remarks: [
       ...(isNew ? ['new'] : isNew === false && redSince !== undefined ? [`red since ${momentWords(redSince)}`] : []),
-      ...(targets ? [[[targets.passed, 'passed'], [targets.failed, 'failed'], [targets.untold, 'cannot be told'], [targets.skipped, 'skipped']].filter(([number]) => number !== 0).map((part) => part.join(' ')).join(', ')] : []),
+      ...(targets ? [[[targets.passed, 'passed'], [targets.failed, 'failed'], [targets.untold, 'cannot be told'], [targets.skipped, 'not due']].filter(([number]) => number !== 0).map((part) => part.join(' ')).join(', ')] : []),
       ...(attempts !== undefined && attempts > 1 ? [`observed ${String(attempts)} times over ${duration(seconds ?? 0)}`] : []),
       ...(login && verdict === 'pass' ? [`${Math.round(milliseconds).toLocaleString('en-US')} ms`] : []),
     ],
