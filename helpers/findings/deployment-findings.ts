@@ -15,7 +15,7 @@ export type DeploymentFinding =
   | { readonly kind: 'equal-cost-hops'; readonly from: MachineRef; readonly to: MachineRef; readonly hops: readonly { readonly address: string; readonly vmId?: string }[]; readonly pairs: number }
   /** Things of one kind that lie on the ways between machines. */
   | { readonly kind: 'not-looked-at'; readonly things: readonly Beyond[] }
-  /** Guests that nobody logged in to. */
+  /** Guests that took part in no login that landed. */
   | { readonly kind: 'guests-not-logged-in'; readonly machines: number }
   /** The hub is peered to networks that are no spokes, and only what is named is judged then. */
   | { readonly kind: 'peer-is-no-spoke'; readonly hubId: string; readonly networkId: string; readonly why: NoSpoke };

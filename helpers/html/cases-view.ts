@@ -1,5 +1,6 @@
 /** Every check of the run, by suite. */
 import type { Results } from '../report/results';
+import { momentWords } from '../report/since-sections';
 import type { Naming } from './naming';
 import { duration } from './naming';
 
@@ -15,7 +16,7 @@ export interface CaseView {
   readonly evidence?: string;
   readonly hint?: string;
   readonly advisories: readonly string[];
-  /** `observed 3 times over 12 s`, `12 of 380 pairs failed`, `login took 25 ms`. */
+  /** `new`, `red since 2026-11-20 02:10 UTC`, `observed 3 times over 12 s`, `12 of 380 pairs failed`, `login took 25 ms`. */
   readonly remarks: readonly string[];
 }
 
@@ -33,7 +34,7 @@ const verdicts: Readonly<Record<string, readonly [symbol: string, words: string]
   'fail': ['✗', 'failed'],
   'cannot-tell': ['?', 'cannot tell'],
   'waived': ['⊘', 'waived'],
-  'skip': ['–', 'skipped'],
+  'skip': ['–', 'not due'],
 };
 
 /** In the order in which they matter. */
@@ -56,7 +57,7 @@ export function suitesIn({ cases }: Results, naming: Naming): SuiteView[] {
       name,
       red: sorted.filter(isMarked).map((one) => viewOf(one, naming)),
       others: sorted.filter((one) => !isMarked(one)).map((one) => viewOf(one, naming)),
-      counts: kinds.map((kind) => `${String(ones.filter(({ verdict }) => verdict === kind).length)} ${wordsFor(kind)[1]}`).join(', '),
+      counts: kinds.map((kind) => `${ones.filter(({ verdict }) => verdict === kind).length.toLocaleString('en-US')} ${wordsFor(kind)[1]}`).join(', '),
       isOpen: ones.some(isMarked) && ones.filter(isMarked).length <= mostOpen,
     };
   });
@@ -71,7 +72,7 @@ const mostOpen = 20;
 export const verdictsIn = ({ cases }: Results): { readonly verdict: string; readonly words: string; readonly number: number }[] =>
   [...new Set(cases.map(({ verdict }) => verdict))].sort((a, b) => rankOf(a) - rankOf(b)).map((verdict) => ({ verdict, words: wordsFor(verdict)[1], number: cases.filter((one) => one.verdict === verdict).length }));
 
-function viewOf({ check, title, verdict, subjects, words, reason, attempts, seconds, milliseconds, login, targets }: OneCase, naming: Naming): CaseView {
+function viewOf({ check, title, verdict, subjects, words, reason, attempts, seconds, milliseconds, login, targets, redSince, isNew }: OneCase, naming: Naming): CaseView {
   const [symbol, verdictWords] = wordsFor(verdict);
   const spokes = new Set(subjects.flatMap((id) => naming.spokeOf(id) ?? []));
   const fact = words?.fact ?? reason;
@@ -84,7 +85,8 @@ function viewOf({ check, title, verdict, subjects, words, reason, attempts, seco
     ...(words?.hint !== undefined && { hint: words.hint }),
     advisories: words?.advisories ?? [],
     remarks: [
-      ...(targets ? [[[targets.passed, 'passed'], [targets.failed, 'failed'], [targets.untold, 'cannot be told'], [targets.skipped, 'skipped']].filter(([number]) => number !== 0).map((part) => part.join(' ')).join(', ')] : []),
+      ...(isNew ? ['new'] : isNew === false && redSince !== undefined ? [`red since ${momentWords(redSince)}`] : []),
+      ...(targets ? [[[targets.passed, 'passed'], [targets.failed, 'failed'], [targets.untold, 'cannot be told'], [targets.skipped, 'not due']].filter(([number]) => number !== 0).map((part) => part.join(' ')).join(', ')] : []),
       ...(attempts !== undefined && attempts > 1 ? [`observed ${String(attempts)} times over ${duration(seconds ?? 0)}`] : []),
       ...(login && verdict === 'pass' ? [`${Math.round(milliseconds).toLocaleString('en-US')} ms`] : []),
     ],

@@ -3,6 +3,8 @@ import type { Results } from '../report/results';
 import type { Naming } from './naming';
 
 export interface CauseView {
+  /** Where there is a baseline, whether it did not have it. */
+  readonly isNew: boolean;
   readonly sentence: string;
   /** `RT-02, SSH-01 (2)`. */
   readonly explains: string;
@@ -17,8 +19,10 @@ export interface CauseView {
 /** As many of the cases as are listed with it; the others are below with all the rest. */
 const shownTitles = 40;
 
-export function causesIn({ causes }: Results, { name }: Naming): CauseView[] {
+export function causesIn({ causes, baseline }: Results, { name }: Naming): CauseView[] {
+  const newKeys = new Set(baseline?.causes.new.map(({ key }) => key));
   return causes.map(({ key, sentence, explains, fixes = [], isPart, places = [] }) => ({
+    isNew: newKeys.has(key),
     sentence: `${sentence ?? key}.`,
     explains: idsOf(explains),
     titles: explains.slice(0, shownTitles),

@@ -32,7 +32,7 @@ export function headOf({ exitCode, conclusion, counts, reach, run, tool, started
       tile(counts.failed, 'failed', 'bad'),
       tile(counts.inconclusive, 'could not be told', 'unknown'),
       ...(waived > 0 ? [tile(waived, 'waived', 'waived')] : []),
-      tile(counts.skipped, 'skipped', 'not-due'),
+      tile(counts.skipped, 'not due', 'not-due'),
       ...(reach ? [{ number: `${number(reach.spokePairsByLogin)} of ${number(reach.spokePairs)}`, words: 'pairs of spokes proven by login', tone: 'reach' }, { number: `${number(reach.machinesByLogin)} of ${number(reach.machines)}`, words: 'machines took part in one', tone: 'reach' }] : []),
     ],
     facts: [

@@ -93,12 +93,15 @@ function ofGroups({ rows }: MatrixShown, groups: readonly Group[]): Pick<MatrixV
         const total = there.reduce((sum, letter) => sum + (counts.get(letter) ?? 0), 0);
         const [weakest = '.'] = there;
         const red = (counts.get('F') ?? 0) + (counts.get('T') ?? 0);
-        const text = red > 0 ? `${symbols[weakest] ?? ''} ${String(red)} of ${String(total)}` : weakest === '.' ? '' : `${symbols[weakest] ?? ''} ${String(counts.get(weakest) ?? 0)} of ${String(total)}`;
-        return { letter: weakest, text, label: `${from.name} to ${to.name}: ${there.map((letter) => `${String(counts.get(letter))} ${wordsFor(letter)}`).join(', ')}` };
+        const ofTotal = (some: number): string => `${symbols[weakest] ?? ''} ${number(some)} of ${number(total)}`;
+        const text = red > 0 ? ofTotal(red) : weakest === '.' ? '' : ofTotal(counts.get(weakest) ?? 0);
+        return { letter: weakest, text, label: `${from.name} to ${to.name}: ${there.map((letter) => `${number(counts.get(letter) ?? 0)} ${wordsFor(letter)}`).join(', ')}` };
       }),
     })),
   };
 }
+
+const number = (pairs: number): string => pairs.toLocaleString('en-US');
 
 function tally(letters: string): Map<string, number> {
   const counts = new Map<string, number>();

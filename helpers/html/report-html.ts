@@ -18,6 +18,7 @@ import { namingOf } from './naming';
 import { pictureOf } from './picture';
 import { restOf } from './rest-view';
 import { nicsIn } from './routes-view';
+import { sinceIn } from './since-view';
 
 const own = (name: string): string => readFileSync(join(__dirname, name), 'utf8');
 
@@ -37,7 +38,7 @@ export async function reportHtml(results: Results): Promise<string> {
   const [script, style] = [own('client.js'), own('report.css')];
   return templates.render('page', {
     ...{ script, style, policy: policyFor(script, style), island: safeJson(islandOf(run, naming)) },
-    ...{ head: headOf(run), causes: causesIn(run, naming), picture: run.network ? await pictureOf(run, run.network, naming) : undefined },
+    ...{ head: headOf(run), causes: causesIn(run, naming), since: sinceIn(run), picture: run.network ? await pictureOf(run, run.network, naming) : undefined },
     ...{ matrix: run.matrix && matrixIn(run, run.matrix, naming), suites: suitesIn(run, naming), nics: nicsIn(run, naming), spokes: naming.spokes.map(({ name }) => name) },
     ...{ expected: expectationsIn(run, naming), rest: restOf(run, naming) },
   });

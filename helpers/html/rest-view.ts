@@ -52,7 +52,7 @@ function settlingIn({ cases, deployment }: Results): string[] {
   const longest = Math.max(0, ...again.map(({ seconds = 0 }) => seconds));
   return [
     ...(deployment ? [`The survey took ${duration((Date.parse(deployment.surveyFinishedAt) - Date.parse(deployment.surveyStartedAt)) / 1000)}, with what was read again until it had settled.`] : []),
-    again.length === 0 ? 'Nothing had to be observed more than once.' : `${count(again.length, 'check')} rested on what was observed more than once; the longest took ${duration(longest)} from the first observation to the last. Each says so below.`,
+    again.length === 0 ? 'Nothing had to be observed more than once.' : `${count(again.length, 'check')} rested on what was observed more than once; the longest took ${duration(longest)} from the first observation to the last. Each says so, among the checks.`,
   ];
 }
 

@@ -57,8 +57,8 @@ describe('The conclusion of a run', () => {
 
   test('the console counts it where there is any', () => {
     const lines = (...verdicts: Verdict[]): string => conclusionLines(conclude(outcomes(...verdicts), []), [], 'reports').at(-1) ?? '';
-    expect(lines(pass, waived)).toBe('Of 2 due: 1 passed, 0 failed, 0 could not be told, 1 waived, 0 skipped; 0 proven by login. Reports are in reports.');
-    expect(lines(pass)).toBe('Of 1 due: 1 passed, 0 failed, 0 could not be told, 0 skipped; 0 proven by login. Reports are in reports.');
+    expect(lines(pass, waived)).toBe('Of 2 checks: 1 passed, 0 failed, 0 could not be told, 1 waived, 0 not due; 0 proven by login. Reports are in reports.');
+    expect(lines(pass)).toBe('Of 1 check: 1 passed, 0 failed, 0 could not be told, 0 not due; 0 proven by login. Reports are in reports.');
   });
 
   test('without logins it says in words that nothing was proven', () => {

@@ -3,7 +3,7 @@ import type { Document, Element } from '@xmldom/xmldom';
 import type { Contact } from '../checks/check';
 import { printableText } from '../printable/printable';
 import type { Outcome } from './outcome';
-import { momentWords } from './since-lines';
+import { momentWords } from './since-sections';
 import { verdictLines } from './verdict-text';
 
 /** @param outcomes of the tests that were selected, and of what no test bears; test cases of the document without one are taken out */

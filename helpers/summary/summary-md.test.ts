@@ -24,7 +24,7 @@ describe('The summary', () => {
 
 The network is not as it should be: 2 checks failed.
 
-Of 3 due: 1 passed, 2 failed, 0 could not be told, 0 not due; 0 proven by login.
+Of 3 checks: 1 passed, 2 failed, 0 could not be told, 0 not due; 0 proven by login.
 
 ## 1 cause
 
@@ -91,7 +91,7 @@ Run 20261126T020000Z-1f2e3d, 12 s, by spokecheck 0.1.0. All of it is in report.h
 
 Nothing was found wrong, but 1 check could not be told.
 
-Of 1 due: 0 passed, 0 failed, 1 could not be told, 0 not due; 0 proven by login.
+Of 1 check: 0 passed, 0 failed, 1 could not be told, 0 not due; 0 proven by login.
 
 ## Checks
 

@@ -58,8 +58,8 @@ export function summaryMd(results: Results): string {
 }
 
 /** As on the console. */
-function numbers({ counts: { due, passed, failed, inconclusive, waived, skipped, proven } }: Results): string {
-  return `Of ${due.toLocaleString('en-US')} due: ${[[passed, 'passed'], [failed, 'failed'], [inconclusive, 'could not be told'], ...(waived > 0 ? [[waived, 'waived']] : []), [skipped, 'not due']].map(([number, words]) => `${number?.toLocaleString('en-US') ?? ''} ${String(words)}`).join(', ')}; ${proven.toLocaleString('en-US')} proven by login.`;
+function numbers({ counts: { due, passed, failed, inconclusive, waived, skipped, proven, connected } }: Results): string {
+  return `Of ${count(due, 'check')}: ${[[passed, 'passed'], [failed, 'failed'], [inconclusive, 'could not be told'], ...(waived > 0 ? [[waived, 'waived']] : []), [skipped, 'not due']].map(([number, words]) => `${number?.toLocaleString('en-US') ?? ''} ${String(words)}`).join(', ')}; ${proven.toLocaleString('en-US')} proven by login${connected === undefined ? '' : `, ${connected.toLocaleString('en-US')} by connection`}.`;
 }
 
 function causesLines(run: Results, naming: Naming, baseline: Baseline | undefined): string[] {

@@ -18,19 +18,26 @@ export interface CauseWords {
 export type IsCutOff = (fromSpokeId: string, toSpokeId: string) => boolean;
 
 export function causeWords(cause: Pick<Cause, 'finding' | 'speakers' | 'behind' | 'isPassed' | 'isCut' | 'findings'>, label: Label, isCutOff: IsCutOff): CauseWords {
-  const sentence = severalWords(cause, label) ?? sentenceOf(cause.finding, label, isCutOff);
+  const sentence = severalWords(cause, label) ?? sentenceOf(cause, label, isCutOff);
   if (cause.isPassed) return { sentence: `${sentence}; what this run sent gets past it, so that no command is proposed`, fixes: [], isPart: false };
   const { fixes, isPart } = fixesOf(cause.findings, label);
   return { sentence, fixes, isPart: isPart || (cause.isCut === true && fixes.length > 0) };
 }
 
-function sentenceOf(finding: Finding, label: Label, isCutOff: IsCutOff): string {
+function sentenceOf({ finding, findings }: Pick<Cause, 'finding' | 'findings'>, label: Label, isCutOff: IsCutOff): string {
   const words = wordsOf(finding, label);
   const { fact } = words;
   const misrouted = 'misrouted' in finding ? finding.misrouted : undefined;
-  const isWhole = misrouted !== undefined && words.causeIfCutOff !== undefined && isCutOff(misrouted.from.spokeId, misrouted.to.spokeId);
-  return isWhole ? (words.causeIfCutOff ?? fact) : (words.cause ?? fact);
+  if (!misrouted || words.causeIfCutOff === undefined || !isCutOff(misrouted.from.spokeId, misrouted.to.spokeId)) return words.cause ?? fact;
+  const { from, to } = misrouted;
+  const more = othersCutOff(findings, from.spokeId, isCutOff).filter((id) => id !== to.spokeId).length;
+  const pair = `${label(from.spokeId)} cannot reach ${label(to.spokeId)}`;
+  return more > 0 ? words.causeIfCutOff.replace(pair, () => `${pair} and ${more.toLocaleString('en-US')} more ${more === 1 ? 'spoke' : 'spokes'}`) : words.causeIfCutOff;
 }
+
+/** The spokes that a cause cuts a spoke off from. */
+const othersCutOff = (findings: readonly Finding[], fromSpokeId: string, isCutOff: IsCutOff): string[] =>
+  [...new Set(findings.flatMap((finding) => ('misrouted' in finding && finding.misrouted?.from.spokeId === fromSpokeId ? [finding.misrouted.to.spokeId] : [])))].filter((id) => isCutOff(fromSpokeId, id));
 
 /** What one cause is to many pairs may need a command for each: a table that lacks several routes. */
 function fixesOf(findings: readonly Finding[], label: Label): Pick<CauseWords, 'fixes' | 'isPart'> {

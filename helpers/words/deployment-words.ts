@@ -43,6 +43,6 @@ export const deploymentWriters: Writers<DeploymentFinding['kind']> = {
       'Azure picks one for each connection and each direction, so an answer may come back over another appliance, and a stateful one drops it. That a connection passes is the luck of a hash, unless the appliances translate the source or share their state, or a load balancer stands before them',
   }),
   'not-looked-at': ({ things }, label) => ({ fact: `${list(shortened(things.map((beyond) => beyondWords(beyond, label))))}${isAsking(things) ? ': whether packets pass there, only logins show' : ''}` }),
-  'guests-not-logged-in': ({ machines }) => ({ fact: `the guests of ${String(machines)} ${machines === 1 ? 'machine' : 'machines'} that nobody logged in to: their own firewalls and servers` }),
+  'guests-not-logged-in': ({ machines }) => ({ fact: `the guests of ${String(machines)} ${machines === 1 ? 'machine' : 'machines'} that took part in no login that landed: their own firewalls and servers` }),
   'peer-is-no-spoke': ({ hubId, networkId, why }, label) => ({ fact: noSpokeWords(label(hubId), label(networkId), why) }),
 };

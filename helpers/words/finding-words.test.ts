@@ -48,7 +48,7 @@ const rows: [Finding, string][] = [
   [{ kind: 'admin-rule-denies', networkId: spoke2.network, nicId: spoke2.nic, direction: 'Inbound', from, to, port: 22, rule: { name: 'no-ssh', access: 'Deny', priority: 10, direction: 'Inbound', protocol: 'Tcp', sources: [], destinations: [], sourcePortRanges: [], destinationPortRanges: [] } }, 'security admin rule no-ssh (priority 10) of Azure Virtual Network Manager, which applies in bluespoke2-vnet1, denies TCP 22 (Inbound) before any network security group is asked'],
   [{ kind: 'firewall-denies', firewallId: `${group}/azureFirewalls/fw`, from, to, port: 22 }, 'no network rule of Azure Firewall fw allows TCP 22 from bluespoke1-vnet1 to bluespoke2-vnet1'],
   [{ kind: 'no-machine', spokeId: spoke2.network, scaleSetIds: [`${group.replace('Microsoft.Network', 'Microsoft.Compute')}/virtualMachineScaleSets/nodes`] }, 'bluespoke2-vnet1 has no virtual machine whose effective routes could be read: those of the instances of scale set nodes are not read'],
-  [{ kind: 'guests-not-logged-in', machines: 3 }, 'the guests of 3 machines that nobody logged in to: their own firewalls and servers'],
+  [{ kind: 'guests-not-logged-in', machines: 3 }, 'the guests of 3 machines that took part in no login that landed: their own firewalls and servers'],
   [{ kind: 'not-looked-at', things: [{ kind: 'firewall', id: `${group}/azureFirewalls/fw`, address: '10.0.2.4' }, { kind: 'routing-appliance', id: `${group}/virtualNetworkAppliances/va`, address: '10.0.2.5' }, { kind: 'load-balancer', id: `${group}/loadBalancers/lb`, address: '10.0.2.6' }] }, 'the rules of Azure Firewall fw (10.0.2.4), what routing appliance va (10.0.2.5) does and what is behind load balancer lb (10.0.2.6)'],
   [{ kind: 'not-looked-at', things: [{ kind: 'guest', nicId: spoke1.nic, vmId: spoke1.vm, address: '10.0.2.4' }] }, 'the guest of spoke1vm (10.0.2.4): whether packets pass there, only logins show'],
   [{ kind: 'login-failed', ...endpoints, outcome: { kind: 'forwarding-forbidden', message: '' } }, 'the sshd of spoke1vm does not forward connections (AllowTcpForwarding), so no login can start there'],
@@ -65,6 +65,20 @@ describe('A finding as a cause', () => {
     expect(causeWords({ finding: { kind: 'bgp-kept-out', ...ofTable }, speakers: [], findings: [] }, label, () => false).sentence).toBe(
       'spoke1vm711_z1 does not send what is for spoke2vm (10.2.1.4) through the transit: no effective route matches 10.2.1.4; route table bluespoke1rt has no route for it and disableBgpRoutePropagation true, so that none is learned by BGP',
     );
+  });
+
+  test('tells of how many spokes another is cut off, by one line', () => {
+    const missing = (spokeId: string): Finding => ({ kind: 'bgp-kept-out', ...ofTable, misrouted: { from, to: { ...to, spokeId }, deciding: [] } });
+    const findings = [spoke2.network, `${spoke2.network}b`, `${spoke2.network}c`].map(missing);
+    const sentenceFor = (isCutOff: (from: string, to: string) => boolean): string => causeWords({ finding: missing(spoke2.network), speakers: [], findings }, label, isCutOff).sentence;
+    expect(sentenceFor(() => true)).toMatch(/^bluespoke1-vnet1 cannot reach bluespoke2-vnet1 and 2 more spokes: on /);
+    expect(sentenceFor((_, there) => !there.endsWith('c'))).toContain('bluespoke2-vnet1 and 1 more spoke: ');
+    expect(sentenceFor((_, there) => there === spoke2.network)).toContain('cannot reach bluespoke2-vnet1: ');
+  });
+
+  test('where there was no token to send, Azure is not said to refuse it', () => {
+    const none = { kind: 'unauthenticated' as const, request: 'a token for Azure', message: 'No credential gave a token for Azure.' };
+    expect(causeWords({ finding: { kind: 'not-read', what: { of: 'gateway', id: hubId }, problem: none }, speakers: [], findings: [] }, label, () => true).sentence).toBe('there is no token for Azure: a token for Azure ended in unauthenticated: No credential gave a token for Azure');
   });
 
   test('what could not be read is named by what it is', () => {

@@ -92,7 +92,8 @@ export function problemCause(problem: Problem): { readonly cause: string; readon
   const where = subscription === undefined ? '' : ` in subscription ${subscription}`;
   switch (problem.kind) {
     case 'unauthenticated':
-      return { cause: `Azure does not accept the token: ${problemWords(problem)}` };
+      // Without a status no request was sent: there was no token to send with it.
+      return { cause: `${problem.status === undefined ? 'there is no token for Azure' : 'Azure does not accept the token'}: ${problemWords(problem)}` };
     case 'forbidden': {
       const action = problem.missingAction ?? 'an action';
       const role = readerSuffices(action) ? 'Reader' : "'spokecheck effective routes'";

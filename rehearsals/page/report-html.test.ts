@@ -57,6 +57,32 @@ describe('report.html', () => {
     expect(times(html, /<li class="case v-fail"/g)).toBe(broken.cases.filter(({ verdict }) => verdict === 'fail').length);
   });
 
+  test('tells what changed since the baseline, and new reds and causes apart from known ones', async () => {
+    const [fresh, known, ...others] = broken.cases.filter(({ verdict }) => verdict === 'fail');
+    const since = '2026-11-20T02:10:00.000Z';
+    const baseline: NonNullable<Results['baseline']> = {
+      ...{ run: '20261125T021000Z-4f1d08', finishedAt: '2026-11-25T02:10:00.000Z', version: '0.1.0', notes: ['The networks are not compared: survey.json is not beside it.'] },
+      cases: [
+        { kind: 'new-red', title: fresh?.title ?? '', verdict: 'fail', was: 'pass' },
+        { kind: 'still-red', title: known?.title ?? '', verdict: 'fail', was: 'fail', since },
+        ...Array.from({ length: 2_021 }, (_, index) => ({ kind: 'went' as const, title: `[RT-01] case ${String(index)}`, was: 'pass' as const })),
+      ],
+      causes: { new: broken.causes.map(({ key }) => ({ key, text: 'a cause' })), gone: [] },
+      settings: [],
+    };
+    const cases = broken.cases.map((one) => (one === fresh ? { ...one, isNew: true, redSince: since } : one === known ? { ...one, isNew: false, redSince: since } : one));
+    const html = await reportHtml({ ...broken, baseline, cases });
+    expect(others.length).toBeGreaterThan(0);
+    const text = textIn(html);
+    expect(text).toContain(`Since 2026-11-25 02:10 UTC, run 20261125T021000Z-4f1d08. New red 1 ${fresh?.title ?? ''} Still red 1 ${known?.title ?? ''}, since 2026-11-20 02:10 UTC Checks that are gone 2,021 [RT-01] case 0 `);
+    expect(text).toContain('[RT-01] case 19 And 1,980 more [RT-01] case 20 ');
+    expect(text).toContain('[RT-01] case 1999 21 more are in results.json alone. New causes 1 a cause Not compared The networks are not compared: survey.json is not beside it. ');
+    expect(text).toContain(`new ${broken.causes[0]?.sentence ?? ''}`);
+    expect([times(html, /<span class="remark">new</g), times(html, /<span class="remark">red since 2026-11-20 02:10 UTC</g)]).toEqual([1, 1]);
+    expect(textIn(await reportHtml({ ...broken, baseline: { ...baseline, notes: [], cases: [], causes: { new: [], gone: [] } } }))).toContain('Nothing that was compared is different.');
+    expect(await reportHtml(broken)).not.toContain('id="since"');
+  });
+
   test('of a verdict that is not known here is no worse off', async () => {
     const [first, ...others] = broken.cases.filter(({ verdict }) => verdict === 'fail');
     const waived = { ...broken, cases: [{ ...first, verdict: 'waived' }, ...others, { ...first, verdict: 'novel', title: 'later' }] } as unknown as Results;
