@@ -59,8 +59,8 @@
 
   // The way of a pair
 
-  const words = { L: 'Login landed', C: 'Passed by configuration', W: 'Waived', F: 'Failed', T: 'Cannot be told', N: 'Not due', O: 'Left out of this run' };
-  const symbols = { L: '✓', C: '○', W: '⊘', F: '✗', T: '?', N: '–', O: '·' };
+  const words = { L: 'Login landed', P: 'Connection opened', C: 'Passed by configuration', B: 'Blocked, as it is to be', W: 'Waived', F: 'Failed', T: 'Cannot be told', N: 'Not due', O: 'Left out of this run', E: 'Nothing expected' };
+  const symbols = { L: '✓', P: '✓', C: '○', B: '⊠', W: '⊘', F: '✗', T: '?', N: '–', O: '·', E: '' };
   const logins = byPair(data.matrix.logins);
   const why = byPair(data.matrix.why);
 

@@ -23,10 +23,10 @@ export interface MatrixView {
 
 export const mostInMatrix = 40;
 
-const symbols: Readonly<Record<string, string>> = { L: '✓', C: '○', W: '⊘', F: '✗', T: '?', N: '–', O: '·' };
+const symbols: Readonly<Record<string, string>> = { L: '✓', P: '✓', C: '○', B: '⊠', W: '⊘', F: '✗', T: '?', N: '–', O: '·', E: '' };
 
 /** The weakest first: of a group that is what it comes to. */
-const order: readonly OutcomeLetter[] = ['F', 'T', 'W', 'O', 'C', 'L', 'N'];
+const order: readonly OutcomeLetter[] = ['F', 'T', 'W', 'O', 'C', 'P', 'L', 'B', 'N', 'E'];
 
 const isLetter = (letter: string): letter is OutcomeLetter => letter in outcomes;
 

@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { judgeSurvey } from '../checks/judge-all';
 import type { Deployment } from '../estate/deployment';
 import { estateOf } from '../estate/estate';
+import type { Flow, FlowEnd } from '../estate/expectations';
+import { keyOf } from '../estate/resource-id';
 import type { SpokeParts } from '../estate/testing/many-spokes';
 import { manySpokes } from '../estate/testing/many-spokes';
 import type { Outcome } from '../report/outcome';
@@ -55,5 +57,32 @@ describe.each([4, 24])('The matrix of %i spokes', (spokes) => {
   test('says of what was not judged in this run that it was left out', () => {
     const { survey, expectations } = manySpokes({ spokes, routes: 'summary' });
     expect(matrixOf(estateOf(survey), expectations, []).rows[0]).toBe(`.${'O'.repeat(spokes - 1)}`);
+  });
+});
+
+describe('The matrix of flows', () => {
+  const many = manySpokes({ spokes: 4, routes: 'summary' });
+  const [first = '', second = ''] = many.survey.spokeIds;
+  const [from, to]: FlowEnd[] = [first, second].map((spokeId): FlowEnd => ({ kind: 'spoke', spokeId }));
+  const expectations = { ...many.expectations, flows: [{ from, to, ports: [443], expect: 'connect' }] as Flow[] };
+  const estate = estateOf(many.survey);
+  const rowAfter = (...checkIds: readonly string[]): string | undefined => {
+    const [judged] = judgeSurvey({ survey: many.survey, expectations });
+    if (!judged) throw new Error('nothing is judged');
+    const outcomes = checkIds.map((checkId): Outcome => {
+      const record = { ...recordOf('suite', { ...judged, checkId, verdict: 'pass', findings: [], subjects: [first, second].map(keyOf) }, estate.label) };
+      return { suite: 'suite', title: record.title, verdict: record.verdict, durationMs: 1, record };
+    });
+    return matrixOf(estate, expectations, outcomes).rows[0];
+  };
+
+  test('says where nothing is expected', () => {
+    expect(rowAfter()).toBe('.OEE');
+  });
+
+  test('says what was shown: a connection that opened more than configuration, and that more than what is blocked', () => {
+    expect(rowAfter('PATH-01')).toBe('.CEE');
+    expect(rowAfter('PATH-01', 'FLOW-01', 'FLOW-02')).toBe('.PEE');
+    expect(rowAfter('SEG-01', 'FLOW-02')).toBe('.BEE');
   });
 });

@@ -1,4 +1,4 @@
-/** What came of each ordered pair of spokes: the worst of what SSH-01 and PATH-01 say of it, and what is red of other connections. */
+/** What came of each ordered pair of spokes: the worst of what is said of it, or else the best that was shown. */
 import type { Estate } from '../estate/estate';
 import type { Expectations } from '../estate/expectations';
 import { flowsIn, isExpected } from '../estate/flows';
@@ -11,15 +11,16 @@ import type { MatrixShown, OutcomeLetter } from '../report/record/shown';
 import { wordsOf } from '../words/finding-words';
 
 /** Each comes before those after it. */
-const ranks: readonly OutcomeLetter[] = ['F', 'T', 'W', 'L', 'C', 'N', 'O'];
+const ranks: readonly OutcomeLetter[] = ['F', 'T', 'W', 'L', 'P', 'C', 'B', 'N', 'O', 'E'];
 
 const letters: Readonly<Record<string, OutcomeLetter>> = { 'pass': 'C', 'fail': 'F', 'cannot-tell': 'T', 'skip': 'N', 'waived': 'W' };
 
 const ofWays: readonly string[] = ['SSH-01', 'PATH-01'];
 
-const ofFlows: readonly string[] = ['FLOW-01', 'FLOW-02', 'SEG-01'];
+/** What passed of them, and what that shows. */
+const ofFlows: Readonly<Record<string, OutcomeLetter>> = { 'FLOW-01': 'P', 'FLOW-02': 'B', 'SEG-01': 'B' };
 
-const isRedOrWaived = (verdict: string): boolean => ['fail', 'cannot-tell', 'waived'].includes(verdict);
+const isOfPairs = (checkId: string, verdict: string): boolean => ofWays.includes(checkId) || (checkId in ofFlows && verdict !== 'skip');
 
 /** Of so many different texts each pair has its own; further ones say what the causes say. */
 const mostTexts = 2_000;
@@ -33,18 +34,19 @@ export function matrixOf(estate: Estate, expectations: Expectations, outcomes: r
   const { survey: { spokeIds }, nics } = estate;
   const places = new Map<string, number>(spokeIds.map((id, place) => [keyOf(id), place]));
   for (const { nic, vmId, spokeId } of nics) for (const id of [nic.id, vmId]) places.set(keyOf(id), places.get(keyOf(spokeId)) ?? -1);
-  const cells = new Cells(spokeIds.length);
+  const flows = flowsIn(expectations);
+  const isExpectedBetween = (from: string, to: string): boolean => flows.ports.some((port) => flows.mayBe('connect', from, to, port) || flows.mayBe('blocked', from, to, port));
+  const cells = new Cells(spokeIds, isExpectedBetween);
   const nicPlaces = new Map(nics.map((nic, place) => [nic, place]));
   const placeOf = (nic: MachineNic): number => nicPlaces.get(nic) ?? -1;
-  const flows = flowsIn(expectations);
   for (const { verdict, record, durationMs } of outcomes) {
-    if (record?.verdict !== verdict || !(ofWays.includes(record.checkId) || (ofFlows.includes(record.checkId) && isRedOrWaived(verdict.verdict)))) continue;
+    if (record?.verdict !== verdict || !isOfPairs(record.checkId, verdict.verdict)) continue;
     const { subjects, targets } = record.judged;
     const probed = record.login ?? record.connection ?? record.watch;
     const [from, to] = probed ? [keyOf(probed.from.spokeId), keyOf(probed.to.spokeId)] : subjects;
     const [source, target] = [places.get(from ?? ''), places.get(to ?? '')];
     if (source === undefined) continue;
-    const letter = letters[verdict.verdict] ?? 'T';
+    const letter = (verdict.verdict === 'pass' ? ofFlows[record.checkId] : undefined) ?? letters[verdict.verdict] ?? 'T';
     const said = verdict.verdict === 'waived' ? verdict.was : verdict;
     const text = 'fact' in said ? said.fact : 'reason' in said ? said.reason : undefined;
     if (targets) {
@@ -82,8 +84,8 @@ class Cells {
   readonly logins: string[] = [];
   private readonly rows: Cell[][];
 
-  constructor(length: number) {
-    this.rows = Array.from({ length }, () => Array.from({ length }, (): Cell => ({ letter: 'O' })));
+  constructor(spokeIds: readonly string[], isExpected: (from: string, to: string) => boolean) {
+    this.rows = spokeIds.map((from) => spokeIds.map((to): Cell => ({ letter: isExpected(from, to) ? 'O' : 'E' })));
   }
 
   add(from: number, to: number, letter: OutcomeLetter, text: () => string | undefined = () => undefined): void {

@@ -22,6 +22,7 @@ import { blockedBy } from './blocked-by';
 import { controlFor, controlsIn } from './controls';
 import type { FlowCases } from './flow-cases';
 import { flowCases, nicsOf } from './flow-cases';
+import { leakBetween } from '../segmentation/seg-01-nothing-let-through';
 import { asksFor } from './flow-units';
 
 const id = 'FLOW-02';
@@ -42,7 +43,7 @@ export const flow02 = {
     title: sentence,
     subjects,
     basis,
-    ...judgeWatch(watch, blockedBy(estate, expectations, nicsOf(estate, watch), watch.to.port)),
+    ...judgeWatch(watch, blockedBy(estate, expectations, nicsOf(estate, watch), watch.to.port), () => leakBetween(estate, expectations, watch.from.spokeId, watch.to.spokeId, watch.to.port)),
   }),
 } as const satisfies WatchCheck;
 
@@ -56,14 +57,14 @@ function due(estate: Estate, expectations: Expectations): (WatchCase | Case)[] {
   });
 }
 
-/** @param blocking what the configuration makes of it */
-export function judgeWatch({ from, to, control, contacts }: Watch, blocking: Blocking): Judgement {
+/** @param blocking what the configuration makes of it. @param leak what lets it through, where that is known */
+export function judgeWatch({ from, to, control, contacts }: Watch, blocking: Blocking, leak: () => Finding | undefined = () => undefined): Judgement {
   const ends = { from: endpointOf(from), to: endpointOf(to), fromVmId: from.vmId, ...(to.vmId !== undefined && { toVmId: to.vmId }) };
   const arrival = contacts.find(({ outcome }) => hasArrived(outcome));
   if (arrival && hasArrived(arrival.outcome)) {
     const wasSilent = contacts.indexOf(arrival) > 0 && contacts[0].outcome.kind === 'timed-out';
     const by = blocking.kind === 'blocked' || blocking.kind === 'perhaps' ? { blockedBy: blocking.by } : {};
-    return fail({ kind: 'flow-let-through', ...ends, outcome: arrival.outcome, ...(wasSilent && { afterSeconds: arrival.seconds }), ...by, ...(blocking.kind === 'let-through' && { beyond: blocking.beyond }) });
+    return fail({ kind: 'flow-let-through', ...ends, outcome: arrival.outcome, ...(wasSilent && { afterSeconds: arrival.seconds }), ...by, ...(blocking.kind === 'let-through' && { beyond: blocking.beyond, ...becauseOf(leak()) }) });
   }
   const unproven = (why: FactOf<'flow-unproven'>['why'], because?: Finding): Judgement => cannotTell({ kind: 'flow-unproven', ...ends, why, ...(because && { because: [because] }) });
   const unclear = contacts.find(({ outcome }) => outcome.kind !== 'timed-out');
@@ -76,7 +77,7 @@ export function judgeWatch({ from, to, control, contacts }: Watch, blocking: Blo
     case 'blocked':
       return pass({ kind: 'flow-blocked', ...ends, by: blocking.by });
     case 'let-through':
-      return unproven({ kind: 'let-through', beyond: blocking.beyond });
+      return unproven({ kind: 'let-through', beyond: blocking.beyond }, leak());
     case 'perhaps':
       return unproven({ kind: 'perhaps', by: blocking.by, why: blocking.why });
     case 'unread':
@@ -85,3 +86,5 @@ export function judgeWatch({ from, to, control, contacts }: Watch, blocking: Blo
       return unproven({ kind: 'not-followed' });
   }
 }
+
+const becauseOf = (finding: Finding | undefined): { readonly because?: readonly Finding[] } => (finding ? { because: [finding] } : {});

@@ -32,6 +32,19 @@ export const seg01: SurveyCheck<'SEG-01', typeof sentence> = {
   isAsked: ({ flows }) => flows.some(({ expect, to }) => expect === 'blocked' && !isOfAddress(to)),
 };
 
+/** The packet that gets through at one port, by what is configured, as a finding; undefined where none is known to. */
+export function leakBetween(estate: Estate, expectations: Expectations, fromSpokeId: string, toSpokeId: string, port: number): Finding | undefined {
+  const [source, target] = [fromSpokeId, toSpokeId].map(placesIn(estate));
+  if (source?.status !== 'read' || target?.status !== 'read') return undefined;
+  return leaksBetween(estate, expectations, source.value, target.value, port, passedIn(estate, expectations)).through;
+}
+
+/** A Route Server has no rules; whether it forwards at all, a login of this run shows. */
+function passedIn(estate: Estate, expectations: Expectations): (beyond: Beyond) => boolean {
+  const isShown = shownByLogins(estate, expectations);
+  return (beyond) => beyond.kind === 'route-server' && isShown(beyond);
+}
+
 interface SpokePair {
   readonly from: string;
   readonly to: string;
@@ -42,9 +55,7 @@ interface SpokePair {
 function judgeSpokes(estate: Estate, expectations: Expectations): Judged[] {
   const flows = flowsIn(expectations);
   const pairs = pairsOfSpokes(flows, estate.survey.spokeIds);
-  const isShown = shownByLogins(estate, expectations);
-  // A Route Server has no rules; whether it forwards at all, a login of this run shows.
-  const isPassed = (beyond: Beyond): boolean => beyond.kind === 'route-server' && isShown(beyond);
+  const isPassed = passedIn(estate, expectations);
   const judge = (pair: SpokePair): Judgement => judgePair(estate, expectations, isPassed, pair);
   if (pairs.length <= mostPairCases) return pairs.map((pair) => ({ title: titleOf(pair.ports, title`from ${{ id: pair.from }} to ${{ id: pair.to }}`), about: [pair.from, pair.to], basis: basisOf(estate, [pair]), ...judge(pair) }));
   return estate.survey.spokeIds.flatMap((to): Judged[] => {

@@ -77,12 +77,15 @@ export type RoutesShown = z.infer<typeof routesSchema>;
 /** The letters of the matrix. */
 export const outcomes = {
   L: 'login landed',
+  P: 'connection opened',
   C: 'passed by configuration',
+  B: 'blocked, as it is to be',
   W: 'waived',
   F: 'failed',
   T: 'cannot be told',
   N: 'not due',
   O: 'left out of this run',
+  E: 'nothing expected',
 } as const;
 
 export type OutcomeLetter = keyof typeof outcomes;
@@ -90,7 +93,7 @@ export type OutcomeLetter = keyof typeof outcomes;
 export const matrixSchema = z.object({
   rows: z
     .array(z.string())
-    .describe(`for each spoke the outcomes to all spokes, both in the order of deployment.spokeIds, a letter each, the worst of SSH-01 and PATH-01: ${Object.entries(outcomes).map(([letter, words]) => `${letter} ${words}`).join(', ')}, . the spoke itself`),
+    .describe(`for each spoke the outcomes to all spokes, both in the order of deployment.spokeIds, a letter each, the worst of SSH-01, PATH-01 and the checks of flows: ${Object.entries(outcomes).map(([letter, words]) => `${letter} ${words}`).join(', ')}, . the spoke itself`),
   logins: z.array(z.string()).describe('milliseconds of the logins that landed, by the places of the two spokes from 0: "0>1:25,1>0:31"'),
   why: z.array(z.string()).describe('what is said of the pairs that failed or cannot be told, by places in `texts`: "0>1:0"; a pair may lack it where there are very many texts'),
   texts: z.array(z.string()),
