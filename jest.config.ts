@@ -18,6 +18,7 @@ const transformIgnorePatterns = ['/node_modules/(?!(leven|p-limit|yocto-queue)/)
 
 /** What the lab says in any test is judged by Microsoft's definitions of the API in the end. */
 const judged: Config = {
+  setupFiles: ['<rootDir>/rehearsals/no-colours.cjs'],
   globalSetup: '<rootDir>/rehearsals/definitions/collect.ts',
   setupFilesAfterEnv: ['<rootDir>/rehearsals/definitions/collect-by-test.ts'],
   globalTeardown: '<rootDir>/rehearsals/definitions/judge-collected.ts',

@@ -11,7 +11,7 @@ const root = join(__dirname, '..');
 const loadedByName = [
   ...readdirSync(join(root, 'bin')).map((file) => `bin/${file}`),
   ...readdirSync(join(root, 'tests')).map((file) => `tests/${file}`),
-  ...['loader.cjs', 'jest.config.ts', 'rehearsals/skip-reasons.cjs', 'rehearsals/long-first.cjs', 'helpers/report/console-reporter.ts', 'helpers/run/bail-runner.ts', 'helpers/suite/suite-order.ts', 'lab/kernel/misbehaving-server.ts'],
+  ...['loader.cjs', 'jest.config.ts', 'rehearsals/skip-reasons.cjs', 'rehearsals/long-first.cjs', 'rehearsals/no-colours.cjs', 'helpers/report/console-reporter.ts', 'helpers/run/bail-runner.ts', 'helpers/suite/suite-order.ts', 'lab/kernel/misbehaving-server.ts'],
 ];
 
 /** The modules that a file imports; those of types alone are gone when it runs. */
