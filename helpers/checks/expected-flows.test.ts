@@ -139,6 +139,15 @@ describe('Flows to what they name', () => {
     ]);
   });
 
+  test('are told where they name nothing, also where SSH_PAIRS chooses other spokes', () => {
+    const spoke3 = Object.fromEntries(Object.entries(spoke2).map(([name, id]) => [name, id.replaceAll('spoke2', 'spoke3')])) as typeof spoke2;
+    const judged = with_(unchanged, [flow(of(spoke2.network), of(spoke1.network, { machine: 'nosuch' }), 1433)], { sshPairs: { kind: 'ring', seed: '1' } });
+    const survey = { ...judged.survey, spokeIds: [spoke1.network, spoke2.network, spoke3.network] };
+    expect(opened({ ...judged, survey })).toEqual([
+      'spoke2vm connects to a machine of bluespoke1-vnet1 called nosuch at TCP 1433: no machine of bluespoke1-vnet1 called nosuch is known to run',
+    ]);
+  });
+
   test('are probed to an address that is no machine, whether or not the machines there are', () => {
     const spokes = { [keyOf(spoke2.network)]: { name: 'two', notProbed: 'private endpoints only' } };
     expect(opened(with_(unchanged, [flow(of(spoke1.network), of(spoke2.network, { address: '10.2.1.77' }), 1433)], { spokes }))).toEqual(['spoke1vm connects to 10.2.1.77 of bluespoke2-vnet1 at TCP 1433']);

@@ -55,6 +55,7 @@ function isAtFault(finding: Finding): boolean {
   switch (finding.kind) {
     case 'setting-names-nothing':
     case 'hangs-on-setting':
+    case 'address-elsewhere':
     case 'check-broke':
       return true;
     case 'not-read':

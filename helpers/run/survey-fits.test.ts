@@ -25,6 +25,19 @@ describe('A survey fits a run', () => {
     expect(misfits({}, -60_000)).toEqual([]);
   });
 
+  test('whatever lines of EXPECTATIONS_FILE say the same', () => {
+    const flows = expectations.flows.map((flow) => ({ ...flow, line: 7 }));
+    expect(misfitsOf({ deployment: { survey, expectations: { ...expectations, flows } } }, settings(), finished)).toEqual([]);
+  });
+
+  test('but not where it does not say what was expected, or something else', () => {
+    const { flows: [flow], ...without } = expectations;
+    const other = { ...without, flows: [{ ...flow, expect: 'blocked' }] } as typeof expectations;
+    for (const expected of [without as typeof expectations, other]) {
+      expect(misfitsOf({ deployment: { survey, expectations: expected } }, settings(), finished)).toEqual(['was taken with other settings: EXPECTATIONS_FILE (flows)']);
+    }
+  });
+
   test.each([
     ['HUB_VNET_ID', `${hubId}2`],
     ['SPOKE_VNET_IDS', spoke1.network],

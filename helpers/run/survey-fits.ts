@@ -1,35 +1,22 @@
 /** Whether a survey that was taken before may be judged by this run: it is of the deployment that the settings name, by the same expectations, and not old. */
 import type { Expectations } from '../estate/expectations';
 import { keyOf } from '../estate/resource-id';
+import { isSaidAlike, settingOf } from '../estate/setting-of';
 import type { Survey } from '../estate/survey';
 import type { Settings } from '../settings/settings';
 import type { SurveyFile } from './survey-file';
-
-/** By which settings the expectations are set. */
-const variables: Readonly<Record<keyof Expectations, string>> = {
-  transit: 'TRANSIT',
-  routeServerSubnetMinPrefix: 'ROUTE_SERVER_SUBNET_MIN_PREFIX',
-  allowSpokePeering: 'ALLOW_SPOKE_PEERING',
-  branchToBranch: 'BRANCH_TO_BRANCH',
-  remoteGateways: 'REMOTE_GATEWAYS',
-  forwardedTraffic: 'FORWARDED_TRAFFIC',
-  sshPort: 'SSH_PORT',
-  sshChecks: 'SSH_CHECKS',
-  sshPairs: 'SSH_PAIRS, SSH_PAIRS_SEED',
-  flows: 'EXPECTATIONS_FILE (flows)',
-  spokes: 'EXPECTATIONS_FILE (spokes)',
-  spokePeerings: 'EXPECTATIONS_FILE (spokePeerings)',
-  waivers: 'EXPECTATIONS_FILE (waivers)',
-};
 
 /** Clocks of two machines may differ by so much. */
 const mostAheadMs = 300_000;
 
 /** @returns clauses whose subject is the file; none where it fits. Pure. */
 export function misfitsOf({ deployment: { survey, expectations } }: Pick<SurveyFile, 'deployment'>, settings: Settings, now: number): string[] {
-  const others = [...deploymentVariables(survey, settings.deployment), ...Object.entries(variables).flatMap(([name, variable]) => (same(expectations[name as keyof Expectations], settings.expectations[name as keyof Expectations]) ? [] : [variable]))];
+  const others = [...deploymentVariables(survey, settings.deployment), ...expectationSettings(expectations, settings.expectations)];
   return [...(others.length > 0 ? [`was taken with other settings: ${others.join(', ')}`] : []), ...age(survey, settings.surveyMaxAgeMs, now)];
 }
+
+const expectationSettings = (before: Expectations, now: Expectations): string[] =>
+  (Object.keys(settingOf) as (keyof Expectations)[]).filter((name) => !isSaidAlike(before[name], now[name])).map((name) => settingOf[name]);
 
 function deploymentVariables(survey: Survey, { hubId, spokeIds, routeServerId = '' }: Settings['deployment']): string[] {
   const misnamed = (survey.misnamed ?? []).filter(({ setting }) => setting === 'SPOKE_VNET_IDS').map(({ id }) => id);

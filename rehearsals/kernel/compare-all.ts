@@ -34,6 +34,6 @@ export function parityLines(compared: readonly Compared[]): string[] {
 
 /** `9 × pass, landed`: how many logins ended in which way. */
 function outcomes(lines: readonly string[]): string {
-  const logins = lines.filter((line) => line.startsWith('[SSH-01]')).map((line) => line.slice(line.lastIndexOf('): ') + 3));
+  const logins = lines.filter((line) => line.startsWith('[SSH-01]')).map((line) => line.slice(line.lastIndexOf(': ') + 2));
   return [...new Set(logins)].map((outcome) => `${String(logins.filter((other) => other === outcome).length)} × ${outcome}`).join('; ');
 }

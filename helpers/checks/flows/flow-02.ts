@@ -43,7 +43,7 @@ export const flow02 = {
     title: sentence,
     subjects,
     basis,
-    ...judgeWatch(watch, blockedBy(estate, expectations, nicsOf(estate, watch), watch.to.port), () => leakBetween(estate, expectations, watch.from.spokeId, watch.to.spokeId, watch.to.port)),
+    ...judgeWatch(watch, blockedBy(estate, expectations, nicsOf(estate, watch), watch.to.port), () => leakOf(estate, expectations, watch)),
   }),
 } as const satisfies WatchCheck;
 
@@ -85,6 +85,11 @@ export function judgeWatch({ from, to, control, contacts }: Watch, blocking: Blo
     case 'not-followed':
       return unproven({ kind: 'not-followed' });
   }
+}
+
+function leakOf(estate: Estate, expectations: Expectations, watch: Watch): Finding | undefined {
+  const ends = nicsOf(estate, watch);
+  return ends && leakBetween(estate, expectations, ...ends, watch.to.port);
 }
 
 const becauseOf = (finding: Finding | undefined): { readonly because?: readonly Finding[] } => (finding ? { because: [finding] } : {});

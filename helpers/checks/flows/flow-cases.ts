@@ -62,7 +62,10 @@ export function chosenUnits(estate: Estate, expectations: Expectations, asked: A
   const participants = spokeIds.map((spokeId) => ({ spokeId, isAble: 'ends' in representativesOf(estate, expectations, spokeId) }));
   const pairs = new Set(choosePairs(participants, sshPairs, (a, b) => between.has(keyBetween(a, b))).map(([a, b]) => keyBetween(a, b)));
   const ofPairs = units.filter(({ fromSpokeId, toSpokeId }) => pairs.has(`${keyOf(fromSpokeId)} ${keyOf(toSpokeId)}`));
-  const chosen = ofPairs.length <= most ? ofPairs : drawn(ofPairs, unitKey, sshPairs.seed, most);
+  const taken = new Set(ofPairs.length <= most ? ofPairs : drawn(ofPairs, unitKey, sshPairs.seed, most));
+  // What names nothing that is there costs no probe, and is told whatever is chosen.
+  const isMistake = ({ flow, fromSpokeId, toSpokeId, target }: FlowUnit): boolean => 'why' in target || namesNothing(estate, fromSpokeId, flow.from) || namesNothing(estate, toSpokeId, flow.to);
+  const chosen = units.filter((unit) => taken.has(unit) || isMistake(unit));
   return { chosen, leftOut: units.length - chosen.length };
 }
 

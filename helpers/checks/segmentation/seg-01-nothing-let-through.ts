@@ -7,6 +7,7 @@ import type { Estate } from '../../estate/estate';
 import type { Expectations } from '../../estate/expectations';
 import type { Flows } from '../../estate/flows';
 import { flowsIn, isOfAddress } from '../../estate/flows';
+import type { MachineNic } from '../../estate/machines';
 import { keyOf, sameId } from '../../estate/resource-id';
 import { placeOf } from '../../findings/cause-place';
 import type { Finding } from '../../findings/finding';
@@ -32,11 +33,18 @@ export const seg01: SurveyCheck<'SEG-01', typeof sentence> = {
   isAsked: ({ flows }) => flows.some(({ expect, to }) => expect === 'blocked' && !isOfAddress(to)),
 };
 
-/** The packet that gets through at one port, by what is configured, as a finding; undefined where none is known to. */
-export function leakBetween(estate: Estate, expectations: Expectations, fromSpokeId: string, toSpokeId: string, port: number): Finding | undefined {
-  const [source, target] = [fromSpokeId, toSpokeId].map(placesIn(estate));
-  if (source?.status !== 'read' || target?.status !== 'read') return undefined;
-  return leaksBetween(estate, expectations, source.value, target.value, port, passedIn(estate, expectations)).through;
+/** The packet from one machine's NIC to another's that gets through at a port, by what is configured, as a finding; undefined where none is known to. */
+export function leakBetween(estate: Estate, expectations: Expectations, from: MachineNic, to: MachineNic, port: number): Finding | undefined {
+  const [source, target] = [from, to].map((nic) => placesOfNic(estate, nic));
+  return source && target && leaksBetween(estate, expectations, source, target, port, passedIn(estate, expectations)).through;
+}
+
+/** The addresses of one NIC. */
+function placesOfNic(estate: Estate, { spokeId, nic }: MachineNic): Places | undefined {
+  const read = placesIn(estate)(spokeId);
+  if (read.status !== 'read') return undefined;
+  const isOf = ({ machine }: Places['places'][number]['members'][number]): boolean => machine !== undefined && sameId(machine.nic.id, nic.id);
+  return { leftOut: [], places: read.value.places.filter(({ members }) => members.some(isOf)).map((place) => ({ ...place, members: place.members.filter(isOf) })) };
 }
 
 /** A Route Server has no rules; whether it forwards at all, a login of this run shows. */

@@ -83,7 +83,7 @@ export function crossMistakes(source: YamlSource, misfits: readonly Misfit[], ju
 
   const waivers = entries<WaiverEntry>('waivers');
   const ofWaivers = waivers.flatMap(({ path, entry }, index) => {
-    const again = waivers.slice(0, index).some((earlier) => earlier.entry.check === entry.check && earlier.entry.subject.toLowerCase() === entry.subject.toLowerCase());
+    const again = waivers.slice(0, index).some((earlier) => earlier.entry.check === entry.check && earlier.entry.subject.trim().toLowerCase() === entry.subject.trim().toLowerCase());
     return again ? [about(path, `waives ${entry.check} of ${quote(entry.subject)} again`, 'one waiver for each')] : [];
   });
 
